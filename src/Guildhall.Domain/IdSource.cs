@@ -1,0 +1,37 @@
+namespace Guildhall.Domain;
+
+/// <summary>Where new ids come from. The product fills bytes from a cryptographic source, tests and the demo from a seed.</summary>
+public abstract class IdSource
+{
+    private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
+    private const string Base36 = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    /// <summary>Fills the whole span with unpredictable (or seeded) bytes. Safe to call from several threads.</summary>
+    public abstract void Fill(Span<byte> bytes);
+
+    /// <summary>A new entity id: the prefix and 13 characters of lower-case base32. private-marketplace.md 1.4.</summary>
+    public EntityId Entity(EntityType type) => new(type.Prefix() + Text(Base32, 13));
+
+    /// <summary>A new change set id: 25 characters of <c>[a-z0-9]</c>. private-marketplace.md 1.4.</summary>
+    public ChangeSetId ChangeSet() => new(Text(Base36, 25));
+
+    /// <summary>A random (version 4) UUID made from <see cref="Fill"/>.</summary>
+    public Guid Uuid()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Fill(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>Text of <paramref name="length"/> characters of the alphabet (at most 256 characters long).</summary>
+    public string Text(ReadOnlySpan<char> alphabet, int length)
+    {
+        Span<byte> bytes = stackalloc byte[length];
+        Span<char> text = stackalloc char[length];
+        Fill(bytes);
+        for (var i = 0; i < length; i++) text[i] = alphabet[bytes[i] % alphabet.Length];
+        return new string(text);
+    }
+}

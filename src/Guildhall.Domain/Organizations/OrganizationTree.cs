@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Guildhall.Domain.Organizations;
+
+public enum NodeKind : byte
+{
+    Organization,
+    OrganizationalUnit,
+    Account,
+}
+
+/// <summary>An account's state as AWS names it. aws-operations.md A.2.</summary>
+public enum AccountState : byte
+{
+    Unknown,
+    PendingActivation,
+    Active,
+    Suspended,
+    PendingClosure,
+    Closed,
+}
+
+/// <summary>One organization, OU or account. <paramref name="Email"/> and <paramref name="State"/> are meant for accounts.</summary>
+public sealed record OrganizationNode(PrincipalId Id, NodeKind Kind, string Name, string? Email = null, AccountState State = AccountState.Unknown);
+
+/// <summary>
+/// The hierarchy of one tenant, immutable, by integers: a node's number is its place in <see cref="Nodes"/>, parents come before their children,
+/// number 0 is the top (the organization, or the stand-alone account itself). The root <c>r-…</c> is an alias of the organization (private-marketplace.md 3.4).
+/// </summary>
+public sealed class OrganizationTree
+{
+    private readonly FrozenDictionary<string, int> _numbers;
+    private readonly int[] _parents;
+
+    private OrganizationTree(ImmutableArray<OrganizationNode> nodes, int[] parents, FrozenDictionary<string, int> numbers, string? rootId) =>
+        (Nodes, _parents, _numbers, RootId) = (nodes, parents, numbers, rootId);
+
+    public ImmutableArray<OrganizationNode> Nodes { get; }
+
+    /// <summary>The root's id <c>r-…</c>; null for a stand-alone account.</summary>
+    public string? RootId { get; }
+
+    /// <summary>A node's parent number, -1 at the top; indexed like <see cref="Nodes"/>.</summary>
+    public ReadOnlySpan<int> Parents => _parents;
+
+    /// <summary>
+    /// Builds the tree from nodes in any order with their parents' ids (the top has none). Throws when a parent is unknown or there is a cycle:
+    /// what was read from AWS is checked before.
+    /// </summary>
+    public static OrganizationTree Build(IEnumerable<(OrganizationNode Node, PrincipalId? Parent)> nodes, string? rootId = null)
+    {
+        var given = nodes.ToDictionary(n => n.Node.Id.Value, StringComparer.Ordinal);
+        var ordered = ImmutableArray.CreateBuilder<OrganizationNode>(given.Count);
+        var parents = new List<int>(given.Count);
+        var numbers = new Dictionary<string, int>(given.Count + 1, StringComparer.Ordinal);
+        foreach (var id in given.Keys) Place(id, depth: 0);
+        if (rootId is not null) numbers.Add(rootId, 0);
+        return new OrganizationTree(ordered.MoveToImmutable(), [.. parents], numbers.ToFrozenDictionary(StringComparer.Ordinal), rootId);
+
+        int Place(string id, int depth)
+        {
+            if (numbers.TryGetValue(id, out var known)) return known;
+            if (depth > 64) throw new ArgumentException($"The parents of {id} form a cycle.", nameof(nodes));
+            var (node, parent) = given[id];
+            var above = parent is { } p ? Place(p.Value == rootId ? ordered[0].Id.Value : p.Value, depth + 1) : -1;
+            if (above < 0 && ordered.Count > 0) throw new ArgumentException($"{id} is a second top.", nameof(nodes));
+            numbers.Add(id, ordered.Count);
+            ordered.Add(node);
+            parents.Add(above);
+            return ordered.Count - 1;
+        }
+    }
+
+    /// <summary>The tree of a stand-alone account.</summary>
+    public static OrganizationTree Standalone(AccountId account, string name, string? email = null) =>
+        Build([(new OrganizationNode(PrincipalId.Of(account), NodeKind.Account, name, email, AccountState.Active), null)]);
+
+    /// <summary>The number of an account, OU, organization or root id; null when it is not in this tree.</summary>
+    public int? Find(string id) => _numbers.TryGetValue(id, out var number) ? number : null;
+
+    public NodeKind KindOf(int node) => Nodes[node].Kind;
+}

@@ -1,0 +1,43 @@
+namespace Guildhall.Domain;
+
+/// <summary>Why something is refused, in one of a closed set of kinds that the doors translate (AWS error, sentence on a page).</summary>
+public enum ProblemKind
+{
+    /// <summary>The input itself is wrong: shape, limit, unknown member, stale revision.</summary>
+    Malformed,
+
+    /// <summary>It does not exist, or the caller may not see it.</summary>
+    NotFound,
+
+    /// <summary>The present state forbids it.</summary>
+    Conflict,
+
+    /// <summary>Another change is running on it.</summary>
+    InUse,
+
+    /// <summary>The caller may not do it.</summary>
+    Forbidden,
+
+    /// <summary>A quota is used up.</summary>
+    LimitReached,
+
+    /// <summary>Something outside did not answer as expected.</summary>
+    Upstream,
+}
+
+/// <summary>
+/// A refusal. <paramref name="Code"/> is the spec's word (<c>ENTITY_IN_USE</c>, letters and underscores only: private-marketplace.md 1.3),
+/// <paramref name="Message"/> one sentence for a person, <paramref name="Member"/> the input member it is about, when there is one.
+/// </summary>
+public sealed record Problem(ProblemKind Kind, string Code, string Message, string? Member = null)
+{
+    public static Problem Malformed(string message, string? member = null) => new(ProblemKind.Malformed, "VALIDATION_ERROR", message, member);
+
+    public static Problem NotFound(string message) => new(ProblemKind.NotFound, "ENTITY_NOT_FOUND", message);
+
+    public static Problem Conflict(string code, string message) => new(ProblemKind.Conflict, code, message);
+
+    public static Problem Forbidden(string message) => new(ProblemKind.Forbidden, "CALLER_NOT_AUTHORIZED", message);
+
+    public static Problem Limit(string message) => new(ProblemKind.LimitReached, "LIMIT_EXCEEDED", message);
+}

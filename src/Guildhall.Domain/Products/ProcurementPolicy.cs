@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Guildhall.Domain.Products;
+
+/// <summary>One explicitly allowed or denied product, with the notes it was given. private-marketplace.md 3.2.</summary>
+public readonly record struct ProductGrant(ProductId Product, string? Notes);
+
+/// <summary>
+/// The one policy of an experience. A product is in at most one of the lists; each list is in order of time added. An empty policy blocks
+/// everything; no policy at all allows everything (private-marketplace.md 5.2). <see cref="Blocked"/> products cannot be requested (5.6).
+/// </summary>
+public sealed record ProcurementPolicy(EntityId Id, int Revision, DateTimeOffset LastModified, string Name, string Description)
+{
+    /// <summary><c>Configuration.PolicyResourceRequests</c>: true for <c>Allow</c>, the default.</summary>
+    public bool RequestsAllowed { get; init; } = true;
+
+    public ImmutableArray<ProductGrant> Allowed { get; init; } = [];
+
+    public ImmutableArray<ProductGrant> Denied { get; init; } = [];
+
+    public ImmutableHashSet<ProductId> Blocked { get; init; } = [];
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Guildhall.Domain.Products;
+
+/// <summary>
+/// All products, immutable, by integers: a product's number is its place in <see cref="Products"/> and never changes from one version of the
+/// catalogue to the next (products are withdrawn, not deleted), so that bitsets over products stay valid.
+/// </summary>
+public sealed class ProductCatalogue
+{
+    private readonly FrozenDictionary<string, int> _numbers;
+
+    private ProductCatalogue(ImmutableArray<Product> products, FrozenDictionary<string, int> numbers) => (Products, _numbers) = (products, numbers);
+
+    public static ProductCatalogue Empty { get; } = new([], FrozenDictionary<string, int>.Empty);
+
+    public ImmutableArray<Product> Products { get; }
+
+    public static ProductCatalogue Of(ImmutableArray<Product> products) =>
+        new(products, Enumerable.Range(0, products.Length).ToFrozenDictionary(i => products[i].Id.Value, StringComparer.Ordinal));
+
+    /// <summary>The product's number, or -1.</summary>
+    public int NumberOf(string productId) => _numbers.TryGetValue(productId, out var number) ? number : -1;
+
+    /// <summary>Null when the catalogue does not have it.</summary>
+    public Product? Find(ProductId id) => _numbers.TryGetValue(id.Value, out var number) ? Products[number] : null;
+
+    /// <summary>The catalogue with products added at the end or replaced in place; numbers of known products stay.</summary>
+    public ProductCatalogue With(IReadOnlyCollection<Product> changed)
+    {
+        var products = Products.ToBuilder();
+        var added = new List<Product>();
+        foreach (var product in changed)
+        {
+            if (_numbers.TryGetValue(product.Id.Value, out var number)) products[number] = product;
+            else added.Add(product);
+        }
+
+        if (added.Count == 0) return new ProductCatalogue(products.ToImmutable(), _numbers);
+        products.AddRange(added);
+        return Of(products.ToImmutable());
+    }
+}

@@ -26,6 +26,8 @@ public sealed record PrivateMarketplace(Organization Organization)
 
     public Experience? FindExperience(EntityId id) => Experiences.GetValueOrDefault(id);
 
+    public Experience GetExperience(EntityId id) => Experiences[id];
+
     /// <summary>This marketplace with the experience added or replaced, and the derived maps following it.</summary>
     public PrivateMarketplace With(Experience experience)
     {

@@ -48,7 +48,7 @@ public sealed class Workspace(PrivateMarketplace before, RunContext context)
 
     public Experience? FindExperience(EntityId id) => Current.FindExperience(id);
 
-    public Experience GetExperience(EntityId id) => Current.Experiences[id];
+    public Experience GetExperience(EntityId id) => Current.GetExperience(id);
 
     public ProductRequest GetRequest(EntityId id) => Current.Requests[id];
 

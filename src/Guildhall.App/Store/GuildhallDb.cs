@@ -1,0 +1,51 @@
+using Guildhall.App.Store.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Guildhall.App.Store;
+
+/// <summary>The database: the same model on SQLite and PostgreSQL (decisions.md 6). Reads that must be fast come from memory, not from here.</summary>
+public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<TenantRow> Tenants => Set<TenantRow>();
+
+    public DbSet<NodeRow> Nodes => Set<NodeRow>();
+
+    public DbSet<LinkRow> Links => Set<LinkRow>();
+
+    public DbSet<ExperienceRow> Experiences => Set<ExperienceRow>();
+
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+
+    public DbSet<TagRow> Tags => Set<TagRow>();
+
+    public DbSet<ResourcePolicyRow> ResourcePolicies => Set<ResourcePolicyRow>();
+
+    public DbSet<ChangeSetRow> ChangeSets => Set<ChangeSetRow>();
+
+    public DbSet<ChangeSetEntityRow> ChangeSetEntities => Set<ChangeSetEntityRow>();
+
+    public DbSet<EntityLockRow> EntityLocks => Set<EntityLockRow>();
+
+    public DbSet<RequestTokenRow> RequestTokens => Set<RequestTokenRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<EventRow> Events => Set<EventRow>();
+
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
+
+    public DbSet<AccessKeyRow> AccessKeys => Set<AccessKeyRow>();
+
+    public DbSet<ProductRow> Products => Set<ProductRow>();
+
+    public DbSet<CatalogueRecordRow> CatalogueRecords => Set<CatalogueRecordRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(GuildhallDb).Assembly);
+
+    /// <summary>Times are UTC ticks on both providers: SQLite cannot order by its text form, and PostgreSQL would round to microseconds.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}

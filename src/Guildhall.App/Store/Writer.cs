@@ -1,0 +1,85 @@
+using System.Threading.Channels;
+using Guildhall.App.Governance;
+using Microsoft.Extensions.Logging;
+
+namespace Guildhall.App.Store;
+
+/// <summary>
+/// The one writer of this process. Writes are decided one after another in memory and committed several at a time (group commit: performance.md 7);
+/// a caller gets its answer only after the commit. When another process moved a tenant's version first, the state is loaded and decided again.
+/// </summary>
+public sealed class Writer : IAsyncDisposable
+{
+    /// <summary>Writes that share a commit at most.</summary>
+    private const int BatchSize = 128;
+
+    private readonly Channel<Write> _queue = Channel.CreateBounded<Write>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly CommitBatch _batch;
+    private readonly Task _loop;
+
+    public Writer(Database database, Marketplaces marketplaces, TimeProvider clock, ILogger<Writer> log)
+    {
+        _batch = new CommitBatch(database, marketplaces, clock, log);
+        _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Commits since the start, for metrics and benchmarks.</summary>
+    public long Commits => _batch.Commits;
+
+    /// <summary>
+    /// Queues a write and answers with what <paramref name="decide"/> returned, once it is durable. The function must be repeatable: it may run again
+    /// on a newer state. Throws <see cref="StoreUnavailableException"/> when the database cannot take it; then nothing is stored.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<WriteScope, T> decide, CancellationToken cancellation)
+    {
+        var write = new Write<T>(decide);
+        await _queue.Writer.WriteAsync(write, cancellation);
+        return await write.Answer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop;
+    }
+
+    private void Loop()
+    {
+        var taken = new List<Write>(BatchSize);
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (taken.Count < BatchSize && _queue.Reader.TryRead(out var write)) taken.Add(write);
+            _batch.Commit(taken);
+            taken.Clear();
+        }
+    }
+}
+
+/// <summary>The database did not take a write in time (locked, full, gone): the caller may try again. security.md F-20, F-21, F-24.</summary>
+public sealed class StoreUnavailableException(string message, Exception inner) : Exception(message, inner);
+
+/// <summary>A queued write.</summary>
+internal abstract class Write
+{
+    /// <summary>Decides on the scope; remembers the answer. Throws what the deciding function throws.</summary>
+    public abstract void Decide(WriteScope scope);
+
+    /// <summary>Hands the remembered answer to the caller.</summary>
+    public abstract void Done();
+
+    public abstract void Fail(Exception exception);
+}
+
+internal sealed class Write<T>(Func<WriteScope, T> decide) : Write
+{
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T _decided = default!;
+
+    public Task<T> Answer => _answer.Task;
+
+    public override void Decide(WriteScope scope) => _decided = decide(scope);
+
+    public override void Done() => _answer.TrySetResult(_decided);
+
+    public override void Fail(Exception exception) => _answer.TrySetException(exception);
+}

@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Xml.Linq;
+using Guildhall.Wire.Dispatch;
+using Microsoft.AspNetCore.Http;
+
+namespace Guildhall.Wire.Protocols;
+
+/// <summary>Writes results and errors as each protocol has them (security.md 3.5, storefront-and-procurement.md G).</summary>
+internal sealed class WireAnswer(HttpContext context, DispatchOptions options)
+{
+    /// <summary>A result of an operation.</summary>
+    public Task WriteAsync(Operation operation, OperationResult result) => result switch
+    {
+        ErrorResult(var error) => ErrorAsync(operation.Protocol, operation, error),
+        JsonResult(var json) => BytesAsync(200, JsonType(operation.Protocol), json),
+        EmptyResult when operation.Protocol == Protocol.RestJson => BytesAsync(200, JsonType(operation.Protocol), "{}"u8.ToArray()),
+        EmptyResult when operation.Protocol == Protocol.AwsJson => BytesAsync(200, JsonType(operation.Protocol), default),
+        EmptyResult => XmlAsync(200, QueryXml.Response(operation, null, RequestIds.Of(context), options)),
+        XmlResult(var members) => XmlAsync(200, QueryXml.Response(operation, members, RequestIds.Of(context), options)),
+        _ => throw new InvalidOperationException("Unknown result " + result.GetType()),
+    };
+
+    /// <summary>A refused authentication as an error of the operation's protocol.</summary>
+    public OperationResult Refusal(Operation operation, Authentication.Refused refused)
+    {
+        if (refused.Failure is { } failure)
+            return AuthenticationErrors.Of(operation.Protocol, failure, refused.Message);
+        context.Response.Headers.Connection = "close";
+        return new WireError("ValidationException", refused.Message, refused.Status);
+    }
+
+    /// <summary>A body that could not be read, before the operation is known.</summary>
+    public Task BrokenBodyAsync(Operation? operation, int status)
+    {
+        context.Response.Headers.Connection = "close";
+        return ErrorAsync(operation?.Protocol ?? Protocol.Query, operation, new("ValidationException", RequestBody.Words(status), status));
+    }
+
+    /// <summary>A request that could be read in two ways: 400, and the connection ends.</summary>
+    public Task CloseAsync(string message)
+    {
+        context.Response.Headers.Connection = "close";
+        return ErrorAsync(Protocol.RestJson, null, new("ValidationException", message, 400));
+    }
+
+    /// <summary>An operation that is not here (decisions 21).</summary>
+    public Task UnknownOperationAsync(Protocol protocol) => protocol == Protocol.Query
+        ? ErrorAsync(protocol, null, new("InvalidAction", "The action or version is not known here.", 400))
+        : ErrorAsync(protocol, null, new("UnknownOperationException", "The operation is not known here."));
+
+    /// <summary>The path of an operation, by another method.</summary>
+    public Task MethodNotAllowedAsync(IEnumerable<string> allowed)
+    {
+        context.Response.Headers.Allow = string.Join(", ", allowed);
+        return ErrorAsync(Protocol.RestJson, null, new("UnknownOperationException", "The operation is called by another method.", 405));
+    }
+
+    private Task ErrorAsync(Protocol protocol, Operation? operation, WireError error)
+    {
+        var status = ErrorStatuses.Of(protocol, operation, error);
+        if (protocol == Protocol.Query)
+            return XmlAsync(status, QueryXml.Error(operation, error, status, RequestIds.Of(context), options));
+        context.Response.Headers["x-amzn-ErrorType"] = error.Code;
+        return BytesAsync(status, JsonType(protocol), ErrorJson(operation, error));
+    }
+
+    private ReadOnlyMemory<byte> ErrorJson(Operation? operation, WireError error)
+    {
+        var capital = operation is not null && options.CapitalMessageServices.Contains(operation.Service);
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("__type", error.Code);
+            json.WriteString(capital ? "Message" : "message", error.Message);
+            foreach (var (name, value) in error.Members)
+                json.WriteString(name, value);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private string JsonType(Protocol protocol) =>
+        protocol == Protocol.RestJson ? "application/json"
+        : context.Request.ContentType?.StartsWith("application/x-amz-json-1.0", StringComparison.OrdinalIgnoreCase) == true
+            ? "application/x-amz-json-1.0"
+            : "application/x-amz-json-1.1";
+
+    private Task XmlAsync(int status, XElement document)
+    {
+        var buffer = new MemoryStream();
+        document.Save(buffer, SaveOptions.DisableFormatting);
+        return BytesAsync(status, "text/xml", buffer.ToArray());
+    }
+
+    private Task BytesAsync(int status, string type, ReadOnlyMemory<byte> body)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = type;
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+}

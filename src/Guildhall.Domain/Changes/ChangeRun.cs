@@ -9,8 +9,11 @@ public abstract record ChangeOutcome
     {
     }
 
-    /// <summary>Every change passed; <paramref name="After"/> is the next state, with revisions set.</summary>
-    public sealed record Succeeded(PrivateMarketplace After, ImmutableArray<Fact> Facts) : ChangeOutcome;
+    /// <summary>
+    /// Every change passed; <paramref name="After"/> is the next state with revisions set, <paramref name="Touched"/> the experiences and requests
+    /// that got a new revision.
+    /// </summary>
+    public sealed record Succeeded(PrivateMarketplace After, ImmutableArray<EntityId> Touched, ImmutableArray<Fact> Facts) : ChangeOutcome;
 
     /// <summary>At least one change was refused: problems by place in the set; places without are absent.</summary>
     public sealed record Failed(ImmutableSortedDictionary<int, ImmutableArray<Problem>> Problems) : ChangeOutcome;
@@ -43,6 +46,6 @@ public static class ChangeRun
 
         return problems.Count > 0
             ? new ChangeOutcome.Failed(problems.ToImmutable())
-            : new ChangeOutcome.Succeeded(workspace.Seal(), [.. workspace.Facts]);
+            : new ChangeOutcome.Succeeded(workspace.Seal(), workspace.Touched, [.. workspace.Facts]);
     }
 }

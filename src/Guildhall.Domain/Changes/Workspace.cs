@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guildhall.Domain.Access;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Organizations;
@@ -45,6 +46,9 @@ public sealed class Workspace(PrivateMarketplace before, RunContext context)
 
     /// <summary>What happened besides the new state, in order: App turns it into events in the same transaction.</summary>
     public IReadOnlyList<Fact> Facts => _facts;
+
+    /// <summary>The experiences and requests touched so far.</summary>
+    public ImmutableArray<EntityId> Touched => [.. _touched];
 
     public Experience? FindExperience(EntityId id) => Current.FindExperience(id);
 

@@ -26,6 +26,19 @@ public sealed class ProductCatalogue
     /// <summary>Null when the catalogue does not have it.</summary>
     public Product? Find(ProductId id) => _numbers.TryGetValue(id.Value, out var number) ? Products[number] : null;
 
+    /// <summary>Whether every product of <paramref name="before"/> has the same number here.</summary>
+    public bool Continues(ProductCatalogue before)
+    {
+        if (ReferenceEquals(_numbers, before._numbers)) return true;
+        if (before.Products.Length > Products.Length) return false;
+        for (var i = 0; i < before.Products.Length; i++)
+        {
+            if (!ReferenceEquals(Products[i], before.Products[i]) && Products[i].Id != before.Products[i].Id) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The catalogue with products added at the end or replaced in place; numbers of known products stay.</summary>
     public ProductCatalogue With(IReadOnlyCollection<Product> changed)
     {

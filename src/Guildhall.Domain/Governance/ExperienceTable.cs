@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Products;
+
+namespace Guildhall.Domain.Governance;
+
+/// <summary>All experiences of a tenant by integers, with the table of each one's policy. Numbers stay from one version to the next.</summary>
+internal sealed class ExperienceTable
+{
+    private readonly ImmutableDictionary<EntityId, Experience> _source;
+    private readonly Dictionary<EntityId, int> _numbers;
+    private readonly Experience[] _experiences;
+    private readonly PolicyTable?[] _policies;
+
+    private ExperienceTable(
+        ImmutableDictionary<EntityId, Experience> source, Dictionary<EntityId, int> numbers, Experience[] experiences, PolicyTable?[] policies) =>
+        (_source, _numbers, _experiences, _policies) = (source, numbers, experiences, policies);
+
+    public int Count => _experiences.Length;
+
+    public Experience this[int number] => _experiences[number];
+
+    public static ExperienceTable Build(ImmutableDictionary<EntityId, Experience> source, ProductCatalogue catalogue)
+    {
+        Experience[] experiences = [.. source.Values];
+        return new(source, Index(experiences), experiences, [.. experiences.Select(e => e.Policy is { } policy ? PolicyTable.Of(policy, catalogue) : null)]);
+    }
+
+    /// <summary>Null: there is no policy, everything is permitted.</summary>
+    public PolicyTable? PolicyOf(int number) => _policies[number];
+
+    /// <summary>-1 when there is no such experience.</summary>
+    public int NumberOf(EntityId id) => _numbers.TryGetValue(id, out var number) ? number : -1;
+
+    /// <summary>
+    /// The table for the next version, and the numbers of the experiences that differ, new ones included. Null when one of ours is gone, because
+    /// then numbers cannot stay: build anew.
+    /// </summary>
+    public (ExperienceTable Table, IReadOnlyList<int> Changed)? With(ImmutableDictionary<EntityId, Experience> next, ProductCatalogue catalogue)
+    {
+        if (ReferenceEquals(next, _source)) return (this, []);
+        var added = next.Count == Count ? [] : next.Values.Where(e => !_numbers.ContainsKey(e.Id)).ToList();
+        var experiences = new Experience[Count + added.Count];
+        var policies = new PolicyTable?[experiences.Length];
+        var changed = new List<int>();
+        for (var i = 0; i < experiences.Length; i++)
+        {
+            var before = i < Count ? _experiences[i] : null;
+            if ((before is null ? added[i - Count] : next.GetValueOrDefault(before.Id)) is not { } now) return null;
+            experiences[i] = now;
+            policies[i] = Policy(before?.Policy, now.Policy, before is null ? null : _policies[i], catalogue);
+            if (!ReferenceEquals(before, now)) changed.Add(i);
+        }
+
+        return (new(next, added.Count == 0 ? _numbers : Index(experiences), experiences, policies), changed);
+    }
+
+    public ExperienceTable With(ProductCatalogue grown) =>
+        new(_source, _numbers, _experiences, [.. _policies.Select(table => table?.With(grown))]);
+
+    private static Dictionary<EntityId, int> Index(Experience[] experiences) =>
+        Enumerable.Range(0, experiences.Length).ToDictionary(i => experiences[i].Id);
+
+    private static PolicyTable? Policy(ProcurementPolicy? before, ProcurementPolicy? now, PolicyTable? table, ProductCatalogue catalogue) =>
+        now is null ? null
+        : before is null || table is null ? PolicyTable.Of(now, catalogue)
+        : ReferenceEquals(before, now) ? table
+        : table.Next(before, now, catalogue);
+}

@@ -1,0 +1,96 @@
+using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Organizations;
+
+namespace Guildhall.Domain.Governance;
+
+/// <summary>
+/// Who governs each node, by integers: the experience directly associated with the node itself, whatever its state, and the deciding node, the
+/// nearest one upward whose experience governs. -1 for none; both indexed like the tree's nodes.
+/// </summary>
+internal sealed class GovernorTable
+{
+    private readonly int[] _direct;
+    private readonly int[] _deciding;
+
+    private GovernorTable(int[] direct, int[] deciding) => (_direct, _deciding) = (direct, deciding);
+
+    public static GovernorTable Build(PrivateMarketplace marketplace, ExperienceTable experiences)
+    {
+        var tree = marketplace.Organization.Tree;
+        var direct = new int[tree.Nodes.Length];
+        Array.Fill(direct, -1);
+        foreach (var (principal, experience) in marketplace.Associations)
+        {
+            if (tree.Find(principal.Value) is { } node) direct[node] = experiences.NumberOf(experience);
+        }
+
+        return Pass(direct, marketplace.Organization, experiences);
+    }
+
+    /// <summary>The table of the next version: remade only as far as tree, associations, live experiences or integration differ.</summary>
+    /// <param name="changed">Numbers of the experiences that differ between <paramref name="before"/> and <paramref name="now"/>.</param>
+    public GovernorTable After(
+        PrivateMarketplace from, PrivateMarketplace next, ExperienceTable before, ExperienceTable now, IReadOnlyList<int> changed)
+    {
+        if (!ReferenceEquals(from.Organization.Tree, next.Organization.Tree)) return Build(next, now);
+        var direct = ReferenceEquals(from.Associations, next.Associations) ? _direct : Follow(next, before, now, changed);
+        return direct == _direct
+            && from.Organization.Integration == next.Organization.Integration
+            && changed.All(n => n < before.Count && before[n].Governs == now[n].Governs)
+            ? this
+            : Pass(direct, next.Organization, now);
+    }
+
+    public int Direct(int node) => _direct[node];
+
+    public int Deciding(int node) => _deciding[node];
+
+    /// <summary>
+    /// Whether associations of such nodes govern (5.1): all with the integration and for a stand-alone account, only accounts where it was never
+    /// enabled (M-05), none once it was disabled (M-18).
+    /// </summary>
+    public static bool Counts(Organization organization, NodeKind kind) =>
+        organization.IsStandalone || organization.Integration switch
+        {
+            Integration.Enabled => true,
+            Integration.NeverEnabled => kind == NodeKind.Account,
+            Integration.Disabled => false,
+            _ => throw new ArgumentOutOfRangeException(nameof(organization)),
+        };
+
+    /// <summary>Only principals that left or joined a changed audience can have another experience now.</summary>
+    private int[] Follow(PrivateMarketplace next, ExperienceTable before, ExperienceTable now, IReadOnlyList<int> changed)
+    {
+        int[] direct = [.. _direct];
+        foreach (var principal in changed.SelectMany(n => Moved(n < before.Count ? before[n] : null, now[n])))
+        {
+            if (next.Organization.Tree.Find(principal.Value) is not { } node) continue;
+            direct[node] = next.Associations.TryGetValue(principal, out var experience) ? now.NumberOf(experience) : -1;
+        }
+
+        return direct;
+    }
+
+    private static IEnumerable<PrincipalId> Moved(Experience? before, Experience now)
+    {
+        var difference = ListDifference<PrincipalId>.Of(
+            before?.Audience?.Principals ?? [], now.Audience?.Principals ?? [], static (one, other) => one == other);
+        return difference.Gone.Concat(difference.Added);
+    }
+
+    private static GovernorTable Pass(int[] direct, Organization organization, ExperienceTable experiences)
+    {
+        var parents = organization.Tree.Parents;
+        var deciding = new int[direct.Length];
+        for (var node = 0; node < direct.Length; node++)
+        {
+            var own = direct[node];
+            deciding[node] =
+                own >= 0 && experiences[own].Governs && Counts(organization, organization.Tree.KindOf(node)) ? node
+                : parents[node] >= 0 ? deciding[parents[node]]
+                : -1;
+        }
+
+        return new GovernorTable(direct, deciding);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using Guildhall.App.Cloud;
+using Guildhall.App.Cloud.Identity;
+using Guildhall.App.Cloud.Organizations;
+
+namespace Guildhall.Tests.App.Cloud;
+
+/// <summary>security.md F-13, F-14: whatever comes back, reading is bounded and the trouble has a class.</summary>
+public sealed class BadAnswersTests
+{
+    public static TheoryData<string, int, CloudTrouble> Bodies => new()
+    {
+        { "{\"Organization\":", 200, CloudTrouble.Garbled },
+        { "<html><body>Welcome</body></html>", 200, CloudTrouble.Garbled },
+        { "", 200, CloudTrouble.Garbled },
+        { "null", 200, CloudTrouble.Garbled },
+        { "[]", 200, CloudTrouble.Garbled },
+        { "{\"Organization\":{\"Id\":7}}", 200, CloudTrouble.Garbled },
+        { "{\"Organization\":{\"Id\":\"\\ud800\"}}", 200, CloudTrouble.Garbled },
+        { "{\"Organization\":null}", 200, CloudTrouble.Garbled },
+        { "<html>500</html>", 500, CloudTrouble.Failing },
+        { "", 503, CloudTrouble.Failing },
+        { "{\"__type\":\"\\ud800\"}", 502, CloudTrouble.Failing },
+        { "{\"__type\":\"com.amazonaws#ServiceException\",\"Message\":\"x\"}", 500, CloudTrouble.Failing },
+        { "{\"__type\":\"TooManyRequestsException\",\"Message\":\"x\",\"Type\":\"RATE\"}", 400, CloudTrouble.Throttled },
+        { "", 429, CloudTrouble.Throttled },
+        { "{\"__type\":\"AccessDeniedException\",\"message\":\"lower case\"}", 400, CloudTrouble.Denied },
+        { "{\"__type\":\"NeverHeardOfException\"}", 400, CloudTrouble.Refused },
+        { "not json", 403, CloudTrouble.Refused },
+        { "moved", 301, CloudTrouble.Refused },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task F13_Every_answer_of_a_JSON_service_has_its_class(string body, int status, CloudTrouble expected)
+    {
+        using var aws = new ScriptedAws().On("DescribeOrganization", ScriptedAws.Json(body, status));
+        var problem = (await DescribeAsync(aws, RetryRule.Never)).Problem!;
+        Assert.Equal(expected, problem.Kind);
+        Assert.NotEmpty(problem.Message);
+        Assert.NotEmpty(problem.Repair);
+    }
+
+    [Fact]
+    public async Task F13_Nesting_without_end_is_not_followed()
+    {
+        var deep = new string('[', 100_000);
+        using var aws = new ScriptedAws().On("DescribeOrganization", ScriptedAws.Json($$"""{"Organization":{"Deep":{{deep}}"""));
+        Assert.Equal(CloudTrouble.Garbled, (await DescribeAsync(aws, RetryRule.Never)).Problem!.Kind);
+    }
+
+    [Fact]
+    public async Task F13_A_body_without_end_is_cut_off()
+    {
+        using var endless = new EndlessStream();
+        using var aws = new ScriptedAws().On("DescribeOrganization", _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(endless) });
+        Assert.Equal(CloudTrouble.Garbled, (await DescribeAsync(aws, RetryRule.Never)).Problem!.Kind);
+        Assert.InRange(endless.Given, 1, 3 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task F13_A_body_announced_as_too_large_is_not_read()
+    {
+        using var endless = new EndlessStream();
+        using var aws = new ScriptedAws().On("DescribeOrganization", _ =>
+        {
+            var content = new StreamContent(endless);
+            content.Headers.ContentLength = 1L << 30;
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
+        });
+        Assert.Equal(CloudTrouble.Garbled, (await DescribeAsync(aws, RetryRule.Never)).Problem!.Kind);
+        Assert.Equal(0, endless.Given);
+    }
+
+    [Fact]
+    public async Task F13_An_answer_that_never_comes_ends_after_sixty_seconds()
+    {
+        using var aws = new SilentHandler();
+        using var fixture = new CloudFixture(aws);
+        var client = new OrganizationsClient(fixture.Connection(RetryRule.Never));
+        var answer = await fixture.Clock.DriveAsync(client.DescribeOrganizationAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("TimedOut", answer.Problem!.Code);
+        Assert.Equal(TimeSpan.FromSeconds(60), fixture.Clock.Passed);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", 200)]
+    [InlineData("<GetRoleResponse><GetRoleResult/></GetRoleResponse>", 200)]
+    [InlineData("<GetRoleResponse>", 200)]
+    [InlineData("", 200)]
+    [InlineData("{}", 200)]
+    public async Task F13_Every_answer_of_an_XML_service_has_its_class(string body, int status)
+    {
+        using var aws = new ScriptedAws().On("GetRole", ScriptedAws.Xml(body, status));
+        using var fixture = new CloudFixture(aws);
+        var answer = await new IamClient(fixture.Connection(RetryRule.Never)).GetRoleAsync("R", TestContext.Current.CancellationToken);
+        Assert.Equal(CloudTrouble.Garbled, answer.Problem!.Kind);
+    }
+
+    [Fact]
+    public async Task F13_XML_nested_without_end_is_not_followed()
+    {
+        var body = string.Concat(Enumerable.Repeat("<a>", 100_000));
+        using var aws = new ScriptedAws().On("GetRole", ScriptedAws.Xml(body));
+        using var fixture = new CloudFixture(aws);
+        var answer = await new IamClient(fixture.Connection(RetryRule.Never)).GetRoleAsync("R", TestContext.Current.CancellationToken);
+        Assert.Equal(CloudTrouble.Garbled, answer.Problem!.Kind);
+    }
+
+    private static async Task<CloudAnswer<DescribedOrganization>> DescribeAsync(ScriptedAws aws, RetryRule retry)
+    {
+        using var fixture = new CloudFixture(aws);
+        return await new OrganizationsClient(fixture.Connection(retry)).DescribeOrganizationAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class SilentHandler : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            throw new InvalidOperationException("Waiting for ever came to an end.");
+        }
+    }
+
+    private sealed class EndlessStream : Stream
+    {
+        public int Given { get; private set; }
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            buffer.AsSpan(offset, count).Fill((byte)' ');
+            Given += count;
+            return count;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

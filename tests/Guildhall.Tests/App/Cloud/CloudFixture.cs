@@ -1,0 +1,27 @@
+using Guildhall.App.Cloud;
+using Guildhall.Wire.Signing;
+
+namespace Guildhall.Tests.App.Cloud;
+
+/// <summary>A connection over a handler, with a stepped clock and seeded randomness.</summary>
+internal sealed class CloudFixture(HttpMessageHandler aws, CallRates? rates = null) : IDisposable
+{
+    public SteppedClock Clock { get; } = new();
+
+    private CallPacing? _pacing;
+
+    public AwsConnection Connection(RetryRule? retry = null, string region = "eu-west-1", string keyId = "AKIAIOSFODNN7EXAMPLE") => new(
+        new AwsAccess
+        {
+            Target = AwsTarget.Aws,
+            Region = region,
+            Credentials = _ => ValueTask.FromResult(new SigningCredentials(keyId, "not-a-secret")),
+            Retry = retry ?? RetryRule.Standard,
+        },
+        _pacing ??= new CallPacing(rates ?? CallRates.Unlimited, Clock),
+        aws,
+        Clock,
+        new SeededIds(1));
+
+    public void Dispose() => _pacing?.Dispose();
+}

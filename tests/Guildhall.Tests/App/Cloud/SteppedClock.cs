@@ -1,0 +1,90 @@
+namespace Guildhall.Tests.App.Cloud;
+
+/// <summary>A clock that stands still until told to go on to the next timer: waits of hours pass at once, in order.</summary>
+internal sealed class SteppedClock(DateTimeOffset start) : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<Timer> _timers = [];
+    private DateTimeOffset _now = start;
+
+    public SteppedClock()
+        : this(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    public TimeSpan Passed => GetUtcNow() - start;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock) return _now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (_lock)
+        {
+            var timer = new Timer(this, () => callback(state));
+            timer.Change(dueTime, period);
+            _timers.Add(timer);
+            return timer;
+        }
+    }
+
+    /// <summary>Runs the task to its end, going on to the next timer whenever it waits.</summary>
+    public async Task<T> DriveAsync<T>(Task<T> task)
+    {
+        while (!task.IsCompleted)
+        {
+            await Task.Delay(1);
+            if (!task.IsCompleted) Step();
+        }
+
+        return await task;
+    }
+
+    private void Step()
+    {
+        Timer? next;
+        lock (_lock)
+        {
+            next = _timers.Where(t => t.Due is not null).MinBy(t => t.Due);
+            if (next is null) return;
+            if (next.Due > _now) _now = next.Due.Value;
+            next.Due = null;
+        }
+
+        next.Fire();
+    }
+
+    private sealed class Timer(SteppedClock clock, Action fire) : ITimer
+    {
+        public DateTimeOffset? Due { get; set; }
+
+        public void Fire() => fire();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._lock) Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock._lock)
+            {
+                Due = null;
+                clock._timers.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -42,6 +42,7 @@ public static class AddressGuard
     /// <summary>Why the address is refused, as the end of a sentence; null when it may be dialled.</summary>
     public static string? Refusal(IPAddress address)
     {
+        if (address.IsIPv4MappedToIPv6) return "carries an IPv4 address";
         if (address.AddressFamily == AddressFamily.InterNetwork) return Match(Refused, address);
         if (address.AddressFamily != AddressFamily.InterNetworkV6) return "is of an unknown kind";
         if (Translated.Contains(address)) return Match(Refused, new IPAddress(address.GetAddressBytes()[12..]));

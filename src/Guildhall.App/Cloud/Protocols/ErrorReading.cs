@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Guildhall.App.Cloud.Outbound;
 
@@ -6,6 +7,11 @@ namespace Guildhall.App.Cloud.Protocols;
 /// <summary>Finds the error in an answer of the JSON services. aws-operations.md A.1: the name may stand in the header or in the body.</summary>
 internal static class ErrorReading
 {
+    private const int LongestName = 128;
+
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._");
+
     public static AwsError FromJson(OutboundAnswer.Answered answer)
     {
         var header = Header(answer, "x-amzn-ErrorType");
@@ -22,12 +28,10 @@ internal static class ErrorReading
         var name = type.AsSpan()[(type.LastIndexOf('#') + 1)..];
         var colon = name.IndexOf(':');
         name = (colon < 0 ? name : name[..colon]).Trim();
-        return name.Length <= 128 && name.IndexOfAnyExcept(Letters) < 0 ? name.ToString() : "";
+        return name.Length <= LongestName && name.IndexOfAnyExcept(Letters) < 0 ? name.ToString() : "";
     }
 
-    private static readonly System.Buffers.SearchValues<char> Letters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._");
-
+    /// <summary>What the body says; nothing when it is no JSON, or its text no Unicode.</summary>
     private static (string? Type, string? Message, string? Reason) Body(ReadOnlyMemory<byte> body)
     {
         try
@@ -37,7 +41,7 @@ internal static class ErrorReading
             if (root.ValueKind != JsonValueKind.Object) return default;
             return (Text(root, "__type"), Text(root, "Message") ?? Text(root, "message"), Text(root, "Reason"));
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             return default;
         }

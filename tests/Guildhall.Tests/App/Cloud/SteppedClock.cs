@@ -5,6 +5,7 @@ internal sealed class SteppedClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
+    private readonly DateTimeOffset _start = start;
     private DateTimeOffset _now = start;
 
     public SteppedClock()
@@ -12,7 +13,7 @@ internal sealed class SteppedClock(DateTimeOffset start) : TimeProvider
     {
     }
 
-    public TimeSpan Passed => GetUtcNow() - start;
+    public TimeSpan Passed => GetUtcNow() - _start;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

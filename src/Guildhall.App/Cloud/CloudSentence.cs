@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+
+namespace Guildhall.App.Cloud;
+
+/// <summary>What an error of AWS means to a person: one sentence, one repair step.</summary>
+internal sealed record CloudSentence(CloudTrouble Kind, string Message, string Repair)
+{
+    /// <summary>Said of a wrong signature too, when the clocks differ: STS reports skew under that name (vendor-integration.md P2).</summary>
+    public static readonly CloudSentence Clock = new(
+        CloudTrouble.Clock, "This server's clock differs from AWS's.", "Set the clock of this machine, best by NTP.");
+
+    private static readonly CloudSentence Throttled = new(
+        CloudTrouble.Throttled,
+        "AWS is asked too often at the moment.",
+        "Guildhall goes on by itself; other tools of the organization share the quota.");
+
+    private static readonly CloudSentence Failing = new(
+        CloudTrouble.Failing, "AWS has trouble of its own.", "Guildhall tries again by itself; see the AWS health page.");
+
+    private static readonly CloudSentence Missing = new(
+        CloudTrouble.NotFound, "AWS does not have it.", "It may have been removed; sync again.");
+
+    private static readonly CloudSentence Unknown = new(
+        CloudTrouble.Refused,
+        "AWS refused the request.",
+        "Read AWS's own message; if it does not help, ask AWS Support with the request id.");
+
+    private static readonly FrozenDictionary<string, CloudSentence> ByReason = Table(
+        (new(CloudTrouble.Refused, "Trusted access is not enabled for the private marketplace.", "Enable trusted access first."),
+            ["SERVICE_ACCESS_NOT_ENABLED"]),
+        (new(CloudTrouble.Refused, "The organization does not have all features.", "Enable all features in the AWS Organizations console first."),
+            ["ORGANIZATION_NOT_IN_ALL_FEATURES_MODE"]),
+        (new(CloudTrouble.Refused, "The management account cannot be a delegated administrator.", "Choose a member account."),
+            ["CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR"]),
+        (new(CloudTrouble.Refused, "A suspended account cannot be a delegated administrator.", "Choose an active account."),
+            ["CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR"]),
+        (new(CloudTrouble.Limit, "AWS allows no further delegated administrator.", "Deregister another one first."),
+            ["MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED"]),
+        (new(CloudTrouble.Limit, "AWS allows one delegated administrator and there is one.", "Deregister the present one first."),
+            ["DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE"]),
+        (new(CloudTrouble.Refused, "This AWS does not know the service.", "Check that the endpoint is AWS or the simulated AWS."),
+            ["UNRECOGNIZED_SERVICE_PRINCIPAL"]),
+        (new(CloudTrouble.Refused, "The list cannot be continued where it was left.", "Start the sync again."),
+            ["INVALID_NEXT_TOKEN"]));
+
+    private static readonly FrozenDictionary<string, CloudSentence> ByCode = Table(
+        (new(CloudTrouble.Credentials, "The API key doesn't exist, is inactive, or belongs to another partition.", "Create a new key for the IAM user and enter it."),
+            ["InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId"]),
+        (new(CloudTrouble.Credentials, "The API secret doesn't belong to this key.", "Enter the secret that was shown with this key, or create a new key."),
+            ["SignatureDoesNotMatch", "InvalidSignatureException"]),
+        (new(CloudTrouble.Credentials, "The key is temporary and has expired.", "Enter a key of an IAM user."),
+            ["ExpiredToken", "ExpiredTokenException"]),
+        (Clock, ["RequestExpired", "RequestTimeTooSkewed"]),
+        (new(CloudTrouble.Denied, "The key may not do this.", "Attach the policy that Guildhall hands out to the IAM user, and look for a denying organization policy."),
+            ["AccessDenied", "AccessDeniedException", "UnauthorizedOperation"]),
+        (new(CloudTrouble.Denied, "AWS may not make a role it needs for this.", "Allow iam:CreateServiceLinkedRole to the IAM user."),
+            ["AccessDeniedForDependencyException"]),
+        (new(CloudTrouble.Denied, "The AWS account is not fully set up yet.", "Finish the sign-up of the account in the AWS console and wait some minutes."),
+            ["OptInRequired", "SubscriptionRequiredException", "SubscriptionRequired"]),
+        (Throttled,
+            ["TooManyRequestsException", "Throttling", "ThrottlingException", "ThrottledException", "RequestLimitExceeded", "RequestThrottled"]),
+        (new(CloudTrouble.Busy, "Another change to the organization is running.", "Guildhall tries again by itself."),
+            ["ConcurrentModificationException", "ConcurrentModification", "PolicyChangesInProgressException"]),
+        (new(CloudTrouble.Busy, "AWS is still preparing the organization.", "Wait; it can take up to an hour."),
+            ["FinalizingOrganizationException"]),
+        (Failing,
+            ["ServiceException", "InternalErrorException", "InternalFailure", "ServiceFailure", "ServiceUnavailable", "InternalServerException"]),
+        (new(CloudTrouble.NoOrganization, "The account belongs to no organization.", "Create an organization, or enter the key of the management account."),
+            ["AWSOrganizationsNotInUseException"]),
+        (Missing, ["AccountNotFoundException", "NoSuchEntity", "NoSuchEntityException"]),
+        (new(CloudTrouble.Already, "It is so already.", "Nothing is to be done."),
+            ["AccountAlreadyRegisteredException", "EntityAlreadyExists", "EntityAlreadyExistsException", "AccountNotRegisteredException"]),
+        (new(CloudTrouble.Refused, "AWS does not take these values.", "Correct them and try again."),
+            ["InvalidInputException", "InvalidInput", "ValidationError", "ValidationException"]),
+        (new(CloudTrouble.Limit, "A limit of AWS forbids this.", "See the reason word; quotas are raised in the Service Quotas console."),
+            ["ConstraintViolationException", "LimitExceeded", "LimitExceededException"]),
+        (new(CloudTrouble.Refused, "This endpoint does not know the operation.", "Check that the endpoint is AWS or the simulated AWS."),
+            ["UnsupportedAPIEndpointException", "UnknownOperationException", "InvalidAction"]));
+
+    /// <summary>By the reason word, the name, then what name and status look like. aws-operations.md A.1: the status alone says little.</summary>
+    public static CloudSentence Of(AwsError error)
+    {
+        if (error.Reason is not null && ByReason.TryGetValue(error.Reason, out var byReason)) return byReason;
+        if (ByCode.TryGetValue(error.Code, out var byCode)) return byCode;
+        if (error.Code.StartsWith("Throttl", StringComparison.Ordinal) || error.Status == 429) return Throttled;
+        if (error.Status >= 500) return Failing;
+        return error.Code.EndsWith("NotFoundException", StringComparison.Ordinal) ? Missing : Unknown;
+    }
+
+    private static FrozenDictionary<string, CloudSentence> Table(params ReadOnlySpan<(CloudSentence Sentence, string[] Names)> rows)
+    {
+        var table = new Dictionary<string, CloudSentence>(StringComparer.Ordinal);
+        foreach (var (sentence, names) in rows)
+        {
+            foreach (var name in names) table.Add(name, sentence);
+        }
+
+        return table.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -10,7 +10,7 @@ public sealed class SourceTests
     {
         { @"\bDateTime(Offset)?\.(Utc)?Now\b", [] },
         { @"\bDateTime\.Today\b", [] },
-        { @"\bGuid\.(NewGuid|CreateVersion7)\b", [] },
+        { @"\bGuid\.(NewGuid|CreateVersion7)\b", ["src/Guildhall.Wire/Dispatch/DispatchOptions.cs"] },
         { @"\bRandom\.Shared\b|\bnew Random\(\)", [] },
         { @"\bnew HttpClient\b", ["src/Guildhall.App/Cloud/"] },
         { @"\bMarkupString\b", [] },
@@ -20,7 +20,12 @@ public sealed class SourceTests
 
     [Theory]
     [MemberData(nameof(Forbidden))]
-    public void Product_code_does_not_say(string pattern, string[] except) => Assert.Empty(Lines(pattern, except));
+    public void Product_code_does_not_say(string pattern, string[] except)
+    {
+        var found = Lines(pattern, except);
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
 
     [Fact]
     public void A_forbidden_word_would_be_noticed() => Assert.NotEmpty(Lines(@"\bnamespace\b", []));
@@ -28,12 +33,12 @@ public sealed class SourceTests
     [Fact]
     public void No_file_is_longer_than_300_lines()
     {
-        var long_ = Checkout.CSharpFiles("src")
+        var tooLong = Checkout.CSharpFiles("src")
             .Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal))
             .Select(file => (file, lines: File.ReadLines(Checkout.At(file)).Count()))
             .Where(found => found.lines > 300);
 
-        Assert.Empty(long_);
+        Assert.Empty(tooLong);
     }
 
     private static List<string> Lines(string pattern, string[] except) =>

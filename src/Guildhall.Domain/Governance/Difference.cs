@@ -5,7 +5,8 @@ namespace Guildhall.Domain.Governance;
 
 /// <summary>
 /// Who is affected by going from one snapshot to another: the accounts of the later one whose governing experience or permitted products differ
-/// (M-13). What the catalogue alone decides (existence, visibility, always entitled) is left out. A new account counts as governed by nothing before.
+/// (M-13). What the catalogue alone decides (existence, visibility, always entitled) is left out; the later catalogue is taken for both. A new
+/// account counts as governed by nothing before.
 /// </summary>
 public sealed class Difference
 {
@@ -14,9 +15,10 @@ public sealed class Difference
     /// <summary>In the order of the later tree.</summary>
     public ImmutableArray<AffectedAccount> Accounts { get; }
 
-    /// <summary>Both snapshots must be of one tenant, and one catalogue must continue the other.</summary>
+    /// <summary>Both snapshots must be of one tenant.</summary>
     public static Difference Between(GovernanceSnapshot before, GovernanceSnapshot after)
     {
+        before = before.With(after.Catalogue);
         var comparison = new Comparison();
         var nodes = after.Marketplace.Organization.Tree.Nodes;
         var earlier = before.Marketplace.Organization.Tree;

@@ -23,7 +23,7 @@ internal sealed class ExperienceTable
     public static ExperienceTable Build(ImmutableDictionary<EntityId, Experience> source, ProductCatalogue catalogue)
     {
         Experience[] experiences = [.. source.Values];
-        return new(source, Index(experiences), experiences, [.. experiences.Select(e => e.Policy is { } policy ? PolicyTable.Of(policy, catalogue) : null)]);
+        return new(source, Index(experiences), experiences, [.. experiences.Select(e => Policy(null, e.Policy, null, catalogue))]);
     }
 
     /// <summary>Null: there is no policy, everything is permitted.</summary>

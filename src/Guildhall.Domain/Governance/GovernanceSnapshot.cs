@@ -60,7 +60,7 @@ public sealed class GovernanceSnapshot
     {
         var deciding = _governors.Deciding(account);
         var reason =
-            _flags.Private(product) && !Catalogue.Products[product].VisibleTo(new AccountId(Tree.Nodes[account].Id.Value)) ? DecisionReason.ProductNotFound
+            _flags.Private(product) && !Sees(account, product) ? DecisionReason.ProductNotFound
             : _flags.AlwaysEntitled(product) ? DecisionReason.AlwaysEntitled
             : TooOld(reading) ? DecisionReason.OrganizationUnreadable
             : deciding < 0 ? DecisionReason.NotGoverned
@@ -98,6 +98,8 @@ public sealed class GovernanceSnapshot
         if (reason != DecisionReason.ProductNotFound && TooOld(reading)) reason = DecisionReason.OrganizationUnreadable;
         return new PurchaseDecision(reason, account, GovernorOf(account));
     }
+
+    private bool Sees(int account, int product) => Catalogue.Products[product].VisibleTo(new AccountId(Tree.Nodes[account].Id.Value));
 
     private bool TooOld(in OrganizationReading reading) => reading.TooOld && !Organization.IsStandalone;
 

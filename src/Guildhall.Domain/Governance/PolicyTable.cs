@@ -38,7 +38,8 @@ internal sealed class PolicyTable
         : DecisionReason.ProductNotFound;
 
     /// <summary>Numbers of the products that may be bought, ascending.</summary>
-    public IEnumerable<int> Permitted() => _keys.Keys().Where(key => (key & 1) == 0 && Of(key >> 1) == DecisionReason.ProductAllowed).Select(key => key >> 1);
+    public IEnumerable<int> Permitted() =>
+        _keys.Keys().Where(key => (key & 1) == 0 && Of(key >> 1) == DecisionReason.ProductAllowed).Select(key => key >> 1);
 
     public bool PermitsTheSameAs(PolicyTable other) =>
         ReferenceEquals(this, other)

@@ -12,6 +12,11 @@ namespace Guildhall.Tests.Domain.Governance;
 /// </summary>
 internal sealed class Oracle(PrivateMarketplace marketplace, IReadOnlyCollection<Product> products)
 {
+    public IReadOnlyCollection<Product> Products => products;
+
+    /// <summary>What may be bought where nothing restricts; one id stands for all that no list names.</summary>
+    public HashSet<ProductId> Everything => [.. products.Select(p => p.Id), new ProductId("anything else")];
+
     private Organization Organization => marketplace.Organization;
 
     public (Experience Experience, Relationship Relationship)? Governing(PrincipalId node) => Governing(node, Relationship.Associated);
@@ -32,12 +37,11 @@ internal sealed class Oracle(PrivateMarketplace marketplace, IReadOnlyCollection
         return policy.Allowed.Any(g => g.Product == product) ? DecisionReason.ProductAllowed : DecisionReason.ProductNotApproved;
     }
 
-    /// <summary>What the policy in force lets the account buy, all ids any list names and all products considered.</summary>
+    /// <summary>What the governing experience lets the account buy, whether or not the catalogue has it.</summary>
     public HashSet<ProductId> Permitted(AccountId account)
     {
         var policy = Governing(PrincipalId.Of(account))?.Experience.Policy;
-        var everything = products.Select(p => p.Id).Append(new ProductId("anything else"));
-        return policy is null ? [.. everything] : [.. policy.Allowed.Select(g => g.Product).Except(policy.Denied.Select(g => g.Product))];
+        return policy is null ? Everything : [.. policy.Allowed.Select(g => g.Product).Except(policy.Denied.Select(g => g.Product))];
     }
 
     private static bool Names(ProcurementPolicy? policy, ProductId product) =>

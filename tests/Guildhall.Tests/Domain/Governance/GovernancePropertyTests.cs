@@ -1,0 +1,59 @@
+using Guildhall.Domain.Governance;
+using Guildhall.Domain.Organizations;
+
+namespace Guildhall.Tests.Domain.Governance;
+
+/// <summary>What holds in every world, whatever happened to it.</summary>
+public sealed class GovernancePropertyTests
+{
+    [Fact]
+    public void M25_an_archived_experience_never_governs() => InManyWorlds((_, snapshot) =>
+        Assert.All(Governors(snapshot), g => Assert.False(snapshot.Marketplace.FindExperience(g.Experience)!.Archived)));
+
+    [Fact]
+    public void M16_an_experience_that_is_not_live_never_governs() => InManyWorlds((_, snapshot) =>
+        Assert.All(Governors(snapshot), g => Assert.True(snapshot.Marketplace.FindExperience(g.Experience)!.Live)));
+
+    [Fact]
+    public void M18_trusted_access_off_governs_nobody() => InManyWorlds((_, snapshot) =>
+    {
+        if (snapshot.Marketplace.Organization.IsStandalone) return;
+        var off = snapshot.With(snapshot.Marketplace with { Organization = snapshot.Marketplace.Organization with { Integration = Integration.Disabled } });
+        Assert.Empty(Governors(off));
+    });
+
+    [Fact]
+    public void Moving_an_account_never_changes_its_direct_association() => InManyWorlds((world, snapshot) =>
+    {
+        var before = Direct(snapshot);
+        if (world.MoveAccount() == "") return;
+        Assert.Equal(before, Direct(snapshot.With(world.Marketplace)));
+    });
+
+    [Fact]
+    public void A_snapshot_is_not_touched_by_its_successors() => InManyWorlds((world, snapshot) =>
+    {
+        var before = Governors(snapshot).ToList();
+        for (var i = 0; i < 5; i++) world.Change();
+        snapshot.With(world.Marketplace).With(world.Catalogue);
+        Assert.Equal(before, Governors(snapshot));
+    });
+
+    private static void InManyWorlds(Action<RandomWorld, GovernanceSnapshot> check)
+    {
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var world = new RandomWorld(seed);
+            check(world, GovernanceSnapshot.Build(world.Marketplace, world.Catalogue));
+        }
+    }
+
+    private static IEnumerable<Governor> Governors(GovernanceSnapshot snapshot) =>
+        Enumerable.Range(0, snapshot.Marketplace.Organization.Tree.Nodes.Length).Select(snapshot.GovernorOf).OfType<Governor>();
+
+    private static SortedDictionary<string, string?> Direct(GovernanceSnapshot snapshot)
+    {
+        var tree = snapshot.Marketplace.Organization.Tree;
+        return new(Enumerable.Range(0, tree.Nodes.Length).ToDictionary(n => tree.Nodes[n].Id.Value, n => snapshot.Path(n)[0].Experience?.Value));
+    }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Guildhall.Domain.Audiences;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Organizations;
 using Guildhall.Domain.Requests;
@@ -24,31 +25,56 @@ public sealed record PrivateMarketplace(Organization Organization)
 
     public ImmutableDictionary<EntityId, ProductRequest> Requests { get; init; } = ImmutableDictionary<EntityId, ProductRequest>.Empty;
 
+    /// <summary>The pending requests by the products they ask for, oldest first. Derived.</summary>
+    public ImmutableDictionary<ProductId, ImmutableArray<EntityId>> OpenRequests { get; init; } =
+        ImmutableDictionary<ProductId, ImmutableArray<EntityId>>.Empty;
+
     public Experience? FindExperience(EntityId id) => Experiences.GetValueOrDefault(id);
 
     public Experience GetExperience(EntityId id) => Experiences[id];
 
-    /// <summary>This marketplace with the experience added or replaced, and the derived maps following it.</summary>
+    /// <summary>This marketplace with the experience added or replaced, and the derived maps following it: what is alike costs nothing.</summary>
     public PrivateMarketplace With(Experience experience)
     {
         var old = Experiences.GetValueOrDefault(experience.Id);
         return this with
         {
             Experiences = Experiences.SetItem(experience.Id, experience),
-            Associations = Follow(Associations, old, experience),
+            Associations = Follow(Associations, old?.Audience, experience.Audience, experience.Id),
             Parents = Children(experience).Aggregate(Parents, (map, child) => map.SetItem(child, experience.Id)),
         };
     }
 
-    public PrivateMarketplace With(ProductRequest request) => this with { Requests = Requests.SetItem(request.Id, request) };
-
-    private static ImmutableDictionary<PrincipalId, EntityId> Follow(ImmutableDictionary<PrincipalId, EntityId> map, Experience? old, Experience now)
+    /// <summary>This marketplace with the request added or replaced.</summary>
+    public PrivateMarketplace With(ProductRequest request) => this with
     {
-        if (ReferenceEquals(old?.Audience, now.Audience)) return map;
-        var gone = (old?.Audience?.Principals ?? []).Except(now.Audience?.Principals ?? []).Where(p => map.GetValueOrDefault(p) == now.Id);
-        return map.RemoveRange(gone).SetItems((now.Audience?.Principals ?? []).Select(p => KeyValuePair.Create(p, now.Id)));
+        Requests = Requests.SetItem(request.Id, request),
+        OpenRequests = Follow(OpenRequests, Requests.GetValueOrDefault(request.Id), request),
+    };
+
+    private static ImmutableDictionary<PrincipalId, EntityId> Follow(
+        ImmutableDictionary<PrincipalId, EntityId> map, Audience? old, Audience? now, EntityId experience)
+    {
+        var before = old?.Principals ?? [];
+        var after = now?.Principals ?? [];
+        if (before == after) return map;
+        var gone = before.Except(after).Where(p => map.GetValueOrDefault(p) == experience);
+        return map.RemoveRange(gone).SetItems(after.Except(before).Select(p => KeyValuePair.Create(p, experience)));
     }
 
     private static IEnumerable<EntityId> Children(Experience experience) =>
         new[] { experience.Policy?.Id, experience.Branding?.Id, experience.Audience?.Id }.OfType<EntityId>();
+
+    private static ImmutableDictionary<ProductId, ImmutableArray<EntityId>> Follow(
+        ImmutableDictionary<ProductId, ImmutableArray<EntityId>> map, ProductRequest? old, ProductRequest now)
+    {
+        if ((old?.Pending ?? false) == now.Pending) return map;
+        return now.Products.Aggregate(map, (open, product) =>
+        {
+            var others = open.GetValueOrDefault(product.Id, []).Remove(now.Id);
+            return now.Pending ? open.SetItem(product.Id, others.Add(now.Id))
+                : others.IsEmpty ? open.Remove(product.Id)
+                : open.SetItem(product.Id, others);
+        });
+    }
 }

@@ -12,6 +12,9 @@ internal static class Texts
 
     public static IEnumerable<Problem> OptionalName(string? name, string member = "Name") => name is null ? [] : Name(name, member);
 
+    /// <summary>A title that the empty text clears.</summary>
+    public static IEnumerable<Problem> ClearableName(string? name, string member) => name is "" ? [] : OptionalName(name, member);
+
     public static IEnumerable<Problem> Description(string? text, string member = "Description") => Length(text, 1_024, member);
 
     public static IEnumerable<Problem> Length(string? text, int longest, string member) =>
@@ -19,5 +22,6 @@ internal static class Texts
 
     /// <summary>Characters that hide or reorder text: refused in names and titles (S-47).</summary>
     public static bool Forbidden(char c) =>
-        char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or (>= '\u200B' and <= '\u200D') or '\u2060' or '\uFEFF';
+        char.IsControl(c) || c is (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2064')
+            or (>= '\u2066' and <= '\u2069') or '\u061C' or '\uFEFF';
 }

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Guildhall.Domain.Audiences;
 using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Products;
+using Guildhall.Domain.Requests;
 
 namespace Guildhall.Domain.Changes;
 
@@ -9,8 +12,23 @@ public static class ChangeTypes
 {
     public static ImmutableArray<ChangeType> All { get; } = Numbered(
         ChangeType.OnExperience<CreateExperience>(),
+        ChangeType.OnExperience<ReviveExperience>(),
+        ChangeType.OnExperience<CreateProcurementPolicy>(),
+        ChangeType.OnExperience<CreateBrandingSettings>(),
+        ChangeType.OnExperience<UpdateProcurementPolicy>(),
+        ChangeType.OnExperience<UpdateBrandingSettings>(),
+        ChangeType.OnExperience<DenyProductProcurement>(),
+        ChangeType.OnExperience<RemoveProductProcurement>(),
+        ChangeType.OnExperience<AllowProductProcurement>(),
+        ChangeType.OnExperience<DisassociateAudience>(),
+        ChangeType.OnExperience<AssociateAudience>(),
         ChangeType.OnExperience<UpdateExperience>(),
-        ChangeType.OnExperience<RestrictExperience>());
+        ChangeType.OnExperience<RestrictExperience>(),
+        ChangeType.OnRequest<CreateProductProcurementRequest>(),
+        ChangeType.OnRequest<CancelProductProcurementRequest>(),
+        ChangeType.OnRequest<ApproveProductProcurementRequest>(),
+        ChangeType.OnRequest<DeclineProductProcurementRequest>(),
+        ChangeType.OnExperience<UnblockProductRequests>());
 
     private static readonly FrozenDictionary<string, ChangeType> ByName = All.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guildhall.Domain.Audiences;
 using Guildhall.Domain.Products;
 
@@ -28,4 +29,10 @@ public sealed record Experience(
 
     /// <summary>Live and not archived: only such an experience governs. private-marketplace.md 5.1.</summary>
     public bool Governs => Live && !Archived;
+
+    /// <summary>The experience with the principals gone from its audience; those it does not have are passed over.</summary>
+    internal Experience WithoutPrincipals(ImmutableArray<PrincipalId> principals) => Audience is null ? this : this with
+    {
+        Audience = Audience with { Principals = [.. Audience.Principals.Except(principals)] },
+    };
 }

@@ -10,7 +10,7 @@ public abstract record ExperienceChange : Change
 
     public sealed override IEnumerable<Problem> Check(Workspace workspace, EntityId target)
     {
-        if (!workspace.Actor.Administers(workspace.Organization)) return [ExperienceProblems.NotAdministrator(workspace.Actor)];
+        if (!workspace.ActorAdministers) return [ExperienceProblems.NotAdministrator(workspace.Actor)];
         if (workspace.FindExperience(target) is not { } experience) return [Problem.NotFound($"There is no experience {target}.")];
         if (experience.Archived && !WorksOnArchived) return [ExperienceProblems.Archived(experience)];
         return Check(workspace, experience);

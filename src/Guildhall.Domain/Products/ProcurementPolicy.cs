@@ -11,6 +11,9 @@ public readonly record struct ProductGrant(ProductId Product, string? Notes);
 /// </summary>
 public sealed record ProcurementPolicy(EntityId Id, int Revision, DateTimeOffset LastModified, string Name, string Description)
 {
+    /// <summary>Products in both lists together. private-marketplace.md 8.</summary>
+    public const int Limit = 100_000;
+
     /// <summary><c>Configuration.PolicyResourceRequests</c>: true for <c>Allow</c>, the default.</summary>
     public bool RequestsAllowed { get; init; } = true;
 
@@ -19,4 +22,25 @@ public sealed record ProcurementPolicy(EntityId Id, int Revision, DateTimeOffset
     public ImmutableArray<ProductGrant> Denied { get; init; } = [];
 
     public ImmutableHashSet<ProductId> Blocked { get; init; } = [];
+
+    /// <summary>The products allowed: moved from the other list, added at the end, or with their notes replaced; their blocks are cleared.</summary>
+    internal ProcurementPolicy Allow(IReadOnlyCollection<ProductGrant> grants)
+    {
+        var named = new NamedProducts(grants);
+        return this with { Allowed = named.PutInto(Allowed), Denied = named.TakeFrom(Denied), Blocked = Blocked.Except(named.Ids) };
+    }
+
+    /// <summary>The products denied, as <see cref="Allow"/> does it; blocks stay.</summary>
+    internal ProcurementPolicy Deny(IReadOnlyCollection<ProductGrant> grants)
+    {
+        var named = new NamedProducts(grants);
+        return this with { Allowed = named.TakeFrom(Allowed), Denied = named.PutInto(Denied) };
+    }
+
+    /// <summary>The products in neither list.</summary>
+    internal ProcurementPolicy Remove(IReadOnlyCollection<ProductGrant> grants)
+    {
+        var named = new NamedProducts(grants);
+        return this with { Allowed = named.TakeFrom(Allowed), Denied = named.TakeFrom(Denied) };
+    }
 }

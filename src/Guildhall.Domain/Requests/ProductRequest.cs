@@ -36,4 +36,6 @@ public sealed record ProductRequest(
     public RequestStatus Status { get; init; } = RequestStatus.Pending;
 
     public RequestDecision? Decision { get; init; }
+
+    public bool Pending => Status == RequestStatus.Pending;
 }

@@ -27,8 +27,8 @@ public sealed record Product(
     ImmutableArray<AccountId> AllowedAccounts = default,
     string? ManufacturerAccount = null)
 {
-    /// <summary>Offered to chosen accounts only, through private offers (M-19 to M-21). A withdrawn product is not private.</summary>
-    public bool IsPrivate => Visibility == ProductVisibility.Limited;
+    /// <summary>Not publicly listed: reachable only through a private offer (M-19 to M-21).</summary>
+    public bool IsPrivate => Visibility != ProductVisibility.Public;
 
     /// <summary>Public products are visible to everyone, others only to the accounts a private offer names; drafts to nobody.</summary>
     public bool VisibleTo(AccountId account) => Visibility switch

@@ -43,7 +43,7 @@ internal static class ProductRules
     private static IEnumerable<Problem> LeavingAllowed(Workspace workspace, ProcurementPolicy policy, NamedProducts named) =>
         workspace.Actor.MarketplaceManager || workspace.Actor.System
             ? []
-            : PolicyProblems.Private(named.Among(policy.Allowed).Where(id => workspace.Context.Catalogue.Find(id) is { IsPrivate: true }));
+            : PolicyProblems.Private(named.Among(policy.Allowed).Where(id => workspace.Context.Catalogue.Find(id) is { Visibility: ProductVisibility.Limited }));
 
     private static bool Full(ProcurementPolicy policy, NamedProducts named)
     {

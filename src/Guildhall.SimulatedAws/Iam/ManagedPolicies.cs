@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+
+namespace Guildhall.SimulatedAws.Iam;
+
+/// <summary>The AWS-managed policies that can be attached here, by ARN (data/iam, AWS Managed Policy Reference).</summary>
+internal static class ManagedPolicies
+{
+    public const string AdministratorAccess = Prefix + "AdministratorAccess";
+    private const string Prefix = "arn:aws:iam::aws:policy/";
+    private const string ServiceRoles = "aws-service-role/";
+
+    private static readonly FrozenDictionary<string, string> s_documents = new[]
+    {
+        "AdministratorAccess",
+        "PowerUserAccess",
+        "IAMFullAccess",
+        "IAMReadOnlyAccess",
+        "AWSOrganizationsFullAccess",
+        "AWSOrganizationsReadOnlyAccess",
+        "AWSPrivateMarketplaceAdminFullAccess",
+        "AWSPrivateMarketplaceRequests",
+        ServiceRoles + "AWSOrganizationsServiceTrustPolicy",
+        ServiceRoles + "AWSServiceRoleForPrivateMarketplaceAdminPolicy",
+    }.ToFrozenDictionary(Arn, Read);
+
+    public static string Arn(string name) => Prefix + name;
+
+    /// <summary>The policy's document, or null when there is no such policy.</summary>
+    public static string? Find(string arn) => s_documents.GetValueOrDefault(arn);
+
+    /// <summary>Whether it is a policy for a service-linked role alone, which nobody may attach.</summary>
+    public static bool IsForServices(string arn) => arn.StartsWith(Prefix + ServiceRoles, StringComparison.Ordinal);
+
+    /// <summary>The last part of a policy's ARN.</summary>
+    public static string NameOf(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
+
+    private static string Read(string name)
+    {
+        var resource = $"{typeof(ManagedPolicies).Namespace}.Policies.{NameOf(name)}.json";
+        using var stream = typeof(ManagedPolicies).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The policy {name} is not in the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

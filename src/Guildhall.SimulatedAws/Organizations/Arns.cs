@@ -1,0 +1,19 @@
+using Guildhall.SimulatedAws.Records;
+
+namespace Guildhall.SimulatedAws.Organizations;
+
+/// <summary>ARNs of AWS Organizations (aws-operations.md A.2); they all begin with the management account.</summary>
+internal static class Arns
+{
+    public static string Of(Organization organization) =>
+        $"arn:aws:organizations::{organization.ManagementAccountId}:organization/{organization.Id}";
+
+    public static string Root(Organization organization) =>
+        $"arn:aws:organizations::{organization.ManagementAccountId}:root/{organization.Id}/{organization.RootId}";
+
+    public static string Unit(Organization organization, string unitId) =>
+        $"arn:aws:organizations::{organization.ManagementAccountId}:ou/{organization.Id}/{unitId}";
+
+    public static string Account(Organization organization, string accountId) =>
+        $"arn:aws:organizations::{organization.ManagementAccountId}:account/{organization.Id}/{accountId}";
+}

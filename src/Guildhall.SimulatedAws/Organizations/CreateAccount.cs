@@ -1,0 +1,6 @@
+namespace Guildhall.SimulatedAws.Organizations;
+
+internal static class CreateAccount
+{
+    public const string DefaultRoleName = "OrganizationAccountAccessRole";
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Guildhall.SimulatedAws.Records;
+
+namespace Guildhall.SimulatedAws.Storage;
+
+/// <summary>How records are written in the data file.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(Organization))]
+[JsonSerializable(typeof(OrganizationalUnit))]
+[JsonSerializable(typeof(AccountCreation))]
+[JsonSerializable(typeof(ResourceTags))]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(Role))]
+[JsonSerializable(typeof(RoleDeletion))]
+[JsonSerializable(typeof(AccessKey))]
+[JsonSerializable(typeof(RoleSession))]
+[JsonSerializable(typeof(Settings))]
+internal sealed partial class WorldJson : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using Guildhall.SimulatedAws.Records;
+using Guildhall.SimulatedAws.Storage;
+
+namespace Guildhall.SimulatedAws.Worlds;
+
+/// <summary>The ways to find records other than by id; they follow the tables.</summary>
+internal sealed class Indexes
+{
+    public Indexes(Tables tables)
+    {
+        Emails = tables.Accounts.Add(new UniqueIndex<Account>(account => account.Email));
+        Members = tables.Accounts.Add(new GroupIndex<Account>(account => account.Membership?.OrganizationId));
+        AccountsIn = tables.Accounts.Add(new GroupIndex<Account>(account => account.Membership?.ParentId));
+        Roots = tables.Organizations.Add(new UniqueIndex<Organization>(organization => organization.RootId));
+        Units = tables.Units.Add(new GroupIndex<OrganizationalUnit>(unit => unit.OrganizationId));
+        UnitsIn = tables.Units.Add(new GroupIndex<OrganizationalUnit>(unit => unit.ParentId));
+        Creations = tables.Creations.Add(new GroupIndex<AccountCreation>(creation => creation.OrganizationId));
+        Users = tables.Users.Add(new GroupIndex<User>(user => user.AccountId));
+        Roles = tables.Roles.Add(new GroupIndex<Role>(role => role.AccountId));
+        Keys = tables.Keys.Add(new GroupIndex<AccessKey>(key => key.Owner));
+        tables.Creations.Add(Due.For<AccountCreation>(tables.Creations.Kind, creation => creation.DecidedAt));
+        tables.Accounts.Add(Due.For<Account>(tables.Accounts.Kind, account => account.ClosesAt ?? account.EndsAt));
+        tables.RoleDeletions.Add(Due.For<RoleDeletion>(tables.RoleDeletions.Kind, deletion => deletion.DecidedAt));
+        tables.Sessions.Add(Due.For<RoleSession>(tables.Sessions.Kind, session => session.ForgottenAt));
+    }
+
+    public UniqueIndex<Account> Emails { get; }
+
+    /// <summary>Account ids by organization.</summary>
+    public GroupIndex<Account> Members { get; }
+
+    /// <summary>Account ids by the root or organizational unit they are directly in.</summary>
+    public GroupIndex<Account> AccountsIn { get; }
+
+    /// <summary>Organizations by the id of their root.</summary>
+    public UniqueIndex<Organization> Roots { get; }
+
+    /// <summary>Ids of organizational units by organization.</summary>
+    public GroupIndex<OrganizationalUnit> Units { get; }
+
+    /// <summary>Ids of organizational units by the root or unit they are directly in.</summary>
+    public GroupIndex<OrganizationalUnit> UnitsIn { get; }
+
+    /// <summary>Ids of CreateAccount requests by organization.</summary>
+    public GroupIndex<AccountCreation> Creations { get; }
+
+    /// <summary>User records by account.</summary>
+    public GroupIndex<User> Users { get; }
+
+    /// <summary>Role records by account.</summary>
+    public GroupIndex<Role> Roles { get; }
+
+    /// <summary>Access key ids by owner, as <see cref="AccessKey.OwnerOf"/> names them.</summary>
+    public GroupIndex<AccessKey> Keys { get; }
+
+    /// <summary>What happens by itself when its time comes.</summary>
+    public DueIndex Due { get; } = new();
+}

@@ -1,0 +1,35 @@
+namespace Guildhall.SimulatedAws.Worlds;
+
+/// <summary>A service that has a service-linked role, and whether the role belongs to an organization's management account alone.</summary>
+internal sealed record LinkedService(string Principal, string RoleName, string PolicyName, bool ManagementOnly)
+{
+    public static readonly LinkedService Organizations =
+        new("organizations.amazonaws.com", "AWSServiceRoleForOrganizations", "AWSOrganizationsServiceTrustPolicy", false);
+
+    /// <summary>aws-operations.md B.</summary>
+    public static readonly LinkedService PrivateMarketplace = new(
+        "private-marketplace.marketplace.amazonaws.com",
+        "AWSServiceRoleForPrivateMarketplaceAdmin",
+        "AWSServiceRoleForPrivateMarketplaceAdminPolicy",
+        true);
+
+    private static readonly LinkedService s_licenceManagement = new(
+        "license-management.marketplace.amazonaws.com",
+        "AWSServiceRoleForMarketplaceLicenseManagement",
+        "AWSMarketplaceLicenseManagementServiceRolePolicy",
+        false);
+
+    private static readonly LinkedService s_procurementInsights = new(
+        "procurement-insights.marketplace.amazonaws.com",
+        "AWSServiceRoleForProcurementInsights",
+        "AWSServiceRoleForProcurementInsightsPolicy",
+        true);
+
+    private static readonly LinkedService[] s_all = [Organizations, PrivateMarketplace, s_licenceManagement, s_procurementInsights];
+
+    public string Path => $"/aws-service-role/{Principal}/";
+
+    public string PolicyArn => $"arn:aws:iam::aws:policy/aws-service-role/{PolicyName}";
+
+    public static LinkedService? Find(string principal) => Array.Find(s_all, service => service.Principal == principal);
+}

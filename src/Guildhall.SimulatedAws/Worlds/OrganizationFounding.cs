@@ -1,0 +1,45 @@
+using Guildhall.SimulatedAws.Records;
+
+namespace Guildhall.SimulatedAws.Worlds;
+
+/// <summary>New organizations and the end of old ones.</summary>
+internal static class OrganizationFounding
+{
+    /// <summary>Makes a stand-alone account the management account of a new organization.</summary>
+    public static Organization Found(this WorldState state, Account account, FeatureSet features, int accountQuota)
+    {
+        var organization = new Organization
+        {
+            Id = WorldState.Fresh(state.Ids.Organization, state.Tables.Organizations.Contains),
+            RootId = WorldState.Fresh(state.Ids.Root, id => state.Indexes.Roots.Find(id) is not null),
+            ManagementAccountId = account.Id,
+            FeatureSet = features,
+            CreatedAt = state.Now,
+            AccountQuota = accountQuota,
+        };
+        state.Tables.Organizations.Put(organization);
+        state.Tables.Accounts.Put(account with { Membership = new Membership(organization.Id, organization.RootId, JoinedMethod.INVITED, state.Now) });
+        if (state.FindLinkedRole(account.Id, LinkedService.Organizations) is null) state.LinkRole(account.Id, LinkedService.Organizations, state.Now);
+        return organization;
+    }
+
+    /// <summary>Ends an organization that has nothing left but its root and management account.</summary>
+    public static void Dissolve(this WorldState state, Organization organization)
+    {
+        var account = state.Tables.Accounts.Get(organization.ManagementAccountId);
+        state.Tables.Accounts.Put(account with { Membership = null });
+        state.Tables.Tags.Remove(account.Id);
+        state.Tables.Tags.Remove(organization.RootId);
+        foreach (var creation in state.Indexes.Creations.Of(organization.Id).All.ToArray()) state.Tables.Creations.Remove(creation);
+        state.Tables.Organizations.Remove(organization.Id);
+    }
+
+    /// <summary>Takes a member out: it keeps its own things and loses its place, its tags and its delegations.</summary>
+    public static void Release(this WorldState state, Organization organization, Account member)
+    {
+        state.Tables.Accounts.Put(member with { Membership = null });
+        state.Tables.Tags.Remove(member.Id);
+        if (organization.Delegations.Exists(delegation => delegation.AccountId == member.Id))
+            state.Tables.Organizations.Put(organization with { Delegations = organization.Delegations.RemoveAll(delegation => delegation.AccountId == member.Id) });
+    }
+}

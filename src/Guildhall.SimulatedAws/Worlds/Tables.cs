@@ -1,0 +1,47 @@
+using Guildhall.SimulatedAws.Records;
+using Guildhall.SimulatedAws.Storage;
+
+namespace Guildhall.SimulatedAws.Worlds;
+
+/// <summary>All records of the world, a table for each kind.</summary>
+internal sealed class Tables(Journal journal)
+{
+    public Table<Settings> Settings { get; } = new("settings", WorldJson.Default.Settings, journal);
+
+    public Table<Account> Accounts { get; } = new("account", WorldJson.Default.Account, journal);
+
+    public Table<Organization> Organizations { get; } = new("organization", WorldJson.Default.Organization, journal);
+
+    public Table<OrganizationalUnit> Units { get; } = new("unit", WorldJson.Default.OrganizationalUnit, journal);
+
+    public Table<AccountCreation> Creations { get; } = new("creation", WorldJson.Default.AccountCreation, journal);
+
+    public Table<ResourceTags> Tags { get; } = new("tags", WorldJson.Default.ResourceTags, journal);
+
+    public Table<User> Users { get; } = new("user", WorldJson.Default.User, journal);
+
+    public Table<Role> Roles { get; } = new("role", WorldJson.Default.Role, journal);
+
+    public Table<RoleDeletion> RoleDeletions { get; } = new("role-deletion", WorldJson.Default.RoleDeletion, journal);
+
+    public Table<AccessKey> Keys { get; } = new("key", WorldJson.Default.AccessKey, journal);
+
+    public Table<RoleSession> Sessions { get; } = new("session", WorldJson.Default.RoleSession, journal);
+
+    /// <summary>Takes a row of the data file in.</summary>
+    public void Load(string kind, byte[] json)
+    {
+        if (kind == Settings.Kind) Settings.Load(json);
+        else if (kind == Accounts.Kind) Accounts.Load(json);
+        else if (kind == Organizations.Kind) Organizations.Load(json);
+        else if (kind == Units.Kind) Units.Load(json);
+        else if (kind == Creations.Kind) Creations.Load(json);
+        else if (kind == Tags.Kind) Tags.Load(json);
+        else if (kind == Users.Kind) Users.Load(json);
+        else if (kind == Roles.Kind) Roles.Load(json);
+        else if (kind == RoleDeletions.Kind) RoleDeletions.Load(json);
+        else if (kind == Keys.Kind) Keys.Load(json);
+        else if (kind == Sessions.Kind) Sessions.Load(json);
+        else throw new InvalidDataException($"The data file holds a record of unknown kind {kind}.");
+    }
+}

@@ -1,0 +1,25 @@
+namespace Guildhall.SimulatedAws.Worlds;
+
+/// <summary>What a call works on: the records, the time, and the sources of ids and secrets. Used under the world's lock only.</summary>
+internal sealed class WorldState(SimulationOptions options, Tables tables, IdSource ids, SecretSource secrets, TimeProvider clock)
+{
+    public SimulationOptions Options => options;
+
+    public Tables Tables => tables;
+
+    public Indexes Indexes { get; } = new(tables);
+
+    public IdSource Ids => ids;
+
+    public SecretSource Secrets => secrets;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Draws ids until one is free.</summary>
+    public static string Fresh(Func<string> draw, Func<string, bool> taken)
+    {
+        var id = draw();
+        while (taken(id)) id = draw();
+        return id;
+    }
+}

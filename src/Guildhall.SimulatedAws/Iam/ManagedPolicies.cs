@@ -9,7 +9,7 @@ internal static class ManagedPolicies
     private const string Prefix = "arn:aws:iam::aws:policy/";
     private const string ServiceRoles = "aws-service-role/";
 
-    private static readonly FrozenDictionary<string, string> s_documents = new[]
+    private static readonly FrozenDictionary<string, string> Documents = new[]
     {
         "AdministratorAccess",
         "PowerUserAccess",
@@ -26,7 +26,7 @@ internal static class ManagedPolicies
     public static string Arn(string name) => Prefix + name;
 
     /// <summary>The policy's document, or null when there is no such policy.</summary>
-    public static string? Find(string arn) => s_documents.GetValueOrDefault(arn);
+    public static string? Find(string arn) => Documents.GetValueOrDefault(arn);
 
     /// <summary>Whether it is a policy for a service-linked role alone, which nobody may attach.</summary>
     public static bool IsForServices(string arn) => arn.StartsWith(Prefix + ServiceRoles, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace Guildhall.SimulatedAws.Organizations;
 /// <summary>The services that can be trusted with an organization (AWS Organizations user guide, services that integrate).</summary>
 internal static class ServicePrincipals
 {
-    private static readonly FrozenSet<string> s_known = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
     [
         "access-analyzer.amazonaws.com",
         "account.amazonaws.com",
@@ -44,5 +44,5 @@ internal static class ServicePrincipals
         "tagpolicies.tag.amazonaws.com",
     ]);
 
-    public static bool IsKnown(string principal) => s_known.Contains(principal);
+    public static bool IsKnown(string principal) => Known.Contains(principal);
 }

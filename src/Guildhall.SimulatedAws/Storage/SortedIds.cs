@@ -11,6 +11,13 @@ internal sealed class SortedIds
 
     public IReadOnlyList<string> All => _ids;
 
+    public static SortedIds From(IEnumerable<string> ids)
+    {
+        var sorted = new SortedIds();
+        foreach (var id in ids) sorted.Add(id);
+        return sorted;
+    }
+
     public void Add(string id)
     {
         if (_ids.Count > 0 && string.CompareOrdinal(_ids[^1], id) < 0)

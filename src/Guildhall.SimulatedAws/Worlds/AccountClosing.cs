@@ -5,7 +5,7 @@ namespace Guildhall.SimulatedAws.Worlds;
 /// <summary>The last stretch of an account's life (aws-operations.md A.6): closing, closed for 90 days, gone.</summary>
 internal static class AccountClosing
 {
-    private static readonly TimeSpan s_afterlife = TimeSpan.FromDays(90);
+    private static readonly TimeSpan Afterlife = TimeSpan.FromDays(90);
 
     public static void BeginClosing(this WorldState state, Account account) =>
         state.Tables.Accounts.Put(account with { State = AccountState.PENDING_CLOSURE, ClosesAt = state.Now + state.Options.ClosingTime });
@@ -14,7 +14,7 @@ internal static class AccountClosing
     public static void GoOn(this WorldState state, Account account)
     {
         if (account.ClosesAt is { } at)
-            state.Tables.Accounts.Put(account with { State = AccountState.CLOSED, ClosesAt = null, ClosedAt = at, EndsAt = at + s_afterlife });
+            state.Tables.Accounts.Put(account with { State = AccountState.CLOSED, ClosesAt = null, ClosedAt = at, EndsAt = at + Afterlife });
         else
             state.End(account with { EndsAt = null });
     }

@@ -13,23 +13,23 @@ internal sealed record LinkedService(string Principal, string RoleName, string P
         "AWSServiceRoleForPrivateMarketplaceAdminPolicy",
         true);
 
-    private static readonly LinkedService s_licenceManagement = new(
+    private static readonly LinkedService LicenceManagement = new(
         "license-management.marketplace.amazonaws.com",
         "AWSServiceRoleForMarketplaceLicenseManagement",
         "AWSMarketplaceLicenseManagementServiceRolePolicy",
         false);
 
-    private static readonly LinkedService s_procurementInsights = new(
+    private static readonly LinkedService ProcurementInsights = new(
         "procurement-insights.marketplace.amazonaws.com",
         "AWSServiceRoleForProcurementInsights",
         "AWSServiceRoleForProcurementInsightsPolicy",
         true);
 
-    private static readonly LinkedService[] s_all = [Organizations, PrivateMarketplace, s_licenceManagement, s_procurementInsights];
+    private static readonly LinkedService[] All = [Organizations, PrivateMarketplace, LicenceManagement, ProcurementInsights];
 
     public string Path => $"/aws-service-role/{Principal}/";
 
     public string PolicyArn => $"arn:aws:iam::aws:policy/aws-service-role/{PolicyName}";
 
-    public static LinkedService? Find(string principal) => Array.Find(s_all, service => service.Principal == principal);
+    public static LinkedService? Find(string principal) => Array.Find(All, service => service.Principal == principal);
 }

@@ -11,6 +11,9 @@ internal sealed class WorldState(SimulationOptions options, Tables tables, IdSou
 
     public IdSource Ids => ids;
 
+    /// <summary>Chance for what the world does now and then. It is not kept, so that reading never writes.</summary>
+    public IdSource Dice { get; } = new(ids.State);
+
     public SecretSource Secrets => secrets;
 
     public DateTimeOffset Now => clock.GetUtcNow();

@@ -1,0 +1,18 @@
+using Guildhall.SimulatedAws.Records;
+using Guildhall.SimulatedAws.Worlds;
+
+namespace Guildhall.SimulatedAws.Organizations;
+
+/// <summary>One call of AWS Organizations, let through by the caller's policies and the caller's place in the organization.</summary>
+internal sealed class OrganizationsCall(WorldState state, Account account, Organization? organization, JsonInput input)
+{
+    public WorldState State => state;
+
+    /// <summary>The account of the caller.</summary>
+    public Account Account => account;
+
+    /// <summary>The organization of the caller; an operation that is open to outsiders must not ask.</summary>
+    public Organization Organization => organization ?? throw new InvalidOperationException("The caller is in no organization.");
+
+    public JsonInput Input => input;
+}

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Guildhall.Wire.Policies;
 
 namespace Guildhall.SimulatedAws.Iam;
 
@@ -9,7 +10,7 @@ internal static class ManagedPolicies
     private const string Prefix = "arn:aws:iam::aws:policy/";
     private const string ServiceRoles = "aws-service-role/";
 
-    private static readonly FrozenDictionary<string, string> Documents = new[]
+    private static readonly FrozenDictionary<string, NamedPolicy> Documents = new[]
     {
         "AdministratorAccess",
         "PowerUserAccess",
@@ -25,8 +26,8 @@ internal static class ManagedPolicies
 
     public static string Arn(string name) => Prefix + name;
 
-    /// <summary>The policy's document, or null when there is no such policy.</summary>
-    public static string? Find(string arn) => Documents.GetValueOrDefault(arn);
+    /// <summary>The policy, or null when there is none of this ARN.</summary>
+    public static NamedPolicy? Find(string arn) => Documents.GetValueOrDefault(arn);
 
     /// <summary>Whether it is a policy for a service-linked role alone, which nobody may attach.</summary>
     public static bool IsForServices(string arn) => arn.StartsWith(Prefix + ServiceRoles, StringComparison.Ordinal);
@@ -34,12 +35,12 @@ internal static class ManagedPolicies
     /// <summary>The last part of a policy's ARN.</summary>
     public static string NameOf(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
 
-    private static string Read(string name)
+    private static NamedPolicy Read(string name)
     {
         var resource = $"{typeof(ManagedPolicies).Namespace}.Policies.{NameOf(name)}.json";
         using var stream = typeof(ManagedPolicies).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The policy {name} is not in the assembly.");
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return new NamedPolicy(NameOf(name), PolicyDocument.FromStored(reader.ReadToEnd()));
     }
 }

@@ -31,6 +31,9 @@ public sealed class World : IDisposable
     /// <summary>The world's time: the given clock plus what it was advanced by.</summary>
     public TimeProvider Clock => _clock;
 
+    /// <summary>How far the world's clock was moved on.</summary>
+    internal TimeSpan ClockAdvance => _clock.Advance;
+
     /// <summary>
     /// Opens the data file, or begins an empty world in a new one. The clock gives the time when nobody has advanced it; the
     /// random numbers become access keys and secrets.
@@ -59,6 +62,12 @@ public sealed class World : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>Looks something up without letting anything happen.</summary>
+    internal T Look<T>(Func<WorldState, T> look)
+    {
+        lock (_turn) return look(_state);
+    }
 
     /// <summary>Lets one call at the world: first what was due happens, then the call, then both are written.</summary>
     internal T Take<T>(Func<WorldState, T> call)

@@ -32,6 +32,9 @@ internal sealed record Identity(string AccountId, string Arn, string UserId, Per
                 role.AccountId,
                 $"arn:aws:sts::{role.AccountId}:assumed-role/{role.Name}/{session.SessionName}",
                 $"{role.UniqueId}:{session.SessionName}",
-                role.Permissions) { IsRole = true }
+                role.Permissions)
+            {
+                IsRole = true,
+            }
             : null;
 }

@@ -19,7 +19,7 @@ internal static class CreateAccount
         if (Refuse(call) is { } refusal) return refusal;
         var submittedTwice = call.State.InProgress(call.Organization)
             .Any(other => string.Equals(other.Email, creation.Email, StringComparison.OrdinalIgnoreCase));
-        if (submittedTwice) creation = creation with { FailureReason = AccountCreations.ConcurrentModification };
+        creation = creation with { FailureReason = call.Outcome ?? (submittedTwice ? AccountCreations.ConcurrentModification : null) };
         call.State.Tables.Creations.Put(creation);
         return Answer.With(new CreationShape(creation).WriteNamed);
     }

@@ -70,7 +70,7 @@ internal sealed class JsonInput(JsonElement members)
 
         var text = value.GetString()!;
         if (rule.Check(text) is not { } fault) return text;
-        Blame(Faults.Of(fault, name, rule));
+        Blame(BrokenRules.Of(fault, name, rule));
         return "";
     }
 

@@ -31,5 +31,7 @@ internal sealed record LinkedService(string Principal, string RoleName, string P
 
     public string PolicyArn => $"arn:aws:iam::aws:policy/aws-service-role/{PolicyName}";
 
+    public string ArnIn(string accountId) => $"arn:aws:iam::{accountId}:role{Path}{RoleName}";
+
     public static LinkedService? Find(string principal) => Array.Find(All, service => service.Principal == principal);
 }

@@ -4,7 +4,7 @@ using Guildhall.Wire.Dispatch;
 namespace Guildhall.SimulatedAws.Organizations;
 
 /// <summary>Organizations' words for a text that breaks its rule.</summary>
-internal static class Faults
+internal static class BrokenRules
 {
     public static WireError Of(TextFault fault, string name, TextRule rule) => fault switch
     {

@@ -1,0 +1,29 @@
+using Guildhall.SimulatedAws.Records;
+using Microsoft.Extensions.Primitives;
+
+namespace Guildhall.SimulatedAws.Organizations;
+
+/// <summary>What a call is about, as policies see it (Service Authorization Reference, AWS Organizations).</summary>
+internal static class Resources
+{
+    private static readonly string[] Members =
+        ["AccountId", "OrganizationalUnitId", "ParentId", "ChildId", "ResourceId", "SourceParentId", "DestinationParentId"];
+
+    /// <summary>The ARNs of everything the request names; <c>*</c> when it names nothing.</summary>
+    public static IEnumerable<string> Of(JsonInput input, Organization? organization)
+    {
+        if (organization is null) return ["*"];
+        var arns = Members.Select(input.Raw).OfType<string>().Select(id => Arn(organization, id)).ToArray();
+        return arns.Length > 0 ? arns : ["*"];
+    }
+
+    public static IEnumerable<KeyValuePair<string, StringValues>> Keys(JsonInput input)
+    {
+        if (input.Raw("ServicePrincipal") is { } principal) yield return new("organizations:ServicePrincipal", principal);
+    }
+
+    private static string Arn(Organization organization, string id) =>
+        id.StartsWith("ou-", StringComparison.Ordinal) ? Arns.Unit(organization, id)
+        : id.StartsWith("r-", StringComparison.Ordinal) ? Arns.Root(organization)
+        : Arns.Account(organization, id);
+}

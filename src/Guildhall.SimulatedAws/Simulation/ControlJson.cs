@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace Guildhall.SimulatedAws.Simulation;
+
+/// <summary>The documents of the calls below <c>/_simulation</c>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(AccountOrder))]
+[JsonSerializable(typeof(NewAccount))]
+[JsonSerializable(typeof(ClockOrder))]
+[JsonSerializable(typeof(WorldTime))]
+[JsonSerializable(typeof(FaultOrder))]
+[JsonSerializable(typeof(ControlError))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, long>))]
+internal sealed partial class ControlJson : JsonSerializerContext;
+
+/// <summary>Asks for an account, with an organization around it if so wished.</summary>
+internal sealed record AccountOrder(string Name, string Email, bool Organization = false);
+
+/// <summary>A new account with the key of its root user.</summary>
+internal sealed record NewAccount(
+    string AccountId, string Name, string Email, string AccessKeyId, string SecretAccessKey, string? OrganizationId, string? RootId);
+
+internal sealed record ClockOrder(string Advance);
+
+internal sealed record WorldTime(DateTimeOffset Now);
+
+internal sealed record FaultOrder(string Operation, string Kind, string? Code = null, string? Delay = null, double Probability = 1, int? Count = null);
+
+internal sealed record ControlError(string Code, string Message);

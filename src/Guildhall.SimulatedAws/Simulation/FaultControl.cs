@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Guildhall.SimulatedAws.Simulation;
+
+/// <summary><c>POST</c> and <c>DELETE /_simulation/faults</c>: what shall go wrong.</summary>
+internal sealed class FaultControl(Faults faults)
+{
+    public async Task AddAsync(HttpContext context)
+    {
+        if (await ControlRequest.ReadAsync(context, ControlJson.Default.FaultOrder) is not { } order) return;
+        if (Read(order) is { } fault)
+        {
+            faults.Add(fault, order.Count);
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        else
+        {
+            await ControlRequest.RefuseAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                "invalid",
+                "Expected kind throttle, delay, drop-answer, fail or duplicate, delay such as 5s with kind delay, probability 0 to 1, count 1 or more.");
+        }
+    }
+
+    public Task ClearAsync(HttpContext context)
+    {
+        faults.Clear();
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    private static Fault? Read(FaultOrder order)
+    {
+        FaultKind? kind = order.Kind switch
+        {
+            "throttle" => FaultKind.Throttle,
+            "delay" => FaultKind.Delay,
+            "drop-answer" => FaultKind.DropAnswer,
+            "fail" => FaultKind.Fail,
+            "duplicate" => FaultKind.Duplicate,
+            _ => null,
+        };
+        var delay = order.Delay is { } text ? Durations.Parse(text) : TimeSpan.Zero;
+        return kind is null || delay is null || order.Probability is not (>= 0 and <= 1) || order.Count < 1
+            ? null
+            : new Fault(order.Operation, kind.Value, order.Code, delay.Value, order.Probability);
+    }
+}

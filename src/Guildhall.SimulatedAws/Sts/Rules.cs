@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+using Guildhall.SimulatedAws.Requests;
+
+namespace Guildhall.SimulatedAws.Sts;
+
+/// <summary>The fields' limits of STS (aws-operations.md A.3).</summary>
+internal static partial class Rules
+{
+    public const int DurationMinimum = 900;
+    public const int DurationMaximum = 43_200;
+    public const int ChainedMaximum = 3600;
+
+    public static readonly TextRule RoleArn = new(20, 2048);
+    public static readonly TextRule SessionName = new(2, 64, Name());
+    public static readonly TextRule ExternalId = new(2, 1224, External());
+    public static readonly TextRule SessionPolicy = new(1, 2048);
+
+    [GeneratedRegex(@"\A[\w+=,.@-]*\z")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\A[\w+=,.@:/-]*\z")]
+    private static partial Regex External();
+}

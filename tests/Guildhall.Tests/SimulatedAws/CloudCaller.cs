@@ -1,0 +1,48 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Guildhall.SimulatedAws.Worlds;
+using Guildhall.Wire.Signing;
+
+namespace Guildhall.Tests.SimulatedAws;
+
+/// <summary>Calls the simulated AWS as a client does, signed with our own signer.</summary>
+internal sealed record CloudCaller(SimulatedCloud Cloud, string AccountId, KeyPair Key, string? SessionToken = null)
+{
+    /// <summary>A call of AWS Organizations.</summary>
+    public Task<CloudReply> OrganizationsAsync(string operation, object? input = null) => SendAsync(
+        "organizations",
+        JsonSerializer.SerializeToUtf8Bytes(input ?? new object()),
+        "application/x-amz-json-1.1",
+        ("X-Amz-Target", "AWSOrganizationsV20161128." + operation));
+
+    /// <summary>A call of IAM, with its fields.</summary>
+    public Task<CloudReply> IamAsync(string action, params (string Name, string Value)[] fields) => FormAsync("iam", "2010-05-08", action, fields);
+
+    /// <summary>A call of STS, with its fields.</summary>
+    public Task<CloudReply> StsAsync(string action, params (string Name, string Value)[] fields) => FormAsync("sts", "2011-06-15", action, fields);
+
+    public async Task<CloudReply> SendAsync(string service, byte[] body, string type, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Cloud.Url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        var signed = new HeaderDictionary { ["Host"] = Cloud.Url.Authority, ["X-Amz-Date"] = AmzDate.Format(Cloud.Clock.Now) };
+        foreach (var (name, value) in headers) signed[name] = value;
+        if (SessionToken is not null) signed["X-Amz-Security-Token"] = SessionToken;
+        foreach (var (name, value) in signed) if (name != "Host") request.Headers.TryAddWithoutValidation(name, value.ToString());
+        request.Headers.TryAddWithoutValidation("Authorization", RequestSigner.Authorize(
+            new("POST", "/", signed), body, new SigningCredentials(Key.AccessKeyId, Key.SecretAccessKey, SessionToken), "us-east-1", service, Cloud.Clock.Now));
+        using var response = await Cloud.SendAsync(request);
+        return new CloudReply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, Header(response), await response.Content.ReadAsStringAsync());
+    }
+
+    private static string? Header(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("x-amzn-ErrorType", out var values) ? values.Single() : null;
+
+    private Task<CloudReply> FormAsync(string service, string version, string action, (string Name, string Value)[] fields)
+    {
+        var all = fields.Prepend(("Version", version)).Prepend(("Action", action));
+        var form = string.Join('&', all.Select(field => $"{field.Item1}={Uri.EscapeDataString(field.Item2)}"));
+        return SendAsync(service, Encoding.UTF8.GetBytes(form), "application/x-www-form-urlencoded");
+    }
+}

@@ -1,110 +1,74 @@
-using System.Text;
 using Guildhall.Wire.Protocols;
 using Guildhall.Wire.Signing;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.Wire.Dispatch;
 
-/// <summary>The middleware that takes AWS calls and leaves everything else to the next one (exemplars.md 5.8).</summary>
+/// <summary>The middleware that takes AWS calls and leaves everything else to the next one.</summary>
 internal sealed class AwsDispatcher(
     RequestDelegate next, OperationTable table, SignatureVerifier verifier, DispatchOptions options, ILogger<AwsDispatcher> logger)
 {
-    private readonly RequestAuthenticator authenticator = new(verifier, options);
+    private readonly OperationRunner runner = new(new(verifier, options), options);
 
     public async Task InvokeAsync(HttpContext context)
     {
         RequestIds.Give(context, options);
         var answer = new WireAnswer(context, options);
-        if (EdgeRule.Check(context) is { } malformed)
+        if (EdgeRule.TwoReadings(context) is { } doubtful)
         {
-            await answer.CloseAsync(malformed);
+            await answer.CloseAsync(doubtful);
             return;
         }
 
-        switch (RequestRoute.Of(context, table, options))
-        {
-            case RequestRoute.Known(var operation): await ServeAsync(context, operation, null, answer); break;
-            case RequestRoute.OtherMethod(var allowed): await answer.MethodNotAllowedAsync(allowed); break;
-            case RequestRoute.Unknown(var protocol): await answer.UnknownOperationAsync(protocol); break;
-            case RequestRoute.Form(var signed): await ServeFormAsync(context, signed, answer); break;
-            default: await next(context); break;
-        }
-    }
-
-    private async Task ServeFormAsync(HttpContext context, bool signed, WireAnswer answer)
-    {
-        var body = await RequestBody.ReadAsync(context, options.BodyLimit, context.RequestAborted);
-        if (body.Problem is { } problem)
-        {
-            await answer.BrokenBodyAsync(null, problem);
-            return;
-        }
-
-        var form = WireForm.Parse(HttpMethods.IsPost(context.Request.Method) ? Encoding.UTF8.GetString(body.Bytes.Span) : RawQuery(context), plusIsSpace: true);
-        if (form?["Action"] is { } action && table.FindAction(form["Version"] ?? "", action) is { } operation)
-            await ServeAsync(context, operation, body, answer);
-        else if (signed || form?["Action"] is not null)
-            await answer.UnknownOperationAsync(Protocol.Query);
-        else
-        {
-            // A page's own form: give it back its body.
-            context.Request.Body = new MemoryStream(body.Bytes.ToArray());
+        var route = RequestRoute.Of(context, table, options);
+        if (route is RequestRoute.Elsewhere)
             await next(context);
-        }
+        else if (EdgeRule.BadHeaders(context, options) is { } bad)
+            await answer.CloseAsync(bad);
+        else
+            await AnswerAsync(context, route, answer);
     }
 
-    private async Task ServeAsync(HttpContext context, Operation operation, RequestBody? read, WireAnswer answer)
+    private async Task AnswerAsync(HttpContext context, RequestRoute route, WireAnswer answer)
     {
         try
         {
-            await answer.WriteAsync(operation, await CallAsync(context, operation, read, answer));
+            await (route switch
+            {
+                RequestRoute.Known(var operation) => runner.RunAsync(context, operation, answer),
+                RequestRoute.OtherMethod(var allowed) => answer.MethodNotAllowedAsync(allowed),
+                RequestRoute.Unknown(var protocol) => answer.UnknownOperationAsync(protocol),
+                RequestRoute.Form(var signed) => FormAsync(context, signed, answer),
+                _ => throw new InvalidOperationException("Unknown route " + route.GetType()),
+            });
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (HangUp.Is(gone, context))
         {
-            // The caller hung up: nobody to answer, and no error of ours (F-66).
-            logger.LogInformation("{Operation} {RequestId}: the caller hung up", operation.Name, RequestIds.Of(context));
+            logger.LogInformation("{RequestId}: the caller hung up", RequestIds.Of(context));
         }
         catch (Exception bug) when (!context.Response.HasStarted)
         {
-            logger.LogError(bug, "{Operation} {RequestId} failed", operation.Name, RequestIds.Of(context));
-            await answer.WriteAsync(
-                operation, new WireError(options.InternalErrorCode(operation), "An internal error happened.", StatusCodes.Status500InternalServerError));
+            var operation = (route as RequestRoute.Known)?.Operation;
+            logger.LogError(bug, "{Operation} {RequestId} failed", operation?.Name ?? "Query", RequestIds.Of(context));
+            await answer.InternalErrorAsync(operation);
         }
     }
 
-    private async ValueTask<OperationResult> CallAsync(HttpContext context, Operation operation, RequestBody? read, WireAnswer answer)
+    private async Task FormAsync(HttpContext context, bool signed, WireAnswer answer)
     {
-        var cancellation = context.RequestAborted;
-        var authentication = read is { } body
-            ? await authenticator.AuthenticateAsync(context, body.Bytes, operation.Service, operation.Name, cancellation)
-            : await authenticator.AuthenticateAsync(context, operation.Service, operation.Name, cancellation);
-        if (authentication is Authentication.Refused refused)
-            return answer.Refusal(operation, refused);
-        var accepted = (Authentication.Accepted)authentication;
-        if (accepted.Presigned && operation.ChangesState)
-            return AuthenticationErrors.PresignedChange(operation.Protocol);
-        var text = operation.Protocol == Protocol.Query && HttpMethods.IsPost(context.Request.Method)
-            ? Encoding.UTF8.GetString(accepted.Body.Span)
-            : RawQuery(context);
-        if (WireForm.Parse(text, plusIsSpace: operation.Protocol == Protocol.Query) is not { } form)
-            return AuthenticationErrors.MalformedQuery(operation.Protocol);
-        return await operation.Handler(
-            new()
-            {
-                RequestId = RequestIds.Of(context),
-                Operation = operation,
-                Key = accepted.Key,
-                Body = accepted.Body,
-                Form = form,
-                RemoteAddress = context.Connection.RemoteIpAddress,
-                UserAgent = context.Request.Headers.UserAgent,
-                Presigned = accepted.Presigned,
-            },
-            cancellation);
+        var form = await RootForm.ReadAsync(context, options, context.RequestAborted);
+        if (form.Problem is { } status)
+            await answer.BrokenBodyAsync(status);
+        else if (form.Operation(table) is { } operation)
+            await runner.RunAsync(context, operation, answer, form.Body);
+        else if (signed || form.HasAction)
+            await answer.UnknownOperationAsync(Protocol.Query);
+        else
+        {
+            // A page's own form: it gets its body back.
+            context.Request.Body = new MemoryStream(form.Body.ToArray());
+            await next(context);
+        }
     }
-
-    private static string RawQuery(HttpContext context) =>
-        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2) is [_, var query] ? query : "";
 }

@@ -11,6 +11,9 @@ public sealed record DispatchOptions
     /// <summary>A path prefix that is taken off before routing; the signature covers it.</summary>
     public string Prefix { get; init; } = "/aws";
 
+    /// <summary>The host names served; null serves any (S-11).</summary>
+    public IReadOnlySet<string>? Hosts { get; init; }
+
     /// <summary>Paths below these are never an AWS operation, even when signed: the server's own API.</summary>
     public IReadOnlyList<string> OtherPaths { get; init; } = ["/api/", "/_simulation/", "/health/"];
 

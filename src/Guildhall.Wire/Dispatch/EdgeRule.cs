@@ -1,20 +1,30 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Guildhall.Wire.Dispatch;
 
-/// <summary>Requests that could be read in two ways are refused before anything else (S-08, F-65).</summary>
+/// <summary>What the HTTP edge refuses with 400 before anything else (S-08, S-11, F-62, F-65).</summary>
 internal static class EdgeRule
 {
-    /// <summary>Null, or why the request is refused with 400.</summary>
-    public static string? Check(HttpContext context)
+    /// <summary>Null, or why the request could be read in two ways.</summary>
+    public static string? TwoReadings(HttpContext context)
     {
-        // Kestrel renames the length of a chunked request; other servers may leave it.
+        // Kestrel renames the length of a chunked request to X-Content-Length.
         var headers = context.Request.Headers;
         if (headers.TransferEncoding.Count > 0 && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length")))
             return "A request has either Content-Length or Transfer-Encoding, not both.";
-        return context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is ['/', ..]
-            ? null
-            : "The request target must begin with a slash.";
+        return RawRequest.Of(context).Target is ['/', ..] ? null : "The request target must begin with a slash.";
+    }
+
+    /// <summary>Null, or what is wrong with the headers of an AWS call.</summary>
+    public static string? BadHeaders(HttpContext context, DispatchOptions options)
+    {
+        if (options.Hosts is { } hosts && !hosts.Contains(context.Request.Host.Host))
+            return "This host name is not served here.";
+        foreach (var (_, values) in context.Request.Headers)
+            foreach (var value in values)
+                if (!Ascii.IsValid(value))
+                    return "Header values are ASCII.";
+        return null;
     }
 }

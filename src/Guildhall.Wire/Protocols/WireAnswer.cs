@@ -21,17 +21,14 @@ internal sealed class WireAnswer(HttpContext context, DispatchOptions options)
         _ => throw new InvalidOperationException("Unknown result " + result.GetType()),
     };
 
-    /// <summary>A refused authentication as an error of the operation's protocol.</summary>
-    public OperationResult Refusal(Operation operation, Authentication.Refused refused)
-    {
-        if (refused.Failure is { } failure)
-            return AuthenticationErrors.Of(operation.Protocol, failure, refused.Message);
-        context.Response.Headers.Connection = "close";
-        return new WireError("ValidationException", refused.Message, refused.Status);
-    }
+    /// <summary>An unexpected failure; what went wrong stands in the log alone (S-64, S-65).</summary>
+    public Task InternalErrorAsync(Operation? operation) => ErrorAsync(
+        operation?.Protocol ?? Protocol.Query,
+        operation,
+        new(operation is null ? "InternalFailure" : options.InternalErrorCode(operation), "An internal error happened.", 500));
 
-    /// <summary>A body that could not be read, before the operation is known.</summary>
-    public Task BrokenBodyAsync(Operation? operation, int status)
+    /// <summary>A body that is too long or broke off; the connection ends (decisions 32).</summary>
+    public Task BrokenBodyAsync(int status, Operation? operation = null)
     {
         context.Response.Headers.Connection = "close";
         return ErrorAsync(operation?.Protocol ?? Protocol.Query, operation, new("ValidationException", RequestBody.Words(status), status));
@@ -82,11 +79,7 @@ internal sealed class WireAnswer(HttpContext context, DispatchOptions options)
         return buffer.WrittenMemory;
     }
 
-    private string JsonType(Protocol protocol) =>
-        protocol == Protocol.RestJson ? "application/json"
-        : context.Request.ContentType?.StartsWith("application/x-amz-json-1.0", StringComparison.OrdinalIgnoreCase) == true
-            ? "application/x-amz-json-1.0"
-            : "application/x-amz-json-1.1";
+    private string JsonType(Protocol protocol) => ContentTypes.Answer(context.Request, protocol);
 
     private Task XmlAsync(int status, XElement document)
     {

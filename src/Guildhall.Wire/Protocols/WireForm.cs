@@ -1,12 +1,12 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Guildhall.Wire.Protocols;
 
 /// <summary>Decoded names and values of a query string or form; each name once.</summary>
 public sealed class WireForm
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
 
     private WireForm()
@@ -30,18 +30,21 @@ public sealed class WireForm
     }
 
     /// <summary>
-    /// Decodes. Null when a name comes twice or the bytes are not UTF-8: there would be two readings.
+    /// Decodes. Null when a name comes twice, an escape is broken, or the text is not UTF-8 or holds NUL: there would be two readings (F-62).
     /// </summary>
     /// <param name="text">The escaped text, parameters joined with <c>&amp;</c>.</param>
     /// <param name="plusIsSpace">True for forms. In the query of a signed request a plus sign stays one, as the signature has it.</param>
-    public static WireForm? Parse(string text, bool plusIsSpace)
+    public static WireForm? Parse(ReadOnlySpan<char> text, bool plusIsSpace)
     {
         var form = new WireForm();
-        foreach (var pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var range in text.Split('&'))
         {
-            var parts = pair.Split('=', 2);
-            if (Decode(parts[0], plusIsSpace) is not { } name
-                || Decode(parts.Length > 1 ? parts[1] : "", plusIsSpace) is not { } value
+            var pair = text[range];
+            if (pair.IsEmpty)
+                continue;
+            var equals = pair.IndexOf('=');
+            if (Decode(equals < 0 ? pair : pair[..equals], plusIsSpace) is not { } name
+                || Decode(equals < 0 ? [] : pair[(equals + 1)..], plusIsSpace) is not { } value
                 || !form.fields.TryAdd(name, value))
                 return null;
         }
@@ -49,27 +52,28 @@ public sealed class WireForm
         return form;
     }
 
-    private static string? Decode(string part, bool plusIsSpace)
+    private static string? Decode(ReadOnlySpan<char> part, bool plusIsSpace)
     {
-        if (plusIsSpace)
-            part = part.Replace('+', ' ');
-        if (!part.Contains('%', StringComparison.Ordinal))
-            return part;
-        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(part.Length)];
+        var bytes = new byte[part.Length];
         var count = 0;
         for (var i = 0; i < part.Length; i++)
         {
-            if (part[i] != '%')
-                bytes[count++] = (byte)part[i];
-            else if (i + 2 < part.Length && char.IsAsciiHexDigit(part[i + 1]) && char.IsAsciiHexDigit(part[i + 2]))
+            var character = part[i];
+            if (character == '%')
             {
-                bytes[count++] = Convert.FromHexString(part.AsSpan(i + 1, 2))[0];
+                if (!byte.TryParse(part.Slice(i + 1, Math.Min(2, part.Length - i - 1)), NumberStyles.AllowHexSpecifier, null, out var escaped)
+                    || i + 2 >= part.Length)
+                    return null;
+                bytes[count++] = escaped;
                 i += 2;
             }
+            else if (char.IsAscii(character))
+                bytes[count++] = character == '+' && plusIsSpace ? (byte)' ' : (byte)character;
             else
                 return null;
         }
 
-        return System.Text.Unicode.Utf8.IsValid(bytes.AsSpan(0, count)) ? Strict.GetString(bytes, 0, count) : null;
+        var utf8 = bytes.AsSpan(0, count);
+        return Utf8.IsValid(utf8) && !utf8.Contains((byte)0) ? Encoding.UTF8.GetString(utf8) : null;
     }
 }

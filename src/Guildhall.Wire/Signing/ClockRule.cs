@@ -9,10 +9,11 @@ internal static class ClockRule
     {
         if (AmzDate.Parse(presented.Date) is not { } date)
             return new(AuthenticationFailure.IncompleteSignature, "The date must have the form YYYYMMDDTHHMMSSZ.");
-        var end = date + (presented.Presigned ? presented.Life : skew);
-        if (now > end)
-            return Invalid("Signature expired", date, now, presented.Presigned ? presented.Life : skew);
-        return now < date - skew ? Invalid("Signature not yet current", date, now, skew) : null;
+        var age = now - date;
+        var life = presented.Presigned ? presented.Life : skew;
+        if (age > life)
+            return Invalid("Signature expired", date, now, life);
+        return age < -skew ? Invalid("Signature not yet current", date, now, skew) : null;
     }
 
     private static Verification.Refused Invalid(string what, DateTimeOffset date, DateTimeOffset now, TimeSpan window) =>

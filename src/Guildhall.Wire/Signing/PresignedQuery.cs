@@ -11,11 +11,13 @@ internal static class PresignedQuery
     /// <summary>True when the query has a parameter of this name, in any spelling that decodes to it.</summary>
     public static bool Names(ReadOnlySpan<char> query, string name)
     {
-        if (query.IndexOf("Amz-", StringComparison.OrdinalIgnoreCase) < 0 && query.IndexOf('%') < 0)
-            return false;
         foreach (var range in query.Split('&'))
-            if (Name(query[range]).Equals(name, StringComparison.Ordinal))
+        {
+            var raw = RawName(query[range]);
+            if (raw.SequenceEqual(name) || raw.Contains('%') && Uri.UnescapeDataString(raw) == name)
                 return true;
+        }
+
         return false;
     }
 
@@ -53,7 +55,7 @@ internal static class PresignedQuery
         foreach (var range in query.Split('&'))
         {
             var pair = query[range];
-            var name = Name(pair);
+            var name = Uri.UnescapeDataString(RawName(pair));
             if (!name.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase))
                 continue;
             var equals = pair.IndexOf('=');
@@ -64,8 +66,8 @@ internal static class PresignedQuery
         return found;
     }
 
-    private static string Name(ReadOnlySpan<char> pair) =>
-        Uri.UnescapeDataString(pair.IndexOf('=') is >= 0 and var equals ? pair[..equals] : pair);
+    private static ReadOnlySpan<char> RawName(ReadOnlySpan<char> pair) =>
+        pair.IndexOf('=') is >= 0 and var equals ? pair[..equals] : pair;
 
     private static Verification.Refused Incomplete(string message) => new(AuthenticationFailure.IncompleteSignature, message);
 }

@@ -15,9 +15,15 @@ internal static class SignedHeaderRule
         foreach (var name in SignedWhenSent)
             if (request.Headers.ContainsKey(name) && !SignedHeaderNames.Has(names, name))
                 return Invalid("The header " + name + " must be signed.");
-        foreach (var name in names)
-            if (!request.Headers.ContainsKey(name))
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (!request.Headers.ContainsKey(names[i]))
                 return Invalid("A signed header is not in the request.");
+            // Listed often, a long header would make a canonical request many times the size of the request.
+            if (i > 0 && names[i] == names[i - 1])
+                return Invalid("A header is listed twice in SignedHeaders.");
+        }
+
         return null;
     }
 

@@ -25,7 +25,7 @@ public sealed record DispatchOptions
         (service, version) => "https://" + service + ".amazonaws.com/doc/" + version + "/";
 
     /// <summary>Makes request ids; UUIDs unless a test wants others.</summary>
-    public Func<string> NewRequestId { get; init; } = () => Guid.NewGuid().ToString();
+    public Func<string> NewRequestId { get; init; } = RequestIds.NewUuid;
 
     /// <summary>Told of each refused authentication, before the answer is sent.</summary>
     public Func<FailedAuthentication, CancellationToken, ValueTask>? OnFailure { get; init; }

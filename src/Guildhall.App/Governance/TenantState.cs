@@ -14,6 +14,9 @@ public sealed record TenantState(PrivateMarketplace Marketplace)
     /// <summary>The running change set by the entity it locks. private-marketplace.md 2.1.2.</summary>
     public ImmutableDictionary<string, ChangeSetId> Locks { get; init; } = ImmutableDictionary<string, ChangeSetId>.Empty;
 
+    /// <summary>Change sets that have not ended, with the account that started each.</summary>
+    public ImmutableDictionary<ChangeSetId, AccountId> Open { get; init; } = ImmutableDictionary<ChangeSetId, AccountId>.Empty;
+
     /// <summary>Tags by ARN, of entities and change sets.</summary>
     public ImmutableDictionary<string, ImmutableSortedDictionary<string, string>> Tags { get; init; } =
         ImmutableDictionary<string, ImmutableSortedDictionary<string, string>>.Empty;

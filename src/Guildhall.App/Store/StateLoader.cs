@@ -36,6 +36,8 @@ public static class StateLoader
         {
             ReadAt = row.ReadAt,
             Locks = db.EntityLocks.AsNoTracking().Where(l => l.TenantId == id).ToImmutableDictionary(l => l.EntityId, l => new ChangeSetId(l.ChangeSetId)),
+            Open = db.ChangeSets.AsNoTracking().Where(s => s.TenantId == id && s.Status == ChangeSetStatus.Preparing)
+                .ToImmutableDictionary(s => new ChangeSetId(s.Id), s => new AccountId(s.Account)),
             Tags = LoadTags(db, id),
             ResourcePolicies = db.ResourcePolicies.AsNoTracking().Where(p => p.TenantId == id).ToImmutableDictionary(p => p.ResourceArn, p => p.Policy),
         };

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Guildhall.App.Access;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Changes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Guildhall.App.Changes;
+
+/// <summary>
+/// Takes accepted sets to their end: those of this process at once, those that a process left behind after their lease. security.md 6.2.
+/// Running a set twice is harmless: the second finds it ended.
+/// </summary>
+public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys keys, RunSettings settings, TimeProvider clock, ILogger<ChangeSetWorker> log)
+{
+    private readonly ConcurrentDictionary<ChangeSetId, Task> _running = new();
+
+    /// <summary>Runs a set in the background. <paramref name="tenant"/> is the tenant it belongs to.</summary>
+    public void Take(ChangeSetId id, TenantId tenant) => _running.GetOrAdd(id, _ => Task.Run(() => RunAsync(id, tenant)));
+
+    /// <summary>
+    /// Takes the sets that nobody works on: with <paramref name="everything"/> all that have not ended (at the start of the only process),
+    /// otherwise those whose lease is over. Returns how many.
+    /// </summary>
+    public async Task<int> TakeLeftBehindAsync(bool everything, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var now = clock.GetUtcNow();
+        var left = await db.ChangeSets.AsNoTracking()
+            .Where(s => s.Status == ChangeSetStatus.Preparing && (everything || s.LeaseUntil < now))
+            .Select(s => new { s.Id, s.TenantId })
+            .ToListAsync(cancellation);
+        foreach (var set in left) Take(new ChangeSetId(set.Id), new TenantId(set.TenantId));
+        return left.Count;
+    }
+
+    /// <summary>Waits until the sets taken so far have ended.</summary>
+    public Task DrainAsync() => Task.WhenAll(_running.Values);
+
+    private async Task RunAsync(ChangeSetId id, TenantId tenant)
+    {
+        try
+        {
+            var set = await ReadAsync(id);
+            if (set.NotBefore - clock.GetUtcNow() is { Ticks: > 0 } wait) await Task.Delay(wait, clock);
+            Fault.Point("changeset.before-apply");
+            var caller = set.AccessKeyId is { } key ? keys.FindCaller(key) : null;
+            await writer.WriteAsync(new ApplyChangeSet(id, caller, settings, new Dictionary<string, LogoCopy>()).Decide, CancellationToken.None);
+            Fault.Point("changeset.applied");
+        }
+        catch (StoreUnavailableException exception)
+        {
+            log.LogWarning(exception, "Change set {Id} waits for the database", id);
+        }
+        catch (Exception exception)
+        {
+            log.LogError(exception, "Change set {Id} could not be run", id);
+            await writer.WriteAsync(new FaultedChangeSet(id).Decide, CancellationToken.None);
+        }
+        finally
+        {
+            _running.TryRemove(id, out _);
+        }
+    }
+
+    private async Task<ChangeSetRow> ReadAsync(ChangeSetId id)
+    {
+        await using var db = database.Open();
+        return await db.ChangeSets.AsNoTracking().SingleAsync(s => s.Id == id.Value);
+    }
+}
+
+/// <summary>Ends a set that a bug of ours stopped: FAILED with <c>SERVER_FAULT</c>, nothing applied.</summary>
+internal sealed record FaultedChangeSet(ChangeSetId Id)
+{
+    public bool Decide(WriteScope scope)
+    {
+        if (scope.Db.ChangeSets.Find(Id.Value) is not { Status: ChangeSetStatus.Preparing } set) return false;
+        if (scope.State(new TenantId(set.TenantId)) is not { } state) return false;
+        scope.Stage(db =>
+        {
+            (set.Status, set.EndTime, set.FailureCode) = (ChangeSetStatus.Failed, scope.Now, "SERVER_FAULT");
+            set.FailureDescription = "An internal error stopped this change set; nothing of it was applied. Start it again.";
+            ChangeSetLocks.Release(db, set);
+        });
+        scope.Put(ChangeSetLocks.Released(state, Id));
+        return true;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Guildhall.App.Audit;
+using Guildhall.App.Events;
+using Guildhall.App.Governance;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Changes;
+
+namespace Guildhall.App.Changes;
+
+/// <summary>The end of a set and everything that is written with it in one transaction: entities, status, locks, tags, audit, events.</summary>
+internal sealed class EndedChangeSet
+{
+    private readonly ChangeSetRow _row;
+    private readonly TenantState _state;
+    private readonly ChangePlan _plan;
+    private readonly ChangeOutcome _outcome;
+
+    private EndedChangeSet(ChangeSetRow row, TenantState state, ChangePlan plan, ChangeOutcome outcome) =>
+        (_row, _state, _plan, _outcome) = (row, state, plan, outcome);
+
+    public ChangeSetStatus Status => _outcome is ChangeOutcome.Succeeded ? ChangeSetStatus.Succeeded : ChangeSetStatus.Failed;
+
+    /// <summary>The run's new state, when it is to be kept.</summary>
+    private ChangeOutcome.Succeeded? Applied => _row.ValidateOnly ? null : _outcome as ChangeOutcome.Succeeded;
+
+    public static EndedChangeSet Of(ChangeSetRow row, TenantState state, ChangePlan plan, ChangeOutcome outcome) => new(row, state, plan, outcome);
+
+    public void Stage(WriteScope scope)
+    {
+        var tenant = new TenantId(_row.TenantId);
+        var version = scope.NextVersion(tenant);
+        var marketplace = Applied?.After ?? _state.Marketplace;
+        var tags = NewTags(marketplace);
+        scope.Stage(db =>
+        {
+            _row.Status = Status;
+            _row.EndTime = scope.Now;
+            _row.FailureCode = Status == ChangeSetStatus.Failed ? "CLIENT_ERROR" : null;
+            _row.AppliedVersion = version;
+            _row.Changes = StoredChanges.Write(Results(marketplace));
+            if (Applied is { } applied) EntityRows.Save(db, tenant, applied, version);
+            db.AddRange(tags);
+            db.AddRange(NewEntities());
+            ChangeSetLocks.Release(db, _row);
+            db.AddRange(EventRows.OfChangeSet(_row));
+            if (Applied is { } told) db.AddRange(told.Facts.SelectMany(fact => EventRows.Of(fact, _row, told.After)));
+            db.Add(AuditRecords.OfChangeSet(_row, _state.Marketplace, Applied));
+        });
+        scope.Put(ChangeSetLocks.Released(_state, new ChangeSetId(_row.Id)) with
+        {
+            Marketplace = marketplace,
+            Tags = tags.GroupBy(t => t.ResourceArn).Aggregate(_state.Tags, (all, g) =>
+                all.SetItem(g.Key, g.ToImmutableSortedDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal))),
+        });
+    }
+
+    /// <summary>Each change with its errors, or after success with real ids and revisions for references. private-marketplace.md 2.2.</summary>
+    private StoredChange[] Results(PrivateMarketplace marketplace) =>
+    [
+        .. StoredChanges.Read(_row.Changes).Select((change, place) => _outcome switch
+        {
+            ChangeOutcome.Failed failed => change with { Errors = [.. failed.Problems.GetValueOrDefault(place, []).Select(p => new StoredError(p.Code, p.Message))] },
+            _ when Applied is null => change,
+            _ => change with
+            {
+                Identifier = new EntityIdentifier(_plan.Targets[place].Value, EntityRows.RevisionOf(marketplace, _plan.Targets[place])).ToString(),
+                Details = References.Resolve(change.Details, CreatedIds),
+            },
+        }),
+    ];
+
+    private Dictionary<string, string> CreatedIds => _plan.Shaped
+        .Where(c => c.Type.Creates && c.ChangeName is not null)
+        .ToDictionary(c => c.ChangeName!, c => _plan.Targets[c.Place].Value, StringComparer.Ordinal);
+
+    /// <summary>Created entities join the set's list of entities, now that they have ids.</summary>
+    private IEnumerable<ChangeSetEntityRow> NewEntities() => Applied is null ? [] : _plan.Shaped
+        .Where(c => c.Type.Creates)
+        .Select(c => new ChangeSetEntityRow { ChangeSetId = _row.Id, EntityId = _plan.Targets[c.Place].Value });
+
+    private List<TagRow> NewTags(PrivateMarketplace marketplace) => Applied is null ? [] :
+    [
+        .. from change in _plan.Shaped
+           from tag in change.EntityTags
+           let target = _plan.Targets[change.Place]
+           select new TagRow
+           {
+               TenantId = _row.TenantId,
+               ResourceArn = Arns.Entity(EntityRows.OwnerOf(marketplace, target), change.Type.Target, target.Value),
+               Key = tag.Key,
+               Value = tag.Value,
+           },
+    ];
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Changes;
+using Guildhall.Domain.Requests;
+
+namespace Guildhall.App.Events;
+
+/// <summary>Events in EventBridge's envelope, one row each, written in the deciding transaction. private-marketplace.md 9.1, 9.2.</summary>
+internal static class EventRows
+{
+    /// <summary><c>Change Set Succeeded</c>, <c>Failed</c> or <c>Cancelled</c>.</summary>
+    public static IEnumerable<EventRow> OfChangeSet(ChangeSetRow set)
+    {
+        var detail = new JsonObject
+        {
+            ["requestId"] = set.RequestId,
+            ["Catalog"] = "AWSMarketplace",
+            ["ChangeSetId"] = set.Id,
+            ["ChangeSetName"] = set.Name,
+            ["StartTime"] = WireDates.Text(set.StartTime),
+            ["EndTime"] = WireDates.Text(set.EndTime!.Value),
+        };
+        if (set.FailureCode is not null) detail["FailureCode"] = set.FailureCode;
+        var arn = Arns.ChangeSet(new AccountId(set.Owner), set.Id);
+        yield return Row(set, set.Owner, $"set-{set.Id}", $"Change Set {set.Status}", "aws.marketplacecatalog", [arn], detail);
+    }
+
+    /// <summary>One event per product of the request (9.1).</summary>
+    public static IEnumerable<EventRow> Of(Fact fact, ChangeSetRow set, PrivateMarketplace after) => fact switch
+    {
+        Fact.RequestChanged changed => changed.Request.Products.Select((product, place) => OfRequest(changed.Request, product, place, set, after)),
+        _ => [],
+    };
+
+    private static EventRow OfRequest(ProductRequest request, RequestedProduct product, int place, ChangeSetRow set, PrivateMarketplace after)
+    {
+        var owner = after.FindExperience(request.Experience)?.Owner ?? after.Organization.ManagementAccount;
+        var detail = new JsonObject
+        {
+            ["requestId"] = set.RequestId,
+            ["schemaVersion"] = "1.0.0",
+            ["product"] = new JsonObject { ["id"] = product.Id.Value, ["arn"] = Arns.Entity(owner, "Product", product.Id.Value), ["title"] = product.Title },
+            ["manufacturer"] = new JsonObject { ["name"] = product.Manufacturer },
+            ["experienceId"] = request.Experience.Value,
+            ["productProcurementRequestId"] = request.Id.Value,
+            ["catalog"] = "AWSMarketplace",
+            ["requesterArn"] = request.RequesterArn,
+        };
+        AddDates(detail, request);
+        string[] resources = [Arns.Entity(owner, EntityType.Experience, request.Experience.Value), Arns.Entity(request.Requester, EntityType.ProductProcurementRequest, request.Id.Value)];
+        var kind = request.Status == RequestStatus.Pending ? "Created" : request.Status.ToString();
+        return Row(set, request.Requester.Value, $"{request.Id}-{kind}-{place}", $"Product Request {kind}", "aws.private-marketplace", resources, detail);
+    }
+
+    private static void AddDates(JsonObject detail, ProductRequest request)
+    {
+        var (member, date) = request.Status switch
+        {
+            RequestStatus.Pending => ("expirationDate", request.Expires),
+            RequestStatus.Approved => ("approvedDate", request.Decision!.Date),
+            RequestStatus.Cancelled => ("cancelledDate", request.Decision!.Date),
+            _ => ("declinedDate", request.Decision!.Date),
+        };
+        detail[member] = WireDates.Text(date);
+        if (request.Decision?.DeclinedCause is { } cause) detail["declinedCause"] = cause;
+    }
+
+    private static EventRow Row(ChangeSetRow set, string account, string name, string detailType, string source, string[] resources, JsonObject detail)
+    {
+        var time = set.EndTime!.Value;
+        var id = EventIds.Of($"{set.Id}/{name}");
+        var body = new JsonObject
+        {
+            ["version"] = "0",
+            ["id"] = id,
+            ["detail-type"] = detailType,
+            ["source"] = source,
+            ["account"] = account,
+            ["time"] = WireDates.Text(time),
+            ["region"] = "us-east-1",
+            ["resources"] = new JsonArray([.. resources.Select(r => (JsonNode)r)]),
+            ["detail"] = detail,
+        };
+        return new EventRow { TenantId = set.TenantId, Account = account, Id = id, Time = time, Body = body.ToJsonString(JsonSerializerOptions.Default) };
+    }
+}

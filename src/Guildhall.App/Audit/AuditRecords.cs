@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Guildhall.App.Access;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Wire.Protocols;
 using Guildhall.Domain.Changes;
 
 namespace Guildhall.App.Audit;
@@ -41,7 +42,7 @@ internal static class AuditRecords
     private static JsonObject Envelope(string name, string arn, string account, DateTimeOffset time, JsonObject parameters) => new()
     {
         ["eventVersion"] = "1.08",
-        ["eventTime"] = WireDates.Text(time),
+        ["eventTime"] = WireTime.Text(time),
         ["eventSource"] = "marketplacecatalog.amazonaws.com",
         ["eventName"] = name,
         ["eventType"] = "AwsApiCall",

@@ -37,7 +37,7 @@ internal sealed record ApplyChangeSet(ChangeSetId Id, Caller? Caller, RunSetting
         return refused.IsEmpty ? null : new ChangeOutcome.Failed(refused.ToImmutableSortedDictionary(r => r.Key, r => ImmutableArray.Create(r.Value)));
     }
 
-    private static IReadOnlyDictionary<string, string> TagsOf(ChangeSetRow row, TenantState state) =>
+    private static ImmutableSortedDictionary<string, string> TagsOf(ChangeSetRow row, TenantState state) =>
         state.Tags.GetValueOrDefault(Arns.ChangeSet(new AccountId(row.Owner), row.Id), ImmutableSortedDictionary<string, string>.Empty);
 }
 

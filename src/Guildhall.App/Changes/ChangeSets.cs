@@ -2,7 +2,6 @@ using System.Text.Json;
 using Guildhall.App.Access;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
-using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 
 namespace Guildhall.App.Changes;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Wire.Protocols;
 using Guildhall.Domain.Changes;
 using Guildhall.Domain.Requests;
 
@@ -19,8 +20,8 @@ internal static class EventRows
             ["Catalog"] = "AWSMarketplace",
             ["ChangeSetId"] = set.Id,
             ["ChangeSetName"] = set.Name,
-            ["StartTime"] = WireDates.Text(set.StartTime),
-            ["EndTime"] = WireDates.Text(set.EndTime!.Value),
+            ["StartTime"] = WireTime.Text(set.StartTime),
+            ["EndTime"] = WireTime.Text(set.EndTime!.Value),
         };
         if (set.FailureCode is not null) detail["FailureCode"] = set.FailureCode;
         var arn = Arns.ChangeSet(new AccountId(set.Owner), set.Id);
@@ -63,7 +64,7 @@ internal static class EventRows
             RequestStatus.Cancelled => ("cancelledDate", request.Decision!.Date),
             _ => ("declinedDate", request.Decision!.Date),
         };
-        detail[member] = WireDates.Text(date);
+        detail[member] = WireTime.Text(date);
         if (request.Decision?.DeclinedCause is { } cause) detail["declinedCause"] = cause;
     }
 
@@ -78,7 +79,7 @@ internal static class EventRows
             ["detail-type"] = detailType,
             ["source"] = source,
             ["account"] = account,
-            ["time"] = WireDates.Text(time),
+            ["time"] = WireTime.Text(time),
             ["region"] = "us-east-1",
             ["resources"] = new JsonArray([.. resources.Select(r => (JsonNode)r)]),
             ["detail"] = detail,

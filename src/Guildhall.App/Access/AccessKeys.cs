@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Wire.Policies;
+using Guildhall.Wire.Signing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Access;
+
+/// <summary>
+/// The keys that sign calls to Guildhall, in memory, so that verifying never waits. Reloaded when another process changed them; a disabled key fails
+/// within a second everywhere (S-03).
+/// </summary>
+/// <param name="openSecret">Decrypts a row's secret.</param>
+public sealed class AccessKeys(Database database, Func<AccessKeyRow, string> openSecret) : IKeyDirectory
+{
+    private volatile ImmutableDictionary<string, Held> _keys = ImmutableDictionary<string, Held>.Empty;
+
+    public SigningKey? Find(string accessKeyId) => _keys.GetValueOrDefault(accessKeyId)?.Key;
+
+    /// <summary>The caller behind an active key; null when there is none.</summary>
+    public Caller? FindCaller(string accessKeyId) => Find(accessKeyId) is { Active: true } key ? (Caller)key.Principal : null;
+
+    /// <summary>Reads all keys anew; those whose row did not change keep their object, so that derived signing keys stay cached.</summary>
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var rows = await db.AccessKeys.AsNoTracking().ToListAsync(cancellation);
+        var held = _keys;
+        _keys = rows.ToImmutableDictionary(
+            row => row.Id,
+            row => held.GetValueOrDefault(row.Id) is { } known && known.IsOf(row) ? known : new Held(row, Read(row)),
+            StringComparer.Ordinal);
+    }
+
+    private SigningKey Read(AccessKeyRow row)
+    {
+        var attached = AttachedPolicies.Read(row.Policies);
+        var caller = new Caller(new AccountId(row.AccountId), row.UserName, row.Id, AttachedPolicies.Compile(attached), attached.Any(p => p.Name == "GuildhallManager"));
+        return new SigningKey(row.Id, openSecret(row), row.Active, SessionToken: null, Expires: null, caller);
+    }
+
+    private sealed record Held(AccessKeyRow Row, SigningKey Key)
+    {
+        public bool IsOf(AccessKeyRow row) =>
+            Row.Active == row.Active && Row.EncryptedSecret == row.EncryptedSecret && Row.Policies == row.Policies && Row.AccountId == row.AccountId;
+    }
+}
+
+/// <summary>A policy attached to a user: a built-in one by name, or a document of the user's own.</summary>
+public sealed record AttachedPolicy(string Name, string? Document = null);
+
+/// <summary>The stored form of attached policies.</summary>
+public static class AttachedPolicies
+{
+    public static string Write(IReadOnlyList<AttachedPolicy> policies) => JsonSerializer.Serialize(policies);
+
+    public static IReadOnlyList<AttachedPolicy> Read(string json) => JsonSerializer.Deserialize<IReadOnlyList<AttachedPolicy>>(json)!;
+
+    /// <summary>A document that no longer parses, or a name that is no longer built in, denies everything (security.md 4.1).</summary>
+    public static PolicySet Compile(IReadOnlyList<AttachedPolicy> policies) =>
+        PolicySet.OfIdentity(policies.Select(p => new NamedPolicy(p.Name, p.Document is { } own ? PolicyDocument.FromStored(own) : BuiltInPolicies.Find(p.Name)?.Document ?? PolicyDocument.FromStored(""))));
+}

@@ -34,7 +34,7 @@ internal sealed record AcceptChangeSet(
         if (scope.State(Tenant) is not { } state) return Problem.NotFound("This account belongs to no linked organization.");
         ImmutableArray<Problem> problems = [.. Changes.SelectMany(c => Target(state, c))];
         if (!problems.IsEmpty) return problems;
-        if (state.Open.Count(o => o.Value == Caller.Account) >= OpenLimit)
+        if (state.Open.Count(o => o.Value.Account == Caller.Account) >= OpenLimit)
             return Problem.Limit($"Account {Caller.Account} has {OpenLimit} change sets that have not ended; wait until one has.");
         return Stage(scope, state, used);
     }
@@ -54,14 +54,14 @@ internal sealed record AcceptChangeSet(
             yield return Problem.NotFound($"There is no {change.Type.Target} {entity.Id}.");
         else if (entity.Revision is { } given && given != latest)
             yield return Problem.Malformed($"{entity.Id} is at revision {latest}, not {given}.", "Entity.Identifier");
-        else if (state.Locks.TryGetValue(entity.Id, out var holder))
+        else if (state.Locks.TryGetValue(entity.Id.Value, out var holder))
             yield return new Problem(ProblemKind.InUse, "ENTITY_IN_USE", $"{entity.Id} is locked by change set {holder}; try again when that has ended.");
     }
 
     private Result<StartedChangeSet> Stage(WriteScope scope, TenantState state, RequestTokenRow? usedToken)
     {
         var owner = Visibility.OwnerFor(Caller.Actor, state.Marketplace.Organization);
-        string[] targets = [.. Changes.Select(c => c.Entity?.Id).OfType<string>().Distinct(StringComparer.Ordinal)];
+        string[] targets = [.. Changes.Select(c => c.Entity?.Id.Value).OfType<string>().Distinct(StringComparer.Ordinal)];
         scope.Add(Row(scope.Now, owner));
         foreach (var target in targets)
         {
@@ -74,7 +74,7 @@ internal sealed record AcceptChangeSet(
         scope.Put(state with
         {
             Locks = state.Locks.SetItems(targets.Select(t => KeyValuePair.Create(t, Id))),
-            Open = state.Open.Add(Id, Caller.Account),
+            Open = state.Open.Add(Id, new OpenSet(Caller.Account, scope.Now, OpenSets.Principals(Changes.Select(c => c.Sent.Change)))),
             Tags = tags.IsEmpty ? state.Tags : state.Tags.SetItem(Arns.ChangeSet(owner, Id.Value), tags),
         });
         return new StartedChangeSet(Id, owner, New: true);
@@ -100,8 +100,8 @@ internal sealed record AcceptChangeSet(
 
     private static StoredChange Stored(ShapedChange change) => new(change.Type.Name, change.EntityType, change.Details)
     {
-        ChangeName = change.ChangeName,
-        Identifier = change.Identifier,
+        ChangeName = change.Sent.ChangeName,
+        Identifier = change.Sent.Identifier,
         EntityTags = change.EntityTags.IsEmpty ? null : change.EntityTags.ToDictionary(),
     };
 

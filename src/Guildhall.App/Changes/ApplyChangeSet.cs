@@ -5,6 +5,7 @@ using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Changes;
+using Guildhall.Domain.Experiences;
 
 namespace Guildhall.App.Changes;
 
@@ -19,21 +20,21 @@ internal sealed record ApplyChangeSet(ChangeSetId Id, Caller? Caller, RunSetting
     {
         if (scope.Db.ChangeSets.Find(Id.Value) is not { } row) return null;
         if (row.Status != ChangeSetStatus.Preparing || scope.State(new TenantId(row.TenantId)) is not { } state) return row.Status;
-        var plan = ChangePlan.Of(StoredChanges.Read(row.Changes), Settings.Ids);
-        var outcome = Refused(row, state, plan) ?? ChangeRun.Run(state.Marketplace, plan.InOrder, Settings.Context(row, scope.Now, Logos));
+        var plan = PlannedSet.Of(StoredChanges.Read(row.Changes), Settings.Ids);
+        var outcome = Refused(row, state, plan) ?? ChangeRun.Run(state.Marketplace, plan.InOrder, Settings.Context(row, scope.Now, Logos) with { PrincipalsInUse = OpenSets.PrincipalsBefore(state, Id) });
         var ended = EndedChangeSet.Of(row, state, plan, outcome);
         ended.Stage(scope);
         return ended.Status;
     }
 
     /// <summary>A right withdrawn since the set was accepted fails it (security.md 4.2).</summary>
-    private ChangeOutcome.Failed? Refused(ChangeSetRow row, TenantState state, ChangePlan plan)
+    private ChangeOutcome.Failed? Refused(ChangeSetRow row, TenantState state, PlannedSet plan)
     {
         if (row.System) return null;
         var intent = row.ValidateOnly ? "VALIDATE" : "APPLY";
         var refused = Caller is null
-            ? plan.Shaped.ToImmutableSortedDictionary(c => c.Place, _ => Problem.Forbidden("The access key this change set was started with is no longer valid."))
-            : ChangeSetRights.Check(Caller, state, plan.Shaped, intent, TagsOf(row, state));
+            ? plan.Changes.ToImmutableSortedDictionary(c => c.Place, _ => Problem.Forbidden("The access key this change set was started with is no longer valid."))
+            : ChangeSetRights.Check(Caller, state, plan.Changes, intent, TagsOf(row, state));
         return refused.IsEmpty ? null : new ChangeOutcome.Failed(refused.ToImmutableSortedDictionary(r => r.Key, r => ImmutableArray.Create(r.Value)));
     }
 

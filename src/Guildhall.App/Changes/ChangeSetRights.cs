@@ -46,9 +46,8 @@ public static class ChangeSetRights
     private static string ArnOf(Caller caller, TenantState? state, ShapedChange change)
     {
         if (change.Entity is not { } entity) return Arns.Entity(Owner(caller, state), change.Type.Target, "*");
-        var id = new EntityId(entity.Id);
-        var owner = state?.Marketplace.FindExperience(id)?.Owner ?? state?.Marketplace.Requests.GetValueOrDefault(id)?.Requester;
-        return Arns.Entity(owner ?? Owner(caller, state), change.Type.Target, entity.Id);
+        var owner = state?.Marketplace.FindExperience(entity.Id)?.Owner ?? state?.Marketplace.Requests.GetValueOrDefault(entity.Id)?.Requester;
+        return Arns.Entity(owner ?? Owner(caller, state), change.Type.Target, entity.Id.Value);
     }
 
     private static AccountId Owner(Caller caller, TenantState? state) =>

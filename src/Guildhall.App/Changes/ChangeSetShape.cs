@@ -7,17 +7,17 @@ using Guildhall.Domain.Changes;
 namespace Guildhall.App.Changes;
 
 /// <summary>A change of a set that passed every check of shape.</summary>
-/// <param name="Identifier">Null for a change that creates its target without naming it.</param>
-/// <param name="Details">The details, references not yet resolved.</param>
-public sealed record ShapedChange(int Place, ChangeType Type, string EntityType, string? ChangeName, string? Identifier, JsonElement Details)
+/// <param name="Details">The details as sent, references not yet resolved.</param>
+public sealed record ShapedChange(SentChange Sent, string EntityType, JsonElement Details)
 {
     public ImmutableSortedDictionary<string, string> EntityTags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>The change name its <see cref="Identifier"/> refers to; null when that is an id.</summary>
-    public string? Reference => References.NameIn(Identifier);
+    public int Place => Sent.Place;
 
-    /// <summary>The id its <see cref="Identifier"/> gives; null for creations and references.</summary>
-    public EntityIdentifier? Entity => Identifier is null || Reference is not null ? null : EntityIdentifier.Parse(Identifier);
+    public ChangeType Type => Sent.Type;
+
+    /// <summary>The existing entity it is about; null for creations and references.</summary>
+    public Identifier.Existing? Entity => Sent.Target as Identifier.Existing;
 }
 
 /// <summary>
@@ -28,62 +28,49 @@ public static class ChangeSetShape
 {
     public static Result<ImmutableArray<ShapedChange>> Check(ChangeSetDraft draft)
     {
-        var problems = ImmutableArray.CreateBuilder<Problem>();
-        problems.AddRange(Limits.Count("ChangeSet", draft.Changes.Count, 1, 20));
-        problems.AddRange(Limits.ChangeSetName(draft.Name));
-        problems.AddRange(Limits.ClientRequestToken(draft.ClientRequestToken));
-        problems.AddRange(Limits.Tags("ChangeSetTags", draft.Tags));
-        if (draft.Intent is not (null or "APPLY" or "VALIDATE")) problems.Add(Problem.Malformed("Intent must be APPLY or VALIDATE.", "Intent"));
-        var shaped = ImmutableArray.CreateBuilder<ShapedChange>();
-        if (problems.Count == 0)
-        {
-            foreach (var (place, change) in draft.Changes.Index())
-            {
-                var result = Check(place, change);
-                if (result.Refused) problems.AddRange(result.Problems.Select(p => p with { Message = $"Change {place + 1}: {p.Message}" }));
-                else shaped.Add(result.Value);
-            }
-        }
+        ImmutableArray<Problem> problems =
+        [
+            .. Limits.Count("ChangeSet", draft.Changes.Count, 1, 20),
+            .. Limits.ChangeSetName(draft.Name),
+            .. Limits.ClientRequestToken(draft.ClientRequestToken),
+            .. Limits.Tags("ChangeSetTags", draft.Tags),
+        ];
+        if (draft.Intent is not (null or "APPLY" or "VALIDATE")) problems = problems.Add(Problem.Malformed("Intent must be APPLY or VALIDATE.", "Intent"));
+        return problems.IsEmpty ? Changes(draft) : problems;
+    }
 
-        if (problems.Count == 0) problems.AddRange(SetShape.Check(shaped));
-        return problems.Count == 0 ? shaped.ToImmutable() : problems.ToImmutable();
+    private static Result<ImmutableArray<ShapedChange>> Changes(ChangeSetDraft draft)
+    {
+        var shaped = draft.Changes.Select((change, place) => Check(place, change)).ToList();
+        ImmutableArray<Problem> problems = [.. shaped.Where(s => s.Refused).SelectMany((s, _) => s.Problems)];
+        if (!problems.IsEmpty) return problems;
+        problems = [.. SetRules.Check([.. shaped.Select(s => s.Value.Sent)])];
+        return problems.IsEmpty ? shaped.Select(s => s.Value).ToImmutableArray() : problems;
     }
 
     private static Result<ShapedChange> Check(int place, ChangeDraft draft)
     {
-        if (ChangeTypes.Find(draft.ChangeType) is not { } type) return Problem.Malformed($"{Shown(draft.ChangeType)} is not a change type.", "ChangeType");
-        ImmutableArray<Problem> problems =
-        [
-            .. EntityType(type, draft.EntityType),
-            .. Limits.Text("ChangeName", draft.ChangeName, 1, 72),
-            .. Identifier(type, draft.Identifier),
-            .. Limits.Tags("EntityTags", draft.EntityTags),
-        ];
-        if (!problems.IsEmpty) return problems;
+        if (ChangeTypes.Find(draft.ChangeType) is not { } type) return In(place, Problem.Malformed("There is no change type of that name.", "ChangeType"));
+        ImmutableArray<Problem> problems = [.. EntityType(type, draft.EntityType), .. Limits.Tags("EntityTags", draft.EntityTags)];
+        if (!problems.IsEmpty) return In(place, [.. problems]);
         var details = Details(draft);
-        if (details.Refused) return details.Problems;
-        var read = DetailsJson.Read(type, details.Value);
-        if (read.Refused) return read.Problems;
-        return new ShapedChange(place, type, draft.EntityType, draft.ChangeName, draft.Identifier, details.Value)
-        {
-            EntityTags = draft.EntityTags?.ToImmutableSortedDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal)
-                ?? ImmutableSortedDictionary<string, string>.Empty,
-        };
+        if (details.Refused) return In(place, [.. details.Problems]);
+        var read = ChangeDetails.Read(type, details.Value);
+        if (read.Refused) return In(place, [.. read.Problems]);
+        var sent = new SentChange(place, draft.ChangeName, draft.Identifier, read.Value, [.. References.NamesIn(details.Value).Distinct(StringComparer.Ordinal)]);
+        return new ShapedChange(sent, draft.EntityType, details.Value) { EntityTags = Tags(draft) };
     }
+
+    private static ImmutableArray<Problem> In(int place, params ReadOnlySpan<Problem> problems) =>
+        [.. problems.ToArray().Select(p => p with { Message = $"Change {place + 1}: {p.Message}", Member = $"ChangeSet[{place}].{p.Member}" })];
+
+    private static ImmutableSortedDictionary<string, string> Tags(ChangeDraft draft) =>
+        (draft.EntityTags ?? []).ToImmutableSortedDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
 
     private static IEnumerable<Problem> EntityType(ChangeType type, string entityType)
     {
         if (!Limits.IsEntityType(entityType)) yield return Problem.Malformed("Entity.Type must be a type with version, such as Experience@1.0.", "Entity.Type");
         else if (entityType != $"{type.Target}@1.0") yield return Problem.Malformed($"{type.Name} is a change of {type.Target}@1.0, not of {entityType}.", "Entity.Type");
-    }
-
-    private static IEnumerable<Problem> Identifier(ChangeType type, string? identifier)
-    {
-        if (type.Creates && identifier is not null) yield return Problem.Malformed($"{type.Name} creates its entity: it takes no Identifier.", "Entity.Identifier");
-        if (!type.Creates && identifier is null) yield return Problem.Malformed($"{type.Name} needs an Identifier.", "Entity.Identifier");
-        if (identifier is null || References.NameIn(identifier) is not null) yield break;
-        if (!Limits.IsIdentifier(identifier) || EntityIdentifier.Parse(identifier) is null)
-            yield return Problem.Malformed("Entity.Identifier must be an id, an id with @revision, or $ChangeName.Entity.Identifier.", "Entity.Identifier");
     }
 
     private static Result<JsonElement> Details(ChangeDraft draft)
@@ -94,14 +81,11 @@ public static class ChangeSetShape
         if (draft.Details!.Length is < 2 or > 16_384) return Problem.Malformed("Details must have 2 to 16,384 characters.", "Details");
         try
         {
-            using var parsed = JsonDocument.Parse(Encoding.UTF8.GetBytes(draft.Details), new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
-            return parsed.RootElement.Clone();
+            return JsonElement.Parse(Encoding.UTF8.GetBytes(draft.Details), new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
             return Problem.Malformed("Details is not valid JSON.", "Details");
         }
     }
-
-    private static string Shown(string text) => text.Length <= 80 && text.All(c => !char.IsControl(c)) ? $"\"{text}\"" : "This";
 }

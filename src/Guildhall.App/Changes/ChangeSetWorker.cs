@@ -3,7 +3,7 @@ using Guildhall.App.Access;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Domain.Changes;
+using Guildhall.Domain.Experiences;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

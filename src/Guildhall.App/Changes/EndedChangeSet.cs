@@ -14,10 +14,10 @@ internal sealed class EndedChangeSet
 {
     private readonly ChangeSetRow _row;
     private readonly TenantState _state;
-    private readonly ChangePlan _plan;
+    private readonly PlannedSet _plan;
     private readonly ChangeOutcome _outcome;
 
-    private EndedChangeSet(ChangeSetRow row, TenantState state, ChangePlan plan, ChangeOutcome outcome) =>
+    private EndedChangeSet(ChangeSetRow row, TenantState state, PlannedSet plan, ChangeOutcome outcome) =>
         (_row, _state, _plan, _outcome) = (row, state, plan, outcome);
 
     public ChangeSetStatus Status => _outcome is ChangeOutcome.Succeeded ? ChangeSetStatus.Succeeded : ChangeSetStatus.Failed;
@@ -25,7 +25,7 @@ internal sealed class EndedChangeSet
     /// <summary>The run's new state, when it is to be kept.</summary>
     private ChangeOutcome.Succeeded? Applied => _row.ValidateOnly ? null : _outcome as ChangeOutcome.Succeeded;
 
-    public static EndedChangeSet Of(ChangeSetRow row, TenantState state, ChangePlan plan, ChangeOutcome outcome) => new(row, state, plan, outcome);
+    public static EndedChangeSet Of(ChangeSetRow row, TenantState state, PlannedSet plan, ChangeOutcome outcome) => new(row, state, plan, outcome);
 
     public void Stage(WriteScope scope)
     {
@@ -65,24 +65,20 @@ internal sealed class EndedChangeSet
             _ when Applied is null => change,
             _ => change with
             {
-                Identifier = new EntityIdentifier(_plan.Targets[place].Value, EntityRows.RevisionOf(marketplace, _plan.Targets[place])).ToString(),
-                Details = References.Resolve(change.Details, CreatedIds),
+                Identifier = $"{_plan.Targets[place]}@{EntityRows.RevisionOf(marketplace, _plan.Targets[place])}",
+                Details = References.Resolve(change.Details, _plan.CreatedIds),
             },
         }),
     ];
 
-    private Dictionary<string, string> CreatedIds => _plan.Shaped
-        .Where(c => c.Type.Creates && c.ChangeName is not null)
-        .ToDictionary(c => c.ChangeName!, c => _plan.Targets[c.Place].Value, StringComparer.Ordinal);
-
     /// <summary>Created entities join the set's list of entities, now that they have ids.</summary>
-    private IEnumerable<ChangeSetEntityRow> NewEntities() => Applied is null ? [] : _plan.Shaped
+    private IEnumerable<ChangeSetEntityRow> NewEntities() => Applied is null ? [] : _plan.Changes
         .Where(c => c.Type.Creates)
         .Select(c => new ChangeSetEntityRow { ChangeSetId = _row.Id, EntityId = _plan.Targets[c.Place].Value });
 
     private List<TagRow> NewTags(PrivateMarketplace marketplace) => Applied is null ? [] :
     [
-        .. from change in _plan.Shaped
+        .. from change in _plan.Changes
            from tag in change.EntityTags
            let target = _plan.Targets[change.Place]
            select new TagRow

@@ -39,8 +39,6 @@ public static partial class Limits
 
     public static bool IsEntityType(string text) => text.Length <= 255 && EntityTypeForm().IsMatch(text);
 
-    public static bool IsIdentifier(string text) => text.Length is >= 1 and <= 255 && IdentifierForm().IsMatch(text);
-
     [GeneratedRegex(@"\A[\w\s+=.:@-]+\z")]
     private static partial Regex ChangeSetNameForm();
 
@@ -52,7 +50,4 @@ public static partial class Limits
 
     [GeneratedRegex(@"\A[A-Za-z]+@\d+\.\d+\z")]
     private static partial Regex EntityTypeForm();
-
-    [GeneratedRegex(@"\A[\w\-@]+\z")]
-    private static partial Regex IdentifierForm();
 }

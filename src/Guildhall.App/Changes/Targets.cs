@@ -7,10 +7,10 @@ namespace Guildhall.App.Changes;
 internal static class Targets
 {
     /// <summary>The entity's latest revision, or null when there is none of that type and id that the actor may see.</summary>
-    public static int? Revision(PrivateMarketplace marketplace, Actor actor, EntityType type, string id) => type switch
+    public static int? Revision(PrivateMarketplace marketplace, Actor actor, EntityType type, EntityId id) => type switch
     {
-        EntityType.Experience when Visibility.SeesExperiences(actor, marketplace.Organization) => marketplace.FindExperience(new EntityId(id))?.Revision,
-        EntityType.ProductProcurementRequest when marketplace.Requests.TryGetValue(new EntityId(id), out var request)
+        EntityType.Experience when Visibility.SeesExperiences(actor, marketplace.Organization) => marketplace.FindExperience(id)?.Revision,
+        EntityType.ProductProcurementRequest when marketplace.Requests.TryGetValue(id, out var request)
             && Visibility.Sees(actor, marketplace.Organization, request) => request.Revision,
         _ => null,
     };

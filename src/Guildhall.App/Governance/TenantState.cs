@@ -14,8 +14,8 @@ public sealed record TenantState(PrivateMarketplace Marketplace)
     /// <summary>The running change set by the entity it locks. private-marketplace.md 2.1.2.</summary>
     public ImmutableDictionary<string, ChangeSetId> Locks { get; init; } = ImmutableDictionary<string, ChangeSetId>.Empty;
 
-    /// <summary>Change sets that have not ended, with the account that started each.</summary>
-    public ImmutableDictionary<ChangeSetId, AccountId> Open { get; init; } = ImmutableDictionary<ChangeSetId, AccountId>.Empty;
+    /// <summary>Change sets that have not ended.</summary>
+    public ImmutableDictionary<ChangeSetId, OpenSet> Open { get; init; } = ImmutableDictionary<ChangeSetId, OpenSet>.Empty;
 
     /// <summary>Tags by ARN, of entities and change sets.</summary>
     public ImmutableDictionary<string, ImmutableSortedDictionary<string, string>> Tags { get; init; } =

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -37,7 +38,7 @@ public static class StateLoader
             ReadAt = row.ReadAt,
             Locks = db.EntityLocks.AsNoTracking().Where(l => l.TenantId == id).ToImmutableDictionary(l => l.EntityId, l => new ChangeSetId(l.ChangeSetId)),
             Open = db.ChangeSets.AsNoTracking().Where(s => s.TenantId == id && s.Status == ChangeSetStatus.Preparing)
-                .ToImmutableDictionary(s => new ChangeSetId(s.Id), s => new AccountId(s.Account)),
+                .ToImmutableDictionary(s => new ChangeSetId(s.Id), OpenSets.Of),
             Tags = LoadTags(db, id),
             ResourcePolicies = db.ResourcePolicies.AsNoTracking().Where(p => p.TenantId == id).ToImmutableDictionary(p => p.ResourceArn, p => p.Policy),
         };

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Guildhall.App.Governance;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Audiences;
+using Guildhall.Domain.Changes;
+
+namespace Guildhall.App.Changes;
+
+/// <summary>
+/// What open sets keep others from: two sets on different experiences may meet on the same principal, and then the later one fails with
+/// <c>ENTITY_IN_USE</c>. private-marketplace.md 2.1.2.
+/// </summary>
+internal static class OpenSets
+{
+    public static OpenSet Of(ChangeSetRow row) =>
+        new(new AccountId(row.Account), row.StartTime, Principals(StoredChanges.Read(row.Changes).Select(c => ChangeDetails.Read(ChangeTypes.Find(c.ChangeType)!, c.Details).Value)));
+
+    /// <summary>The principals that changes associate or disassociate.</summary>
+    public static ImmutableArray<PrincipalId> Principals(IEnumerable<Change> changes) => [.. changes.SelectMany(c => c switch
+    {
+        AssociateAudience associate => associate.Principals,
+        DisassociateAudience disassociate => disassociate.Principals,
+        _ => [],
+    }).Select(p => new PrincipalId(p))];
+
+    /// <summary>The principals of sets accepted before this one and not ended.</summary>
+    public static IReadOnlySet<PrincipalId> PrincipalsBefore(TenantState state, ChangeSetId set) =>
+        !state.Open.TryGetValue(set, out var own) || own.Principals.IsEmpty
+            ? ImmutableHashSet<PrincipalId>.Empty
+            : state.Open.Where(o => IsBefore(o, set, own)).SelectMany(o => o.Value.Principals).ToHashSet();
+
+    private static bool IsBefore(KeyValuePair<ChangeSetId, OpenSet> other, ChangeSetId set, OpenSet own) =>
+        other.Value.StartTime < own.StartTime || (other.Value.StartTime == own.StartTime && string.CompareOrdinal(other.Key.Value, set.Value) < 0);
+}

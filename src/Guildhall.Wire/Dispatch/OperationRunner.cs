@@ -21,7 +21,7 @@ internal sealed class OperationRunner(RequestAuthenticator authenticator, Dispat
 
         if (operation.Protocol == Protocol.AwsJson && !ContentTypes.IsAwsJson(context.Request))
         {
-            await answer.WriteAsync(operation, new WireError("SerializationException", "The content type must be application/x-amz-json-1.0 or 1.1."));
+            await answer.RefuseAsync(operation, new("SerializationException", "The content type must be application/x-amz-json-1.0 or 1.1."));
             return;
         }
 
@@ -34,7 +34,7 @@ internal sealed class OperationRunner(RequestAuthenticator authenticator, Dispat
                 await answer.WriteAsync(operation, await CallAsync(context, operation, accepted));
                 break;
             case Authentication.Refused { Failure: { } failure } refused:
-                await answer.WriteAsync(operation, AuthenticationErrors.Of(operation.Protocol, failure, refused.Message));
+                await answer.RefuseAsync(operation, AuthenticationErrors.Of(operation.Protocol, failure, refused.Message));
                 break;
             case Authentication.Refused refused:
                 await answer.BrokenBodyAsync(refused.Status, operation);

@@ -12,7 +12,7 @@ internal sealed class WireAnswer(HttpContext context, DispatchOptions options)
     /// <summary>A result of an operation.</summary>
     public Task WriteAsync(Operation operation, OperationResult result) => result switch
     {
-        ErrorResult(var error) => ErrorAsync(operation.Protocol, operation, error),
+        ErrorResult(var error) => ErrorAsync(operation.Protocol, operation, error, TextMember(operation)),
         JsonResult(var json) => BytesAsync(200, JsonType(operation.Protocol), json),
         EmptyResult when operation.Protocol == Protocol.RestJson => BytesAsync(200, JsonType(operation.Protocol), "{}"u8.ToArray()),
         EmptyResult when operation.Protocol == Protocol.AwsJson => BytesAsync(200, JsonType(operation.Protocol), default),
@@ -20,6 +20,9 @@ internal sealed class WireAnswer(HttpContext context, DispatchOptions options)
         XmlResult(var members) => XmlAsync(200, QueryXml.Response(operation, members, RequestIds.Of(context), options)),
         _ => throw new InvalidOperationException("Unknown result " + result.GetType()),
     };
+
+    /// <summary>A refusal before the operation's own logic.</summary>
+    public Task RefuseAsync(Operation operation, WireError error) => ErrorAsync(operation.Protocol, operation, error);
 
     /// <summary>An unexpected failure; what went wrong stands in the log alone (S-64, S-65).</summary>
     public Task InternalErrorAsync(Operation? operation) => ErrorAsync(
@@ -53,24 +56,26 @@ internal sealed class WireAnswer(HttpContext context, DispatchOptions options)
         return ErrorAsync(Protocol.RestJson, null, new("UnknownOperationException", "The operation is called by another method.", 405));
     }
 
-    private Task ErrorAsync(Protocol protocol, Operation? operation, WireError error)
+    // Errors that any call can get are spelt alike everywhere; an operation's own follow its service's model (aws-operations.md A.1).
+    private string TextMember(Operation operation) => options.CapitalMessageServices.Contains(operation.Service) ? "Message" : "message";
+
+    private Task ErrorAsync(Protocol protocol, Operation? operation, WireError error, string textMember = "message")
     {
         var status = ErrorStatuses.Of(protocol, operation, error);
         if (protocol == Protocol.Query)
             return XmlAsync(status, QueryXml.Error(operation, error, status, RequestIds.Of(context), options));
         context.Response.Headers["x-amzn-ErrorType"] = error.Code;
-        return BytesAsync(status, JsonType(protocol), ErrorJson(operation, error));
+        return BytesAsync(status, JsonType(protocol), ErrorJson(error, textMember));
     }
 
-    private ReadOnlyMemory<byte> ErrorJson(Operation? operation, WireError error)
+    private static ReadOnlyMemory<byte> ErrorJson(WireError error, string textMember)
     {
-        var capital = operation is not null && options.CapitalMessageServices.Contains(operation.Service);
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("__type", error.Code);
-            json.WriteString(capital ? "Message" : "message", error.Message);
+            json.WriteString(textMember, error.Message);
             foreach (var (name, value) in error.Members)
                 json.WriteString(name, value);
             json.WriteEndObject();

@@ -23,6 +23,9 @@ internal static class ToyOperations
         Operation.Json("organizations", "Toy_v1", "StartThing", EmptyAsync, changesState: true),
         Operation.Json("organizations", "Toy_v1", "FailThing", FailAsync),
         Operation.Json("organizations", "Toy_v1", "BreakThing", BreakAsync),
+        Operation.Rest(Marketplace, "POST", "/ListEntities", "ListEntities", FailAsync),
+        Operation.Rest(Marketplace, "GET", "/DescribeEntity", "DescribeEntity", EntityAsync),
+        Operation.Json("organizations", "AWSOrganizationsV20161128", "DescribeOrganization", FailAsync),
         Operation.Query("sts", "2011-06-15", "GetCallerIdentity", IdentityAsync),
         Operation.Query("sts", "2011-06-15", "EmptyThing", EmptyAsync, changesState: true),
         Operation.Query("sts", "2011-06-15", "FailThing", FailAsync),
@@ -46,6 +49,14 @@ internal static class ToyOperations
         new(call.Query("id") is { } id
             ? OperationResult.Utf8(JsonSerializer.SerializeToUtf8Bytes(id))
             : new WireError("ValidationException", "The parameter id is missing."));
+
+    private static ValueTask<OperationResult> EntityAsync(OperationCall call, CancellationToken cancellation) =>
+        new(OperationResult.Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("EntityIdentifier", call.Query("entityId"));
+            json.WriteEndObject();
+        }));
 
     private static ValueTask<OperationResult> EmptyAsync(OperationCall call, CancellationToken cancellation) => new(OperationResult.Empty);
 

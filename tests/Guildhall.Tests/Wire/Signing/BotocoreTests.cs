@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json;
-using Guildhall.Tests.House;
 using Guildhall.Wire.Signing;
 
 namespace Guildhall.Tests.Wire.Signing;
@@ -8,18 +6,15 @@ namespace Guildhall.Tests.Wire.Signing;
 /// <summary>Requests signed by botocore, the signer of the AWS CLI.</summary>
 public sealed class BotocoreTests
 {
-    private const int Requests = 300;
-    private const int Seed = 42;
-
-    [Fact]
-    public async Task S02_What_botocore_signs_is_accepted_by_header_and_by_query()
+    [Theory, InlineData(300, 42)]
+    public async Task S02_What_botocore_signs_is_accepted_by_header_and_by_query(int requests, int seed)
     {
         var verifier = new SignatureVerifier(
             new KeyTable([new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", true, null, null, "tester")]), TimeProvider.System, new());
 
-        var lines = await SignAsync();
+        var lines = await Python.RunAsync("Wire/Signing/sign_with_botocore.py", $"{requests}", $"{seed}");
 
-        Assert.Equal(Requests, lines.Length);
+        Assert.Equal(requests, lines.Length);
         foreach (var line in lines)
         {
             var one = JsonElement.Parse(line);
@@ -29,28 +24,6 @@ public sealed class BotocoreTests
             var request = new SignableRequest(one.GetProperty("method").GetString()!, one.GetProperty("target").GetString()!, headers);
             var verdict = verifier.Verify(request, one.GetProperty("body").GetBytesFromBase64(), "aws-marketplace");
             Assert.True(verdict is Verification.Verified, verdict + " for " + line);
-        }
-    }
-
-    private static async Task<string[]> SignAsync()
-    {
-        var start = new ProcessStartInfo("python3", [Checkout.At("tests/Guildhall.Tests/Wire/Signing/sign_with_botocore.py"), $"{Requests}", $"{Seed}"])
-        {
-            RedirectStandardOutput = true,
-        };
-        try
-        {
-            using var python = Process.Start(start)!;
-            var output = await python.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await python.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.SkipWhen(python.ExitCode == 3, "python3 has no botocore.");
-            Assert.Equal(0, python.ExitCode);
-            return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("There is no python3 here.");
-            return [];
         }
     }
 }

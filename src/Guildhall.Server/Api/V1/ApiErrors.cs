@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Guildhall.Domain;
+
+namespace Guildhall.Server.Api.V1;
+
+/// <summary>Problems as errors of Guildhall's own API: <c>{"code","message","field"?,"requestId"}</c>. contract.md 4.</summary>
+internal static class ApiErrors
+{
+    public static Task WriteAsync(HttpContext context, string requestId, int status, string code, string message, string? field = null)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("code", code);
+            json.WriteString("message", message);
+            if (field is not null) json.WriteString("field", field);
+            json.WriteString("requestId", requestId);
+            json.WriteEndObject();
+        }
+
+        return context.Response.Body.WriteAsync(buffer.ToArray(), context.RequestAborted).AsTask();
+    }
+
+    public static Task WriteAsync(HttpContext context, string requestId, Problem problem) =>
+        WriteAsync(context, requestId, StatusOf(problem.Kind), problem.Code, problem.Message, problem.Member);
+
+    private static int StatusOf(ProblemKind kind) => kind switch
+    {
+        ProblemKind.Malformed => 400,
+        ProblemKind.Forbidden => 403,
+        ProblemKind.NotFound => 404,
+        ProblemKind.Conflict or ProblemKind.InUse => 409,
+        ProblemKind.LimitReached => 429,
+        ProblemKind.Upstream => 503,
+        _ => throw new InvalidOperationException($"{kind} has no status."),
+    };
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Guildhall.App.Access;
+using Guildhall.App.Governance;
+using Guildhall.Domain.Governance;
+using Guildhall.Wire.Protocols;
+
+namespace Guildhall.Server.Api.V1;
+
+/// <summary><c>POST /api/v1/decisions</c>: one question or up to 1,000. contract.md 4.</summary>
+internal static class DecisionsEndpoint
+{
+    private const int MostQuestions = 1_000;
+
+    public static void MapDecisions(this OwnApi api, Decisions decisions) =>
+        api.Post("/api/v1/decisions", "guildhall:Decide", (call, _) => Answer(decisions, call));
+
+    private static ValueTask<ApiAnswer> Answer(Decisions decisions, ApiCall call)
+    {
+        var body = JsonBody.Read(call.Body.Span, "VALIDATION_ERROR");
+        if (body.Error is { } malformed) return ApiAnswer.Malformed(malformed.Message);
+        var view = decisions.TenantOf(call.Caller);
+        if (!body.Value.TryGetProperty("questions", out var questions))
+            return Question(body.Value) is { } single
+                ? ApiAnswer.Write(json => Write(json, decisions.Answer(call.Caller, view, single.Account, single.Product)))
+                : ApiAnswer.Malformed("accountId and productId are required and must be text.", "accountId");
+        if (questions.ValueKind != JsonValueKind.Array || questions.GetArrayLength() > MostQuestions)
+            return ApiAnswer.Malformed($"questions must be a list of at most {MostQuestions:N0}.", "questions");
+        foreach (var (place, question) in questions.EnumerateArray().Index())
+        {
+            if (Question(question) is null) return ApiAnswer.Malformed($"Question {place + 1} needs accountId and productId as text.", $"questions[{place}]");
+        }
+
+        return ApiAnswer.Write(json => WriteAll(json, decisions, call.Caller, view, questions));
+    }
+
+    private static void WriteAll(Utf8JsonWriter json, Decisions decisions, Caller caller, TenantView? view, JsonElement questions)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("answers");
+        foreach (var element in questions.EnumerateArray())
+        {
+            var (account, product) = Question(element)!.Value;
+            Write(json, decisions.Answer(caller, view, account, product));
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static (string Account, string Product)? Question(JsonElement question) =>
+        question.ValueKind == JsonValueKind.Object
+        && question.TryGetProperty("accountId", out var account) && account.ValueKind == JsonValueKind.String
+        && question.TryGetProperty("productId", out var product) && product.ValueKind == JsonValueKind.String
+            ? (account.GetString()!, product.GetString()!)
+            : null;
+
+    private static void Write(Utf8JsonWriter json, AnsweredQuestion answered)
+    {
+        var decision = answered.Decision;
+        json.WriteStartObject();
+        json.WriteString("decision"u8, decision.Decision.Word());
+        json.WriteString("reason"u8, decision.Reason.Word());
+        json.WriteString("experienceId"u8, decision.Experience?.Value);
+        json.WriteString("relationship"u8, decision.Relationship?.ToString());
+        json.WriteStartArray("path"u8);
+        if (decision.Account >= 0 && answered.Snapshot is { } snapshot)
+        {
+            foreach (var step in snapshot.Path(decision.Account)) WriteStep(json, step);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteStep(Utf8JsonWriter json, PathStep step)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, step.Node.Value);
+        json.WriteString("type"u8, Words.Of(step.Kind));
+        json.WriteString("experienceId"u8, step.Experience?.Value);
+        json.WriteString("outcome"u8, step.Outcome.Word());
+        json.WriteEndObject();
+    }
+}

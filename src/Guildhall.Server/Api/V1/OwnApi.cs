@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Guildhall.App.Access;
+using Guildhall.Domain;
+using Guildhall.Wire.Dispatch;
+using Guildhall.Wire.Signing;
+
+namespace Guildhall.Server.Api.V1;
+
+/// <summary>A verified call of Guildhall's own API.</summary>
+internal sealed record ApiCall(Caller Caller, ReadOnlyMemory<byte> Body, IQueryCollection Query, string RequestId);
+
+/// <summary>What an endpoint answers: a JSON document, or a problem.</summary>
+internal readonly record struct ApiAnswer(Action<Utf8JsonWriter>? Document, Problem? Problem)
+{
+    public static ValueTask<ApiAnswer> Write(Action<Utf8JsonWriter> document) => ValueTask.FromResult(new ApiAnswer(document, null));
+
+    public static ValueTask<ApiAnswer> Refuse(Problem problem) => ValueTask.FromResult(new ApiAnswer(null, problem));
+
+    public static ValueTask<ApiAnswer> Malformed(string message, string? field = null) => Refuse(Domain.Problem.Malformed(message, field));
+}
+
+/// <summary>
+/// Guildhall's own API under <c>/api/v1</c>: every endpoint is mapped here, so that none escapes the signature and the policy check.
+/// </summary>
+internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator authenticator)
+{
+    private readonly List<ApiRoute> _routes = [];
+
+    /// <summary>Every route mapped, with the action its caller must be allowed.</summary>
+    public IReadOnlyList<ApiRoute> Routes => _routes;
+
+    public void Get(string path, string action, Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> handler) => Map("GET", path, action, handler);
+
+    public void Post(string path, string action, Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> handler) => Map("POST", path, action, handler);
+
+    private void Map(string method, string path, string action, Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> handler)
+    {
+        _routes.Add(new ApiRoute(method, path, action));
+        routes.MapMethods(path, [method], context => HandleAsync(context, action, handler));
+    }
+
+    private async Task HandleAsync(HttpContext context, string action, Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> handler)
+    {
+        var requestId = context.TraceIdentifier;
+        if (await authenticator.AuthenticateAsync(context, "aws-marketplace", action, context.RequestAborted) is not Authentication.Accepted accepted)
+        {
+            await ApiErrors.WriteAsync(context, requestId, 403, "UNAUTHENTICATED", "Sign the request with SigV4 for aws-marketplace.");
+            return;
+        }
+
+        var caller = (Caller)accepted.Key.Principal;
+        var refusal = Authorization.Check(caller, action, "*");
+        var answer = refusal is null
+            ? await handler(new ApiCall(caller, accepted.Body, context.Request.Query, requestId), context.RequestAborted)
+            : new ApiAnswer(null, refusal);
+        if (answer.Problem is { } problem) await ApiErrors.WriteAsync(context, requestId, problem);
+        else await WriteAsync(context, answer.Document!);
+    }
+
+    private static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> document)
+    {
+        context.Response.ContentType = "application/json";
+        using (var json = new Utf8JsonWriter(context.Response.BodyWriter)) document(json);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+}
+
+/// <summary>A route of the own API and the action it asks for.</summary>
+internal sealed record ApiRoute(string Method, string Path, string Action);

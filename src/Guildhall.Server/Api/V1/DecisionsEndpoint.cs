@@ -75,7 +75,7 @@ internal static class DecisionsEndpoint
     private static void WriteStep(Utf8JsonWriter json, PathStep step)
     {
         json.WriteStartObject();
-        json.WriteString("id"u8, step.Node.Value);
+        json.WriteString("id"u8, step.Id.Value);
         json.WriteString("type"u8, Words.Of(step.Kind));
         json.WriteString("experienceId"u8, step.Experience?.Value);
         json.WriteString("outcome"u8, step.Outcome.Word());

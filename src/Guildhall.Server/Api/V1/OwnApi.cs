@@ -2,7 +2,6 @@ using System.Text.Json;
 using Guildhall.App.Access;
 using Guildhall.Domain;
 using Guildhall.Wire.Dispatch;
-using Guildhall.Wire.Signing;
 
 namespace Guildhall.Server.Api.V1;
 

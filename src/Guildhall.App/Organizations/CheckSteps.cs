@@ -42,7 +42,7 @@ internal static class CheckSteps
             return problem.Kind == CloudTrouble.NotFound ? await ForgetAsync(reading, id, cancellationToken) : problem;
         reading.Remember(unit.Path);
         var (parent, failed) = await ParentAsync(reading, id, cancellationToken);
-        if (parent is not null) reading.Progress.Units[id] = new ReadUnit(unit.Name, parent);
+        if (parent is not null) WalkSteps.TakeLate(reading.Progress, id, new ReadUnit(unit.Name, parent));
         return failed;
     }
 

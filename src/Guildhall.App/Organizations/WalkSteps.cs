@@ -67,6 +67,15 @@ internal static class WalkSteps
         if (progress.Units.TryAdd(unit.Id, new ReadUnit(unit.Name, parent))) progress.Parents.Enqueue(unit.Id);
     }
 
+    /// <summary>An OU that the walk missed: when there is a walk, it has to be walked too.</summary>
+    public static void TakeLate(ReadingProgress progress, string id, ReadUnit unit)
+    {
+        progress.Units[id] = unit;
+        if (!progress.Walked) return;
+        progress.Parents.Enqueue(id);
+        progress.Phase = ReadingPhase.Units;
+    }
+
     private static void Leave(ReadingProgress progress)
     {
         progress.Parents.Dequeue();

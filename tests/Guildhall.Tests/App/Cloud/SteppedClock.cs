@@ -7,6 +7,7 @@ internal sealed class SteppedClock(DateTimeOffset start) : TimeProvider
     private readonly List<Timer> _timers = [];
     private readonly DateTimeOffset _start = start;
     private DateTimeOffset _now = start;
+    private int _busy;
 
     public SteppedClock()
         : this(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
@@ -35,13 +36,19 @@ internal sealed class SteppedClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>While above zero the clock does not move: somebody is at work, not waiting for time to pass.</summary>
+    public int Busy { get => Volatile.Read(ref _busy); }
+
+    /// <summary>Says that work begins (1) or has ended (-1) for which the clock must stand.</summary>
+    public void Work(int change) => Interlocked.Add(ref _busy, change);
+
     /// <summary>Runs the task to its end, going on to the next timer whenever it waits.</summary>
     public async Task<T> DriveAsync<T>(Task<T> task)
     {
         while (!task.IsCompleted)
         {
             await Task.Delay(1);
-            if (!task.IsCompleted) Step();
+            if (!task.IsCompleted && Busy == 0) Step();
         }
 
         return await task;

@@ -35,9 +35,12 @@ internal static class ManagedPolicies
     /// <summary>The last part of a policy's ARN.</summary>
     public static string NameOf(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
 
+    /// <summary>The path in a policy's ARN: <c>/</c>, or <c>/aws-service-role/</c>.</summary>
+    public static string PathOf(string arn) => arn[arn.IndexOf('/')..(arn.LastIndexOf('/') + 1)];
+
     private static NamedPolicy Read(string name)
     {
-        var resource = $"{typeof(ManagedPolicies).Namespace}.Policies.{NameOf(name)}.json";
+        var resource = $"{typeof(ManagedPolicies).Namespace}.Documents.{NameOf(name)}.json";
         using var stream = typeof(ManagedPolicies).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The policy {name} is not in the assembly.");
         using var reader = new StreamReader(stream);

@@ -1,6 +1,6 @@
 namespace Guildhall.SimulatedAws.Records;
 
-/// <summary>The world's own state: how far its clock was moved, where its ids stand, what simulate-aws made at first start.</summary>
+/// <summary>The world's own state: how far its clock was moved and where its ids stand.</summary>
 internal sealed record Settings : IRecord
 {
     public const string OnlyId = "world";
@@ -8,8 +8,7 @@ internal sealed record Settings : IRecord
     public string Id => OnlyId;
     public TimeSpan ClockAdvance { get; init; }
     public required ulong IdState { get; init; }
-    public Introduction? Introduction { get; init; }
 }
 
-/// <summary>The access keys of the accounts that simulate-aws tells about.</summary>
-internal sealed record Introduction(string StandaloneKeyId, string ManagementKeyId);
+/// <summary>Something that whoever set the world up wants to find again, such as the id of an account.</summary>
+internal sealed record Memo(string Id, string Text) : IRecord;

@@ -5,6 +5,7 @@ namespace Guildhall.SimulatedAws.Storage;
 /// <summary>The simulation's SQLite file: one row per record, one transaction per changing call, durable before the answer.</summary>
 internal sealed class WorldFile : IDisposable
 {
+    private const string InMemory = ":memory:";
     private const int FormatVersion = 1;
     private readonly SqliteConnection _connection;
 
@@ -15,6 +16,7 @@ internal sealed class WorldFile : IDisposable
     /// <exception cref="InvalidDataException">The file was written by a newer release.</exception>
     public static WorldFile Open(string path)
     {
+        if (path != InMemory && !File.Exists(path)) PrivateFile.Create(path).Dispose();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,

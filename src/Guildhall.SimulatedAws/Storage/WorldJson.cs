@@ -20,4 +20,5 @@ namespace Guildhall.SimulatedAws.Storage;
 [JsonSerializable(typeof(AccessKey))]
 [JsonSerializable(typeof(RoleSession))]
 [JsonSerializable(typeof(Settings))]
+[JsonSerializable(typeof(Memo))]
 internal sealed partial class WorldJson : JsonSerializerContext;

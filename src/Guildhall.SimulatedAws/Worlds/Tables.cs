@@ -8,6 +8,8 @@ internal sealed class Tables(Journal journal)
 {
     public Table<Settings> Settings { get; } = new("settings", WorldJson.Default.Settings, journal);
 
+    public Table<Memo> Memos { get; } = new("memo", WorldJson.Default.Memo, journal);
+
     public Table<Account> Accounts { get; } = new("account", WorldJson.Default.Account, journal);
 
     public Table<Organization> Organizations { get; } = new("organization", WorldJson.Default.Organization, journal);
@@ -32,6 +34,7 @@ internal sealed class Tables(Journal journal)
     public void Load(string kind, byte[] json)
     {
         if (kind == Settings.Kind) Settings.Load(json);
+        else if (kind == Memos.Kind) Memos.Load(json);
         else if (kind == Accounts.Kind) Accounts.Load(json);
         else if (kind == Organizations.Kind) Organizations.Load(json);
         else if (kind == Units.Kind) Units.Load(json);

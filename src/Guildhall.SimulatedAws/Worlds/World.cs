@@ -46,6 +46,9 @@ public sealed class World : IDisposable
     /// <returns>What <paramref name="plant"/> returns.</returns>
     public T Seed<T>(Func<WorldSeed, T> plant) => Take(state => plant(new WorldSeed(state)));
 
+    /// <summary>What <see cref="WorldSeed.Remember"/> noted under a name, or null.</summary>
+    public string? Recall(string name) => Look(state => state.Tables.Memos.Find(name)?.Text);
+
     /// <summary>Moves the world's clock on; it never goes back.</summary>
     /// <param name="by">Zero or more.</param>
     /// <returns>The time it then is.</returns>

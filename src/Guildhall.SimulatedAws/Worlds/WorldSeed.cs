@@ -81,6 +81,9 @@ public sealed class WorldSeed
         return new KeyPair(key.Id, key.Secret);
     }
 
+    /// <summary>Notes a text in the same transaction, for <see cref="World.Recall"/> after a restart.</summary>
+    public void Remember(string name, string text) => _state.Tables.Memos.Put(new Memo(name, text));
+
     private string Free(string email) =>
         _state.Indexes.Emails.Find(email) is null ? email : throw new ArgumentException($"The address {email} is taken.", nameof(email));
 }

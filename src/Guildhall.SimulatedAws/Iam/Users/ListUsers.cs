@@ -1,0 +1,18 @@
+using Guildhall.SimulatedAws.Requests;
+using Guildhall.Wire.Dispatch;
+
+namespace Guildhall.SimulatedAws.Iam.Users;
+
+/// <summary>Lists the account's users by name.</summary>
+internal static class ListUsers
+{
+    public static readonly QueryOperation Operation = new("ListUsers", Handle);
+
+    private static OperationResult Handle(QueryCall call)
+    {
+        var prefix = call.Input.OptionalText("PathPrefix", Rules.PathPrefix) ?? "/";
+        var users = call.State.Tables.Users;
+        var keys = call.State.Indexes.Users.Of(call.AccountId).All.Where(id => users.Get(id).Path.StartsWith(prefix, StringComparison.Ordinal));
+        return call.Page("Users", keys, id => UserShape.Members(users.Get(id), false)) is { } page ? OperationResult.Xml(page) : call.Input.Fault!;
+    }
+}

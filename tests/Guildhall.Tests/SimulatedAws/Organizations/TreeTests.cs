@@ -1,38 +1,25 @@
 namespace Guildhall.Tests.SimulatedAws.Organizations;
 
 /// <summary>Organizational units and where accounts are (aws-operations.md A.2, A.4, A.6).</summary>
-public sealed class TreeTests : IAsyncLifetime
+public sealed class TreeTests : CloudTest
 {
-    private SimulatedCloud _cloud = null!;
-    private CloudOrganization _organization = null!;
-
-    private CloudCaller Management => _organization.Management;
-
-    public async ValueTask InitializeAsync()
-    {
-        _cloud = await SimulatedCloud.StartAsync();
-        _organization = _cloud.Organization();
-    }
-
-    public ValueTask DisposeAsync() => _cloud.DisposeAsync();
-
     [Fact]
     public async Task A_new_unit_tells_its_id_arn_name_and_path()
     {
-        var unit = (await Management.OrganizationsAsync("CreateOrganizationalUnit", new { ParentId = _organization.RootId, Name = "Finance" })).Ok()
+        var unit = (await Management.OrganizationsAsync("CreateOrganizationalUnit", new { ParentId = Organization.RootId, Name = "Finance" })).Ok()
             .Json.GetProperty("OrganizationalUnit");
 
         var id = unit.GetProperty("Id").GetString()!;
-        Assert.Matches($"^ou-{_organization.RootId[2..]}-[a-z0-9]{{8}}$", id);
-        Assert.Equal($"arn:aws:organizations::{Management.AccountId}:ou/{_organization.Id}/{id}", unit.GetProperty("Arn").GetString());
+        Assert.Matches($"^ou-{Organization.RootId[2..]}-[a-z0-9]{{8}}$", id);
+        Assert.Equal($"arn:aws:organizations::{Management.AccountId}:ou/{Organization.Id}/{id}", unit.GetProperty("Arn").GetString());
         Assert.Equal("Finance", unit.GetProperty("Name").GetString());
-        Assert.Equal($"{_organization.Id}/{_organization.RootId}/{id}/", unit.GetProperty("Path").GetString());
+        Assert.Equal($"{Organization.Id}/{Organization.RootId}/{id}/", unit.GetProperty("Path").GetString());
     }
 
     [Fact]
     public async Task Units_are_at_most_five_deep()
     {
-        var parent = _organization.RootId;
+        var parent = Organization.RootId;
         for (var depth = 1; depth <= 5; depth++)
         {
             var made = await Management.OrganizationsAsync("CreateOrganizationalUnit", new { ParentId = parent, Name = "Same name" });
@@ -48,10 +35,10 @@ public sealed class TreeTests : IAsyncLifetime
     [Fact]
     public async Task Siblings_have_different_names()
     {
-        var finance = _organization.Unit("Finance");
-        var sales = _organization.Unit("Sales");
+        var finance = Organization.Unit("Finance");
+        var sales = Organization.Unit("Sales");
 
-        var twin = await Management.OrganizationsAsync("CreateOrganizationalUnit", new { ParentId = _organization.RootId, Name = "Finance" });
+        var twin = await Management.OrganizationsAsync("CreateOrganizationalUnit", new { ParentId = Organization.RootId, Name = "Finance" });
         var renamed = await Management.OrganizationsAsync("UpdateOrganizationalUnit", new { OrganizationalUnitId = sales, Name = "Finance" });
         var unchanged = await Management.OrganizationsAsync("UpdateOrganizationalUnit", new { OrganizationalUnitId = finance, Name = "Finance" });
 
@@ -63,12 +50,12 @@ public sealed class TreeTests : IAsyncLifetime
     [Fact]
     public async Task A_unit_with_something_in_it_is_not_deleted()
     {
-        var finance = _organization.Unit("Finance");
-        _organization.Member("Payroll", finance);
+        var finance = Organization.Unit("Finance");
+        Organization.Member("Payroll", finance);
 
         Assert.Equal("OrganizationalUnitNotEmptyException", (await Delete(finance)).Error);
 
-        var empty = _organization.Unit("Empty");
+        var empty = Organization.Unit("Empty");
         Assert.Equal("", (await Delete(empty)).Ok().Body);
         Assert.Equal("OrganizationalUnitNotFoundException", (await Delete(empty)).Error);
 
@@ -78,14 +65,14 @@ public sealed class TreeTests : IAsyncLifetime
     [Fact]
     public async Task An_account_moves_only_from_where_it_is()
     {
-        var finance = _organization.Unit("Finance");
-        var sales = _organization.Unit("Sales");
-        var account = _organization.Member("Payroll");
+        var finance = Organization.Unit("Finance");
+        var sales = Organization.Unit("Sales");
+        var account = Organization.Member("Payroll");
 
         Assert.Equal("SourceParentNotFoundException", (await Move(sales, finance)).Error);
-        Assert.Equal("DestinationParentNotFoundException", (await Move(_organization.RootId, finance[..^8] + "zzzzzzzz")).Error);
-        Assert.Equal("DuplicateAccountException", (await Move(_organization.RootId, _organization.RootId)).Error);
-        Assert.Null((await Move(_organization.RootId, finance)).Error);
+        Assert.Equal("DestinationParentNotFoundException", (await Move(Organization.RootId, finance[..^8] + "zzzzzzzz")).Error);
+        Assert.Equal("DuplicateAccountException", (await Move(Organization.RootId, Organization.RootId)).Error);
+        Assert.Null((await Move(Organization.RootId, finance)).Error);
 
         var parent = (await Management.OrganizationsAsync("ListParents", new { ChildId = account })).Ok().Json.GetProperty("Parents")[0];
         Assert.Equal(finance, parent.GetProperty("Id").GetString());
@@ -105,9 +92,9 @@ public sealed class TreeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_organizations_things_look_absent()
+    public async Task AnotherOrganizations_things_look_absent()
     {
-        var other = _cloud.Organization(email: "other@example.com");
+        var other = Cloud.Organization(email: "other@example.com");
         var unit = other.Unit("Theirs");
         var account = other.Member("Their account", unit);
 

@@ -1,0 +1,103 @@
+using System.Net;
+
+namespace Guildhall.Tests.SimulatedAws.Simulation;
+
+/// <summary>Faults on purpose (contract.md 6, aws-operations.md G).</summary>
+public sealed class FaultTests : CloudTest
+{
+    [Fact]
+    public async Task A_throttled_call_is_refused_in_the_words_of_its_service()
+    {
+        await Fault(new { operation = "ListAccounts", kind = "throttle", count = 1 });
+        await Fault(new { operation = "ListUsers", kind = "throttle", count = 1 });
+
+        var organizations = await Management.OrganizationsAsync("ListAccounts");
+        var iam = await Management.IamAsync("ListUsers");
+
+        Assert.Equal(("TooManyRequestsException", 400), (organizations.Error, organizations.Status));
+        Assert.Equal(("Throttling", 400), (iam.Error, iam.Status));
+        (await Management.OrganizationsAsync("ListAccounts")).Ok();
+    }
+
+    [Fact]
+    public async Task A_failing_call_has_the_code_and_reason_asked_for_and_changes_nothing()
+    {
+        await Fault(new { operation = "CreateOrganizationalUnit", kind = "fail", code = "ConcurrentModificationException", count = 1 });
+        await Fault(new { operation = "CreateAccount", kind = "fail", code = "ConstraintViolationException/ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED", count = 1 });
+        await Fault(new { operation = "ListRoots", kind = "fail", count = 1 });
+
+        Assert.Equal("ConcurrentModificationException", (await Management.OrganizationsAsync("CreateOrganizationalUnit", new { ParentId = Organization.RootId, Name = "A" })).Error);
+        Assert.Equal("ConstraintViolationException/ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED", (await CreateAccount()).Error);
+        var fault = await Management.OrganizationsAsync("ListRoots");
+        Assert.Equal(("ServiceException", 500), (fault.Error, fault.Status));
+        Assert.Empty((await Management.OrganizationsAsync("ListCreateAccountStatus")).Ok().Json.GetProperty("CreateAccountStatuses").EnumerateArray());
+        Assert.Empty((await Management.OrganizationsAsync("ListOrganizationalUnitsForParent", new { ParentId = Organization.RootId })).Ok().Json.GetProperty("OrganizationalUnits").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("INTERNAL_FAILURE")]
+    [InlineData("PENDING_BUSINESS_VALIDATION")]
+    [InlineData("MISSING_PAYMENT_INSTRUMENT")]
+    public async Task An_account_creation_fails_later_for_the_reason_asked_for(string reason)
+    {
+        await Fault(new { operation = "CreateAccount", kind = "fail", code = reason, count = 1 });
+
+        var status = (await CreateAccount()).Ok().Json.GetProperty("CreateAccountStatus");
+        Assert.Equal("IN_PROGRESS", status.GetProperty("State").GetString());
+        Cloud.World.Advance(TimeSpan.FromSeconds(1));
+        var done = (await Management.OrganizationsAsync("DescribeCreateAccountStatus", new { CreateAccountRequestId = status.GetProperty("Id").GetString() })).Ok();
+
+        Assert.Equal(reason, done.Json.GetProperty("CreateAccountStatus").GetProperty("FailureReason").GetString());
+    }
+
+    [Fact]
+    public async Task A_dropped_answer_leaves_the_effect()
+    {
+        await Fault(new { operation = "CreateOrganizationalUnit", kind = "drop-answer", count = 1 });
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => Management.OrganizationsAsync("CreateOrganizationalUnit", new { ParentId = Organization.RootId, Name = "A" }));
+
+        Assert.Equal("DuplicateOrganizationalUnitException", (await Management.OrganizationsAsync("CreateOrganizationalUnit", new { ParentId = Organization.RootId, Name = "A" })).Error);
+    }
+
+    [Fact]
+    public async Task A_doubled_call_is_served_twice()
+    {
+        await Fault(new { operation = "CreateAccount", kind = "duplicate", count = 1 });
+
+        (await CreateAccount()).Ok();
+        Cloud.World.Advance(TimeSpan.FromSeconds(1));
+
+        var states = (await Management.OrganizationsAsync("ListCreateAccountStatus")).Ok().Json.GetProperty("CreateAccountStatuses").EnumerateArray().Select(status => status.GetProperty("State").GetString());
+        Assert.Equal(["FAILED", "SUCCEEDED"], states.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Faults_are_cleared()
+    {
+        await Fault(new { operation = "ListAccounts", kind = "throttle" });
+        Assert.NotNull((await Management.OrganizationsAsync("ListAccounts")).Error);
+
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(Cloud.Url, "/_simulation/faults"));
+        using var response = await Cloud.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        (await Management.OrganizationsAsync("ListAccounts")).Ok();
+    }
+
+    [Fact]
+    public async Task A_fault_of_probability_zero_never_happens()
+    {
+        await Fault(new { operation = "ListAccounts", kind = "throttle", probability = 0.0 });
+
+        for (var count = 0; count < 50; count++) (await Management.OrganizationsAsync("ListAccounts")).Ok();
+    }
+
+    private Task<CloudReply> CreateAccount() => Management.OrganizationsAsync("CreateAccount", new { Email = "a@example.com", AccountName = "A" });
+
+    private async Task Fault(object fault)
+    {
+        using var response = await Cloud.ControlAsync("faults", fault);
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+    }
+}

@@ -1,1 +1,26 @@
+using Guildhall.Benchmarks.Governance;
+using Guildhall.Benchmarks.Measuring;
+
+// Each benchmark prints ratios against a yardstick measured in the same run. Run in Release, on a machine as quiet as there is:
+// dotnet run -c Release --project tests/Guildhall.Benchmarks -- [--json] [names…]
+var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer.Ordinal)
+{
+    ["decision"] = DecisionBenchmark.Run,
+    ["snapshot"] = SnapshotBenchmark.Run,
+};
+
+string[] names = [.. args.Where(a => a != "--json")];
+if (names.FirstOrDefault(n => !benchmarks.ContainsKey(n)) is { } unknown)
+{
+    Console.Error.WriteLine($"There is no benchmark {unknown}. There are: {string.Join(", ", benchmarks.Keys)}.");
+    return 2;
+}
+
+var report = new Report(Console.Out, json: args.Contains("--json"));
+foreach (var name in names.Length > 0 ? names : [.. benchmarks.Keys])
+{
+    report.Begin(name);
+    await benchmarks[name](report);
+}
+
 return 0;

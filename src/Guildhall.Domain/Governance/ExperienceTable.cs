@@ -10,11 +10,12 @@ internal sealed class ExperienceTable
     private readonly ImmutableDictionary<EntityId, Experience> _source;
     private readonly Dictionary<EntityId, int> _numbers;
     private readonly Experience[] _experiences;
+    private readonly EntityId[] _ids;
     private readonly PolicyTable?[] _policies;
 
     private ExperienceTable(
         ImmutableDictionary<EntityId, Experience> source, Dictionary<EntityId, int> numbers, Experience[] experiences, PolicyTable?[] policies) =>
-        (_source, _numbers, _experiences, _policies) = (source, numbers, experiences, policies);
+        (_source, _numbers, _experiences, _ids, _policies) = (source, numbers, experiences, [.. experiences.Select(e => e.Id)], policies);
 
     public int Count => _experiences.Length;
 
@@ -25,6 +26,8 @@ internal sealed class ExperienceTable
         Experience[] experiences = [.. source.Values];
         return new(source, Index(experiences), experiences, [.. experiences.Select(e => Policy(null, e.Policy, null, catalogue))]);
     }
+
+    public EntityId IdOf(int number) => _ids[number];
 
     /// <summary>Null: there is no policy, everything is permitted.</summary>
     public PolicyTable? PolicyOf(int number) => _policies[number];

@@ -10,21 +10,21 @@ namespace Guildhall.Domain.Governance;
 /// </summary>
 public sealed class GovernanceSnapshot
 {
+    private readonly OrganizationTree _tree;
     private readonly ExperienceTable _experiences;
     private readonly GovernorTable _governors;
     private readonly ProductFlags _flags;
 
     private GovernanceSnapshot(
-        PrivateMarketplace marketplace, ProductCatalogue catalogue, ExperienceTable experiences, GovernorTable governors, ProductFlags flags) =>
-        (Marketplace, Catalogue, _experiences, _governors, _flags) = (marketplace, catalogue, experiences, governors, flags);
+        PrivateMarketplace marketplace, ProductCatalogue catalogue, ExperienceTable experiences, GovernorTable governors, ProductFlags flags)
+    {
+        (Marketplace, Catalogue, _tree) = (marketplace, catalogue, marketplace.Organization.Tree);
+        (_experiences, _governors, _flags) = (experiences, governors, flags);
+    }
 
     public PrivateMarketplace Marketplace { get; }
 
     public ProductCatalogue Catalogue { get; }
-
-    private Organization Organization => Marketplace.Organization;
-
-    private OrganizationTree Tree => Organization.Tree;
 
     public static GovernanceSnapshot Build(PrivateMarketplace marketplace, ProductCatalogue catalogue) =>
         Build(marketplace, catalogue, ProductFlags.Of(catalogue));
@@ -49,7 +49,7 @@ public sealed class GovernanceSnapshot
     /// </summary>
     public PurchaseDecision Decide(string accountId, string productId, in OrganizationReading reading = default)
     {
-        if (!new PrincipalId(accountId).IsAccount || Tree.Find(accountId) is not { } account)
+        if (!new PrincipalId(accountId).IsAccount || _tree.Find(accountId) is not { } account)
             return new PurchaseDecision(DecisionReason.AccountNotFound, -1, null);
         var product = Catalogue.NumberOf(productId);
         return product >= 0 ? Decide(account, product, reading) : DecideUnknown(account, new ProductId(productId), reading);
@@ -58,32 +58,25 @@ public sealed class GovernanceSnapshot
     /// <summary>The same by numbers, for whole pages and trees. <paramref name="account"/> must be an account's number, both must exist.</summary>
     public PurchaseDecision Decide(int account, int product, in OrganizationReading reading = default)
     {
-        var deciding = _governors.Deciding(account);
+        var seat = _governors.SeatOf(account);
         var reason =
             _flags.Private(product) && !Sees(account, product) ? DecisionReason.ProductNotFound
             : _flags.AlwaysEntitled(product) ? DecisionReason.AlwaysEntitled
             : TooOld(reading) ? DecisionReason.OrganizationUnreadable
-            : deciding < 0 ? DecisionReason.NotGoverned
-            : _experiences.PolicyOf(_governors.Direct(deciding)) is { } policy ? policy.Of(product)
+            : seat.Node < 0 ? DecisionReason.NotGoverned
+            : _experiences.PolicyOf(seat.Experience) is { } policy ? policy.Of(product)
             : DecisionReason.NoPolicy;
-        return new PurchaseDecision(reason, account, Governor(account, deciding));
+        return new PurchaseDecision(reason, account, Governor(account, seat));
     }
 
     /// <summary>What governs a node (account, OU or the organization), or null.</summary>
-    public Governor? GovernorOf(int node) => Governor(node, _governors.Deciding(node));
+    public Governor? GovernorOf(int node) => Governor(node, _governors.SeatOf(node));
 
     /// <summary>The way from a node up to the top, the node first, each with its own association and what that contributed.</summary>
-    public ImmutableArray<PathStep> Path(int node)
-    {
-        var steps = ImmutableArray.CreateBuilder<PathStep>();
-        var deciding = _governors.Deciding(node);
-        for (var at = node; at >= 0; at = Tree.Parents[at]) steps.Add(Step(at, deciding));
-        return steps.ToImmutable();
-    }
+    public ImmutableArray<PathStep> Path(int node) => Governing.Of(Marketplace, _tree.Nodes[node].Id).Path;
 
     /// <summary>The policy that decides for a node: null when everything is permitted, because nothing governs or there is no policy.</summary>
-    internal PolicyTable? PolicyFor(int node) =>
-        _governors.Deciding(node) is >= 0 and var deciding ? _experiences.PolicyOf(_governors.Direct(deciding)) : null;
+    internal PolicyTable? PolicyFor(int node) => _governors.SeatOf(node).Experience is >= 0 and var number ? _experiences.PolicyOf(number) : null;
 
     private static GovernanceSnapshot Build(PrivateMarketplace marketplace, ProductCatalogue catalogue, ProductFlags flags)
     {
@@ -99,23 +92,10 @@ public sealed class GovernanceSnapshot
         return new PurchaseDecision(reason, account, GovernorOf(account));
     }
 
-    private bool Sees(int account, int product) => Catalogue.Products[product].VisibleTo(new AccountId(Tree.Nodes[account].Id.Value));
+    private bool Sees(int account, int product) => Catalogue.Products[product].VisibleTo(new AccountId(_tree.Nodes[account].Id.Value));
 
-    private bool TooOld(in OrganizationReading reading) => reading.TooOld && !Organization.IsStandalone;
+    private bool TooOld(in OrganizationReading reading) => reading.TooOld && !Marketplace.Organization.IsStandalone;
 
-    private Governor? Governor(int node, int deciding) => deciding < 0 ? null
-        : new Governor(_experiences[_governors.Direct(deciding)].Id, deciding == node ? Relationship.Associated : Relationship.Inherited, deciding);
-
-    private PathStep Step(int node, int deciding)
-    {
-        var own = _governors.Direct(node) is >= 0 and var number ? _experiences[number] : null;
-        var outcome =
-            own is null ? NodeOutcome.NoExperience
-            : own.Archived ? NodeOutcome.Archived
-            : !own.Live ? NodeOutcome.NotLive
-            : !GovernorTable.Counts(Organization, Tree.KindOf(node)) ? NodeOutcome.IntegrationDisabled
-            : node == deciding ? NodeOutcome.Governs
-            : NodeOutcome.Overridden;
-        return new PathStep(Tree.Nodes[node].Id, Tree.KindOf(node), own?.Id, outcome);
-    }
+    private Governor? Governor(int node, GovernorTable.Seat seat) => seat.Node < 0 ? null
+        : new Governor(_experiences.IdOf(seat.Experience), seat.Node == node ? Relationship.Associated : Relationship.Inherited, seat.Node);
 }

@@ -51,7 +51,7 @@ public sealed record Governing(Experience? Experience, Relationship? Relationshi
     }
 
     /// <summary>Whether associations of such nodes govern: decisions.md 15.</summary>
-    private static bool Counts(Organization organization, NodeKind kind) => organization.Integration switch
+    internal static bool Counts(Organization organization, NodeKind kind) => organization.IsStandalone || organization.Integration switch
     {
         Integration.Enabled => true,
         Integration.NeverEnabled => kind == NodeKind.Account,

@@ -4,15 +4,18 @@ using Guildhall.Domain.Organizations;
 namespace Guildhall.Domain.Governance;
 
 /// <summary>
-/// Who governs each node, by integers: the experience directly associated with the node itself, whatever its state, and the deciding node, the
-/// nearest one upward whose experience governs. -1 for none; both indexed like the tree's nodes.
+/// Who governs each node, by integers: the experience directly associated with the node itself, whatever its state, and the seat from which it
+/// is governed. Both are indexed like the tree's nodes.
 /// </summary>
 internal sealed class GovernorTable
 {
     private readonly int[] _direct;
-    private readonly int[] _deciding;
+    private readonly Seat[] _seats;
 
-    private GovernorTable(int[] direct, int[] deciding) => (_direct, _deciding) = (direct, deciding);
+    private GovernorTable(int[] direct, Seat[] seats) => (_direct, _seats) = (direct, seats);
+
+    /// <summary>The nearest node upward whose experience governs, and that experience's number; -1 and -1 for none.</summary>
+    public Seat SeatOf(int node) => _seats[node];
 
     public static GovernorTable Build(PrivateMarketplace marketplace, ExperienceTable experiences)
     {
@@ -41,23 +44,6 @@ internal sealed class GovernorTable
             : Pass(direct, next.Organization, now);
     }
 
-    public int Direct(int node) => _direct[node];
-
-    public int Deciding(int node) => _deciding[node];
-
-    /// <summary>
-    /// Whether associations of such nodes govern (5.1): all with the integration and for a stand-alone account, only accounts where it was never
-    /// enabled (M-05), none once it was disabled (M-18).
-    /// </summary>
-    public static bool Counts(Organization organization, NodeKind kind) =>
-        organization.IsStandalone || organization.Integration switch
-        {
-            Integration.Enabled => true,
-            Integration.NeverEnabled => kind == NodeKind.Account,
-            Integration.Disabled => false,
-            _ => throw new ArgumentOutOfRangeException(nameof(organization)),
-        };
-
     /// <summary>Only principals that left or joined a changed audience can have another experience now.</summary>
     private int[] Follow(PrivateMarketplace next, ExperienceTable before, ExperienceTable now, IReadOnlyList<int> changed)
     {
@@ -78,19 +64,23 @@ internal sealed class GovernorTable
         return difference.Gone.Concat(difference.Added);
     }
 
+    /// <summary>Parents come before their children: one pass settles the whole tree.</summary>
     private static GovernorTable Pass(int[] direct, Organization organization, ExperienceTable experiences)
     {
         var parents = organization.Tree.Parents;
-        var deciding = new int[direct.Length];
-        for (var node = 0; node < direct.Length; node++)
+        var seats = new Seat[direct.Length];
+        for (var node = 0; node < seats.Length; node++)
         {
             var own = direct[node];
-            deciding[node] =
-                own >= 0 && experiences[own].Governs && Counts(organization, organization.Tree.KindOf(node)) ? node
-                : parents[node] >= 0 ? deciding[parents[node]]
-                : -1;
+            seats[node] =
+                own >= 0 && experiences[own].Governs && Governing.Counts(organization, organization.Tree.KindOf(node)) ? new Seat(node, own)
+                : parents[node] >= 0 ? seats[parents[node]]
+                : new Seat(-1, -1);
         }
 
-        return new GovernorTable(direct, deciding);
+        return new GovernorTable(direct, seats);
     }
+
+    /// <summary>Where a node is governed from, and by which experience.</summary>
+    internal readonly record struct Seat(int Node, int Experience);
 }

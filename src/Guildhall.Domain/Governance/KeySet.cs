@@ -4,7 +4,7 @@ namespace Guildhall.Domain.Governance;
 /// An immutable set of small integers: a bitset where that is cheap, otherwise a sorted array, so that a thousand small sets over a million
 /// possible keys cost a few megabytes and not a hundred.
 /// </summary>
-internal sealed class KeySet
+internal readonly struct KeySet
 {
     /// <summary>Up to this many possible keys a set is always a bitset: 16 KiB, a thousand sets 16 MiB.</summary>
     private const int AlwaysBits = 131_072;
@@ -17,7 +17,7 @@ internal sealed class KeySet
 
     private KeySet(int count, ulong[]? bits, int[] sorted) => (Count, _bits, _sorted) = (count, bits, sorted);
 
-    public static KeySet Empty { get; } = new(0, null, []);
+    public static KeySet Empty => new(0, null, []);
 
     public int Count { get; }
 

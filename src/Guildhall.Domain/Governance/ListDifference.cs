@@ -3,10 +3,8 @@ using System.Collections.Immutable;
 namespace Guildhall.Domain.Governance;
 
 /// <summary>What left and what joined a list whose elements are unique.</summary>
-internal readonly record struct ListDifference<T>(List<T> Gone, List<T> Added)
+internal readonly record struct ListDifference<T>(ImmutableArray<T> Gone, ImmutableArray<T> Added)
 {
-    public bool IsEmpty => Gone.Count + Added.Count == 0;
-
     /// <summary>
     /// One walk over both lists: an element of <paramref name="before"/> that does not meet its equal in order counts as gone, and as added again
     /// if it comes later. So lists that lose elements anywhere and gain them at the end are told exactly, and applying <see cref="Gone"/>, then
@@ -14,9 +12,9 @@ internal readonly record struct ListDifference<T>(List<T> Gone, List<T> Added)
     /// </summary>
     public static ListDifference<T> Of(ImmutableArray<T> before, ImmutableArray<T> now, Func<T, T, bool> same)
     {
-        List<T> gone = [];
-        List<T> added = [];
-        if (before == now) return new(gone, added);
+        if (before == now) return new([], []);
+        if (before.IsEmpty) return new([], now);
+        var gone = ImmutableArray.CreateBuilder<T>();
         var met = 0;
         foreach (var element in before)
         {
@@ -24,7 +22,6 @@ internal readonly record struct ListDifference<T>(List<T> Gone, List<T> Added)
             else gone.Add(element);
         }
 
-        while (met < now.Length) added.Add(now[met++]);
-        return new(gone, added);
+        return new(gone.ToImmutable(), now[met..]);
     }
 }

@@ -97,8 +97,9 @@ internal sealed class PolicyTable
             Sort(difference.Added, denied, Added, UnknownAdded);
         }
 
-        private void Sort(List<ProductGrant> grants, bool denied, List<int> known, List<(ProductId, bool)> unknown)
+        private void Sort(ImmutableArray<ProductGrant> grants, bool denied, List<int> known, List<(ProductId, bool)> unknown)
         {
+            known.EnsureCapacity(known.Count + grants.Length);
             foreach (var grant in grants)
             {
                 var number = catalogue.NumberOf(grant.Product.Value);

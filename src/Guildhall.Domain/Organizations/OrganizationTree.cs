@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Guildhall.Domain.Organizations;
@@ -30,10 +29,10 @@ public sealed record OrganizationNode(PrincipalId Id, NodeKind Kind, string Name
 /// </summary>
 public sealed class OrganizationTree
 {
-    private readonly FrozenDictionary<string, int> _numbers;
+    private readonly IdIndex _numbers;
     private readonly int[] _parents;
 
-    private OrganizationTree(ImmutableArray<OrganizationNode> nodes, int[] parents, FrozenDictionary<string, int> numbers, string? rootId) =>
+    private OrganizationTree(ImmutableArray<OrganizationNode> nodes, int[] parents, IdIndex numbers, string? rootId) =>
         (Nodes, _parents, _numbers, RootId) = (nodes, parents, numbers, rootId);
 
     public ImmutableArray<OrganizationNode> Nodes { get; }
@@ -56,7 +55,7 @@ public sealed class OrganizationTree
         var numbers = new Dictionary<string, int>(given.Count + 1, StringComparer.Ordinal);
         foreach (var id in given.Keys) Place(id, depth: 0);
         if (rootId is not null) numbers.Add(rootId, 0);
-        return new OrganizationTree(ordered.MoveToImmutable(), [.. parents], numbers.ToFrozenDictionary(StringComparer.Ordinal), rootId);
+        return new OrganizationTree(ordered.MoveToImmutable(), [.. parents], IdIndex.Of(numbers), rootId);
 
         int Place(string id, int depth)
         {
@@ -77,7 +76,7 @@ public sealed class OrganizationTree
         Build([(new OrganizationNode(PrincipalId.Of(account), NodeKind.Account, name, email, AccountState.Active), null)]);
 
     /// <summary>The number of an account, OU, organization or root id; null when it is not in this tree.</summary>
-    public int? Find(string id) => _numbers.TryGetValue(id, out var number) ? number : null;
+    public int? Find(string id) => _numbers.Find(id) is >= 0 and var number ? number : null;
 
     public NodeKind KindOf(int node) => Nodes[node].Kind;
 }

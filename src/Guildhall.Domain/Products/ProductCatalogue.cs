@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Guildhall.Domain.Products;
@@ -9,22 +8,22 @@ namespace Guildhall.Domain.Products;
 /// </summary>
 public sealed class ProductCatalogue
 {
-    private readonly FrozenDictionary<string, int> _numbers;
+    private readonly IdIndex _numbers;
 
-    private ProductCatalogue(ImmutableArray<Product> products, FrozenDictionary<string, int> numbers) => (Products, _numbers) = (products, numbers);
+    private ProductCatalogue(ImmutableArray<Product> products, IdIndex numbers) => (Products, _numbers) = (products, numbers);
 
-    public static ProductCatalogue Empty { get; } = new([], FrozenDictionary<string, int>.Empty);
+    public static ProductCatalogue Empty { get; } = Of([]);
 
     public ImmutableArray<Product> Products { get; }
 
     public static ProductCatalogue Of(ImmutableArray<Product> products) =>
-        new(products, Enumerable.Range(0, products.Length).ToFrozenDictionary(i => products[i].Id.Value, StringComparer.Ordinal));
+        new(products, IdIndex.Of([.. products.Select((product, number) => KeyValuePair.Create(product.Id.Value, number))]));
 
     /// <summary>The product's number, or -1.</summary>
-    public int NumberOf(string productId) => _numbers.TryGetValue(productId, out var number) ? number : -1;
+    public int NumberOf(string productId) => _numbers.Find(productId);
 
     /// <summary>Null when the catalogue does not have it.</summary>
-    public Product? Find(ProductId id) => _numbers.TryGetValue(id.Value, out var number) ? Products[number] : null;
+    public Product? Find(ProductId id) => _numbers.Find(id.Value) is >= 0 and var number ? Products[number] : null;
 
     /// <summary>Whether every product of <paramref name="before"/> has the same number here.</summary>
     public bool Continues(ProductCatalogue before)
@@ -46,7 +45,7 @@ public sealed class ProductCatalogue
         var added = new List<Product>();
         foreach (var product in changed)
         {
-            if (_numbers.TryGetValue(product.Id.Value, out var number)) products[number] = product;
+            if (_numbers.Find(product.Id.Value) is >= 0 and var number) products[number] = product;
             else added.Add(product);
         }
 

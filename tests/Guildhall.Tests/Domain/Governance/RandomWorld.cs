@@ -72,7 +72,9 @@ internal sealed class RandomWorld
 
     private string Archive() => OnAny(e => e.Archived || !e.Live, e => Put(e with { Archived = !e.Archived }, e.Archived ? "reactivate" : "archive"));
 
-    private string GiveOrTakePolicy() => OnAny(_ => true, e => Put(e with { Policy = e.Policy is null ? World.Policy([]) : null }, e.Policy is null ? "gets a policy" : "loses its policy"));
+    private string GiveOrTakePolicy() => OnAny(_ => true, e => e.Policy is null
+        ? Put(e with { Policy = World.Policy([]) }, "gets a policy")
+        : Put(e with { Policy = null }, "loses its policy"));
 
     private string Approve() => OnAny(e => e.Policy is not null, e =>
     {

@@ -42,6 +42,8 @@ internal sealed class GlobTail
     {
         if (final == 0)
             return true;
+        if (words == 1)
+            return MatchesInOneWord(text, ref meter);
 
         var reached = words <= StackWords ? stackalloc ulong[words] : new ulong[words];
         reached.Clear();
@@ -55,6 +57,24 @@ internal sealed class GlobTail
         }
 
         return Holds(reached, final);
+    }
+
+    /// <summary>The same for fewer than 64 symbols, as nearly all patterns have; several times faster.</summary>
+    private bool MatchesInOneWord<TMeter>(ReadOnlySpan<char> text, ref TMeter meter)
+        where TMeter : struct, IStepMeter
+    {
+        var (stay, accepting) = (staying[0], 1UL << final);
+        var done = EndsInAnyRun ? accepting : 0;
+        var reached = 1UL;
+        foreach (var c in text)
+        {
+            meter.Step();
+            reached = ((reached << 1) & entered[alphabet.NumberOf(c)]) | (reached & stay);
+            if (reached == 0 || (reached & done) != 0)
+                break;
+        }
+
+        return (reached & accepting) != 0;
     }
 
     private static bool Holds(ReadOnlySpan<ulong> states, int state) => (states[state >> 6] & (1UL << state)) != 0;

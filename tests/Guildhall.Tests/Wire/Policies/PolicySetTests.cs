@@ -30,7 +30,8 @@ public sealed class PolicySetTests
 
         Assert.Equal(new Evaluation(Verdict.Allow, PolicyLayer.Identity, "All", "Everything"), limited.Evaluate(List));
         Assert.Equal(new Evaluation(Verdict.ImplicitDeny, layer, null, null), limited.Evaluate(Start));
-        Assert.Equal(Verdict.ImplicitDeny, With(PolicySet.None, layer, All).Evaluate(Start).Verdict);
+        Assert.Equal(new Evaluation(Verdict.ImplicitDeny, PolicyLayer.Identity, null, null), With(PolicySet.None, layer, All).Evaluate(Start));
+        Assert.Equal(new Evaluation(Verdict.ImplicitDeny, PolicyLayer.Identity, null, null), With(PolicySet.None, layer, Lists).Evaluate(Start));
         Assert.Equal(new Evaluation(Verdict.ExplicitDeny, layer, "NoLists", "Statement[0]"), With(PolicySet.None, layer, NoLists).Evaluate(List));
     }
 

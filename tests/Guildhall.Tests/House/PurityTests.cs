@@ -3,13 +3,13 @@ namespace Guildhall.Tests.House;
 /// <summary>The rules decide without clock, chance, files, network or waiting: all of these come in as values.</summary>
 public sealed class PurityTests
 {
-    private static readonly string[] _worlds =
+    private static readonly string[] Worlds =
     [
         "System.IO.", "System.Net.", "System.Data.", "System.Threading.", "System.Console", "System.Random",
         "System.TimeProvider", "System.Diagnostics.Stopwatch", "System.Diagnostics.Process", "System.Security.Cryptography.RandomNumberGenerator",
     ];
 
-    private static readonly string[] _whims =
+    private static readonly string[] Whims =
     [
         "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today",
         "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
@@ -33,8 +33,8 @@ public sealed class PurityTests
     private static IEnumerable<string> Impurities(string assembly)
     {
         var uses = AssemblyUses.Of(assembly);
-        return uses.Types.Where(type => _worlds.Any(world => type.StartsWith(world, StringComparison.Ordinal)))
-            .Concat(uses.Members.Intersect(_whims))
+        return uses.Types.Where(type => Worlds.Any(world => type.StartsWith(world, StringComparison.Ordinal)))
+            .Concat(uses.Members.Intersect(Whims))
             .Order(StringComparer.Ordinal);
     }
 }

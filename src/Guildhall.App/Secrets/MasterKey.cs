@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace Guildhall.App.Secrets;
+
+/// <summary>The key that every data key is wrapped with. It lies outside the database and outside every backup. security.md S-14.</summary>
+[DebuggerDisplay("master key {Version}")]
+public sealed class MasterKey
+{
+    /// <summary>The length of a key, in bytes.</summary>
+    public const int Length = 32;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly byte[] _key;
+
+    /// <param name="key">32 bytes.</param>
+    public MasterKey(ReadOnlySpan<byte> key)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, Length, nameof(key));
+        _key = key.ToArray();
+        Version = MasterKeyVersion.Of(key);
+    }
+
+    /// <summary>Tells this key from others and nothing of its bytes.</summary>
+    public MasterKeyVersion Version { get; }
+
+    /// <summary>A new key from the system's source of randomness.</summary>
+    public static MasterKey Make() => new(RandomNumberGenerator.GetBytes(Length));
+
+    /// <summary>The key written as base64; null when the text is not 32 bytes of base64 (surrounding white space allowed).</summary>
+    public static MasterKey? FindIn(string text)
+    {
+        Span<byte> key = stackalloc byte[Length + 1];
+        return Convert.TryFromBase64String(text.Trim(), key, out var length) && length == Length ? new(key[..length]) : null;
+    }
+
+    public override string ToString() => $"master key {Version}";
+
+    internal string ToBase64() => Convert.ToBase64String(_key);
+
+    internal AesGcm Cipher() => new(_key, Envelope.TagLength);
+}

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Guildhall.App.Upkeep;
+
+/// <summary>Files that are their owner's alone (mode 600), written whole or not at all.</summary>
+public static class PrivateFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Makes the folder and its missing parents; what is made is its owner's alone (mode 700).</summary>
+    public static void MakeFolder(string path) => Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+
+    /// <summary>Replaces or makes the file in one step: a reader sees the old content or the new, also after a crash.</summary>
+    public static void Write(string path, string content)
+    {
+        var aside = WriteAside(path, content);
+        File.Move(aside, path, overwrite: true);
+    }
+
+    /// <summary>Makes the file in one step, unless there is one already: then that one stays as it is.</summary>
+    public static void WriteNew(string path, string content)
+    {
+        var aside = WriteAside(path, content);
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(aside);
+        }
+    }
+
+    private static string WriteAside(string path, string content)
+    {
+        var aside = $"{path}.{Path.GetRandomFileName()}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        using var file = new FileStream(aside, options);
+        file.Write(Encoding.UTF8.GetBytes(content));
+        file.Flush(flushToDisk: true);
+        return aside;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Guildhall.App.Secrets;
+using Guildhall.App.Store;
+
+namespace Guildhall.App.Configuration;
+
+/// <summary>All settings by name: the only list of them.</summary>
+internal static class SettingNames
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    public static ImmutableArray<Setting> All { get; } =
+    [
+        new("urls", "http addresses, separated by ';'", (s, text) => SettingText.Listening(text) is { } urls ? s with { Urls = urls } : null),
+        new("database", "sqlite or postgres", (s, text) => SettingText.Word<DatabaseKind>(text) is { } kind ? s with { Database = kind } : null),
+        new("connection", "a PostgreSQL connection string", (s, text) => text.Contains('=') ? s with { Connection = new Secret(text) } : null),
+        new("aws-endpoint", "an http address", (s, text) => SettingText.Address(text) is { } url ? s with { AwsEndpoint = url } : null),
+        Duration("changeset-delay", TimeSpan.Zero, Hour, (s, time) => s with { ChangeSetDelay = time }),
+        new("catalog:unknownProducts", "refuse or accept", (s, text) => SettingText.Word<UnknownProducts>(text) is { } word ? s with { UnknownProducts = word } : null),
+        Duration("tree-age", TimeSpan.FromMinutes(1), 30 * Day, (s, time) => s with { TreeAge = time }),
+        Duration("sync-interval", Second, Day, (s, time) => s with { SyncInterval = time }),
+        Duration("sync-walk-interval", Second, 30 * Day, (s, time) => s with { SyncWalkInterval = time }),
+        new("retention-days", "a number of days from 1 to 3650", (s, text) => SettingText.Number(text, 1, 3650) is { } days ? s with { RetentionDays = days } : null),
+        new("metrics-token", "at least 16 characters", (s, text) => text.Length >= 16 ? s with { MetricsToken = new Secret(text) } : null),
+        Duration("clock-skew", Second, Hour, (s, time) => s with { ClockSkew = time }),
+        new("master-key-file", "the path of a file", (s, text) => text.Length > 0 ? s with { MasterKeyFile = text } : null),
+        new("master-key", "32 bytes in base64", (s, text) => MasterKey.FindIn(text) is { } key ? s with { MasterKey = key } : null) { EnvironmentOnly = true },
+    ];
+
+    /// <summary>Variables with our prefix that are not settings.</summary>
+    public static FrozenSet<string> OtherVariables { get; } = FrozenSet.Create(
+        StringComparer.Ordinal, "GUILDHALL_DATA", "GUILDHALL_AWS_SECRET", "GUILDHALL_FAULT", "GUILDHALL_TEST_DATA", "GUILDHALL_LONG");
+
+    private static Setting Duration(string name, TimeSpan from, TimeSpan to, Func<Settings, TimeSpan, Settings> set) => new(
+        name,
+        $"a duration from {SettingText.Show(from)} to {SettingText.Show(to)}, such as 90s, 5m, 2h or 1d",
+        (settings, text) => SettingText.Duration(text) is { } time && time >= from && time <= to ? set(settings, time) : null);
+}

@@ -1,0 +1,60 @@
+using Guildhall.App.Secrets;
+using Guildhall.App.Store;
+using Guildhall.Domain.Governance;
+
+namespace Guildhall.App.Configuration;
+
+/// <summary>What an operator can set. Read by <see cref="SettingsReader"/>; the names are in <see cref="SettingNames"/>.</summary>
+public sealed record Settings
+{
+    /// <summary>The addresses to listen on.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+
+    public DatabaseKind Database { get; init; } = DatabaseKind.Sqlite;
+
+    /// <summary>The connection string of PostgreSQL; it may hold a password.</summary>
+    public Secret? Connection { get; init; }
+
+    /// <summary>Where AWS is, when not at its own addresses. Never read from <c>AWS_ENDPOINT_URL</c> (decisions.md 27).</summary>
+    public Uri? AwsEndpoint { get; init; }
+
+    /// <summary>How long every change set stays in PREPARING, to try cancelling (private-marketplace.md 2.2). 0 to 1 hour.</summary>
+    public TimeSpan ChangeSetDelay { get; init; }
+
+    /// <summary>Whether an approval may name a product that is not in the catalogue (private-marketplace.md 4.7).</summary>
+    public UnknownProducts UnknownProducts { get; init; } = UnknownProducts.Refuse;
+
+    /// <summary>How old the last complete reading of an organization may be before decisions refuse. 1 minute to 30 days.</summary>
+    public TimeSpan TreeAge { get; init; } = OrganizationReading.DefaultBound;
+
+    /// <summary>The time between two readings of an organization (security.md 6.4). 1 second to 1 day.</summary>
+    public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The time between two walks over all units, for their names and the empty ones (performance.md 5). 1 second to 30 days.</summary>
+    public TimeSpan SyncWalkInterval { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Days that a change set is listed after its end (private-marketplace.md 2.2). 1 to 3,650.</summary>
+    public int RetentionDays { get; init; } = 90;
+
+    /// <summary>The bearer token that opens health and metrics to callers that are not on loopback.</summary>
+    public Secret? MetricsToken { get; init; }
+
+    /// <summary>How far a signature's time may lie from the server's (security.md 3.2). 1 second to 1 hour.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>The file of the master key; null for the default place (security.md S-14).</summary>
+    public string? MasterKeyFile { get; init; }
+
+    /// <summary>The master key itself, from the environment (security.md S-14); goes before the file.</summary>
+    public MasterKey? MasterKey { get; init; }
+}
+
+/// <summary>What becomes of an approval of a product that the catalogue does not have.</summary>
+public enum UnknownProducts
+{
+    /// <summary><c>PRODUCT_NOT_FOUND</c>.</summary>
+    Refuse,
+
+    /// <summary>Kept as an id without a title, so that approval files made for AWS can be loaded before the catalogue.</summary>
+    Accept,
+}

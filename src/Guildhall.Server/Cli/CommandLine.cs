@@ -1,0 +1,56 @@
+using System.CommandLine;
+
+namespace Guildhall.Server.Cli;
+
+/// <summary>The command line: finds the command, runs it, and turns its end into an exit code. contract.md 2.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command to its end. Exit codes: 0 done, 1 refused, 2 wrong usage, 3 a bug.</summary>
+    public static async Task<int> RunAsync(string[] arguments, Streams streams, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    {
+        var given = Root(streams, environment).Parse(arguments);
+        if (given.Errors.Count > 0)
+        {
+            foreach (var error in given.Errors) await streams.Error.WriteLineAsync(error.Message);
+            await streams.Error.WriteLineAsync($"'guildhall {string.Join(' ', Path(given))}--help' tells the usage.");
+            return ExitCode.WrongUsage;
+        }
+
+        try
+        {
+            // Signals are the server's own business, and anything else may just end.
+            var invocation = new InvocationConfiguration
+            {
+                Output = streams.Out,
+                Error = streams.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await given.InvokeAsync(invocation, cancellation);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            await streams.Error.WriteLineAsync($"This is a defect of Guildhall: {bug}");
+            return ExitCode.Bug;
+        }
+    }
+
+    private static RootCommand Root(Streams streams, IReadOnlyDictionary<string, string> environment)
+    {
+        var root = new RootCommand("Guildhall, a private marketplace for AWS that you run yourself") { GlobalOptions.Data, GlobalOptions.Json };
+        Add(MigrateCommand.Make(), MigrateCommand.RunAsync);
+        return root;
+
+        void Add(Command command, Func<Call, CancellationToken, Task<int>> run)
+        {
+            command.SetAction((given, cancellation) => run(new Call(given, streams, environment), cancellation));
+            root.Add(command);
+        }
+    }
+
+    private static IEnumerable<string> Path(ParseResult given)
+    {
+        for (var result = given.CommandResult; result.Parent is System.CommandLine.Parsing.CommandResult parent; result = parent)
+            yield return result.Command.Name + " ";
+    }
+}

@@ -37,7 +37,7 @@ public sealed class RandomCasesTests(ITestOutputHelper output)
 
     private void Live(int seed)
     {
-        var world = new RandomWorld(seed);
+        var world = RandomWorld.Of(seed);
         var carried = GovernanceSnapshot.Build(world.Marketplace, world.Catalogue);
         var changes = new List<string>();
         for (var i = 0; i < CasesPerWorld; i++)

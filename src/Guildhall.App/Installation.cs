@@ -2,6 +2,7 @@ using Guildhall.App.Access;
 using Guildhall.App.Changes;
 using Guildhall.App.Experiences;
 using Guildhall.App.Governance;
+using Guildhall.App.Organizations;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Follower _follower;
+    private readonly OrganizationSyncLoop _syncLoop;
     private Task _loops = Task.CompletedTask;
 
     private Installation(InstallationOptions options, ILoggerFactory logs)
@@ -31,6 +33,10 @@ public sealed class Installation : IAsyncDisposable
         ChangeSetQueries = new ChangeSetQueries(Database, Marketplaces);
         Entities = new EntityQueries(Marketplaces);
         Decisions = new Decisions(Marketplaces, options.Clock, options.TreeAge);
+        Connections = new AwsConnections(options.AwsEndpoint, Vault, options.Clock, options.Ids);
+        Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
+        Links = new OrganizationLinks(Database, Writer, Vault, Connections, Syncs, options.Ids, options.Clock);
+        _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
         _follower = new Follower(Database, Marketplaces, new Dictionary<string, Func<CancellationToken, Task>> { [Counters.Keys] = Keys.LoadAsync }, options.Clock, logs.CreateLogger<Follower>());
     }
 
@@ -58,6 +64,12 @@ public sealed class Installation : IAsyncDisposable
 
     public Decisions Decisions { get; }
 
+    public AwsConnections Connections { get; }
+
+    public OrganizationSyncs Syncs { get; }
+
+    public OrganizationLinks Links { get; }
+
     /// <summary>Everything in memory, nothing running in the background yet. The schema must be up to date.</summary>
     public static async Task<Installation> OpenAsync(InstallationOptions options, ILoggerFactory logs, CancellationToken cancellation)
     {
@@ -70,7 +82,7 @@ public sealed class Installation : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation)
     {
         await Worker.TakeLeftBehindAsync(everything: Database.Kind == DatabaseKind.Sqlite, cancellation);
-        _loops = Task.WhenAll(_follower.RunAsync(_stopping.Token), Worker.RunAsync(_stopping.Token));
+        _loops = Task.WhenAll(_follower.RunAsync(_stopping.Token), Worker.RunAsync(_stopping.Token), _syncLoop.RunAsync(_stopping.Token));
     }
 
     /// <summary>Loads now what other processes wrote, instead of within a second.</summary>
@@ -82,6 +94,7 @@ public sealed class Installation : IAsyncDisposable
         await _loops;
         await Worker.DrainAsync();
         await Writer.DisposeAsync();
+        Connections.Dispose();
         _stopping.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using Guildhall.App.Organizations;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.Domain;
@@ -17,6 +18,14 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     /// <summary>How old the last complete reading of an organization may be before purchases are refused.</summary>
     public TimeSpan TreeAge { get; init; } = OrganizationReading.DefaultBound;
+
+    /// <summary>Where AWS is, when not at its own addresses.</summary>
+    public Uri? AwsEndpoint { get; init; }
+
+    /// <summary>The time between two readings of an organization.</summary>
+    public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(15);
+
+    public ReadingOptions Reading { get; init; } = new();
 
     public bool AcceptUnknownProducts { get; init; }
 

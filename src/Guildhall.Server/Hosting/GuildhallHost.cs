@@ -26,7 +26,7 @@ public sealed class GuildhallHost : IAsyncDisposable
     public static GuildhallHost Build(Installation installation, Action<ILoggingBuilder> logging, params string[] urls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(EdgeLimits.Apply);
+        builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel => EdgeLimits.Apply(kestrel));
         builder.Services.AddRoutingCore();
         logging(builder.Logging);
         var app = builder.Build();

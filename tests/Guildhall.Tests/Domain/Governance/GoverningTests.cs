@@ -22,7 +22,7 @@ public sealed class GoverningTests
     {
         for (var seed = 0; seed < 500; seed++)
         {
-            var world = new RandomWorld(seed);
+            var world = RandomWorld.Of(seed);
             Agree(GovernanceSnapshot.Build(world.Marketplace, world.Catalogue), $"seed {seed}");
         }
     }

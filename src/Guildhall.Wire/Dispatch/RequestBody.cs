@@ -8,6 +8,9 @@ namespace Guildhall.Wire.Dispatch;
 /// <param name="Problem">Null, or the status to refuse with: 413 too long, 400 or 408 broken off.</param>
 internal readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, int? Problem)
 {
+    // A caller who only announces a long body gets no memory for it: that grows with what arrives (F-64).
+    private const int TakenAtOnce = 65_536;
+
     /// <summary>Reads the body. A length over the limit is refused before anything is read, a longer stream as soon as it is passed.</summary>
     public static async ValueTask<RequestBody> ReadAsync(HttpContext context, int limit, CancellationToken cancellation)
     {
@@ -31,7 +34,7 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, int? Pro
 
     private static async ValueTask<byte[]> ReadToEndAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentLength is { } length)
+        if (request.ContentLength is { } length and <= TakenAtOnce)
         {
             var exact = new byte[(int)length];
             await request.Body.ReadExactlyAsync(exact, cancellation);

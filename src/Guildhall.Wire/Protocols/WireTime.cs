@@ -21,6 +21,9 @@ public static class WireTime
     public static DateTimeOffset? Parse(string text) =>
         DateTimeOffset.TryParseExact(text, Seconds, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    /// <summary>The instant of an AWS JSON number.</summary>
-    public static DateTimeOffset FromEpoch(decimal seconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1_000m));
+    /// <summary>The instant of an AWS JSON number, or null when it lies outside the years 1 to 9999.</summary>
+    public static DateTimeOffset? FromEpoch(decimal seconds) =>
+        seconds >= Epoch(DateTimeOffset.MinValue) && seconds <= Epoch(DateTimeOffset.MaxValue)
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1_000m))
+            : null;
 }

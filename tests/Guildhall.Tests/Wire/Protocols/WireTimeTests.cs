@@ -33,6 +33,14 @@ public sealed class WireTimeTests
         Assert.Equal(new DateTimeOffset(2026, 5, 4, 10, 0, 0, 999, TimeSpan.Zero), WireTime.FromEpoch(1777888800.999m));
     }
 
+    [Fact]
+    public void A_number_outside_the_calendar_is_no_time()
+    {
+        Assert.Null(WireTime.FromEpoch(decimal.MaxValue));
+        Assert.Null(WireTime.FromEpoch(-99_999_999_999m));
+        Assert.Equal(DateTimeOffset.UnixEpoch, WireTime.FromEpoch(0));
+    }
+
     [Theory, InlineData("2026-05-04T10:00:00.0Z"), InlineData("2026-05-04"), InlineData("2026-05-04T10:00:00+01:00"), InlineData("2026-02-30T00:00:00Z")]
     public void Other_forms_are_no_time(string text) => Assert.Null(WireTime.Parse(text));
 }

@@ -31,11 +31,14 @@ public static class PrivateFile
         }
     }
 
+    /// <summary>Opens a new file, its owner's alone, for writing. It must not exist.</summary>
+    public static FileStream Create(string path) =>
+        new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+
     private static string WriteAside(string path, string content)
     {
         var aside = $"{path}.{Path.GetRandomFileName()}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
-        using var file = new FileStream(aside, options);
+        using var file = Create(aside);
         file.Write(Encoding.UTF8.GetBytes(content));
         file.Flush(flushToDisk: true);
         return aside;

@@ -18,17 +18,22 @@ public static class CommandLine
 
         try
         {
-            // Signals are the server's own business, and anything else may just end.
+            // Ctrl-C and SIGTERM cancel the command; a command that has not ended by then is left behind (contract.md 1).
             var invocation = new InvocationConfiguration
             {
                 Output = streams.Out,
                 Error = streams.Error,
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
             };
             return await given.InvokeAsync(invocation, cancellation);
         }
-        catch (Exception bug) when (bug is not OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            await streams.Error.WriteLineAsync("Stopped before the end.");
+            return ExitCode.Refused;
+        }
+        catch (Exception bug)
         {
             await streams.Error.WriteLineAsync($"This is a defect of Guildhall: {bug}");
             return ExitCode.Bug;
@@ -38,7 +43,10 @@ public static class CommandLine
     private static RootCommand Root(Streams streams, IReadOnlyDictionary<string, string> environment)
     {
         var root = new RootCommand("Guildhall, a private marketplace for AWS that you run yourself") { GlobalOptions.Data, GlobalOptions.Json };
+        Add(SimulateAwsCommand.Make(), SimulateAwsCommand.RunAsync);
         Add(MigrateCommand.Make(), MigrateCommand.RunAsync);
+        Add(BackupCommand.Make(), BackupCommand.RunAsync);
+        Add(RestoreCommand.Make(), RestoreCommand.RunAsync);
         return root;
 
         void Add(Command command, Func<Call, CancellationToken, Task<int>> run)

@@ -80,6 +80,30 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_is_made_and_restored()
+    {
+        var file = Path.Combine(_folder, "backup.zip");
+        await RunAsync("migrate", "--data", _folder);
+
+        Assert.Equal(0, await RunAsync("backup", file, "--data", _folder, "--json"));
+        Assert.Equal("guildhall-backup/1", JsonDocument.Parse(_out.ToString()).RootElement.GetProperty("format").GetString());
+        Assert.Equal(1, await RunAsync("backup", file, "--data", _folder));
+        Assert.Equal(0, await RunAsync("restore", file, "--data", _folder));
+    }
+
+    [Fact]
+    public async Task The_simulated_AWS_runs_until_it_is_told_to_stop()
+    {
+        using var stop = new CancellationTokenSource();
+        var running = CommandLine.RunAsync(
+            ["simulate-aws", "--urls", "http://127.0.0.1:0", "--data", _folder], new Streams(TextReader.Null, _out, _error), _environment, stop.Token);
+        while (!File.Exists(Path.Combine(_folder, "simulated-aws.json")) && !running.IsCompleted) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await running);
+    }
+
+    [Fact]
     public async Task A_defect_is_3()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "guildhall.db"), "this is no database, but long enough to be one", TestContext.Current.CancellationToken);

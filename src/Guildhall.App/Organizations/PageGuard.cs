@@ -25,7 +25,8 @@ internal sealed class PageGuard(ReadingProgress progress)
         }
 
         progress.NextToken = nextToken;
-        if (!_tokens.Add(nextToken!)) return CloudProblem.Garbled("AWS repeats a page of a list.");
+        // An empty page may point to the same place again; a page with items may not.
+        if (!_tokens.Add(nextToken!) && items > 0) return CloudProblem.Garbled("AWS repeats a page of a list.");
         if (progress.Pages >= MostPages) return CloudProblem.Garbled($"A list of AWS has not ended after {MostPages:N0} pages.");
         return progress.EmptyPages >= MostEmptyPages ? CloudProblem.Garbled($"AWS answers with {MostEmptyPages} empty pages in a row.") : null;
     }

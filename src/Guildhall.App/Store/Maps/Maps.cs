@@ -6,7 +6,11 @@ namespace Guildhall.App.Store.Maps;
 
 internal sealed class TenantMap : IEntityTypeConfiguration<TenantRow>
 {
-    public void Configure(EntityTypeBuilder<TenantRow> row) => row.HasKey(t => t.Id);
+    public void Configure(EntityTypeBuilder<TenantRow> row)
+    {
+        row.HasKey(t => t.Id);
+        row.Property(t => t.Version).IsConcurrencyToken();
+    }
 }
 
 internal sealed class NodeMap : IEntityTypeConfiguration<NodeRow>

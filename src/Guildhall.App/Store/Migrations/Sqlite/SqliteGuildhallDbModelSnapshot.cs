@@ -333,9 +333,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<long?>("LastSync")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("LeaseUntil")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -561,6 +558,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

@@ -1,0 +1,482 @@
+﻿using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Guildhall.App.Store.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "AccessKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    AccountId = table.Column<string>(type: "text", nullable: false),
+                    UserName = table.Column<string>(type: "text", nullable: false),
+                    EncryptedSecret = table.Column<string>(type: "text", nullable: false),
+                    Policies = table.Column<string>(type: "text", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Audit",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    TenantId = table.Column<string>(type: "text", nullable: true),
+                    Time = table.Column<long>(type: "bigint", nullable: false),
+                    RequestId = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Arn = table.Column<string>(type: "text", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    EventName = table.Column<string>(type: "text", nullable: false),
+                    Record = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Audit", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CatalogueRecords",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogueRecords", x => new { x.Kind, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Counters",
+                columns: table => new
+                {
+                    Scope = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Counters", x => x.Scope);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Events",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: true),
+                    Time = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Events", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Products",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    LastModified = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Products", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RequestTokens",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Token = table.Column<string>(type: "text", nullable: false),
+                    RequestHash = table.Column<string>(type: "text", nullable: false),
+                    ChangeSetId = table.Column<string>(type: "text", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestTokens", x => new { x.Account, x.Token });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ResourcePolicies",
+                columns: table => new
+                {
+                    ResourceArn = table.Column<string>(type: "text", nullable: false),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Policy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ResourcePolicies", x => x.ResourceArn);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tags",
+                columns: table => new
+                {
+                    ResourceArn = table.Column<string>(type: "text", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tags", x => new { x.ResourceArn, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tenants",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    TreeVersion = table.Column<long>(type: "bigint", nullable: false),
+                    ManagementAccount = table.Column<string>(type: "text", nullable: false),
+                    OrganizationId = table.Column<string>(type: "text", nullable: true),
+                    RootId = table.Column<string>(type: "text", nullable: true),
+                    AllFeatures = table.Column<bool>(type: "boolean", nullable: false),
+                    Integration = table.Column<int>(type: "integer", nullable: false),
+                    ServiceLinkedRole = table.Column<bool>(type: "boolean", nullable: false),
+                    DelegatedAdministrators = table.Column<List<string>>(type: "text[]", nullable: false),
+                    ReadAt = table.Column<long>(type: "bigint", nullable: false),
+                    Dropped = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tenants", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChangeSets",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Owner = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Arn = table.Column<string>(type: "text", nullable: false),
+                    MarketplaceManager = table.Column<bool>(type: "boolean", nullable: false),
+                    System = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessKeyId = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    ValidateOnly = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<byte>(type: "smallint", nullable: false),
+                    StartTime = table.Column<long>(type: "bigint", nullable: false),
+                    EndTime = table.Column<long>(type: "bigint", nullable: true),
+                    FailureCode = table.Column<string>(type: "text", nullable: true),
+                    FailureDescription = table.Column<string>(type: "text", nullable: true),
+                    Changes = table.Column<string>(type: "text", nullable: false),
+                    NotBefore = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
+                    AppliedVersion = table.Column<long>(type: "bigint", nullable: true),
+                    RequestId = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChangeSets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChangeSets_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Experiences",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Experiences", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Experiences_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Links",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    TenantId = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    AccountId = table.Column<string>(type: "text", nullable: false),
+                    Region = table.Column<string>(type: "text", nullable: false),
+                    AccessKeyId = table.Column<string>(type: "text", nullable: false),
+                    EncryptedSecret = table.Column<string>(type: "text", nullable: false),
+                    EmailPattern = table.Column<string>(type: "text", nullable: true),
+                    IsDefault = table.Column<bool>(type: "boolean", nullable: false),
+                    Simulated = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastSync = table.Column<long>(type: "bigint", nullable: true),
+                    LastFullSync = table.Column<long>(type: "bigint", nullable: true),
+                    LastProblem = table.Column<string>(type: "text", nullable: true),
+                    SyncProgress = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Links", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Links_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Nodes",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    ParentId = table.Column<string>(type: "text", nullable: true),
+                    Kind = table.Column<byte>(type: "smallint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: true),
+                    State = table.Column<byte>(type: "smallint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Nodes", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Nodes_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Requests",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Requests", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Requests_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChangeSetEntities",
+                columns: table => new
+                {
+                    ChangeSetId = table.Column<string>(type: "text", nullable: false),
+                    EntityId = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChangeSetEntities", x => new { x.EntityId, x.ChangeSetId });
+                    table.ForeignKey(
+                        name: "FK_ChangeSetEntities_ChangeSets_ChangeSetId",
+                        column: x => x.ChangeSetId,
+                        principalTable: "ChangeSets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EntityLocks",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    EntityId = table.Column<string>(type: "text", nullable: false),
+                    ChangeSetId = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EntityLocks", x => new { x.TenantId, x.EntityId });
+                    table.ForeignKey(
+                        name: "FK_EntityLocks_ChangeSets_ChangeSetId",
+                        column: x => x.ChangeSetId,
+                        principalTable: "ChangeSets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessKeys_AccountId_UserName",
+                table: "AccessKeys",
+                columns: new[] { "AccountId", "UserName" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_TenantId_Sequence",
+                table: "Audit",
+                columns: new[] { "TenantId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChangeSetEntities_ChangeSetId",
+                table: "ChangeSetEntities",
+                column: "ChangeSetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChangeSets_Status_LeaseUntil",
+                table: "ChangeSets",
+                columns: new[] { "Status", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChangeSets_TenantId_StartTime_Id",
+                table: "ChangeSets",
+                columns: new[] { "TenantId", "StartTime", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EntityLocks_ChangeSetId",
+                table: "EntityLocks",
+                column: "ChangeSetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_TenantId_Sequence",
+                table: "Events",
+                columns: new[] { "TenantId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Experiences_TenantId_Version",
+                table: "Experiences",
+                columns: new[] { "TenantId", "Version" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Links_AccountId",
+                table: "Links",
+                column: "AccountId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Links_TenantId",
+                table: "Links",
+                column: "TenantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_Number",
+                table: "Products",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_Version",
+                table: "Products",
+                column: "Version");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestTokens_UsedAt",
+                table: "RequestTokens",
+                column: "UsedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_TenantId_Version",
+                table: "Requests",
+                columns: new[] { "TenantId", "Version" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResourcePolicies_TenantId",
+                table: "ResourcePolicies",
+                column: "TenantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tags_TenantId",
+                table: "Tags",
+                column: "TenantId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AccessKeys");
+
+            migrationBuilder.DropTable(
+                name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "CatalogueRecords");
+
+            migrationBuilder.DropTable(
+                name: "ChangeSetEntities");
+
+            migrationBuilder.DropTable(
+                name: "Counters");
+
+            migrationBuilder.DropTable(
+                name: "EntityLocks");
+
+            migrationBuilder.DropTable(
+                name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "Experiences");
+
+            migrationBuilder.DropTable(
+                name: "Links");
+
+            migrationBuilder.DropTable(
+                name: "Nodes");
+
+            migrationBuilder.DropTable(
+                name: "Products");
+
+            migrationBuilder.DropTable(
+                name: "RequestTokens");
+
+            migrationBuilder.DropTable(
+                name: "Requests");
+
+            migrationBuilder.DropTable(
+                name: "ResourcePolicies");
+
+            migrationBuilder.DropTable(
+                name: "Tags");
+
+            migrationBuilder.DropTable(
+                name: "ChangeSets");
+
+            migrationBuilder.DropTable(
+                name: "Tenants");
+        }
+    }
+}

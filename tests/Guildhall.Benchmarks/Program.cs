@@ -1,11 +1,13 @@
 using Guildhall.Benchmarks.Governance;
 using Guildhall.Benchmarks.Measuring;
+using Guildhall.Benchmarks.Signing;
 
 // Each benchmark prints ratios against a yardstick measured in the same run. Run in Release, on a machine as quiet as there is:
 // dotnet run -c Release --project tests/Guildhall.Benchmarks -- [--json] [names…]
 var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer.Ordinal)
 {
     ["decision"] = DecisionBenchmark.Run,
+    ["signature"] = SignatureBenchmark.Run,
     ["snapshot"] = SnapshotBenchmark.Run,
 };
 

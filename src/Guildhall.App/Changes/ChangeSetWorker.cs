@@ -15,6 +15,8 @@ namespace Guildhall.App.Changes;
 /// </summary>
 public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys keys, RunSettings settings, TimeProvider clock, ILogger<ChangeSetWorker> log)
 {
+    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<ChangeSetId, Task> _running = new();
 
     /// <summary>Runs a set in the background. <paramref name="tenant"/> is the tenant it belongs to.</summary>
@@ -34,6 +36,23 @@ public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys
             .ToListAsync(cancellation);
         foreach (var set in left) Take(new ChangeSetId(set.Id), new TenantId(set.TenantId));
         return left.Count;
+    }
+
+    /// <summary>Looks every few seconds for sets that another process left behind, until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            await Task.Delay(LookAround, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (!cancellation.IsCancellationRequested) await TakeLeftBehindAsync(everything: false, cancellation);
+            }
+            catch (Exception exception) when (exception is System.Data.Common.DbException or OperationCanceledException)
+            {
+                log.LogWarning(exception, "Sets left behind cannot be looked for right now");
+            }
+        }
     }
 
     /// <summary>Waits until the sets taken so far have ended.</summary>

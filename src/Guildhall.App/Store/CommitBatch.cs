@@ -93,6 +93,8 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
 
     private static void MoveVersion(GuildhallDb db, TenantState state)
     {
+        // The row of a new tenant is inserted with version 1; its key settles the race.
+        if (state.Version == 1) return;
         var (id, version) = (state.Tenant.Value, state.Version);
         var moved = db.Tenants.Where(t => t.Id == id && t.Version == version - 1).ExecuteUpdate(t => t.SetProperty(x => x.Version, version));
         if (moved == 0) throw new DbUpdateConcurrencyException($"tenant {id} is no longer at version {version - 1}");

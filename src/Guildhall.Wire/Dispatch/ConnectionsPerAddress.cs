@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Connections;
 namespace Guildhall.Wire.Dispatch;
 
 /// <summary>At most so many open connections from one address; loopback has no limit (S-10).</summary>
-internal sealed class ConnectionsPerAddress(int most)
+public sealed class ConnectionsPerAddress(int most)
 {
     private readonly ConcurrentDictionary<IPAddress, int> open = new();
 
+    /// <summary>Runs the connection, or ends it at once when its address has too many.</summary>
     public async Task LimitAsync(ConnectionContext connection, Func<Task> next)
     {
         if ((connection.RemoteEndPoint as IPEndPoint)?.Address is not { } address || IPAddress.IsLoopback(address))

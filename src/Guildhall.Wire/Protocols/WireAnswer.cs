@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 using Guildhall.Wire.Dispatch;
@@ -62,6 +63,8 @@ internal sealed class WireAnswer(HttpContext context, DispatchOptions options)
     private Task ErrorAsync(Protocol protocol, Operation? operation, WireError error, string textMember = "message")
     {
         var status = ErrorStatuses.Of(protocol, operation, error);
+        if (error.RetryAfter is { } wait)
+            context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (protocol == Protocol.Query)
             return XmlAsync(status, QueryXml.Error(operation, error, status, RequestIds.Of(context), options));
         context.Response.Headers["x-amzn-ErrorType"] = error.Code;

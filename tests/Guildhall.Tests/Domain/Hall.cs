@@ -152,7 +152,8 @@ internal sealed class Hall
         return this;
     }
 
-    public static OrganizationTree Tree(params string[] without) => OrganizationTree.Build(
+    /// <summary>The tree of the organization without some nodes, and with an account in another state.</summary>
+    public static OrganizationTree Tree(string[]? without = null, (string Account, AccountState State) state = default) => OrganizationTree.Build(
         new (OrganizationNode, PrincipalId?)[]
         {
             (new(new(Whole), NodeKind.Organization, "Example"), null),
@@ -162,7 +163,8 @@ internal sealed class Hall
             (new(new(Delegated), NodeKind.Account, "Procurement", State: AccountState.Active), new(Root)),
             (new(new(Engineer), NodeKind.Account, "Engineer", State: AccountState.Active), new(Engineering)),
             (new(new(Accountant), NodeKind.Account, "Accountant", State: AccountState.Active), new(Finance)),
-        }.Where(n => !without.Contains(n.Item1.Id.Value)),
+        }.Where(n => without?.Contains(n.Item1.Id.Value) is not true)
+            .Select(n => (n.Item1.Id.Value == state.Account ? n.Item1 with { State = state.State } : n.Item1, n.Item2)),
         Root);
 
     private static Organization TheOrganization(Integration integration) => new()

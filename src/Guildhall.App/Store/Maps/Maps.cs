@@ -6,11 +6,7 @@ namespace Guildhall.App.Store.Maps;
 
 internal sealed class TenantMap : IEntityTypeConfiguration<TenantRow>
 {
-    public void Configure(EntityTypeBuilder<TenantRow> row)
-    {
-        row.HasKey(t => t.Id);
-        row.Property(t => t.Version).IsConcurrencyToken();
-    }
+    public void Configure(EntityTypeBuilder<TenantRow> row) => row.HasKey(t => t.Id);
 }
 
 internal sealed class NodeMap : IEntityTypeConfiguration<NodeRow>

@@ -38,6 +38,9 @@ public sealed class LinkRow
     /// <summary>What went wrong last, as one sentence; null when the last sync succeeded.</summary>
     public string? LastProblem { get; set; }
 
+    /// <summary>Until then one process reads this organization, and no other does.</summary>
+    public DateTimeOffset LeaseUntil { get; set; }
+
     /// <summary>A sync in progress, as JSON, to be taken up again.</summary>
     public string? SyncProgress { get; set; }
 }

@@ -1,5 +1,4 @@
-using Guildhall.App.Changes;
-using Guildhall.App.Experiences;
+using Guildhall.App;
 using Guildhall.Wire.Dispatch;
 
 namespace Guildhall.Server.Api.Catalog;
@@ -7,11 +6,11 @@ namespace Guildhall.Server.Api.Catalog;
 /// <summary>The operations of the Catalog API that are served. private-marketplace.md 1.1.</summary>
 internal static class CatalogOperations
 {
-    public static IEnumerable<Operation> All(ChangeSets changeSets, ChangeSetQueries changeSetQueries, EntityQueries entities) =>
+    public static IEnumerable<Operation> All(Installation guildhall) =>
     [
-        StartChangeSet.Operation(changeSets),
-        DescribeChangeSet.Operation(changeSetQueries),
-        CancelChangeSet.Operation(changeSets),
-        DescribeEntity.Operation(entities),
+        StartChangeSet.Operation(guildhall.ChangeSets),
+        DescribeChangeSet.Operation(guildhall.ChangeSetQueries),
+        CancelChangeSet.Operation(guildhall.ChangeSets),
+        DescribeEntity.Operation(guildhall.Entities),
     ];
 }

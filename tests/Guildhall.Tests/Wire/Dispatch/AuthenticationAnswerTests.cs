@@ -74,6 +74,26 @@ public sealed class AuthenticationAnswerTests(ToyServer server)
     }
 
     [Fact]
+    public async Task S04_The_log_holds_no_signature_of_a_presigned_call()
+    {
+        var target = server.Presign("GET", "/DescribeThing?id=1", ToyOperations.Marketplace);
+        using var answer = await server.Unsigned().GetAsync(target, TestContext.Current.CancellationToken);
+
+        Assert.True(answer.IsSuccessStatusCode);
+        Assert.DoesNotContain(server.Log.Events, one => one.Text.Contains(target[^64..], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task S06_A_presigned_call_of_a_changing_operation_is_refused()
+    {
+        using var answer = await server.Unsigned().GetAsync(
+            server.Presign("GET", "/StopThing", ToyOperations.Marketplace), TestContext.Current.CancellationToken);
+
+        Assert.Equal(403, (int)answer.StatusCode);
+        Assert.Equal("AccessDeniedException", answer.Headers.GetValues("x-amzn-ErrorType").Single());
+    }
+
+    [Fact]
     public async Task The_server_verifies_its_own_API_with_the_same_keys()
     {
         using var client = server.Client();

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Xml.Linq;
-using Guildhall.Wire.Signing;
 
 namespace Guildhall.Tests.Wire.Dispatch;
 
@@ -48,6 +47,15 @@ public sealed class QueryProtocolTests(ToyServer server) : IDisposable
         Assert.NotEmpty(xml.Element(_sts + "RequestId")!.Value);
     }
 
+    [Fact]
+    public async Task F62_A_control_character_that_comes_back_is_still_XML()
+    {
+        var (answer, xml) = await SendAsync("Action=GetCallerIdentity&Version=2011-06-15&Note=a%01b%F0%9F%98%80");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("a\uFFFDb\U0001F600", xml.Descendants(_sts + "Account").Single().Value);
+    }
+
     [Theory, InlineData("Action=NoSuchThing&Version=2011-06-15"), InlineData("Action=GetCallerIdentity&Version=1999-01-01"), InlineData("a=b")]
     public async Task An_unknown_action_or_version_is_refused(string form)
     {
@@ -61,7 +69,7 @@ public sealed class QueryProtocolTests(ToyServer server) : IDisposable
     public async Task A_presigned_address_works_for_what_changes_nothing()
     {
         using var answer = await server.Unsigned().GetAsync(
-            Presigned("/?Action=GetCallerIdentity&Version=2011-06-15"), TestContext.Current.CancellationToken);
+            server.Presign("GET", "/?Action=GetCallerIdentity&Version=2011-06-15", "sts"), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -70,7 +78,7 @@ public sealed class QueryProtocolTests(ToyServer server) : IDisposable
     public async Task S06_A_presigned_address_of_a_changing_operation_is_refused()
     {
         using var answer = await server.Unsigned().GetAsync(
-            Presigned("/?Action=EmptyThing&Version=2011-06-15"), TestContext.Current.CancellationToken);
+            server.Presign("GET", "/?Action=EmptyThing&Version=2011-06-15", "sts"), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Contains(
@@ -101,15 +109,6 @@ public sealed class QueryProtocolTests(ToyServer server) : IDisposable
     public void Dispose() => client.Dispose();
 
     private static StringContent Form(string text) => new(text, null, "application/x-www-form-urlencoded");
-
-    private string Presigned(string target) => RequestSigner.Presign(
-        new("GET", target, new HeaderDictionary { ["Host"] = "127.0.0.1:" + server.Port }),
-        default,
-        new(ToyServer.KeyId, ToyServer.Secret),
-        "us-east-1",
-        "sts",
-        TimeProvider.System.GetUtcNow(),
-        TimeSpan.FromMinutes(1));
 
     private async Task<(HttpResponseMessage Answer, XElement Xml)> SendAsync(string form, string path = "/")
     {

@@ -20,7 +20,12 @@ public sealed class ToyServer : IAsyncLifetime
     private readonly DispatchOptions options;
     private WebApplication? app;
 
-    public ToyServer() => options = new() { OnFailure = TellAsync };
+    public ToyServer()
+        : this(null)
+    {
+    }
+
+    internal ToyServer(IReadOnlySet<string>? hosts) => options = new() { OnFailure = TellAsync, Hosts = hosts };
 
     public int Port { get; private set; }
 
@@ -31,7 +36,7 @@ public sealed class ToyServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddProvider(Log);
+        builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).WithoutRequestLines();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             EdgeLimits.Apply(kestrel);
@@ -64,6 +69,16 @@ public sealed class ToyServer : IAsyncLifetime
         {
             BaseAddress = new("http://127.0.0.1:" + Port),
         };
+
+    /// <summary>A target with its signature in the query.</summary>
+    internal string Presign(string method, string target, string service) => RequestSigner.Presign(
+        new(method, target, new HeaderDictionary { ["Host"] = "127.0.0.1:" + Port }),
+        default,
+        new(KeyId, Secret),
+        "us-east-1",
+        service,
+        TimeProvider.System.GetUtcNow(),
+        TimeSpan.FromMinutes(1));
 
     internal HttpClient ExpiredSession(string service) => Client(service, "ASIAOLD", token: Token);
 

@@ -1,14 +1,13 @@
 using System.Text.Json;
+using Guildhall.Tests.House;
 using Guildhall.Wire.Signing;
 using Microsoft.Extensions.Primitives;
 
 namespace Guildhall.Tests.Wire.Signing;
 
-/// <summary>The 101 whole requests of <c>sigv4/server-cases.json</c>, with their key table.</summary>
+/// <summary>The 101 whole requests of <c>server-cases.json</c>, with their key table.</summary>
 internal static class ServerCases
 {
-    public const string File = "sigv4/server-cases.json";
-
     public static IReadOnlyList<ServerCase> All { get; } = [.. Read("cases").Select(ServerCase.From)];
 
     public static KeyTable Keys { get; } = new(Read("keys").Select(key => new SigningKey(
@@ -19,18 +18,12 @@ internal static class ServerCases
         key.TryGetProperty("expires", out var expires) ? expires.GetDateTimeOffset() : null,
         "tester")));
 
-    public static TheoryData<string> Ids => new(All.Select(one => one.Id).DefaultIfEmpty("none"));
+    public static TheoryData<string> Ids => new(All.Select(one => one.Id));
 
-    public static ServerCase Get(string id)
-    {
-        TestData.Find(File);
-        return All.Single(one => one.Id == id);
-    }
+    public static ServerCase Get(string id) => All.Single(one => one.Id == id);
 
-    private static List<JsonElement> Read(string member) =>
-        TestData.FindOrNull(File) is { } path
-            ? [.. JsonElement.Parse(System.IO.File.ReadAllBytes(path)).GetProperty(member).EnumerateArray()]
-            : [];
+    private static JsonElement.ArrayEnumerator Read(string member) =>
+        JsonElement.Parse(File.ReadAllBytes(Checkout.At("tests/Guildhall.Tests/Wire/Signing/server-cases.json"))).GetProperty(member).EnumerateArray();
 }
 
 /// <summary>One request, the server's clock and what must come of it.</summary>

@@ -343,6 +343,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<long?>("LastSync")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -568,7 +571,6 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");

@@ -333,6 +333,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<long?>("LastSync")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -558,7 +561,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

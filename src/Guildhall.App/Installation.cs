@@ -1,0 +1,100 @@
+using Guildhall.App.Access;
+using Guildhall.App.Changes;
+using Guildhall.App.Experiences;
+using Guildhall.App.Governance;
+using Guildhall.App.Organizations;
+using Guildhall.App.Secrets;
+using Guildhall.App.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Guildhall.App;
+
+/// <summary>
+/// One process of Guildhall, put together: every use case with what it needs. The only place where that is decided; server, commands, demo and tests
+/// all take it from here.
+/// </summary>
+public sealed class Installation : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Follower _follower;
+    private readonly OrganizationSyncLoop _syncLoop;
+    private Task _loops = Task.CompletedTask;
+
+    private Installation(InstallationOptions options, ILoggerFactory logs)
+    {
+        (Options, Database) = (options, options.Database);
+        Vault = new Vault(options.MasterKey);
+        Keys = new AccessKeys(Database, row => Vault.Open(row.EncryptedSecret, KeyIssuing.PlaceOf(row.Id)).Reveal());
+        KeyIssuing = new KeyIssuing(Database, Vault, options.Ids, options.Clock);
+        Writer = new Writer(Database, Marketplaces, options.Clock, logs.CreateLogger<Writer>());
+        var run = new RunSettings(options.Ids, Marketplaces) { AcceptUnknownProducts = options.AcceptUnknownProducts };
+        Worker = new ChangeSetWorker(Database, Writer, Keys, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
+        ChangeSets = new ChangeSets(Marketplaces, Writer, Worker, options.Ids, new ChangeSetSettings(options.ChangeSetDelay));
+        ChangeSetQueries = new ChangeSetQueries(Database, Marketplaces);
+        Entities = new EntityQueries(Marketplaces);
+        Decisions = new Decisions(Marketplaces, options.Clock, options.TreeAge);
+        Connections = new AwsConnections(options.AwsEndpoint, Vault, options.Clock, options.Ids);
+        Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
+        Links = new OrganizationLinks(Database, Writer, Vault, Connections, Syncs, options.Ids, options.Clock);
+        _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
+        _follower = new Follower(Database, Marketplaces, new Dictionary<string, Func<CancellationToken, Task>> { [Counters.Keys] = Keys.LoadAsync }, options.Clock, logs.CreateLogger<Follower>());
+    }
+
+    public InstallationOptions Options { get; }
+
+    public Database Database { get; }
+
+    public Vault Vault { get; }
+
+    public AccessKeys Keys { get; }
+
+    public KeyIssuing KeyIssuing { get; }
+
+    public Marketplaces Marketplaces { get; } = new();
+
+    public Writer Writer { get; }
+
+    public ChangeSetWorker Worker { get; }
+
+    public ChangeSets ChangeSets { get; }
+
+    public ChangeSetQueries ChangeSetQueries { get; }
+
+    public EntityQueries Entities { get; }
+
+    public Decisions Decisions { get; }
+
+    public AwsConnections Connections { get; }
+
+    public OrganizationSyncs Syncs { get; }
+
+    public OrganizationLinks Links { get; }
+
+    /// <summary>Everything in memory, nothing running in the background yet. The schema must be up to date.</summary>
+    public static async Task<Installation> OpenAsync(InstallationOptions options, ILoggerFactory logs, CancellationToken cancellation)
+    {
+        var installation = new Installation(options, logs);
+        await installation._follower.CatchUpAsync(cancellation);
+        return installation;
+    }
+
+    /// <summary>Starts the background loops: what other processes write is followed, and sets left behind are taken up.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await Worker.TakeLeftBehindAsync(everything: Database.Kind == DatabaseKind.Sqlite, cancellation);
+        _loops = Task.WhenAll(_follower.RunAsync(_stopping.Token), Worker.RunAsync(_stopping.Token), _syncLoop.RunAsync(_stopping.Token));
+    }
+
+    /// <summary>Loads now what other processes wrote, instead of within a second.</summary>
+    public Task CatchUpAsync(CancellationToken cancellation) => _follower.CatchUpAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _loops;
+        await Worker.DrainAsync();
+        await Writer.DisposeAsync();
+        Connections.Dispose();
+        _stopping.Dispose();
+    }
+}

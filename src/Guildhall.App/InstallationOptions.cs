@@ -1,0 +1,34 @@
+using Guildhall.App.Organizations;
+using Guildhall.App.Secrets;
+using Guildhall.App.Store;
+using Guildhall.Domain;
+using Guildhall.Domain.Governance;
+
+namespace Guildhall.App;
+
+/// <summary>What one process of Guildhall is made of that differs from process to process.</summary>
+public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
+{
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public IdSource Ids { get; init; } = new RandomIds();
+
+    /// <summary>How long every change set stays PREPARING at least.</summary>
+    public TimeSpan ChangeSetDelay { get; init; }
+
+    /// <summary>How old the last complete reading of an organization may be before purchases are refused.</summary>
+    public TimeSpan TreeAge { get; init; } = OrganizationReading.DefaultBound;
+
+    /// <summary>Where AWS is, when not at its own addresses.</summary>
+    public Uri? AwsEndpoint { get; init; }
+
+    /// <summary>The time between two readings of an organization.</summary>
+    public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(15);
+
+    public ReadingOptions Reading { get; init; } = new();
+
+    public bool AcceptUnknownProducts { get; init; }
+
+    /// <summary>Days that a change set is listed after its end.</summary>
+    public int RetentionDays { get; init; } = 90;
+}

@@ -1,0 +1,43 @@
+using Guildhall.App.Cloud;
+using Guildhall.App.Cloud.Outbound;
+using Guildhall.App.Secrets;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Wire.Signing;
+
+namespace Guildhall.App.Organizations;
+
+/// <summary>Ways to the AWS of this installation: AWS itself, or the endpoint of the operator's configuration (decisions.md 27).</summary>
+public sealed class AwsConnections : IDisposable
+{
+    private readonly HttpMessageHandler _wayOut;
+    private readonly Vault _vault;
+    private readonly TimeProvider _clock;
+    private readonly IdSource _ids;
+
+    /// <param name="endpoint">From the configuration; null for AWS itself. Must be one that <see cref="AwsTarget.Custom"/> takes.</param>
+    public AwsConnections(Uri? endpoint, Vault vault, TimeProvider clock, IdSource ids)
+    {
+        (_vault, _clock, _ids) = (vault, clock, ids);
+        Target = endpoint is null ? AwsTarget.Aws : AwsTarget.Custom(endpoint) ?? throw new ArgumentException("The AWS endpoint must be an address without a path.", nameof(endpoint));
+        _wayOut = new GuardedHandler(OutboundSettings.For(endpoint));
+    }
+
+    public AwsTarget Target { get; }
+
+    /// <summary>Where a link's secret is sealed.</summary>
+    public static SecretPlace PlaceOf(string linkId) => new(linkId, linkId, "SecretAccessKey");
+
+    /// <summary>A connection with the link's stored key.</summary>
+    public AwsConnection Of(LinkRow link) => With(link.AccessKeyId, _vault.Open(link.EncryptedSecret, PlaceOf(link.Id)), link.Region);
+
+    /// <summary>A connection with a key that is not stored (yet).</summary>
+    public AwsConnection With(string accessKeyId, Secret secret, string region)
+    {
+        var credentials = new SigningCredentials(accessKeyId, secret.Reveal());
+        var access = new AwsAccess { Target = Target, Region = region, Credentials = _ => ValueTask.FromResult(credentials) };
+        return new AwsConnection(access, new CallPacing(Target.IsAws ? CallRates.HalfOfAws : CallRates.Unlimited, _clock), _wayOut, _clock, _ids);
+    }
+
+    public void Dispose() => _wayOut.Dispose();
+}

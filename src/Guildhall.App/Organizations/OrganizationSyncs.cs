@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Guildhall.App.Changes;
+using Guildhall.App.Cloud.Identity;
+using Guildhall.App.Cloud.Organizations;
+using Guildhall.App.Governance;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Organizations;
+
+/// <summary>What one sync did, as one sentence, and whether anything is different now.</summary>
+public sealed record SyncReport(bool Changed, string Message);
+
+/// <summary>Reads linked organizations and makes complete readings count. A reading that stops half-way changes nothing and is taken up again.</summary>
+public sealed class OrganizationSyncs(
+    Database database, Marketplaces marketplaces, Writer writer, AwsConnections connections, RunSettings settings, ReadingOptions options, TimeProvider clock)
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Syncs one link now. Refused: the link does not exist, another process is syncing it, AWS did not let the reading end, the picture cannot be right.
+    /// </summary>
+    public async Task<Result<SyncReport>> SyncAsync(string linkId, CancellationToken cancellation)
+    {
+        if (await ClaimAsync(linkId, cancellation) is not { } link) return Problem.Conflict("SYNC_RUNNING", $"There is no link {linkId}, or it is being synced right now.");
+        var report = link.TenantId is not null && marketplaces.Find(new TenantId(link.TenantId)) is { Marketplace.Organization.IsStandalone: true }
+            ? await StandaloneAsync(link, cancellation)
+            : await ReadAsync(link, cancellation);
+        await EndAsync(linkId, report, cancellation);
+        return report.Refused ? report.Problems : report.Value.Report;
+    }
+
+    /// <summary>The links whose last sync is longer ago than <paramref name="interval"/>.</summary>
+    public async Task<IReadOnlyList<string>> DueAsync(TimeSpan interval, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var (now, before) = (clock.GetUtcNow(), clock.GetUtcNow() - interval);
+        return await db.Links.Where(l => l.State == LinkStates.Active && l.LeaseUntil < now && (l.LastSync == null || l.LastSync <= before)).Select(l => l.Id).ToListAsync(cancellation);
+    }
+
+    private async Task<Result<Synced>> ReadAsync(LinkRow link, CancellationToken cancellation)
+    {
+        var connection = connections.Of(link);
+        var reader = new OrganizationReader(new OrganizationsClient(connection), new IamClient(connection), options);
+        var known = link.TenantId is null ? null : marketplaces.Find(new TenantId(link.TenantId))?.Marketplace.Organization;
+        var outcome = await reader.ReadAsync(Progress(link, known), known, (progress, token) => SaveAsync(link.Id, progress, token), cancellation);
+        if (outcome is ReadingOutcome.Stopped stopped)
+        {
+            if (!stopped.Resumable) await SaveAsync(link.Id, null, cancellation);
+            return stopped.Problem.ToProblem();
+        }
+
+        var complete = (ReadingOutcome.Complete)outcome;
+        await SaveAsync(link.Id, null, cancellation);
+        var applied = await writer.WriteAsync(new ApplyPicture(complete.Picture, settings).Decide, cancellation);
+        return applied switch
+        {
+            Reconciliation.Fault fault => fault.Problem,
+            Reconciliation.Changed => new Synced(new SyncReport(true, "The organization has changed and Guildhall follows."), complete.Picture.OrganizationId.Value, complete.Walked),
+            _ => new Synced(new SyncReport(false, "The organization is as it was."), complete.Picture.OrganizationId.Value, complete.Walked),
+        };
+    }
+
+    /// <summary>A stand-alone account has no tree to read: it is enough that its key still belongs to it.</summary>
+    private async Task<Result<Synced>> StandaloneAsync(LinkRow link, CancellationToken cancellation)
+    {
+        var identity = await new StsClient(connections.Of(link)).GetCallerIdentityAsync(cancellation);
+        if (!identity.Gave(out var caller, out var problem)) return problem.ToProblem();
+        if (caller.Account.Value != link.AccountId) return Problem.Conflict("ACCOUNT_DIFFERS", $"The key belongs to account {caller.Account}, not {link.AccountId}.");
+        return new Synced(new SyncReport(false, "The account is as it was."), link.AccountId, Walked: false);
+    }
+
+    private ReadingProgress Progress(LinkRow link, Organization? known)
+    {
+        var saved = link.SyncProgress is null ? null : JsonSerializer.Deserialize<ReadingProgress>(link.SyncProgress);
+        return saved is not null && saved.IsFresh(clock.GetUtcNow(), options) ? saved : ReadingProgress.Begin(known, link.LastFullSync, clock.GetUtcNow(), options);
+    }
+
+    /// <summary>Takes the link for this process, unless another has it.</summary>
+    private async Task<LinkRow?> ClaimAsync(string linkId, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var (now, until) = (clock.GetUtcNow(), clock.GetUtcNow() + Lease);
+        var claimed = await db.Links.Where(l => l.Id == linkId && l.LeaseUntil < now).ExecuteUpdateAsync(l => l.SetProperty(x => x.LeaseUntil, until), cancellation);
+        return claimed == 0 ? null : await db.Links.AsNoTracking().SingleAsync(l => l.Id == linkId, cancellation);
+    }
+
+    private async Task SaveAsync(string linkId, ReadingProgress? progress, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var (json, until) = (progress is null ? null : JsonSerializer.Serialize(progress), clock.GetUtcNow() + Lease);
+        await db.Links.Where(l => l.Id == linkId).ExecuteUpdateAsync(l => l.SetProperty(x => x.SyncProgress, json).SetProperty(x => x.LeaseUntil, until), cancellation);
+    }
+
+    private async Task EndAsync(string linkId, Result<Synced> result, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var link = await db.Links.SingleAsync(l => l.Id == linkId, cancellation);
+        (link.LeaseUntil, link.LastProblem) = (default, result.Refused ? result.Problems[0].Message : null);
+        if (!result.Refused)
+        {
+            link.LastSync = clock.GetUtcNow();
+            link.TenantId = result.Value.Tenant;
+            if (result.Value.Walked) link.LastFullSync = link.LastSync;
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private sealed record Synced(SyncReport Report, string Tenant, bool Walked);
+}

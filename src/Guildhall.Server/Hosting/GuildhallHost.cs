@@ -1,0 +1,62 @@
+using Guildhall.App;
+using Guildhall.Server.Api.Catalog;
+using Guildhall.Server.Api.V1;
+using Guildhall.Wire.Dispatch;
+using Guildhall.Wire.Signing;
+
+namespace Guildhall.Server.Hosting;
+
+/// <summary>The web server in front of an installation: AWS protocols, own API, health, pages. One port serves them all (contract.md 4).</summary>
+public sealed class GuildhallHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private GuildhallHost(WebApplication app, Installation installation, OperationTable operations) =>
+        (_app, Installation, Operations) = (app, installation, operations);
+
+    public Installation Installation { get; }
+
+    /// <summary>The operations served, for tests that none escapes.</summary>
+    public OperationTable Operations { get; }
+
+    /// <summary>The addresses it listens on; with port 0 in the given ones, the ports it was given. Known after the start.</summary>
+    public IReadOnlyCollection<string> Urls => [.. _app.Urls];
+
+    /// <summary>Puts the server together without starting it. <paramref name="urls"/> such as <c>http://127.0.0.1:8080</c>.</summary>
+    public static GuildhallHost Build(Installation installation, Action<ILoggingBuilder> logging, params string[] urls)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel => EdgeLimits.Apply(kestrel));
+        builder.Services.AddRoutingCore();
+        logging(builder.Logging);
+        var app = builder.Build();
+        var options = new DispatchOptions();
+        var verifier = new SignatureVerifier(installation.Keys, installation.Options.Clock, new VerifierOptions());
+        var operations = new OperationTable(CatalogOperations.All(installation));
+        app.UseAwsProtocols(operations, verifier, options);
+        app.UseRouting();
+        var own = new OwnApi(app, new RequestAuthenticator(verifier, options));
+        own.MapDecisions(installation.Decisions);
+        app.MapGet("/health/live", () => "live");
+        app.MapGet("/health/ready", () => "ready");
+        app.MapGet("/", StartPage.WriteAsync);
+        app.MapGet("/start.css", StartPage.WriteStyleAsync);
+        return new GuildhallHost(app, installation, operations);
+    }
+
+    /// <summary>Listens, and starts the installation's background loops.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await Installation.StartAsync(cancellation);
+        await _app.StartAsync(cancellation);
+    }
+
+    /// <summary>Stops taking requests and ends those under way.</summary>
+    public Task StopAsync(CancellationToken cancellation) => _app.StopAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await Installation.DisposeAsync();
+    }
+}

@@ -14,6 +14,18 @@ public static class Authorization
         return evaluation.IsAllowed ? null : Denied(request, evaluation);
     }
 
+    /// <summary>
+    /// As the other, for a resource with a policy of its own: that may allow the accounts it belongs to and names, and deny anybody. Administrators of
+    /// another account of the tenant need no allow from it.
+    /// </summary>
+    public static Problem? Check(Caller caller, string action, string resource, IConditionKeys? context, ResourcePolicy policy)
+    {
+        var request = Request(caller, action, resource, context);
+        var evaluation = caller.Policies.Evaluate(request, policy);
+        if (evaluation.IsAllowed) return null;
+        return evaluation.Verdict == Verdict.ExplicitDeny ? Denied(request, evaluation) : Check(caller, action, resource, context);
+    }
+
     /// <summary>True when a statement denies the action on the resource explicitly; a missing allow is not a denial here.</summary>
     public static Problem? Deny(Caller caller, string action, string resource, IConditionKeys? context = null)
     {

@@ -18,14 +18,21 @@ public sealed class MarketplaceKeys : IConditionKeys
     /// <summary>Tags given with the call.</summary>
     public IReadOnlyDictionary<string, string>? RequestTags { get; init; }
 
+    /// <summary>Keys of tags to be taken off; with <see cref="RequestTags"/> their keys count.</summary>
+    public IReadOnlyList<string>? TagKeys { get; init; }
+
     /// <summary>Tags the resource has.</summary>
     public IReadOnlyDictionary<string, string>? ResourceTags { get; init; }
 
     public StringValues Find(string key) =>
         Is(key, "catalog:ChangeType") ? ChangeType
         : Is(key, "aws-marketplace:Intent") ? Intent
-        : Is(key, "aws:TagKeys") ? RequestTags is { Count: > 0 } ? new StringValues([.. RequestTags.Keys]) : default
+        : Is(key, "aws:TagKeys") ? new StringValues([.. TagKeys ?? RequestTags?.Keys ?? []])
         : Tag(key, RequestTag, RequestTags) ?? Tag(key, ResourceTag, ResourceTags) ?? default(StringValues);
+
+    /// <summary>The same keys for a resource with these tags.</summary>
+    public MarketplaceKeys On(IReadOnlyDictionary<string, string>? resourceTags) =>
+        new() { ChangeType = ChangeType, Intent = Intent, RequestTags = RequestTags, TagKeys = TagKeys, ResourceTags = resourceTags };
 
     private static bool Is(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
 

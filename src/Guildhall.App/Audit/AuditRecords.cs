@@ -39,6 +39,36 @@ internal static class AuditRecords
             Differences(before, applied)).ToJsonString(),
     };
 
+    /// <summary>Somebody changed the tags of a resource.</summary>
+    public static AuditRow OfTags(
+        string operation, TenantId tenant, Caller caller, string requestId, string arn, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after, DateTimeOffset now) =>
+        OfResource(operation, tenant, caller, requestId, arn, Tags(before), Tags(after), now);
+
+    /// <summary>Somebody put, replaced or removed a resource policy; null for none.</summary>
+    public static AuditRow OfResourcePolicy(
+        string operation, TenantId tenant, Caller caller, string requestId, string arn, string? before, string? after, DateTimeOffset now) =>
+        OfResource(operation, tenant, caller, requestId, arn, before, after, now);
+
+    private static AuditRow OfResource(
+        string operation, TenantId tenant, Caller caller, string requestId, string arn, JsonNode? before, JsonNode? after, DateTimeOffset now)
+    {
+        var record = Envelope(operation, caller.Arn, caller.Account.Value, now, new JsonObject { ["resourceArn"] = arn });
+        record["changes"] = new JsonArray(new JsonObject { ["resourceArn"] = arn, ["before"] = before, ["after"] = after });
+        return new AuditRow
+        {
+            TenantId = tenant.Value,
+            Time = now,
+            RequestId = requestId,
+            Account = caller.Account.Value,
+            Arn = caller.Arn,
+            Source = "api",
+            EventName = operation,
+            Record = record.ToJsonString(),
+        };
+    }
+
+    private static JsonObject Tags(IReadOnlyDictionary<string, string> tags) => new(tags.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value)));
+
     private static JsonObject Envelope(string name, string arn, string account, DateTimeOffset time, JsonObject parameters) => new()
     {
         ["eventVersion"] = "1.08",

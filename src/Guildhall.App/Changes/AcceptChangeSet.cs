@@ -51,7 +51,7 @@ internal sealed record AcceptChangeSet(
     {
         if (change.Entity is not { } entity) yield break;
         if (Targets.Revision(state.Marketplace, Caller.Actor, change.Type.Target, entity.Id) is not { } latest)
-            yield return Problem.NotFound($"There is no {change.Type.Target} {entity.Id}.");
+            yield return Problem.NotFound($"Change {change.Place + 1}: there is no {change.Type.Target} of this id.");
         else if (entity.Revision is { } given && given != latest)
             yield return Problem.Malformed($"{entity.Id} is at revision {latest}, not {given}.", "Entity.Identifier");
         else if (state.Locks.TryGetValue(entity.Id.Value, out var holder))

@@ -12,12 +12,11 @@ internal sealed record CancelChangeSet(Caller Caller, Marketplaces Marketplaces,
 {
     public Result<StartedChangeSet> Decide(WriteScope scope)
     {
-        var set = scope.Db.ChangeSets.Find(Id);
-        if (set is null || scope.State(new TenantId(set.TenantId)) is not { } state || !ChangeSetQueries.Sees(Caller, state.Marketplace, set))
-            return Problem.NotFound($"There is no change set {Id}.");
-        var started = new StartedChangeSet(new ChangeSetId(Id), new AccountId(set.Owner), New: false);
-        var keys = new MarketplaceKeys { ResourceTags = state.Tags.GetValueOrDefault(started.Arn) };
-        if (Authorization.Check(Caller, "aws-marketplace:CancelChangeSet", started.Arn, keys) is { } refusal) return refusal;
+        var found = scope.Db.ChangeSets.Find(Id);
+        var state = found is null ? null : scope.State(new TenantId(found.TenantId));
+        var set = found is not null && state is not null && ChangeSetQueries.Sees(Caller, state.Marketplace, found) ? found : null;
+        if (ChangeSetQueries.Refused(Caller, "aws-marketplace:CancelChangeSet", Id, set, state) is { } refusal) return refusal;
+        if (set is null) return ChangeSetQueries.Missing;
         if (set.Status != ChangeSetStatus.Preparing)
             return new Problem(ProblemKind.InUse, "ENTITY_IN_USE", $"Change set {Id} is {set.Status.ToString().ToUpperInvariant()}; only PREPARING ones can be cancelled.");
 
@@ -28,7 +27,8 @@ internal sealed record CancelChangeSet(Caller Caller, Marketplaces Marketplaces,
             db.AddRange(EventRows.OfChangeSet(set));
             db.Add(Audit.AuditRecords.OfCancel(set, Caller, scope.Now));
         });
-        scope.Put(ChangeSetLocks.Released(state, started.Id));
+        var started = new StartedChangeSet(new ChangeSetId(Id), new AccountId(set.Owner), New: false);
+        scope.Put(ChangeSetLocks.Released(state!, started.Id));
         return started;
     }
 }

@@ -1,10 +1,20 @@
+using System.Globalization;
+using System.Text.Json;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 
 namespace Guildhall.App.Changes;
 
 /// <summary>Where a page of change sets goes on: after the set with this time and id.</summary>
-public readonly record struct ChangeSetPosition(long Ticks, string Id);
+public readonly record struct ChangeSetPosition(long Ticks, string Id)
+{
+    /// <summary>As it stands in a page token.</summary>
+    internal string Write() => string.Create(CultureInfo.InvariantCulture, $"{Ticks}|{Id}");
+
+    /// <summary>What <see cref="Write"/> wrote; null for anything else.</summary>
+    internal static ChangeSetPosition? Read(string? text) =>
+        text?.Split('|') is [var ticks, var id] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var value) ? new ChangeSetPosition(value, id) : null;
+}
 
 /// <summary>What ListChangeSets filters, sorts and pages by; bounds are exclusive. private-marketplace.md 2.3.</summary>
 public sealed record ChangeSetFilter
@@ -35,6 +45,11 @@ public sealed record ChangeSetFilter
 
     /// <summary>Sets that have ended earlier than this are no longer shown (retention).</summary>
     public DateTimeOffset? NotEndedBefore { get; init; }
+
+    /// <summary>What the pages of one list have in common.</summary>
+    internal string Text => JsonSerializer.Serialize(this with { After = null, Take = 0, NotEndedBefore = null });
+
+    internal ChangeSetPosition PositionOf(ChangeSetRow set) => new((ByEndTime ? set.EndTime!.Value : set.StartTime).UtcTicks, set.Id);
 
     internal IQueryable<ChangeSetRow> Apply(IQueryable<ChangeSetRow> sets, GuildhallDb db)
     {

@@ -51,7 +51,7 @@ public static class ChangeSetShape
     private static Result<ShapedChange> Check(int place, ChangeDraft draft)
     {
         if (ChangeTypes.Find(draft.ChangeType) is not { } type) return In(place, Problem.Malformed("There is no change type of that name.", "ChangeType"));
-        ImmutableArray<Problem> problems = [.. EntityType(type, draft.EntityType), .. Limits.Tags("EntityTags", draft.EntityTags)];
+        ImmutableArray<Problem> problems = [.. EntityType(type, draft.EntityType), .. Limits.Tags("EntityTags", draft.EntityTags), .. TagsOfNothingNew(type, draft)];
         if (!problems.IsEmpty) return In(place, [.. problems]);
         var details = Details(draft);
         if (details.Refused) return In(place, [.. details.Problems]);
@@ -66,6 +66,11 @@ public static class ChangeSetShape
 
     private static ImmutableSortedDictionary<string, string> Tags(ChangeDraft draft) =>
         (draft.EntityTags ?? []).ToImmutableSortedDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
+
+    /// <summary>Tags of an entity that exists are set by TagResource. private-marketplace.md 2.7.</summary>
+    private static IEnumerable<Problem> TagsOfNothingNew(ChangeType type, ChangeDraft draft) => type.Creates || draft.EntityTags is null
+        ? []
+        : [Problem.Malformed($"EntityTags go with changes that create an entity; {type.Name} does not.", "EntityTags")];
 
     private static IEnumerable<Problem> EntityType(ChangeType type, string entityType)
     {

@@ -18,4 +18,9 @@ public static class Visibility
     /// <summary>The account in the ARN of what an actor makes: the management account for administrators once there is an integration, else the actor's own.</summary>
     public static AccountId OwnerFor(Actor actor, Organization organization) =>
         actor.System || organization.StandingOf(actor.Account) != Standing.Member ? organization.ManagementAccount : actor.Account;
+
+    /// <summary>Whether an entity of the marketplace may be seen: an experience with all that belongs to it, or a request.</summary>
+    public static bool Sees(Actor actor, PrivateMarketplace marketplace, EntityId id) => marketplace.Requests.TryGetValue(id, out var request)
+        ? Sees(actor, marketplace.Organization, request)
+        : SeesExperiences(actor, marketplace.Organization);
 }

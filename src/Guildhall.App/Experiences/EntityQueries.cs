@@ -15,6 +15,8 @@ public sealed class EntityQueries(Marketplaces marketplaces)
 {
     private const string Describe = "aws-marketplace:DescribeEntity";
 
+    private static readonly Problem Missing = Problem.NotFound("There is no entity of this id.");
+
     /// <summary>
     /// One entity or product by id, without revision. Access is asked before existence, and what the caller may not see does not exist.
     /// A resource policy of the entity may open it to other accounts of any tenant (2.7).
@@ -22,7 +24,7 @@ public sealed class EntityQueries(Marketplaces marketplaces)
     public Result<DescribedEntity> DescribeEntity(Caller caller, string id)
     {
         var view = marketplaces.FindTenantOf(caller.Account);
-        if (view is not null && Entities.Find(view.Marketplace, new EntityId(id)) is { } own && Visible(caller, view, own))
+        if (view is not null && Entities.Find(view.Marketplace, new EntityId(id)) is { } own && Visibility.Sees(caller.Actor, view.Marketplace, new EntityId(id)))
             return Check(caller, view, own.Arn) ?? (Result<DescribedEntity>)own;
         if (Shared(caller, id) is { } shared) return shared;
         if (marketplaces.Catalogue.Find(new ProductId(id)) is { } product && product.VisibleTo(caller.Account))
@@ -31,16 +33,16 @@ public sealed class EntityQueries(Marketplaces marketplaces)
             return Check(caller, view, described.Arn) ?? (Result<DescribedEntity>)described;
         }
 
-        return Check(caller, view, Arns.Entity(caller.Account, "*", id)) ?? Problem.NotFound($"There is no entity {id}.");
+        return Check(caller, view, Arns.Entity(caller.Account, "*", id)) ?? Missing;
     }
 
-    private static bool Visible(Caller caller, TenantView view, DescribedEntity entity) =>
-        view.Marketplace.Requests.TryGetValue(new EntityId(entity.Id), out var request)
-            ? Visibility.Sees(caller.Actor, view.Marketplace.Organization, request)
-            : Visibility.SeesExperiences(caller.Actor, view.Marketplace.Organization);
-
-    private static Problem? Check(Caller caller, TenantView? view, string arn) =>
-        Authorization.Check(caller, Describe, arn, new MarketplaceKeys { ResourceTags = view?.State.Tags.GetValueOrDefault(arn) });
+    /// <summary>The caller's own policies decide, and the entity's where it has one: it may allow within its account, and deny anybody.</summary>
+    private static Problem? Check(Caller caller, TenantView? view, string arn)
+    {
+        var keys = new MarketplaceKeys { ResourceTags = view?.State.Tags.GetValueOrDefault(arn) };
+        var policy = view is { State.ResourcePolicies.IsEmpty: false } ? view.State.ResourcePolicies.GetValueOrDefault(arn) : null;
+        return policy is null ? Authorization.Check(caller, Describe, arn, keys) : Authorization.Check(caller, Describe, arn, keys, CompiledPolicies.Of(policy, OwnerOf(arn)));
+    }
 
     /// <summary>An entity of any tenant whose resource policy lets the caller in; from another account the caller's own policies must allow too.</summary>
     private Result<DescribedEntity>? Shared(Caller caller, string id)
@@ -57,7 +59,8 @@ public sealed class EntityQueries(Marketplaces marketplaces)
     private static bool ResourceAllows(Caller caller, string arn, string policy)
     {
         var request = new PolicyRequest { PrincipalArn = caller.Arn, PrincipalAccount = caller.Account.Value, Action = Describe, Resource = arn };
-        var owner = Arns.Parse(arn)!.Value.Owner.Value;
-        return caller.Policies.Evaluate(request, ResourcePolicies.Compile(policy, owner)).IsAllowed;
+        return caller.Policies.Evaluate(request, CompiledPolicies.Of(policy, OwnerOf(arn))).IsAllowed;
     }
+
+    private static string OwnerOf(string arn) => Arns.Parse(arn)!.Value.Owner.Value;
 }

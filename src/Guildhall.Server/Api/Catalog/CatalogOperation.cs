@@ -16,6 +16,8 @@ internal static class CatalogOperation
 
     public static Caller Caller(this OperationCall call) => (Caller)call.Principal;
 
+    public static OperationResult ArnRequired { get; } = new WireError("ValidationException", "resourceArn is required.");
+
     /// <summary>The error unless <c>catalog</c> is the one there is.</summary>
     public static WireError? CatalogError(string? catalog) =>
         catalog == "AWSMarketplace" ? null : new WireError("ValidationException", "Catalog must be AWSMarketplace.");

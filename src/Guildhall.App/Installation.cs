@@ -1,10 +1,13 @@
 using Guildhall.App.Access;
 using Guildhall.App.Changes;
+using Guildhall.App.Events;
 using Guildhall.App.Experiences;
 using Guildhall.App.Governance;
+using Guildhall.App.Lists;
 using Guildhall.App.Organizations;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
+using Guildhall.App.Tags;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App;
@@ -30,8 +33,13 @@ public sealed class Installation : IAsyncDisposable
         var run = new RunSettings(options.Ids, Marketplaces) { AcceptUnknownProducts = options.AcceptUnknownProducts };
         Worker = new ChangeSetWorker(Database, Writer, Keys, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
         ChangeSets = new ChangeSets(Marketplaces, Writer, Worker, options.Ids, new ChangeSetSettings(options.ChangeSetDelay));
-        ChangeSetQueries = new ChangeSetQueries(Database, Marketplaces);
+        var pages = new PageTokens(options.MasterKey.Derive("page tokens"));
+        ChangeSetQueries = new ChangeSetQueries(Database, Marketplaces, pages);
         Entities = new EntityQueries(Marketplaces);
+        EntityLists = new EntityLists(Marketplaces, pages);
+        Tags = new TagLists(Database, Marketplaces, Writer);
+        ResourcePolicies = new ResourcePolicies(Marketplaces, Writer);
+        Events = new EventQueries(Database, Marketplaces, pages);
         Decisions = new Decisions(Marketplaces, options.Clock, options.TreeAge);
         Connections = new AwsConnections(options.AwsEndpoint, Vault, options.Clock, options.Ids);
         Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
@@ -61,6 +69,14 @@ public sealed class Installation : IAsyncDisposable
     public ChangeSetQueries ChangeSetQueries { get; }
 
     public EntityQueries Entities { get; }
+
+    public EntityLists EntityLists { get; }
+
+    public TagLists Tags { get; }
+
+    public ResourcePolicies ResourcePolicies { get; }
+
+    public EventQueries Events { get; }
 
     public Decisions Decisions { get; }
 

@@ -1,5 +1,6 @@
 using Guildhall.App;
 using Guildhall.Server.Api.Catalog;
+using Guildhall.Server.Api.Sts;
 using Guildhall.Server.Api.V1;
 using Guildhall.Wire.Dispatch;
 using Guildhall.Wire.Signing;
@@ -11,13 +12,16 @@ public sealed class GuildhallHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private GuildhallHost(WebApplication app, Installation installation, OperationTable operations) =>
-        (_app, Installation, Operations) = (app, installation, operations);
+    private GuildhallHost(WebApplication app, Installation installation, OperationTable operations, IReadOnlyList<ApiRoute> apiRoutes) =>
+        (_app, Installation, Operations, ApiRoutes) = (app, installation, operations, apiRoutes);
 
     public Installation Installation { get; }
 
     /// <summary>The operations served, for tests that none escapes.</summary>
     public OperationTable Operations { get; }
+
+    /// <summary>The routes of Guildhall's own API, for the same.</summary>
+    internal IReadOnlyList<ApiRoute> ApiRoutes { get; }
 
     /// <summary>The addresses it listens on; with port 0 in the given ones, the ports it was given. Known after the start.</summary>
     public IReadOnlyCollection<string> Urls => [.. _app.Urls];
@@ -32,16 +36,18 @@ public sealed class GuildhallHost : IAsyncDisposable
         var app = builder.Build();
         var options = new DispatchOptions();
         var verifier = new SignatureVerifier(installation.Keys, installation.Options.Clock, new VerifierOptions());
-        var operations = new OperationTable(CatalogOperations.All(installation));
+        var operations = new OperationTable([.. CatalogOperations.All(installation), GetCallerIdentity.Operation]);
         app.UseAwsProtocols(operations, verifier, options);
         app.UseRouting();
         var own = new OwnApi(app, new RequestAuthenticator(verifier, options));
         own.MapDecisions(installation.Decisions);
+        own.MapEvents(installation.Events);
+        app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
         app.MapGet("/health/live", () => "live");
         app.MapGet("/health/ready", () => "ready");
         app.MapGet("/", StartPage.WriteAsync);
         app.MapGet("/start.css", StartPage.WriteStyleAsync);
-        return new GuildhallHost(app, installation, operations);
+        return new GuildhallHost(app, installation, operations, own.Routes);
     }
 
     /// <summary>Listens, and starts the installation's background loops.</summary>

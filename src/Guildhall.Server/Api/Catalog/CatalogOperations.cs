@@ -10,7 +10,16 @@ internal static class CatalogOperations
     [
         StartChangeSet.Operation(guildhall.ChangeSets),
         DescribeChangeSet.Operation(guildhall.ChangeSetQueries),
+        ListChangeSets.Operation(guildhall.ChangeSetQueries, guildhall.Options.Clock, TimeSpan.FromDays(guildhall.Options.RetentionDays)),
         CancelChangeSet.Operation(guildhall.ChangeSets),
         DescribeEntity.Operation(guildhall.Entities),
+        BatchDescribeEntities.Operation(guildhall.Entities),
+        ListEntities.Operation(guildhall.EntityLists),
+        TagResource.Operation(guildhall.Tags),
+        UntagResource.Operation(guildhall.Tags),
+        ListTagsForResource.Operation(guildhall.Tags),
+        PutResourcePolicy.Operation(guildhall.ResourcePolicies),
+        GetResourcePolicy.Operation(guildhall.ResourcePolicies),
+        DeleteResourcePolicy.Operation(guildhall.ResourcePolicies),
     ];
 }

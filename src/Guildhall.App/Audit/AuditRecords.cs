@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Guildhall.App.Access;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Wire.Protocols;
 using Guildhall.Domain.Changes;
+using Guildhall.Wire.Protocols;
 
 namespace Guildhall.App.Audit;
 

@@ -26,12 +26,12 @@ internal sealed record CloudCaller(SimulatedCloud Cloud, string AccountId, KeyPa
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Cloud.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        var signed = new HeaderDictionary { ["Host"] = Cloud.Url.Authority, ["X-Amz-Date"] = AmzDate.Format(Cloud.Clock.Now) };
+        var signed = new HeaderDictionary { ["Host"] = Cloud.Url.Authority, ["X-Amz-Date"] = AmzDate.Format(Cloud.Clock.GetUtcNow()) };
         foreach (var (name, value) in headers) signed[name] = value;
         if (SessionToken is not null) signed["X-Amz-Security-Token"] = SessionToken;
         foreach (var (name, value) in signed) if (name != "Host") request.Headers.TryAddWithoutValidation(name, value.ToString());
         request.Headers.TryAddWithoutValidation("Authorization", RequestSigner.Authorize(
-            new("POST", "/", signed), body, new SigningCredentials(Key.AccessKeyId, Key.SecretAccessKey, SessionToken), "us-east-1", service, Cloud.Clock.Now));
+            new("POST", "/", signed), body, new SigningCredentials(Key.AccessKeyId, Key.SecretAccessKey, SessionToken), "us-east-1", service, Cloud.Clock.GetUtcNow()));
         using var response = await Cloud.SendAsync(request);
         return new CloudReply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, Header(response), await response.Content.ReadAsStringAsync());
     }

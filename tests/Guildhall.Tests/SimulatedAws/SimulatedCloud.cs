@@ -15,21 +15,23 @@ internal sealed class SimulatedCloud : IAsyncDisposable
     private readonly HttpClient _http = new();
     private readonly SimulatedAwsServer _server;
 
-    private SimulatedCloud(SimulatedAwsServer server) => _server = server;
+    private SimulatedCloud(SimulatedAwsServer server, TimeProvider clock) => (_server, Clock) = (server, clock);
 
-    public FixedClock Clock { get; private init; } = new(Start);
+    /// <summary>The clock that callers sign by; the world's is this one plus what it was advanced by.</summary>
+    public TimeProvider Clock { get; }
 
     public World World => _server.World;
 
     public Uri Url => new(_server.Urls.Single());
 
-    public static async Task<SimulatedCloud> StartAsync(Func<SimulationOptions, SimulationOptions>? settings = null)
+    /// <summary>Starts one by a clock that stands at <see cref="Start"/>, or by the given one.</summary>
+    public static async Task<SimulatedCloud> StartAsync(Func<SimulationOptions, SimulationOptions>? settings = null, TimeProvider? clock = null)
     {
         var options = new SimulationOptions { DataFile = ":memory:", Seed = 1 };
-        var clock = new FixedClock(Start);
+        clock ??= new FixedClock(Start);
         var server = SimulatedAwsServer.Build(settings?.Invoke(options) ?? options, clock, RandomNumberGenerator.Create(), "http://127.0.0.1:0");
         await server.StartAsync(TestContext.Current.CancellationToken);
-        return new SimulatedCloud(server) { Clock = clock };
+        return new SimulatedCloud(server, clock);
     }
 
     /// <summary>A stand-alone account with the key of its root user.</summary>

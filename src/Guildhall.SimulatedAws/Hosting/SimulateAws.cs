@@ -31,9 +31,10 @@ public static class SimulateAws
         {
             Directory.CreateDirectory(folder);
             var guide = Path.Combine(folder, GuideFile);
-            File.Delete(guide);
             var options = new SimulationOptions { DataFile = Path.Combine(folder, DataFile) };
             await using var server = SimulatedAwsServer.Build(options, clock, random, [.. urls]);
+            // Only now is the folder ours: the file may belong to a simulation that runs.
+            File.Delete(guide);
             await server.StartAsync(cancellation);
             SimulationGuide.Of(server).Write(guide);
             await error.WriteLineAsync($"The simulated AWS answers at {server.Urls.First()}; its keys are in {guide}.");

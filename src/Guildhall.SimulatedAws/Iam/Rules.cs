@@ -17,6 +17,7 @@ internal static partial class Rules
 
     public static readonly TextRule NewUserName = new(1, 64, Name());
     public static readonly TextRule UserName = new(1, 128, Name());
+    public static readonly TextRule HolderName = new(1, 64, Name());
     public static readonly TextRule RoleName = new(1, 64, Name());
     public static readonly TextRule PolicyName = new(1, 128, Name());
     public static readonly TextRule ServiceName = new(1, 128, Name());

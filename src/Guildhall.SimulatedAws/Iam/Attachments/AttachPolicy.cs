@@ -11,7 +11,7 @@ internal static class AttachPolicy
     private static OperationResult Handle(QueryCall call, Holder holder)
     {
         var arn = call.Input.Text("PolicyArn", Rules.Arn);
-        if (holder.Read(call) is not { } held) return holder.Refuse(call);
+        if (holder.Read(call, Rules.HolderName) is not { } held) return holder.Refuse(call);
         if (held.IsLocked) return Refusals.Unmodifiable(held.Name);
         if (ManagedPolicies.Find(arn) is null) return Refusals.NoPolicy(arn);
         if (ManagedPolicies.IsForServices(arn)) return new WireError("PolicyNotAttachable", "The policy is for a service-linked role alone.", 400);

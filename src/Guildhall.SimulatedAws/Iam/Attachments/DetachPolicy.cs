@@ -11,7 +11,7 @@ internal static class DetachPolicy
     private static OperationResult Handle(QueryCall call, Holder holder)
     {
         var arn = call.Input.Text("PolicyArn", Rules.Arn);
-        if (holder.Read(call) is not { } held) return holder.Refuse(call);
+        if (holder.Read(call, Rules.HolderName) is not { } held) return holder.Refuse(call);
         if (held.IsLocked) return Refusals.Unmodifiable(held.Name);
         if (!held.Permissions.Attached.Contains(arn)) return Refusals.NoPolicy(arn);
         held.Put(held.Permissions with { Attached = held.Permissions.Attached.Remove(arn) });

@@ -12,12 +12,12 @@ internal static class ListAttachedPolicies
     private static OperationResult Handle(QueryCall call, Holder holder)
     {
         var prefix = call.Input.OptionalText("PathPrefix", Rules.PathPrefix) ?? "/";
-        if (holder.Read(call) is not { } held) return holder.Refuse(call);
+        var page = Paging.Read(call.Input);
+        if (holder.Read(call, Rules.HolderName) is not { } held) return holder.Refuse(call);
         var arns = held.Permissions.Attached.Where(arn => ManagedPolicies.PathOf(arn).StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        var page = call.Page(
+        return page.Of(
             "AttachedPolicies",
             arns,
             arn => new object[] { new XElement("PolicyName", ManagedPolicies.NameOf(arn)), new XElement("PolicyArn", arn) });
-        return page is null ? call.Input.Fault! : OperationResult.Xml(page);
     }
 }

@@ -10,9 +10,8 @@ internal static class ListPolicies
 
     private static OperationResult Handle(QueryCall call, Holder holder)
     {
+        var page = Paging.Read(call.Input);
         if (holder.Read(call) is not { } held) return holder.Refuse(call);
-        return call.Page("PolicyNames", held.Permissions.Inline.Keys.Order(StringComparer.Ordinal), name => name) is { } page
-            ? OperationResult.Xml(page)
-            : call.Input.Fault!;
+        return page.Of("PolicyNames", held.Permissions.Inline.Keys.Order(StringComparer.Ordinal), name => name);
     }
 }

@@ -14,9 +14,10 @@ internal static class ListAccessKeys
 
     private static OperationResult Handle(QueryCall call)
     {
+        var page = Paging.Read(call.Input);
         if (KeyOwner.Find(call) is not { } owner) return KeyOwner.Missing(call);
         var keys = call.State.Indexes.Keys.Of(owner.Id).All;
-        return call.Page("AccessKeyMetadata", keys, id => Members(call.State.Tables.Keys.Get(id))) is { } page ? OperationResult.Xml(page) : call.Input.Fault!;
+        return page.Of("AccessKeyMetadata", keys, id => Members(call.State.Tables.Keys.Get(id)));
     }
 
     private static object[] Members(AccessKey key) =>

@@ -11,8 +11,10 @@ internal static class ListRoles
     private static OperationResult Handle(QueryCall call)
     {
         var prefix = call.Input.OptionalText("PathPrefix", Rules.PathPrefix) ?? "/";
+        var page = Paging.Read(call.Input);
+        if (call.Input.Fault is { } fault) return fault;
         var roles = call.State.Tables.Roles;
         var keys = call.State.Indexes.Roles.Of(call.AccountId).All.Where(id => roles.Get(id).Path.StartsWith(prefix, StringComparison.Ordinal));
-        return call.Page("Roles", keys, id => RoleShape.Members(roles.Get(id), false)) is { } page ? OperationResult.Xml(page) : call.Input.Fault!;
+        return page.Of("Roles", keys, id => RoleShape.Members(roles.Get(id), false));
     }
 }

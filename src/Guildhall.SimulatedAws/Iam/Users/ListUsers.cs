@@ -11,8 +11,10 @@ internal static class ListUsers
     private static OperationResult Handle(QueryCall call)
     {
         var prefix = call.Input.OptionalText("PathPrefix", Rules.PathPrefix) ?? "/";
+        var page = Paging.Read(call.Input);
+        if (call.Input.Fault is { } fault) return fault;
         var users = call.State.Tables.Users;
         var keys = call.State.Indexes.Users.Of(call.AccountId).All.Where(id => users.Get(id).Path.StartsWith(prefix, StringComparison.Ordinal));
-        return call.Page("Users", keys, id => UserShape.Members(users.Get(id), false)) is { } page ? OperationResult.Xml(page) : call.Input.Fault!;
+        return page.Of("Users", keys, id => UserShape.Members(users.Get(id), false));
     }
 }

@@ -1,0 +1,30 @@
+namespace Guildhall.Tests.SimulatedAws.Models;
+
+/// <summary>A proper value for each member that an operation requires.</summary>
+internal static class Samples
+{
+    private const string Document = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+    private const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}""";
+
+    public static object Of(ModelledOperation operation, string member, CloudOrganization organization) => member switch
+    {
+        "AccountId" or "ChildId" => "111122223333",
+        "ParentId" or "SourceParentId" or "DestinationParentId" or "ResourceId" => organization.RootId,
+        "OrganizationalUnitId" => $"ou-{organization.RootId[2..]}-12345678",
+        "CreateAccountRequestId" => "car-12345678",
+        "ChildType" => "ACCOUNT",
+        "Email" => "sample@example.com",
+        "ServicePrincipal" or "AWSServiceName" => "private-marketplace.marketplace.amazonaws.com",
+        "Tags" => new[] { new { Key = "a", Value = "b" } },
+        "TagKeys" => new[] { "a" },
+        "RoleArn" => "arn:aws:iam::111122223333:role/Door",
+        "PolicyArn" => "arn:aws:iam::aws:policy/AdministratorAccess",
+        "AccessKeyId" => "AKIA0AAAAAAAAAAAAAAA",
+        "Status" => "Active",
+        "DeletionTaskId" => "task/1",
+        "AssumeRolePolicyDocument" => Trust,
+        "PolicyDocument" => operation.Name == "UpdateAssumeRolePolicy" ? Trust : Document,
+        "AccountName" or "Name" or "UserName" or "RoleName" or "PolicyName" or "RoleSessionName" => "Sample",
+        _ => throw new ArgumentOutOfRangeException(nameof(member), member, "Nobody thought of this member."),
+    };
+}

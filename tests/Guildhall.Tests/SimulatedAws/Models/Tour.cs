@@ -1,0 +1,135 @@
+namespace Guildhall.Tests.SimulatedAws.Models;
+
+/// <summary>Calls every operation at least once with success and keeps the replies.</summary>
+internal sealed class Tour(SimulatedCloud cloud, CloudOrganization organization)
+{
+    private const string Principal = "private-marketplace.marketplace.amazonaws.com";
+    private const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}""";
+    private const string Document = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+    private const string Managed = "arn:aws:iam::aws:policy/AdministratorAccess";
+
+    private CloudCaller Management => organization.Management;
+
+    public List<(string Service, string Operation, CloudReply Reply)> Replies { get; } = [];
+
+    public async Task GoAsync()
+    {
+        await Tree();
+        await Accounts();
+        await Services();
+        await UserAsync();
+        await RolesAsync();
+        await FoundingAsync();
+    }
+
+    private async Task Tree()
+    {
+        var unit = (await Call("CreateOrganizationalUnit", new { ParentId = organization.RootId, Name = "Unit", Tags = new[] { new { Key = "a", Value = "b" } } }))
+            .Json.GetProperty("OrganizationalUnit").GetProperty("Id").GetString();
+        await Call("UpdateOrganizationalUnit", new { OrganizationalUnitId = unit, Name = "Renamed" });
+        await Call("DescribeOrganizationalUnit", new { OrganizationalUnitId = unit });
+        await Call("ListOrganizationalUnitsForParent", new { ParentId = organization.RootId });
+        await Call("ListChildren", new { ParentId = organization.RootId, ChildType = "ORGANIZATIONAL_UNIT" });
+        await Call("ListParents", new { ChildId = unit });
+        await Call("ListRoots");
+        await Call("DescribeOrganization");
+        await Call("TagResource", new { ResourceId = unit, Tags = new[] { new { Key = "c", Value = "d" } } });
+        await Call("ListTagsForResource", new { ResourceId = unit });
+        await Call("UntagResource", new { ResourceId = unit, TagKeys = new[] { "a" } });
+        await Call("DeleteOrganizationalUnit", new { OrganizationalUnitId = unit });
+    }
+
+    private async Task Accounts()
+    {
+        var unit = organization.Unit("Elsewhere");
+        var request = (await Call("CreateAccount", new { Email = "tour@example.com", AccountName = "Tour" })).Json.GetProperty("CreateAccountStatus").GetProperty("Id").GetString();
+        await Call("CreateAccount", new { Email = "tour@example.com", AccountName = "Tour" });
+        cloud.World.Advance(TimeSpan.FromSeconds(1));
+        var account = (await Call("DescribeCreateAccountStatus", new { CreateAccountRequestId = request })).Json.GetProperty("CreateAccountStatus").GetProperty("AccountId").GetString();
+        await Call("ListCreateAccountStatus");
+        await Call("DescribeAccount", new { AccountId = account });
+        await Call("MoveAccount", new { AccountId = account, SourceParentId = organization.RootId, DestinationParentId = unit });
+        await Call("ListAccountsForParent", new { ParentId = unit });
+        await Call("ListAccounts", new { MaxResults = 1 });
+        await Call("CloseAccount", new { AccountId = account });
+        var (removed, leaving) = (organization.Member("Removed"), cloud.Enter(organization.Member("Leaving")));
+        cloud.World.Advance(TimeSpan.FromDays(4));
+        await Call("RemoveAccountFromOrganization", new { AccountId = removed });
+        Keep("organizations", "LeaveOrganization", await leaving.OrganizationsAsync("LeaveOrganization"));
+    }
+
+    private async Task Services()
+    {
+        var member = organization.Member("Delegate");
+        await Call("EnableAWSServiceAccess", new { ServicePrincipal = Principal });
+        await Call("ListAWSServiceAccessForOrganization");
+        await Call("RegisterDelegatedAdministrator", new { AccountId = member, ServicePrincipal = Principal });
+        await Call("ListDelegatedAdministrators");
+        await Call("ListDelegatedServicesForAccount", new { AccountId = member });
+        await Call("DeregisterDelegatedAdministrator", new { AccountId = member, ServicePrincipal = Principal });
+        await Call("DisableAWSServiceAccess", new { ServicePrincipal = Principal });
+    }
+
+    private async Task UserAsync()
+    {
+        (string, string) user = ("UserName", "tourist");
+        await Iam("CreateUser", user, ("Tags.member.1.Key", "a"), ("Tags.member.1.Value", "b"));
+        await Iam("GetUser", user);
+        await Iam("ListUsers", ("MaxItems", "1"));
+        var key = ("AccessKeyId", (await Iam("CreateAccessKey", user)).Xml("AccessKeyId"));
+        await Iam("ListAccessKeys", user);
+        await Iam("UpdateAccessKey", user, key, ("Status", "Inactive"));
+        await Iam("DeleteAccessKey", user, key);
+        await PoliciesAsync("User", user);
+        await Iam("DeleteUser", user);
+    }
+
+    private async Task RolesAsync()
+    {
+        (string, string) role = ("RoleName", "Door");
+        var arn = (await Iam("CreateRole", role, ("AssumeRolePolicyDocument", Trust), ("Description", "A door"), ("Tags.member.1.Key", "a"), ("Tags.member.1.Value", "b"))).Xml("Arn");
+        await Iam("UpdateAssumeRolePolicy", role, ("PolicyDocument", Trust));
+        await Iam("GetRole", role);
+        await Iam("ListRoles");
+        await Sts("GetCallerIdentity");
+        await Sts("AssumeRole", ("RoleArn", arn), ("RoleSessionName", "visit"));
+        await PoliciesAsync("Role", role);
+        await Iam("DeleteRole", role);
+        await Iam("CreateServiceLinkedRole", ("AWSServiceName", Principal));
+        var task = (await Iam("DeleteServiceLinkedRole", ("RoleName", "AWSServiceRoleForPrivateMarketplaceAdmin"))).Xml("DeletionTaskId");
+        cloud.World.Advance(TimeSpan.FromSeconds(1));
+        await Iam("GetServiceLinkedRoleDeletionStatus", ("DeletionTaskId", task));
+    }
+
+    private async Task PoliciesAsync(string kind, (string, string) holder)
+    {
+        await Iam($"Attach{kind}Policy", holder, ("PolicyArn", Managed));
+        await Iam($"ListAttached{kind}Policies", holder);
+        await Iam($"Detach{kind}Policy", holder, ("PolicyArn", Managed));
+        await Iam($"Put{kind}Policy", holder, ("PolicyName", "own"), ("PolicyDocument", Document));
+        await Iam($"Get{kind}Policy", holder, ("PolicyName", "own"));
+        await Iam($"List{kind}Policies", holder);
+        await Iam($"Delete{kind}Policy", holder, ("PolicyName", "own"));
+    }
+
+    private async Task FoundingAsync()
+    {
+        var account = cloud.Account();
+        Keep("organizations", "CreateOrganization", await account.OrganizationsAsync("CreateOrganization"));
+        Keep("organizations", "DeleteOrganization", await account.OrganizationsAsync("DeleteOrganization"));
+    }
+
+    private async Task<CloudReply> Call(string operation, object? input = null) =>
+        Keep("organizations", operation, await Management.OrganizationsAsync(operation, input));
+
+    private async Task<CloudReply> Iam(string action, params (string, string)[] fields) => Keep("iam", action, await Management.IamAsync(action, fields));
+
+    private async Task<CloudReply> Sts(string action, params (string, string)[] fields) =>
+        Keep("sts", action, await cloud.Enter(Management.AccountId, "visitor" + Replies.Count, "AdministratorAccess").StsAsync(action, fields));
+
+    private CloudReply Keep(string service, string operation, CloudReply reply)
+    {
+        Replies.Add((service, operation, reply.Ok()));
+        return reply;
+    }
+}

@@ -23,10 +23,18 @@ internal sealed class WorldFile : IDisposable
             Pooling = false,
             DefaultTimeout = 1,
         }.ToString());
-        connection.Open();
         var file = new WorldFile(connection);
-        file.Prepare();
-        return file;
+        try
+        {
+            connection.Open();
+            file.Prepare();
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads all rows, in no particular order.</summary>

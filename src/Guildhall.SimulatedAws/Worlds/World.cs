@@ -38,9 +38,21 @@ public sealed class World : IDisposable
     /// Opens the data file, or begins an empty world in a new one. The clock gives the time when nobody has advanced it; the
     /// random numbers become access keys and secrets.
     /// </summary>
-    /// <exception cref="IOException">The file cannot be opened, is held by another process, or is of a newer format.</exception>
-    public static World Open(SimulationOptions options, TimeProvider clock, RandomNumberGenerator random) =>
-        new(options, clock, random, WorldFile.Open(options.DataFile));
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The file cannot be opened, or another process holds it.</exception>
+    /// <exception cref="InvalidDataException">The file was written by a newer release.</exception>
+    public static World Open(SimulationOptions options, TimeProvider clock, RandomNumberGenerator random)
+    {
+        var file = WorldFile.Open(options.DataFile);
+        try
+        {
+            return new World(options, clock, random, file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Sets up a part of the world in one transaction, without limits, quotas and delays.</summary>
     /// <returns>What <paramref name="plant"/> returns.</returns>

@@ -82,6 +82,21 @@ public sealed class WorldTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_a_newer_release_is_refused()
+    {
+        using (var connection = new SqliteConnection($"Data Source={Options.DataFile};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 99";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Throws<InvalidDataException>(() => World.Open(Options, new FixedClock(SimulatedCloud.Start), RandomNumberGenerator.Create()));
+        File.Delete(Options.DataFile);
+    }
+
+    [Fact]
     public void A_failed_seeding_leaves_nothing_behind()
     {
         using (var world = World.Open(Options, new FixedClock(SimulatedCloud.Start), RandomNumberGenerator.Create()))

@@ -48,6 +48,16 @@ public sealed class TreeTests : CloudTest
     }
 
     [Fact]
+    public async Task Of_many_equal_requests_at_once_one_succeeds()
+    {
+        var replies = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ =>
+            Management.OrganizationsAsync("CreateOrganizationalUnit", new { ParentId = Organization.RootId, Name = "Contested" })));
+
+        Assert.Single(replies, reply => reply.Status == 200);
+        Assert.Equal(31, replies.Count(reply => reply.Error == "DuplicateOrganizationalUnitException"));
+    }
+
+    [Fact]
     public async Task A_unit_with_something_in_it_is_not_deleted()
     {
         var finance = Organization.Unit("Finance");

@@ -61,6 +61,20 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
+    public async Task A_delayed_call_is_served_after_its_delay()
+    {
+        var clock = new TimerClock();
+        await using var cloud = await SimulatedCloud.StartAsync(clock: clock);
+        var management = cloud.Organization().Management;
+        using var set = await cloud.ControlAsync("faults", new { operation = "ListRoots", kind = "delay", delay = "90m", count = 1 });
+
+        (await management.OrganizationsAsync("ListRoots")).Ok();
+        (await management.OrganizationsAsync("ListRoots")).Ok();
+
+        Assert.Equal([TimeSpan.FromMinutes(90)], clock.Waits);
+    }
+
+    [Fact]
     public async Task A_doubled_call_is_served_twice()
     {
         await Fault(new { operation = "CreateAccount", kind = "duplicate", count = 1 });

@@ -20,7 +20,7 @@ public sealed class GoverningTests
     [Fact]
     public void The_walk_and_the_snapshot_agree_in_random_worlds()
     {
-        for (var seed = 0; seed < 500; seed++)
+        for (var seed = 0; seed < 200; seed++)
         {
             var world = RandomWorld.Of(seed);
             Agree(GovernanceSnapshot.Build(world.Marketplace, world.Catalogue), $"seed {seed}");

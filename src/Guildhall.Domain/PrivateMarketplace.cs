@@ -55,11 +55,12 @@ public sealed record PrivateMarketplace(Organization Organization)
     private static ImmutableDictionary<PrincipalId, EntityId> Follow(
         ImmutableDictionary<PrincipalId, EntityId> map, Audience? old, Audience? now, EntityId experience)
     {
-        var before = old?.Principals ?? [];
-        var after = now?.Principals ?? [];
-        if (before == after) return map;
-        var gone = before.Except(after).Where(p => map.GetValueOrDefault(p) == experience);
-        return map.RemoveRange(gone).SetItems(after.Except(before).Select(p => KeyValuePair.Create(p, experience)));
+        var before = (old?.Principals ?? []).AsSpan();
+        var after = (now?.Principals ?? []).AsSpan();
+        var alike = before.CommonPrefixLength(after);
+        var (leaving, coming) = (before[alike..].ToArray(), after[alike..].ToArray());
+        var gone = leaving.Except(coming).Where(p => map.GetValueOrDefault(p) == experience);
+        return map.RemoveRange(gone).SetItems(coming.Except(leaving).Select(p => KeyValuePair.Create(p, experience)));
     }
 
     private static IEnumerable<EntityId> Children(Experience experience) =>

@@ -1,3 +1,4 @@
+using Guildhall.Benchmarks.Changes;
 using Guildhall.Benchmarks.Governance;
 using Guildhall.Benchmarks.Measuring;
 using Guildhall.Benchmarks.Signing;
@@ -6,6 +7,7 @@ using Guildhall.Benchmarks.Signing;
 // dotnet run -c Release --project tests/Guildhall.Benchmarks -- [--json] [names…]
 var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer.Ordinal)
 {
+    ["change-run"] = ChangeRunBenchmark.Run,
     ["decision"] = DecisionBenchmark.Run,
     ["signature"] = SignatureBenchmark.Run,
     ["snapshot"] = SnapshotBenchmark.Run,

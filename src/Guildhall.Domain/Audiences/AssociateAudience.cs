@@ -31,12 +31,12 @@ public sealed record AssociateAudience(ImmutableArray<string> Principals, string
 
     protected override void Apply(Workspace workspace, Experience experience)
     {
-        var principals = PrincipalsIn(workspace.Organization);
-        foreach (var held in principals.GroupBy(p => HolderOf(workspace, p)).Where(g => g.Key is not null && g.Key.Id != experience.Id))
+        ImmutableArray<PrincipalId> added =
+            [.. PrincipalsIn(workspace.Organization).Where(p => HolderOf(workspace, p)?.Id != experience.Id)];
+        foreach (var held in added.GroupBy(p => HolderOf(workspace, p)).Where(g => g.Key is not null))
             workspace.Put(held.Key!.WithoutPrincipals([.. held]));
 
         var audience = experience.Audience ?? Audience.Create(workspace, experience);
-        ImmutableArray<PrincipalId> added = [.. principals.Except(audience.Principals)];
         var unchanged = added.IsEmpty && Name is null && Description is null && experience.Audience is not null;
         workspace.Put(unchanged ? experience : experience with
         {

@@ -16,44 +16,46 @@ internal sealed class NamedProducts(IReadOnlyCollection<ProductGrant> grants)
     public IEnumerable<ProductId> Ids => grants.Select(g => g.Product);
 
     /// <summary>Those of the named that the list has.</summary>
-    public HashSet<ProductId> Among(ImmutableArray<ProductGrant> list)
-    {
-        var found = new HashSet<ProductId>();
-        foreach (var grant in list.AsSpan())
-        {
-            if (_byId.ContainsKey(grant.Product.Value)) found.Add(grant.Product);
-        }
-
-        return found;
-    }
+    public HashSet<ProductId> Among(ImmutableArray<ProductGrant> list) => [.. Places(list).Select(place => list[place].Product)];
 
     /// <summary>The list without the named; the same list when it has none of them.</summary>
     public ImmutableArray<ProductGrant> TakeFrom(ImmutableArray<ProductGrant> list)
     {
-        var found = Among(list).Count;
-        if (found == 0) return list;
-        var left = ImmutableArray.CreateBuilder<ProductGrant>(list.Length - found);
-        foreach (var grant in list.AsSpan())
+        var places = Places(list);
+        if (places.Count == 0) return list;
+        var left = ImmutableArray.CreateBuilder<ProductGrant>(list.Length - places.Count);
+        var from = 0;
+        foreach (var place in places)
         {
-            if (!_byId.ContainsKey(grant.Product.Value)) left.Add(grant);
+            left.AddRange(list.AsSpan(from, place - from));
+            from = place + 1;
         }
 
+        left.AddRange(list.AsSpan(from, list.Length - from));
         return left.MoveToImmutable();
     }
 
     /// <summary>The list with the named: those it has keep their place and get the new notes, the others follow in the order they were named.</summary>
     public ImmutableArray<ProductGrant> PutInto(ImmutableArray<ProductGrant> list)
     {
-        var put = ImmutableArray.CreateBuilder<ProductGrant>(list.Length + grants.Count);
-        var known = new HashSet<ProductId>();
-        foreach (var grant in list.AsSpan())
+        var places = Places(list);
+        var known = places.Select(place => list[place].Product).ToHashSet();
+        var put = ImmutableArray.CreateBuilder<ProductGrant>(list.Length + grants.Count - known.Count);
+        put.AddRange(list);
+        foreach (var place in places) put[place] = _byId[list[place].Product.Value];
+        put.AddRange(grants.Where(g => !known.Contains(g.Product)));
+        return put.MoveToImmutable();
+    }
+
+    /// <summary>Where the list has one of the named, ascending.</summary>
+    private List<int> Places(ImmutableArray<ProductGrant> list)
+    {
+        var places = new List<int>();
+        for (var i = 0; i < list.Length; i++)
         {
-            var again = _byId.TryGetValue(grant.Product.Value, out var named);
-            put.Add(again ? named : grant);
-            if (again) known.Add(grant.Product);
+            if (_byId.ContainsKey(list[i].Product.Value)) places.Add(i);
         }
 
-        put.AddRange(grants.Where(g => !known.Contains(g.Product)));
-        return put.DrainToImmutable();
+        return places;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guildhall.Domain.Changes;
 using Guildhall.Domain.Experiences;
 
@@ -11,44 +12,50 @@ internal static class ProductRules
     /// always entitled; the policy full.
     /// </summary>
     public static IEnumerable<Problem> Allowing(Workspace workspace, Experience experience, NamedProducts named) =>
-        Entering(workspace, experience, named, [.. named.Among(experience.Policy!.Allowed)]);
+        [.. Unknown(workspace, named, experience.Policy!.Allowed), .. Entering(workspace, experience, named)];
 
     /// <summary>As <see cref="Allowing"/>, and a private product that is allowed stays allowed (M-21).</summary>
     public static IEnumerable<Problem> Denying(Workspace workspace, Experience experience, NamedProducts named) =>
-        [.. Entering(workspace, experience, named, Listed(experience.Policy!, named)), .. LeavingAllowed(workspace, experience.Policy!, named)];
+        [.. Removing(workspace, experience, named), .. Entering(workspace, experience, named)];
 
     /// <summary>A product that is in a list can always be taken out, but for M-21; others must at least be known.</summary>
-    public static IEnumerable<Problem> Removing(Workspace workspace, Experience experience, NamedProducts named)
-    {
-        var listed = Listed(experience.Policy!, named);
-        var unknown = named.Ids.Where(id => !listed.Contains(id) && !Known(workspace, id));
-        return [.. PolicyProblems.Unknown(unknown, workspace.Actor.Account), .. LeavingAllowed(workspace, experience.Policy!, named)];
-    }
+    public static IEnumerable<Problem> Removing(Workspace workspace, Experience experience, NamedProducts named) =>
+        [.. Unknown(workspace, named, experience.Policy!.Allowed, experience.Policy.Denied), .. LeavingAllowed(workspace, experience.Policy, named)];
 
-    private static IEnumerable<Problem> Entering(Workspace workspace, Experience experience, NamedProducts named, HashSet<ProductId> listed)
+    private static IEnumerable<Problem> Entering(Workspace workspace, Experience experience, NamedProducts named)
     {
-        var unknown = named.Ids.Where(id => !listed.Contains(id) && !Known(workspace, id));
         var entitled = named.Ids.Where(id => workspace.Context.Catalogue.Find(id) is { AlwaysEntitled: true });
         IEnumerable<Problem> full = Full(experience.Policy!, named) ? [PolicyProblems.Full(experience)] : [];
-        return [.. PolicyProblems.Unknown(unknown, workspace.Actor.Account), .. PolicyProblems.AlwaysEntitled(entitled), .. full];
+        return [.. PolicyProblems.AlwaysEntitled(entitled), .. full];
+    }
+
+    /// <summary>The lists are searched only for what the catalogue does not know: they may be long.</summary>
+    private static IEnumerable<Problem> Unknown(Workspace workspace, NamedProducts named, params ReadOnlySpan<ImmutableArray<ProductGrant>> exceptThoseIn)
+    {
+        var unknown = named.Ids.Where(id => !Known(workspace, id)).ToList();
+        foreach (var list in exceptThoseIn)
+        {
+            if (unknown.Count > 0) unknown = [.. unknown.Except(NamedProducts.Of(unknown).Among(list))];
+        }
+
+        return PolicyProblems.Unknown(unknown, workspace.Actor.Account);
     }
 
     private static bool Known(Workspace workspace, ProductId id) => workspace.Context.Catalogue.Find(id) is { } product
         ? product.VisibleTo(workspace.Actor.Account)
         : workspace.Context.AcceptUnknownProducts;
 
-    private static HashSet<ProductId> Listed(ProcurementPolicy policy, NamedProducts named) =>
-        [.. named.Among(policy.Allowed), .. named.Among(policy.Denied)];
-
-    private static IEnumerable<Problem> LeavingAllowed(Workspace workspace, ProcurementPolicy policy, NamedProducts named) =>
-        workspace.Actor.MarketplaceManager || workspace.Actor.System
-            ? []
-            : PolicyProblems.Private(named.Among(policy.Allowed).Where(id => workspace.Context.Catalogue.Find(id) is { Visibility: ProductVisibility.Limited }));
+    private static IEnumerable<Problem> LeavingAllowed(Workspace workspace, ProcurementPolicy policy, NamedProducts named)
+    {
+        if (workspace.Actor.MarketplaceManager || workspace.Actor.System) return [];
+        var offered = named.Ids.Where(id => workspace.Context.Catalogue.Find(id) is { Visibility: ProductVisibility.Limited }).ToList();
+        return offered.Count == 0 ? [] : PolicyProblems.Private(NamedProducts.Of(offered).Among(policy.Allowed));
+    }
 
     private static bool Full(ProcurementPolicy policy, NamedProducts named)
     {
-        var count = policy.Allowed.Length + policy.Denied.Length;
-        return count + named.Ids.Count() > ProcurementPolicy.Limit
-            && count + named.Ids.Count() - Listed(policy, named).Count > ProcurementPolicy.Limit;
+        var count = policy.Allowed.Length + policy.Denied.Length + named.Ids.Count();
+        return count > ProcurementPolicy.Limit
+            && count - named.Among(policy.Allowed).Count - named.Among(policy.Denied).Count > ProcurementPolicy.Limit;
     }
 }

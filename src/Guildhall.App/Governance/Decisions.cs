@@ -18,9 +18,12 @@ public sealed class Decisions(Marketplaces marketplaces, TimeProvider clock, Tim
     public AnsweredQuestion Answer(Caller caller, TenantView? view, string accountId, string productId)
     {
         if (view is null || !MayAsk(caller, view, accountId)) return new AnsweredQuestion(UnknownAccount, null);
-        var reading = new OrganizationReading(view.State.ReadAt, clock.GetUtcNow(), treeAge);
-        return new AnsweredQuestion(view.Governance.Decide(accountId, productId, reading), view.Governance);
+        return new AnsweredQuestion(Decide(view, accountId, productId), view.Governance);
     }
+
+    /// <summary>The decision itself, without asking who wants to know.</summary>
+    public PurchaseDecision Decide(TenantView view, string accountId, string productId) =>
+        view.Governance.Decide(accountId, productId, new OrganizationReading(view.State.ReadAt, clock.GetUtcNow(), treeAge));
 
     /// <summary>The caller's tenant, taken once for a batch of questions so that all are answered on one state.</summary>
     public TenantView? TenantOf(Caller caller) => marketplaces.FindTenantOf(caller.Account);

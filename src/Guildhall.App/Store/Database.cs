@@ -46,7 +46,7 @@ public sealed class Database
     {
         if (db.Database.GetDbConnection() is not SqliteConnection sqlite) return db.Database.BeginTransaction(IsolationLevel.RepeatableRead);
         db.Database.OpenConnection();
-        return db.Database.UseTransaction(sqlite.BeginTransaction(deferred: true))!;
+        return new DeferredRead(db, sqlite.BeginTransaction(deferred: true));
     }
 
     /// <summary>Brings the schema up to this version; does nothing when it is.</summary>
@@ -54,6 +54,25 @@ public sealed class Database
     {
         await using var db = Open();
         await db.Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>A transaction of SQLite's own making: the context uses it, but does not end it.</summary>
+    private sealed class DeferredRead : IDisposable
+    {
+        private readonly GuildhallDb _db;
+        private readonly SqliteTransaction _transaction;
+
+        public DeferredRead(GuildhallDb db, SqliteTransaction transaction)
+        {
+            (_db, _transaction) = (db, transaction);
+            db.Database.UseTransaction(transaction);
+        }
+
+        public void Dispose()
+        {
+            _db.Database.UseTransaction(null);
+            _transaction.Dispose();
+        }
     }
 
     private sealed class SqlitePragmas : DbConnectionInterceptor

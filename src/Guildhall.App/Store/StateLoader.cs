@@ -15,10 +15,10 @@ public static class StateLoader
     public static void CatchUp(Database database, Marketplaces marketplaces)
     {
         using var db = database.Open();
-        foreach (var (id, version) in db.Tenants.AsNoTracking().Select(t => new { t.Id, t.Version }).AsEnumerable().Select(t => (t.Id, t.Version)))
+        foreach (var tenant in db.Tenants.AsNoTracking().Select(t => new { t.Id, t.Version }).ToList())
         {
-            var held = marketplaces.Find(new TenantId(id))?.State;
-            if (held is null || held.Version < version) marketplaces.Publish(Load(db, id, held));
+            var held = marketplaces.Find(new TenantId(tenant.Id))?.State;
+            if (held is null || held.Version < tenant.Version) marketplaces.Publish(Load(db, tenant.Id, held));
         }
     }
 

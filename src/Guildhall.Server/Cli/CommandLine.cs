@@ -43,16 +43,38 @@ public static class CommandLine
     private static RootCommand Root(Streams streams, IReadOnlyDictionary<string, string> environment)
     {
         var root = new RootCommand("Guildhall, a private marketplace for AWS that you run yourself") { GlobalOptions.Data, GlobalOptions.Json };
+        Add(DemoCommand.Make(), DemoCommand.RunAsync);
+        Add(ServeCommand.Make(), ServeCommand.RunAsync);
         Add(SimulateAwsCommand.Make(), SimulateAwsCommand.RunAsync);
         Add(MigrateCommand.Make(), MigrateCommand.RunAsync);
         Add(BackupCommand.Make(), BackupCommand.RunAsync);
         Add(RestoreCommand.Make(), RestoreCommand.RunAsync);
+        Add(ExplainCommand.Make(), ExplainCommand.RunAsync);
+        Group("key", "Keys that sign calls to Guildhall", (KeyCommands.Create(), KeyCommands.CreateAsync), (KeyCommands.Disable(), KeyCommands.DisableAsync));
+        Group(
+            "organization",
+            "Linked AWS organizations",
+            (OrganizationCommands.Link(), OrganizationCommands.LinkAsync),
+            (OrganizationCommands.Sync(), OrganizationCommands.SyncAsync),
+            (OrganizationCommands.List(), OrganizationCommands.ListAsync));
         return root;
 
         void Add(Command command, Func<Call, CancellationToken, Task<int>> run)
         {
             command.SetAction((given, cancellation) => run(new Call(given, streams, environment), cancellation));
             root.Add(command);
+        }
+
+        void Group(string name, string description, params ReadOnlySpan<(Command Command, Func<Call, CancellationToken, Task<int>> Run)> members)
+        {
+            var group = new Command(name, description);
+            foreach (var (command, run) in members)
+            {
+                command.SetAction((given, cancellation) => run(new Call(given, streams, environment), cancellation));
+                group.Add(command);
+            }
+
+            root.Add(group);
         }
     }
 

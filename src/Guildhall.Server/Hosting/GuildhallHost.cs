@@ -1,7 +1,11 @@
 using Guildhall.App;
 using Guildhall.Server.Api.Catalog;
+using Guildhall.App.Secrets;
 using Guildhall.Server.Api.Sts;
 using Guildhall.Server.Api.V1;
+using Guildhall.Server.Edge;
+using Guildhall.Server.Health;
+using Guildhall.Server.Metrics;
 using Guildhall.Wire.Dispatch;
 using Guildhall.Wire.Signing;
 
@@ -27,24 +31,30 @@ public sealed class GuildhallHost : IAsyncDisposable
     public IReadOnlyCollection<string> Urls => [.. _app.Urls];
 
     /// <summary>Puts the server together without starting it. <paramref name="urls"/> such as <c>http://127.0.0.1:8080</c>.</summary>
-    public static GuildhallHost Build(Installation installation, Action<ILoggingBuilder> logging, params string[] urls)
+    public static GuildhallHost Build(Installation installation, HostSettings settings, params string[] urls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel => EdgeLimits.Apply(kestrel));
         builder.Services.AddRoutingCore();
-        logging(builder.Logging);
+        settings.Logging(builder.Logging);
+        builder.Logging.WithoutRequestLines();
         var app = builder.Build();
         var options = new DispatchOptions();
-        var verifier = new SignatureVerifier(installation.Keys, installation.Options.Clock, new VerifierOptions());
+        var verifier = new SignatureVerifier(installation.Keys, installation.Options.Clock, new VerifierOptions { Skew = settings.ClockSkew });
+        var (readiness, metrics) = (new Readiness(), new MetricCollector(MetricCollector.Product));
+        app.Lifetime.ApplicationStopped.Register(metrics.Dispose);
         var operations = new OperationTable([.. CatalogOperations.All(installation), GetCallerIdentity.Operation]);
+        app.UseRequestId(installation.Options.Ids);
         app.UseAwsProtocols(operations, verifier, options);
+        app.UseResponseHeaders();
         app.UseRouting();
         var own = new OwnApi(app, new RequestAuthenticator(verifier, options));
         own.MapDecisions(installation.Decisions);
         own.MapEvents(installation.Events);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
-        app.MapGet("/health/live", () => "live");
-        app.MapGet("/health/ready", () => "ready");
+        var operators = new OperatorAccess(settings.MetricsToken);
+        app.MapHealth(readiness, operators);
+        app.MapMetrics(metrics, operators);
         app.MapGet("/", StartPage.WriteAsync);
         app.MapGet("/start.css", StartPage.WriteStyleAsync);
         return new GuildhallHost(app, installation, operations, own.Routes);
@@ -65,4 +75,17 @@ public sealed class GuildhallHost : IAsyncDisposable
         await _app.DisposeAsync();
         await Installation.DisposeAsync();
     }
+}
+
+/// <summary>What a host needs to know besides its installation.</summary>
+public sealed record HostSettings
+{
+    /// <summary>Sets up logging; nothing is logged unless this adds a provider.</summary>
+    public Action<ILoggingBuilder> Logging { get; init; } = _ => { };
+
+    /// <summary>The bearer token that opens health and metrics to callers that are not on loopback.</summary>
+    public Secret? MetricsToken { get; init; }
+
+    /// <summary>How far a signature's time may lie from the server's.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(300);
 }

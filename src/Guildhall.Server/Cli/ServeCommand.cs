@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Guildhall.Server.Hosting;
+
+namespace Guildhall.Server.Cli;
+
+/// <summary><c>guildhall serve</c>: the product. contract.md 2.</summary>
+internal static class ServeCommand
+{
+    public static Command Make() => new("serve", "Run the marketplace") { SettingOption.Urls, SettingOption.Database, SettingOption.Connection, SettingOption.AwsEndpoint };
+
+    public static async Task<int> RunAsync(Call call, CancellationToken cancellation)
+    {
+        var settings = call.Settings();
+        if (settings.Refused) return call.Refused(settings.Problems);
+        var held = call.Folder.Lock("serve");
+        if (held.Refused) return call.Refused(held.Problems);
+        using var folder = held.Value;
+        using var logs = LoggerFactory.Create(Running.Logging);
+        var installation = await Opening.OpenAsync(settings.Value, call.Folder, logs, cancellation);
+        if (installation.Refused) return call.Refused(installation.Problems);
+        await using var host = GuildhallHost.Build(
+            installation.Value, Opening.HostOf(settings.Value, Running.Logging), [.. settings.Value.Urls]);
+        await host.StartAsync(cancellation);
+        await call.Streams.Error.WriteLineAsync($"Guildhall answers at {string.Join(", ", host.Urls)}. Ctrl-C ends it.");
+        await Running.UntilToldToStopAsync(cancellation);
+        using var limit = new CancellationTokenSource(Running.StopLimit);
+        await host.StopAsync(limit.Token);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Guildhall.App.Changes;
+
+namespace Guildhall.Server.Demo;
+
+/// <summary>One experience of the demo: its name, whom it is for, what it approves.</summary>
+internal sealed record DemoExperience(string Name, string Description, string Principal, IReadOnlyList<string> Products, bool Live)
+{
+    private const string New = "$New.Entity.Identifier";
+
+    /// <summary>Title, information and colour; none for the default look.</summary>
+    public (string Title, string Information, string Color)? Brand { get; init; }
+
+    public static DemoExperience Acme(DemoWorld world, List<string> products) =>
+        new("Acme", "What every team may buy", world.OrganizationId, [.. products.Take(40)], Live: true);
+
+    public static DemoExperience Engineering(DemoWorld world, List<string> products) =>
+        new("Engineering", "Cleared developer tools", world.EngineeringUnitId, [.. products.Skip(20).Take(45)], Live: true)
+        {
+            Brand = ("Engineering", "Ask procurement for anything that is missing.", "#0E7F74"),
+        };
+
+    public static DemoExperience Marketing(DemoWorld world, List<string> products) =>
+        new("Marketing", "Being put together, not live yet", world.MarketingUnitId, [.. products.Skip(10).Take(8)], Live: false);
+
+    public static ChangeSetDraft Request(string product, string reason) => new(
+    [
+        new ChangeDraft("CreateProductProcurementRequest", "ProductProcurementRequest@1.0") { DetailsDocument = Json(new { Products = new[] { new { Id = product } }, Reason = reason }) },
+    ]);
+
+    public ChangeSetDraft ChangeSet() => new(
+    [
+        new ChangeDraft("CreateExperience", "Experience@1.0") { ChangeName = "New", DetailsDocument = Json(new { Name, Description }) },
+        Change("CreateProcurementPolicy", new { Name = $"{Name} policy" }),
+        Change("AllowProductProcurement", new { Products = new[] { new { Ids = Products, Notes = "Cleared for the demo" } } }),
+        Change("AssociateAudience", new { Principals = new[] { Principal } }),
+        .. Brand is var (title, information, color)
+            ? [Change("CreateBrandingSettings", new { Name = $"{Name} brand", Configuration = new { Title = title, Information = information, ThemeColor = color } })]
+            : Array.Empty<ChangeDraft>(),
+        .. Live ? [Change("UpdateExperience", new { Status = "Enabled" })] : Array.Empty<ChangeDraft>(),
+    ])
+    {
+        Name = $"Create {Name}",
+    };
+
+    private static ChangeDraft Change(string type, object details) => new(type, "Experience@1.0") { Identifier = New, DetailsDocument = Json(details) };
+
+    private static JsonElement Json(object details) => JsonSerializer.SerializeToElement(details);
+}

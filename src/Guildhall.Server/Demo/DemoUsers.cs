@@ -1,0 +1,32 @@
+using Guildhall.App;
+using Guildhall.App.Access;
+using Guildhall.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.Server.Demo;
+
+/// <summary>The people of the demo and their keys.</summary>
+internal static class DemoUsers
+{
+    private static readonly AttachedPolicy[] Administration = [new("AWSPrivateMarketplaceAdminFullAccess"), new("GuildhallAdministrator")];
+    private static readonly AttachedPolicy[] Buying = [new("AWSPrivateMarketplaceRequests"), new("GuildhallBuyer")];
+
+    /// <summary>Everybody, with the key each has, or a new one.</summary>
+    public static async Task<IReadOnlyList<DemoUser>> MakeAsync(Installation guildhall, DemoWorld world, CancellationToken cancellation) =>
+    [
+        new DemoUser("MarketplaceManager", null),
+        await KeyAsync(guildhall, "Administrator", world.ManagementAccountId, "amara", Administration, cancellation),
+        await KeyAsync(guildhall, "DelegatedAdministrator", world.DelegatedAdministratorAccountId, "noor", Administration, cancellation),
+        await KeyAsync(guildhall, "Buyer", world.BuyerAccountId, "dana", Buying, cancellation),
+        await KeyAsync(guildhall, "StandaloneOwner", world.StandaloneAccount.AccountId, "birk", Administration, cancellation),
+    ];
+
+    private static async Task<DemoUser> KeyAsync(Installation guildhall, string role, string account, string user, AttachedPolicy[] policies, CancellationToken cancellation)
+    {
+        await using var db = guildhall.Database.Open();
+        var known = await db.AccessKeys.AsNoTracking().FirstOrDefaultAsync(k => k.AccountId == account && k.UserName == user, cancellation);
+        if (known is not null) return new DemoUser(role, account, known.Id, guildhall.Vault.Open(known.EncryptedSecret, KeyIssuing.PlaceOf(known.Id)).Reveal());
+        var issued = (await guildhall.KeyIssuing.CreateAsync(new AccountId(account), user, policies, cancellation)).Value;
+        return new DemoUser(role, account, issued.AccessKeyId, issued.SecretAccessKey.Reveal());
+    }
+}

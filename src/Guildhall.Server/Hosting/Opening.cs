@@ -1,0 +1,53 @@
+using Guildhall.App;
+using Guildhall.App.Configuration;
+using Guildhall.App.Organizations;
+using Guildhall.App.Secrets;
+using Guildhall.App.Upkeep;
+using Guildhall.Domain;
+
+namespace Guildhall.Server.Hosting;
+
+/// <summary>Opens the installation that settings and data folder describe, for the server and for commands beside it.</summary>
+internal static class Opening
+{
+    /// <summary>Migrates and opens. Refused: the master key is missing, open to others or not a key.</summary>
+    public static async Task<Result<Installation>> OpenAsync(Settings settings, DataFolder folder, ILoggerFactory logs, CancellationToken cancellation)
+    {
+        var key = MasterKeyOf(settings, folder);
+        if (key.Refused) return key.Problems;
+        folder.Make();
+        await Migration.RunAsync(settings, folder, cancellation);
+        return await Installation.OpenAsync(Options(settings, settings.Open(folder), key.Value), logs, cancellation);
+    }
+
+    public static HostSettings HostOf(Settings settings, Action<ILoggingBuilder> logging) =>
+        new() { Logging = logging, MetricsToken = settings.MetricsToken, ClockSkew = settings.ClockSkew };
+
+    /// <summary>
+    /// The setting's key, the setting's file, or the demo's key in <c>DIR/keys</c> when there is one; otherwise the default file, which is made at the
+    /// first start (security.md S-14).
+    /// </summary>
+    private static Result<MasterKey> MasterKeyOf(Settings settings, DataFolder folder)
+    {
+        if (settings.MasterKey is { } key) return key;
+        if (settings.MasterKeyFile is { } file) return MasterKeyFile.Read(file);
+        if (File.Exists(DemoKeyFile(folder))) return MasterKeyFile.Read(DemoKeyFile(folder));
+        if (MasterKeyFile.DefaultPath() is not { } path) return Problem.Malformed("There is no folder for the master key; set master-key-file.", "master-key-file");
+        return File.Exists(path) ? MasterKeyFile.Read(path) : MasterKeyFile.Make(path);
+    }
+
+    /// <summary>Where the demo keeps its master key (decisions.md 10).</summary>
+    public static string DemoKeyFile(DataFolder folder) => folder.File(Path.Combine("keys", "master.key"));
+
+    /// <summary>What the settings say of an installation.</summary>
+    public static InstallationOptions Options(Settings settings, App.Store.Database database, MasterKey key) => new(database, key)
+    {
+        ChangeSetDelay = settings.ChangeSetDelay,
+        TreeAge = settings.TreeAge,
+        AcceptUnknownProducts = settings.UnknownProducts == UnknownProducts.Accept,
+        RetentionDays = settings.RetentionDays,
+        AwsEndpoint = settings.AwsEndpoint,
+        SyncInterval = settings.SyncInterval,
+        Reading = new ReadingOptions { WalkEvery = settings.SyncWalkInterval },
+    };
+}

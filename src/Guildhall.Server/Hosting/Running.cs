@@ -1,0 +1,15 @@
+namespace Guildhall.Server.Hosting;
+
+/// <summary>Staying in the foreground until told to stop.</summary>
+internal static class Running
+{
+    /// <summary>How long requests under way may take once the process is told to stop. contract.md 1: it ends within 5 s.</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
+
+    /// <summary>Warnings and errors as JSON lines.</summary>
+    public static Action<ILoggingBuilder> Logging { get; } = logging => logging.SetMinimumLevel(LogLevel.Warning).AddJsonConsole(console => console.UseUtcTimestamp = true);
+
+    /// <summary>Ends when the command is cancelled: by Ctrl-C or SIGTERM.</summary>
+    public static async Task UntilToldToStopAsync(CancellationToken cancellation) =>
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}

@@ -27,7 +27,7 @@ public sealed class Installation : IAsyncDisposable
     {
         (Options, Database) = (options, options.Database);
         Vault = new Vault(options.MasterKey);
-        Keys = new AccessKeys(Database, row => Vault.Open(row.EncryptedSecret, KeyIssuing.PlaceOf(row.Id)).Reveal());
+        Keys = new AccessKeys(Database, row => Vault.Open(row.EncryptedSecret, KeyIssuing.PlaceOf(row.Id)).Reveal(), logs.CreateLogger<AccessKeys>());
         KeyIssuing = new KeyIssuing(Database, Vault, options.Ids, options.Clock);
         Writer = new Writer(Database, Marketplaces, options.Clock, logs.CreateLogger<Writer>());
         var run = new RunSettings(options.Ids, Marketplaces) { AcceptUnknownProducts = options.AcceptUnknownProducts };

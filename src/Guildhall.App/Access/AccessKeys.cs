@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -6,6 +7,7 @@ using Guildhall.Domain;
 using Guildhall.Wire.Policies;
 using Guildhall.Wire.Signing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Access;
 
@@ -14,7 +16,7 @@ namespace Guildhall.App.Access;
 /// within a second everywhere (S-03).
 /// </summary>
 /// <param name="openSecret">Decrypts a row's secret.</param>
-public sealed class AccessKeys(Database database, Func<AccessKeyRow, string> openSecret) : IKeyDirectory
+public sealed class AccessKeys(Database database, Func<AccessKeyRow, string> openSecret, ILogger<AccessKeys> log) : IKeyDirectory
 {
     private volatile ImmutableDictionary<string, Held> _keys = ImmutableDictionary<string, Held>.Empty;
 
@@ -29,10 +31,24 @@ public sealed class AccessKeys(Database database, Func<AccessKeyRow, string> ope
         await using var db = database.Open();
         var rows = await db.AccessKeys.AsNoTracking().ToListAsync(cancellation);
         var held = _keys;
-        _keys = rows.ToImmutableDictionary(
-            row => row.Id,
-            row => held.GetValueOrDefault(row.Id) is { } known && known.IsOf(row) ? known : new Held(row, Read(row)),
-            StringComparer.Ordinal);
+        _keys = rows
+            .Select(row => held.GetValueOrDefault(row.Id) is { } known && known.IsOf(row) ? known : Hold(row))
+            .OfType<Held>()
+            .ToImmutableDictionary(key => key.Row.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Null when the secret does not open, as after a restore with another master key (F-71): such a key is an unknown one.</summary>
+    private Held? Hold(AccessKeyRow row)
+    {
+        try
+        {
+            return new Held(row, Read(row));
+        }
+        catch (CryptographicException exception)
+        {
+            log.LogWarning(exception, "Access key {Key} cannot be used", row.Id);
+            return null;
+        }
     }
 
     private SigningKey Read(AccessKeyRow row)

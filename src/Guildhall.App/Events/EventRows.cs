@@ -2,9 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Wire.Protocols;
 using Guildhall.Domain.Changes;
 using Guildhall.Domain.Requests;
+using Guildhall.Wire.Protocols;
 
 namespace Guildhall.App.Events;
 

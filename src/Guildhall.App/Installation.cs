@@ -5,8 +5,10 @@ using Guildhall.App.Experiences;
 using Guildhall.App.Governance;
 using Guildhall.App.Lists;
 using Guildhall.App.Organizations;
+using Guildhall.App.Requests;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
+using Guildhall.App.Upkeep;
 using Guildhall.App.Tags;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +23,7 @@ public sealed class Installation : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Follower _follower;
     private readonly OrganizationSyncLoop _syncLoop;
+    private readonly Housekeeping _housekeeping;
     private Task _loops = Task.CompletedTask;
 
     private Installation(InstallationOptions options, ILoggerFactory logs)
@@ -44,6 +47,8 @@ public sealed class Installation : IAsyncDisposable
         Connections = new AwsConnections(options.AwsEndpoint, Vault, options.Clock, options.Ids);
         Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
         Links = new OrganizationLinks(Database, Writer, Vault, Connections, Syncs, options.Ids, options.Clock);
+        RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);
+        _housekeeping = new Housekeeping(Database, RequestExpiry, options.Clock, logs.CreateLogger<Housekeeping>());
         _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
         _follower = new Follower(Database, Marketplaces, new Dictionary<string, Func<CancellationToken, Task>> { [Counters.Keys] = Keys.LoadAsync }, options.Clock, logs.CreateLogger<Follower>());
     }
@@ -86,6 +91,8 @@ public sealed class Installation : IAsyncDisposable
 
     public OrganizationLinks Links { get; }
 
+    public RequestExpiry RequestExpiry { get; }
+
     /// <summary>Everything in memory, nothing running in the background yet. The schema must be up to date.</summary>
     public static async Task<Installation> OpenAsync(InstallationOptions options, ILoggerFactory logs, CancellationToken cancellation)
     {
@@ -98,7 +105,7 @@ public sealed class Installation : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation)
     {
         await Worker.TakeLeftBehindAsync(everything: Database.Kind == DatabaseKind.Sqlite, cancellation);
-        _loops = Task.WhenAll(_follower.RunAsync(_stopping.Token), Worker.RunAsync(_stopping.Token), _syncLoop.RunAsync(_stopping.Token));
+        _loops = Task.WhenAll(_follower.RunAsync(_stopping.Token), Worker.RunAsync(_stopping.Token), _syncLoop.RunAsync(_stopping.Token), _housekeeping.RunAsync(_stopping.Token));
     }
 
     /// <summary>Loads now what other processes wrote, instead of within a second.</summary>

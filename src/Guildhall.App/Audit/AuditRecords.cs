@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Access;
+using Guildhall.App.Events;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Access;
 using Guildhall.Domain.Changes;
 using Guildhall.Wire.Protocols;
 
@@ -22,6 +24,24 @@ internal static class AuditRecords
         EventName = "CancelChangeSet",
         Record = Envelope("CancelChangeSet", caller.Arn, caller.Account.Value, now, new JsonObject { ["changeSetId"] = set.Id }).ToJsonString(),
     };
+
+    /// <summary>Requests ended by themselves.</summary>
+    public static AuditRow OfExpiry(EventOrigin origin, Actor actor, PrivateMarketplace before, ChangeOutcome.Succeeded run)
+    {
+        var record = Envelope("ExpireProductProcurementRequest", actor.Arn, actor.Account.Value, origin.Time, []);
+        record["changes"] = Differences(before, run);
+        return new AuditRow
+        {
+            TenantId = origin.Tenant.Value,
+            Time = origin.Time,
+            RequestId = origin.RequestId,
+            Account = actor.Account.Value,
+            Arn = actor.Arn,
+            Source = "system",
+            EventName = "ExpireProductProcurementRequest",
+            Record = record.ToJsonString(),
+        };
+    }
 
     /// <summary>The end of a change set: who started it, what became of it, and each touched entity before and after.</summary>
     public static AuditRow OfChangeSet(ChangeSetRow set, PrivateMarketplace before, ChangeOutcome.Succeeded? applied) => new()

@@ -23,7 +23,7 @@ internal sealed record ApplyChangeSet(ChangeSetId Id, Caller? Caller, RunSetting
         var plan = PlannedSet.Of(StoredChanges.Read(row.Changes), Settings.Ids);
         var outcome = Refused(row, state, plan) ?? ChangeRun.Run(state.Marketplace, plan.InOrder, Settings.Context(row, scope.Now, Logos) with { PrincipalsInUse = OpenSets.PrincipalsBefore(state, Id) });
         var ended = EndedChangeSet.Of(row, state, plan, outcome);
-        ended.Stage(scope);
+        ended.Stage(scope, Settings.Marketplaces.Catalogue);
         return ended.Status;
     }
 

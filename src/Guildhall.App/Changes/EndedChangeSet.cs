@@ -6,6 +6,7 @@ using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Changes;
+using Guildhall.Domain.Products;
 
 namespace Guildhall.App.Changes;
 
@@ -27,7 +28,7 @@ internal sealed class EndedChangeSet
 
     public static EndedChangeSet Of(ChangeSetRow row, TenantState state, PlannedSet plan, ChangeOutcome outcome) => new(row, state, plan, outcome);
 
-    public void Stage(WriteScope scope)
+    public void Stage(WriteScope scope, ProductCatalogue catalogue)
     {
         var tenant = new TenantId(_row.TenantId);
         var version = scope.NextVersion(tenant);
@@ -45,7 +46,7 @@ internal sealed class EndedChangeSet
             db.AddRange(NewEntities());
             ChangeSetLocks.Release(db, _row);
             db.AddRange(EventRows.OfChangeSet(_row));
-            if (Applied is { } told) db.AddRange(told.Facts.SelectMany(fact => EventRows.Of(fact, _row, told.After)));
+            if (Applied is { } told) db.AddRange(told.Facts.SelectMany(fact => EventRows.Of(fact, EventOrigin.Of(_row), told.After, catalogue)));
             db.Add(AuditRecords.OfChangeSet(_row, _state.Marketplace, Applied));
         });
         scope.Put(ChangeSetLocks.Released(_state, new ChangeSetId(_row.Id)) with

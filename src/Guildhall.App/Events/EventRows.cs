@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Changes;
+using Guildhall.Domain.Products;
 using Guildhall.Domain.Requests;
 using Guildhall.Wire.Protocols;
 
@@ -25,24 +26,26 @@ internal static class EventRows
         };
         if (set.FailureCode is not null) detail["FailureCode"] = set.FailureCode;
         var arn = Arns.ChangeSet(new AccountId(set.Owner), set.Id);
-        yield return Row(set, set.Owner, $"set-{set.Id}", $"Change Set {set.Status}", "aws.marketplacecatalog", [arn], detail);
+        yield return Row(EventOrigin.Of(set), set.Owner, $"set-{set.Id}", $"Change Set {set.Status}", "aws.marketplacecatalog", [arn], detail);
     }
 
-    /// <summary>One event per product of the request (9.1).</summary>
-    public static IEnumerable<EventRow> Of(Fact fact, ChangeSetRow set, PrivateMarketplace after) => fact switch
+    /// <summary>What a run made happen, in events; a request gives one for each of its products (9.1).</summary>
+    public static IEnumerable<EventRow> Of(Fact fact, EventOrigin origin, PrivateMarketplace after, ProductCatalogue catalogue) => fact switch
     {
-        Fact.RequestChanged changed => changed.Request.Products.Select((product, place) => OfRequest(changed.Request, product, place, set, after)),
+        Fact.RequestChanged changed => changed.Request.Products.Select((product, place) => OfRequest(changed.Request, product, place, origin, after, catalogue)),
         _ => [],
     };
 
-    private static EventRow OfRequest(ProductRequest request, RequestedProduct product, int place, ChangeSetRow set, PrivateMarketplace after)
+    private static EventRow OfRequest(ProductRequest request, RequestedProduct product, int place, EventOrigin origin, PrivateMarketplace after, ProductCatalogue catalogue)
     {
         var owner = after.FindExperience(request.Experience)?.Owner ?? after.Organization.ManagementAccount;
+        var known = catalogue.Find(product.Id);
+        var seller = known?.ManufacturerAccount is { } account ? new AccountId(account) : owner;
         var detail = new JsonObject
         {
-            ["requestId"] = set.RequestId,
+            ["requestId"] = origin.RequestId,
             ["schemaVersion"] = "1.0.0",
-            ["product"] = new JsonObject { ["id"] = product.Id.Value, ["arn"] = Arns.Entity(owner, "Product", product.Id.Value), ["title"] = product.Title },
+            ["product"] = new JsonObject { ["id"] = product.Id.Value, ["arn"] = Arns.Entity(seller, known?.Type ?? "Product", product.Id.Value), ["title"] = product.Title },
             ["manufacturer"] = new JsonObject { ["name"] = product.Manufacturer },
             ["experienceId"] = request.Experience.Value,
             ["productProcurementRequestId"] = request.Id.Value,
@@ -52,7 +55,7 @@ internal static class EventRows
         AddDates(detail, request);
         string[] resources = [Arns.Entity(owner, EntityType.Experience, request.Experience.Value), Arns.Entity(request.Requester, EntityType.ProductProcurementRequest, request.Id.Value)];
         var kind = request.Status == RequestStatus.Pending ? "Created" : request.Status.ToString();
-        return Row(set, request.Requester.Value, $"{request.Id}-{kind}-{place}", $"Product Request {kind}", "aws.private-marketplace", resources, detail);
+        return Row(origin, request.Requester.Value, $"{request.Id}-{kind}-{place}", $"Product Request {kind}", "aws.private-marketplace", resources, detail);
     }
 
     private static void AddDates(JsonObject detail, ProductRequest request)
@@ -68,10 +71,9 @@ internal static class EventRows
         if (request.Decision?.DeclinedCause is { } cause) detail["declinedCause"] = cause;
     }
 
-    private static EventRow Row(ChangeSetRow set, string account, string name, string detailType, string source, string[] resources, JsonObject detail)
+    private static EventRow Row(EventOrigin origin, string account, string name, string detailType, string source, string[] resources, JsonObject detail)
     {
-        var time = set.EndTime!.Value;
-        var id = EventIds.Of($"{set.Id}/{name}");
+        var id = EventIds.Of($"{origin.Tenant}/{name}");
         var body = new JsonObject
         {
             ["version"] = "0",
@@ -79,11 +81,17 @@ internal static class EventRows
             ["detail-type"] = detailType,
             ["source"] = source,
             ["account"] = account,
-            ["time"] = WireTime.Text(time),
+            ["time"] = WireTime.Text(origin.Time),
             ["region"] = "us-east-1",
             ["resources"] = new JsonArray([.. resources.Select(r => (JsonNode)r)]),
             ["detail"] = detail,
         };
-        return new EventRow { TenantId = set.TenantId, Account = account, Id = id, Time = time, Body = body.ToJsonString(JsonSerializerOptions.Default) };
+        return new EventRow { TenantId = origin.Tenant.Value, Account = account, Id = id, Time = origin.Time, Body = body.ToJsonString(JsonSerializerOptions.Default) };
     }
+}
+
+/// <summary>In which act of which tenant something happened, and when.</summary>
+internal sealed record EventOrigin(TenantId Tenant, string RequestId, DateTimeOffset Time)
+{
+    public static EventOrigin Of(ChangeSetRow set) => new(new TenantId(set.TenantId), set.RequestId, set.EndTime!.Value);
 }

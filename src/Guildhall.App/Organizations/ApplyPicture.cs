@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Guildhall.App.Access;
 using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Domain.Access;
 using Guildhall.Domain.Audiences;
 using Guildhall.Domain.Changes;
 using Guildhall.Domain.Organizations;
@@ -69,7 +69,7 @@ internal sealed record ApplyPicture(OrganizationPicture Picture, RunSettings Set
         var outcome = ChangeRun.Run(state.Marketplace, set.Plan, Settings.Context(row, scope.Now, new Dictionary<string, Domain.Experiences.LogoCopy>()));
         scope.Add(row);
         scope.Add(new ChangeSetEntityRow { ChangeSetId = row.Id, EntityId = set.Experience.Value });
-        EndedChangeSet.Of(row, state, plan, outcome).Stage(scope);
+        EndedChangeSet.Of(row, state, plan, outcome).Stage(scope, Settings.Marketplaces.Catalogue);
     }
 
     private ChangeSetRow Row(WriteScope scope, TenantState state, SystemSet set)
@@ -97,11 +97,4 @@ internal sealed record ApplyPicture(OrganizationPicture Picture, RunSettings Set
             Changes = StoredChanges.Write([new StoredChange(ChangeTypes.Of(set.Change).Name, "Experience@1.0", details) { Identifier = set.Experience.Value }]),
         };
     }
-}
-
-/// <summary>Guildhall itself, acting as AWS's service-linked role would. private-marketplace.md 6.1.</summary>
-internal static class SystemActor
-{
-    public static Actor Of(AccountId management) =>
-        new(management, $"arn:aws:iam::{management}:role/aws-service-role/private-marketplace.marketplace.amazonaws.com/AWSServiceRoleForPrivateMarketplaceAdmin", System: true);
 }

@@ -23,7 +23,7 @@ internal sealed class Installation
     {
         Accounts = [.. Enumerable.Range(0, accounts).Select(i => $"{100_000_000_000L + (i * 7_654_321L)}")];
         Products = [.. Enumerable.Range(0, products).Select(i => $"prod-{Suffix(i)}")];
-        Catalogue = ProductCatalogue.Of([.. Products.Select(p => new Product(new ProductId(p), "SaaSProduct", p, "Seller", ProductVisibility.Public, Day))]);
+        Catalogue = ProductCatalogue.Of([.. Products.Select(Product)]);
         Marketplace = Fill(new PrivateMarketplace(Organization()));
     }
 
@@ -46,6 +46,8 @@ internal sealed class Installation
             Allowed = [.. chosen.Select(p => new ProductGrant(new ProductId(Products[p]), null))],
         };
     }
+
+    private static Product Product(string id) => new(new ProductId(id), "SaaSProduct", id, "Seller", ProductVisibility.Public, Day);
 
     private static string Suffix(int number)
     {

@@ -16,7 +16,9 @@ internal sealed class Questions
             var account = world.Accounts[random.Next(world.Accounts.Length)];
             Nodes[i] = tree.Find(account)!.Value;
             var listed = snapshot.GovernorOf(Nodes[i]) is { } governor ? world.Marketplace.FindExperience(governor.Experience)!.Policy!.Allowed : [];
-            var product = i % 2 == 0 && listed.Length > 0 ? listed[random.Next(listed.Length)].Product.Value : world.Products[random.Next(world.Products.Length)];
+            var product = i % 2 == 0 && listed.Length > 0
+                ? listed[random.Next(listed.Length)].Product.Value
+                : world.Products[random.Next(world.Products.Length)];
             Numbers[i] = world.Catalogue.NumberOf(product);
             Accounts[i] = new string(account);
             Products[i] = new string(product);

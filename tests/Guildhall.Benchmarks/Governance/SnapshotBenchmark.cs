@@ -21,23 +21,25 @@ internal static class SnapshotBenchmark
         var world = new Installation(50_000, 30_000);
         var marketplace = world.Marketplace;
         var all = Grants(world.Products);
-        var full = Edit(marketplace, 1, e => e with { Policy = e.Policy! with { Allowed = all.RemoveAt(15_000) } });
+        var full = Approve(marketplace, 1, _ => all.RemoveAt(15_000));
         var snapshot = GovernanceSnapshot.Build(marketplace, world.Catalogue);
         var fullSnapshot = snapshot.With(full);
-        var account = marketplace.Organization.Tree.Nodes.Last(n => !marketplace.Associations.ContainsKey(n.Id)).Id;
+        var organization = marketplace.Organization;
+        var moved = new Installation(50_000, 30_000).Marketplace.Organization;
+        var account = organization.Tree.Nodes.Last(n => !marketplace.Associations.ContainsKey(n.Id)).Id;
         var catalogue = world.Catalogue.With([world.Catalogue.Products[7] with { AlwaysEntitled = true }]);
         Entrant[] entrants =
         [
-            Timed("governing pass over plain arrays (yardstick)", () => Pass(marketplace.Organization.Tree)),
-            Visible("allow one product", snapshot, Edit(marketplace, 2, e => e with { Policy = Add(e.Policy!, all[^1]) })),
-            Visible("allow one product, policy of 29,999", fullSnapshot, Edit(full, 1, e => e with { Policy = Add(e.Policy!, all[15_000]) })),
-            Visible("remove one of 29,999", fullSnapshot, Edit(full, 1, e => e with { Policy = e.Policy! with { Allowed = e.Policy.Allowed.RemoveAt(9) } })),
+            Timed("governing pass over plain arrays (yardstick)", () => Pass(organization.Tree)),
+            Visible("allow one product", snapshot, Approve(marketplace, 2, list => list.Add(all[^1]))),
+            Visible("allow one product, policy of 29,999", fullSnapshot, Approve(full, 1, list => list.Add(all[15_000]))),
+            Visible("remove one of 29,999", fullSnapshot, Approve(full, 1, list => list.RemoveAt(9))),
             Visible("a new policy of 29,999 products", snapshot, full),
             Visible("associate an account", snapshot, Edit(marketplace, 3, e => Associate(e, account))),
             Visible("go live or not live", snapshot, Edit(marketplace, 4, e => e with { Live = !e.Live })),
-            Visible("trusted access off", snapshot, marketplace with { Organization = marketplace.Organization with { Integration = Integration.Disabled } }),
+            Visible("trusted access off", snapshot, marketplace with { Organization = organization with { Integration = Integration.Disabled } }),
             Timed("one product of the catalogue", () => snapshot.With(catalogue)),
-            Visible("accounts moved (another tree)", snapshot, marketplace with { Organization = new Installation(50_000, 30_000).Marketplace.Organization }),
+            Visible("accounts moved (another tree)", snapshot, marketplace with { Organization = moved }),
             Timed("built from nothing", () => GovernanceSnapshot.Build(marketplace, world.Catalogue)),
         ];
         var results = Contest.Run(Rounds, entrants);
@@ -56,12 +58,15 @@ internal static class SnapshotBenchmark
     private static PrivateMarketplace Edit(PrivateMarketplace marketplace, int number, Func<Experience, Experience> edit) =>
         marketplace.With(edit(marketplace.Experiences[Installation.Experience(number)]));
 
-    private static ProcurementPolicy Add(ProcurementPolicy policy, ProductGrant grant) => policy with { Allowed = policy.Allowed.Add(grant) };
+    private static PrivateMarketplace Approve(
+        PrivateMarketplace marketplace, int number, Func<ImmutableArray<ProductGrant>, ImmutableArray<ProductGrant>> edit) =>
+        Edit(marketplace, number, e => e with { Policy = e.Policy! with { Allowed = edit(e.Policy.Allowed) } });
 
     private static Experience Associate(Experience experience, PrincipalId principal) =>
         experience with { Audience = experience.Audience! with { Principals = experience.Audience.Principals.Add(principal) } };
 
-    private static ImmutableArray<ProductGrant> Grants(IEnumerable<string> products) => [.. products.Select(p => new ProductGrant(new ProductId(p), null))];
+    private static ImmutableArray<ProductGrant> Grants(IEnumerable<string> products) =>
+        [.. products.Select(p => new ProductGrant(new ProductId(p), null))];
 
     private static int[] Pass(OrganizationTree tree)
     {

@@ -111,11 +111,13 @@ public sealed class PurchaseDecisionTests
         Assert.Equal(["exp-own", "exp-wide"], new[] { Account, Other }.Select(a => back.Decide(a, "prod-denied").Experience?.Value));
     }
 
-    [Fact]
-    public void M27_a_standalone_account_is_governed_by_its_one_experience_without_prerequisites_and_never_unreadable()
+    [Theory]
+    [InlineData(Integration.NeverEnabled)]
+    [InlineData(Integration.Enabled)]
+    [InlineData(Integration.Disabled)]
+    public void M27_a_standalone_account_is_governed_by_its_one_experience_without_prerequisites_and_never_unreadable(Integration meaningless)
     {
-        var account = new AccountId(Account);
-        var marketplace = new PrivateMarketplace(World.Standalone(account));
+        var marketplace = new PrivateMarketplace(World.Standalone(new AccountId(Account)) with { Integration = meaningless });
         var live = World.Experience("Mine", principals: Account) with { Policy = World.Policy(["prod-allowed"]) };
 
         var snapshot = GovernanceSnapshot.Build(marketplace, Catalogue).With(marketplace.With(live));

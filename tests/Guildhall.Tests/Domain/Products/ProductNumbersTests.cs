@@ -7,7 +7,7 @@ public sealed class ProductNumbersTests
 {
     [Theory]
     [InlineData("ab")]
-    [InlineData("a-7Zé")]
+    [InlineData("aš")]
     [InlineData("0123456789")]
     public void Every_id_is_found_under_its_own_number_and_no_other_id_is(string letters)
     {

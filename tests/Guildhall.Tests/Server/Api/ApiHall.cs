@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Guildhall.Domain;
+using Guildhall.Domain.Products;
+using Guildhall.Tests.Postgres;
+
+namespace Guildhall.Tests.Server.Api;
+
+/// <summary>A running hall with the callers that the tests of the operations share.</summary>
+public abstract class ApiHall(PostgresDatabase? postgres) : IAsyncLifetime
+{
+    public RunningHall Hall { get; private set; } = null!;
+
+    public HallWorld World => Hall.World;
+
+    /// <summary>Of the management account.</summary>
+    public HallCaller Administrator { get; private set; } = null!;
+
+    public HallCaller Delegate { get; private set; } = null!;
+
+    /// <summary>Of a member account.</summary>
+    public HallCaller Buyer { get; private set; } = null!;
+
+    /// <summary>Of another tenant, with every right there.</summary>
+    public HallCaller Stranger { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Hall = await RunningHall.StartAsync(postgres);
+        Administrator = await Hall.AdministratorAsync();
+        Delegate = await Hall.DelegatedAdministratorAsync();
+        Buyer = await Hall.BuyerAsync();
+        Stranger = await Hall.CallerAsync(World.Standalone, "owner", "AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Hall is not null) await Hall.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The catalogue of the hall with further products.</summary>
+    public void AddProducts(params Product[] products) =>
+        Hall.Guildhall.Marketplaces.Publish(Hall.Guildhall.Marketplaces.Catalogue.With(products));
+
+    public static Product Product(string id, string title, string type = "SaaSProduct", ProductVisibility visibility = ProductVisibility.Public, params string[] accounts) =>
+        new(new ProductId(id), type, title, "Example Software", visibility, new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), AllowedAccounts: [.. accounts.Select(a => new AccountId(a))]);
+
+    public static object List(string type, object? more = null) => With(new JsonObject { ["Catalog"] = "AWSMarketplace", ["EntityType"] = type }, more);
+
+    public static JsonObject With(JsonObject request, object? more)
+    {
+        foreach (var (name, value) in more is null ? [] : System.Text.Json.JsonSerializer.SerializeToNode(more)!.AsObject()) request[name] = value?.DeepClone();
+        return request;
+    }
+
+    /// <summary>The ARN of an entity of the organization.</summary>
+    public string ArnOf(string id, string type = "Experience") => $"arn:aws:aws-marketplace:us-east-1:{World.Management}:AWSMarketplace/{type}/{id}";
+}
+
+public sealed class SqliteApiHall() : ApiHall(null);
+
+public sealed class PostgresApiHall(PostgresDatabase postgres) : ApiHall(postgres);

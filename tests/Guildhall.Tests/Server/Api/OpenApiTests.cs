@@ -1,0 +1,52 @@
+using System.Net;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+
+namespace Guildhall.Tests.Server.Api;
+
+/// <summary>The description of Guildhall's own API. contract.md 4.</summary>
+public sealed class OpenApiTests(SqliteApiHall fixture) : IClassFixture<SqliteApiHall>
+{
+    [Fact]
+    public async Task Anybody_may_read_the_description_and_it_is_valid()
+    {
+        var (document, problems) = await ReadAsync();
+
+        Assert.Empty(problems);
+        Assert.Equal("Guildhall", document.Info.Title);
+        Assert.All(document.Paths.Values.SelectMany(p => p.Operations!.Values), operation =>
+        {
+            Assert.NotEmpty(operation.Summary!);
+            Assert.NotNull(operation.Responses!["200"].Content!["application/json"].Schema);
+        });
+    }
+
+    [Fact]
+    public async Task Every_route_is_described_and_nothing_else()
+    {
+        var (document, _) = await ReadAsync();
+        var described = document.Paths.SelectMany(p => p.Value.Operations!.Keys.Select(method => $"{method} {p.Key}"));
+
+        Assert.Equal(fixture.Hall.Host.ApiRoutes.Select(r => $"{r.Method} {r.Path}").Order(), described.Order());
+    }
+
+    [Fact]
+    public async Task Every_route_names_its_action()
+    {
+        var (document, _) = await ReadAsync();
+
+        Assert.All(fixture.Hall.Host.ApiRoutes, route =>
+            Assert.Contains($"Needs {route.Action}.", document.Paths[route.Path].Operations![new HttpMethod(route.Method)].Description!, StringComparison.Ordinal));
+    }
+
+    private async Task<(OpenApiDocument Document, IEnumerable<string> Problems)> ReadAsync()
+    {
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(fixture.Hall.Url + "/openapi/v1.json", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var read = OpenApiDocument.Parse(text, OpenApiConstants.Json);
+        return (read.Document!, [.. read.Diagnostic!.Errors.Select(e => e.Message), .. read.Diagnostic.Warnings.Select(w => w.Message)]);
+    }
+}

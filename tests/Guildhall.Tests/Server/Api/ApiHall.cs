@@ -35,6 +35,7 @@ public abstract class ApiHall(PostgresDatabase? postgres) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (Hall is not null) await Hall.DisposeAsync();
+        if (postgres is not null) await postgres.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -59,4 +60,4 @@ public abstract class ApiHall(PostgresDatabase? postgres) : IAsyncLifetime
 
 public sealed class SqliteApiHall() : ApiHall(null);
 
-public sealed class PostgresApiHall(PostgresDatabase postgres) : ApiHall(postgres);
+public sealed class PostgresApiHall(PostgresServer server) : ApiHall(new PostgresDatabase(server));

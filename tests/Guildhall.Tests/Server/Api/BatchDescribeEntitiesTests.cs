@@ -43,7 +43,7 @@ public sealed class BatchDescribeEntitiesTests(SqliteApiHall fixture) : IClassFi
         var seen = await fixture.Administrator.ExperienceAsync("Seen", [], []);
         var unseen = await fixture.Administrator.ExperienceAsync("Unseen", [], []);
         var narrow = await fixture.Hall.CallerWithPolicyAsync(
-            fixture.World.Management, "narrow", $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"aws-marketplace:DescribeEntity","Resource":"*/{{seen}}"}]}""");
+            fixture.World.Management, "narrow", $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"aws-marketplace:DescribeEntity","Resource":"{{fixture.ArnOf(seen)}}"}]}""");
 
         var answer = await BatchAsync(narrow, seen, unseen);
 

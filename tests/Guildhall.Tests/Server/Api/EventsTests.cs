@@ -51,7 +51,7 @@ public abstract class EventsTests(ApiHall fixture)
             Entity = new { Type = "ProductProcurementRequest@1.0" },
             DetailsDocument = new { Products = new[] { new { Id = HallWorld.A } }, Reason = "Needed" },
         });
-        await SetAsync("Not the member's");
+        await SetAsync("Not of the member");
 
         Assert.Equal(["Change Set Succeeded", "Product Request Created"], Kinds(await ReadAsync(reader, $"?after={own}")).Order());
         Assert.Empty(Kinds(await ReadAsync(neighbour, $"?after={others}")));

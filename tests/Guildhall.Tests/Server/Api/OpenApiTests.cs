@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.OpenApi;
-using Microsoft.OpenApi.Reader;
 
 namespace Guildhall.Tests.Server.Api;
 

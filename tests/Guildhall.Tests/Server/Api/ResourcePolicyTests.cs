@@ -87,7 +87,7 @@ public abstract class ResourcePolicyTests(ApiHall fixture)
         Assert.Equal(HttpStatusCode.OK, (await PutAsync(Administrator, arn, Labelled("é"))).Status);
         Assert.Equal("ValidationException", (await PutAsync(Administrator, arn, Labelled("Ω"))).ErrorType);
 
-        string Labelled(string text) => policy.Replace("\"*\"", $"\"*{text}\"", StringComparison.Ordinal);
+        string Labelled(string text) => policy.Replace("\"*\"", $"\"arn:aws:aws-marketplace:*:*:{text}\"", StringComparison.Ordinal);
     }
 
     [Fact]

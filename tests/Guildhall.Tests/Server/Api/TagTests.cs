@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Guildhall.App.Store;
 using Microsoft.EntityFrameworkCore;
-using static Guildhall.Tests.Server.HallCaller;
 
 namespace Guildhall.Tests.Server.Api;
 

@@ -8,8 +8,8 @@ using Guildhall.App.Organizations;
 using Guildhall.App.Requests;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
-using Guildhall.App.Upkeep;
 using Guildhall.App.Tags;
+using Guildhall.App.Upkeep;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App;

@@ -1,6 +1,6 @@
 using Guildhall.App;
-using Guildhall.Server.Api.Catalog;
 using Guildhall.App.Secrets;
+using Guildhall.Server.Api.Catalog;
 using Guildhall.Server.Api.Sts;
 using Guildhall.Server.Api.V1;
 using Guildhall.Server.Edge;

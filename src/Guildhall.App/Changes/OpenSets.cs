@@ -24,11 +24,12 @@ internal static class OpenSets
         _ => [],
     }).Select(p => new PrincipalId(p))];
 
-    /// <summary>The principals of sets accepted before this one and not ended.</summary>
+    /// <summary>The principals of sets accepted before this one and not ended, as they are stored: the root means the organization.</summary>
     public static IReadOnlySet<PrincipalId> PrincipalsBefore(TenantState state, ChangeSetId set) =>
         !state.Open.TryGetValue(set, out var own) || own.Principals.IsEmpty
             ? ImmutableHashSet<PrincipalId>.Empty
-            : state.Open.Where(o => IsBefore(o, set, own)).SelectMany(o => o.Value.Principals).ToHashSet();
+            : state.Open.Where(o => IsBefore(o, set, own)).SelectMany(o => o.Value.Principals)
+                .Select(p => PrincipalForm.Stored(p.Value, state.Marketplace.Organization)).ToHashSet();
 
     private static bool IsBefore(KeyValuePair<ChangeSetId, OpenSet> other, ChangeSetId set, OpenSet own) =>
         other.Value.StartTime < own.StartTime || (other.Value.StartTime == own.StartTime && string.CompareOrdinal(other.Key.Value, set.Value) < 0);

@@ -23,7 +23,8 @@ public static class CanonicalJson
         return buffer.WrittenSpan;
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement value)
+    /// <summary>Writes the canonical form of a value.</summary>
+    internal static void Write(Utf8JsonWriter writer, JsonElement value)
     {
         switch (value.ValueKind)
         {

@@ -1,4 +1,5 @@
 using Guildhall.App.Access;
+using Guildhall.App.Catalogue.Storage;
 using Guildhall.App.Changes;
 using Guildhall.App.Events;
 using Guildhall.App.Experiences;
@@ -21,6 +22,7 @@ namespace Guildhall.App;
 public sealed class Installation : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CatalogueLoader _catalogue;
     private readonly Follower _follower;
     private readonly OrganizationSyncLoop _syncLoop;
     private readonly Housekeeping _housekeeping;
@@ -50,7 +52,9 @@ public sealed class Installation : IAsyncDisposable
         RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);
         _housekeeping = new Housekeeping(Database, RequestExpiry, options.Clock, logs.CreateLogger<Housekeeping>());
         _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
-        _follower = new Follower(Database, Marketplaces, new Dictionary<string, Func<CancellationToken, Task>> { [Counters.Keys] = Keys.LoadAsync }, options.Clock, logs.CreateLogger<Follower>());
+        Imports = new CatalogueImports(Database, options.Clock);
+        _catalogue = new CatalogueLoader(Database, Marketplaces);
+        _follower = new Follower(Database, Marketplaces, Reloads(), options.Clock, logs.CreateLogger<Follower>());
     }
 
     public InstallationOptions Options { get; }
@@ -93,6 +97,8 @@ public sealed class Installation : IAsyncDisposable
 
     public RequestExpiry RequestExpiry { get; }
 
+    public CatalogueImports Imports { get; }
+
     /// <summary>Everything in memory, nothing running in the background yet. The schema must be up to date.</summary>
     public static async Task<Installation> OpenAsync(InstallationOptions options, ILoggerFactory logs, CancellationToken cancellation)
     {
@@ -118,6 +124,13 @@ public sealed class Installation : IAsyncDisposable
         await Worker.DrainAsync();
         await Writer.DisposeAsync();
         Connections.Dispose();
+        _catalogue.Dispose();
         _stopping.Dispose();
     }
+
+    private Dictionary<string, Func<CancellationToken, Task>> Reloads() => new(StringComparer.Ordinal)
+    {
+        [Counters.Keys] = Keys.LoadAsync,
+        [Counters.Catalogue] = _catalogue.LoadAsync,
+    };
 }

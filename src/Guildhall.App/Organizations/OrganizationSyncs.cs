@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.App.Changes;
 using Guildhall.App.Cloud.Identity;
 using Guildhall.App.Cloud.Organizations;
@@ -75,7 +74,7 @@ public sealed class OrganizationSyncs(
 
     private ReadingProgress Progress(LinkRow link, Organization? known)
     {
-        var saved = link.SyncProgress is null ? null : JsonSerializer.Deserialize<ReadingProgress>(link.SyncProgress);
+        var saved = link.SyncProgress is null ? null : ReadingJson.Read(link.SyncProgress);
         return saved is not null && saved.IsFresh(clock.GetUtcNow(), options) ? saved : ReadingProgress.Begin(known, link.LastFullSync, clock.GetUtcNow(), options);
     }
 
@@ -91,7 +90,7 @@ public sealed class OrganizationSyncs(
     private async Task SaveAsync(string linkId, ReadingProgress? progress, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        var (json, until) = (progress is null ? null : JsonSerializer.Serialize(progress), clock.GetUtcNow() + Lease);
+        var (json, until) = (progress is null ? null : ReadingJson.Write(progress), clock.GetUtcNow() + Lease);
         await db.Links.Where(l => l.Id == linkId).ExecuteUpdateAsync(l => l.SetProperty(x => x.SyncProgress, json).SetProperty(x => x.LeaseUntil, until), cancellation);
     }
 

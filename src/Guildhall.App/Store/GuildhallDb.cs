@@ -39,6 +39,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ProductRow> Products => Set<ProductRow>();
 
+    public DbSet<ProductDocumentRow> ProductDocuments => Set<ProductDocumentRow>();
+
     public DbSet<CatalogueRecordRow> CatalogueRecords => Set<CatalogueRecordRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(GuildhallDb).Assembly);

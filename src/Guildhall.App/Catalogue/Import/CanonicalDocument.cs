@@ -48,37 +48,12 @@ public sealed record CanonicalDocument(ReadOnlyMemory<byte> Json, string Hash)
             foreach (var (name, value) in members)
             {
                 writer.WritePropertyName(name);
-                WriteSorted(writer, value);
+                CanonicalJson.Write(writer, value);
             }
 
             writer.WriteEndObject();
         }
 
         return new CanonicalDocument(buffer.WrittenMemory, Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan)));
-    }
-
-    private static void WriteSorted(Utf8JsonWriter writer, JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.Array)
-        {
-            writer.WriteStartArray();
-            foreach (var item in value.EnumerateArray()) WriteSorted(writer, item);
-            writer.WriteEndArray();
-        }
-        else if (value.ValueKind == JsonValueKind.Object)
-        {
-            writer.WriteStartObject();
-            foreach (var member in value.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
-            {
-                writer.WritePropertyName(member.Name);
-                WriteSorted(writer, member.Value);
-            }
-
-            writer.WriteEndObject();
-        }
-        else
-        {
-            value.WriteTo(writer);
-        }
     }
 }

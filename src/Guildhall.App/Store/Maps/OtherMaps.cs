@@ -50,10 +50,20 @@ internal sealed class ProductMap : IEntityTypeConfiguration<ProductRow>
         row.Property(p => p.Number).ValueGeneratedNever();
         row.HasIndex(p => p.Number).IsUnique();
         row.HasIndex(p => p.Version);
+        row.HasIndex(p => p.Seller);
     }
+}
+
+internal sealed class ProductDocumentMap : IEntityTypeConfiguration<ProductDocumentRow>
+{
+    public void Configure(EntityTypeBuilder<ProductDocumentRow> row) => row.HasKey(p => p.Id);
 }
 
 internal sealed class CatalogueRecordMap : IEntityTypeConfiguration<CatalogueRecordRow>
 {
-    public void Configure(EntityTypeBuilder<CatalogueRecordRow> row) => row.HasKey(r => new { r.Kind, r.Id });
+    public void Configure(EntityTypeBuilder<CatalogueRecordRow> row)
+    {
+        row.HasKey(r => new { r.Kind, r.Id });
+        row.HasIndex(r => r.PrivateFor).HasFilter("\"PrivateFor\" IS NOT NULL");
+    }
 }

@@ -117,11 +117,17 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("PrivateFor")
+                        .HasColumnType("text");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.HasKey("Kind", "Id");
+
+                    b.HasIndex("PrivateFor")
+                        .HasFilter("\"PrivateFor\" IS NOT NULL");
 
                     b.ToTable("CatalogueRecords");
                 });
@@ -406,7 +412,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("Nodes");
                 });
 
-            modelBuilder.Entity("Guildhall.App.Store.Rows.ProductRow", b =>
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ProductDocumentRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -414,6 +420,23 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProductDocuments");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ProductRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.PrimitiveCollection<List<string>>("AllowedAccounts")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<bool>("AlwaysEntitled")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -425,17 +448,34 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Seller")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
+                    b.Property<byte>("Visibility")
+                        .HasColumnType("smallint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("Seller");
 
                     b.HasIndex("Version");
 

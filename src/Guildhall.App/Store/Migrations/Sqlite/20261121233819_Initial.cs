@@ -1,10 +1,8 @@
-﻿using System.Collections.Generic;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Guildhall.App.Store.Migrations.Postgres
+namespace Guildhall.App.Store.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,13 +14,13 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "AccessKeys",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    UserName = table.Column<string>(type: "text", nullable: false),
-                    EncryptedSecret = table.Column<string>(type: "text", nullable: false),
-                    Policies = table.Column<string>(type: "text", nullable: false),
-                    Active = table.Column<bool>(type: "boolean", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", nullable: false),
+                    EncryptedSecret = table.Column<string>(type: "TEXT", nullable: false),
+                    Policies = table.Column<string>(type: "TEXT", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -33,16 +31,16 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Audit",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    TenantId = table.Column<string>(type: "text", nullable: true),
-                    Time = table.Column<long>(type: "bigint", nullable: false),
-                    RequestId = table.Column<string>(type: "text", nullable: false),
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Arn = table.Column<string>(type: "text", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    EventName = table.Column<string>(type: "text", nullable: false),
-                    Record = table.Column<string>(type: "text", nullable: false)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: true),
+                    Time = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Arn = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    EventName = table.Column<string>(type: "TEXT", nullable: false),
+                    Record = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -53,11 +51,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "CatalogueRecords",
                 columns: table => new
                 {
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    PrivateFor = table.Column<string>(type: "TEXT", nullable: true),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -68,8 +67,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Counters",
                 columns: table => new
                 {
-                    Scope = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<long>(type: "bigint", nullable: false)
+                    Scope = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -80,13 +79,13 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Events",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: true),
-                    Time = table.Column<long>(type: "bigint", nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: true),
+                    Time = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -94,16 +93,33 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProductDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProductDocuments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    LastModified = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastModified = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Seller = table.Column<string>(type: "TEXT", nullable: false),
+                    Visibility = table.Column<byte>(type: "INTEGER", nullable: false),
+                    AlwaysEntitled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AllowedAccounts = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -114,11 +130,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "RequestTokens",
                 columns: table => new
                 {
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Token = table.Column<string>(type: "text", nullable: false),
-                    RequestHash = table.Column<string>(type: "text", nullable: false),
-                    ChangeSetId = table.Column<string>(type: "text", nullable: false),
-                    UsedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Token = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestHash = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangeSetId = table.Column<string>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,9 +145,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ResourcePolicies",
                 columns: table => new
                 {
-                    ResourceArn = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Policy = table.Column<string>(type: "text", nullable: false)
+                    ResourceArn = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -142,10 +158,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Tags",
                 columns: table => new
                 {
-                    ResourceArn = table.Column<string>(type: "text", nullable: false),
-                    Key = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: false)
+                    ResourceArn = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -156,18 +172,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Tenants",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    TreeVersion = table.Column<long>(type: "bigint", nullable: false),
-                    ManagementAccount = table.Column<string>(type: "text", nullable: false),
-                    OrganizationId = table.Column<string>(type: "text", nullable: true),
-                    RootId = table.Column<string>(type: "text", nullable: true),
-                    AllFeatures = table.Column<bool>(type: "boolean", nullable: false),
-                    Integration = table.Column<int>(type: "integer", nullable: false),
-                    ServiceLinkedRole = table.Column<bool>(type: "boolean", nullable: false),
-                    DelegatedAdministrators = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ReadAt = table.Column<long>(type: "bigint", nullable: false),
-                    Dropped = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    TreeVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    ManagementAccount = table.Column<string>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<string>(type: "TEXT", nullable: true),
+                    RootId = table.Column<string>(type: "TEXT", nullable: true),
+                    AllFeatures = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Integration = table.Column<int>(type: "INTEGER", nullable: false),
+                    ServiceLinkedRole = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DelegatedAdministrators = table.Column<string>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Dropped = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -178,26 +194,26 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ChangeSets",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Owner = table.Column<string>(type: "text", nullable: false),
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Arn = table.Column<string>(type: "text", nullable: false),
-                    MarketplaceManager = table.Column<bool>(type: "boolean", nullable: false),
-                    System = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessKeyId = table.Column<string>(type: "text", nullable: true),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    ValidateOnly = table.Column<bool>(type: "boolean", nullable: false),
-                    Status = table.Column<byte>(type: "smallint", nullable: false),
-                    StartTime = table.Column<long>(type: "bigint", nullable: false),
-                    EndTime = table.Column<long>(type: "bigint", nullable: true),
-                    FailureCode = table.Column<string>(type: "text", nullable: true),
-                    FailureDescription = table.Column<string>(type: "text", nullable: true),
-                    Changes = table.Column<string>(type: "text", nullable: false),
-                    NotBefore = table.Column<long>(type: "bigint", nullable: false),
-                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
-                    AppliedVersion = table.Column<long>(type: "bigint", nullable: true),
-                    RequestId = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Arn = table.Column<string>(type: "TEXT", nullable: false),
+                    MarketplaceManager = table.Column<bool>(type: "INTEGER", nullable: false),
+                    System = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessKeyId = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidateOnly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<byte>(type: "INTEGER", nullable: false),
+                    StartTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndTime = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailureCode = table.Column<string>(type: "TEXT", nullable: true),
+                    FailureDescription = table.Column<string>(type: "TEXT", nullable: true),
+                    Changes = table.Column<string>(type: "TEXT", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    AppliedVersion = table.Column<long>(type: "INTEGER", nullable: true),
+                    RequestId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -214,10 +230,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Experiences",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -234,23 +250,23 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Links",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: true),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    Region = table.Column<string>(type: "text", nullable: false),
-                    AccessKeyId = table.Column<string>(type: "text", nullable: false),
-                    EncryptedSecret = table.Column<string>(type: "text", nullable: false),
-                    EmailPattern = table.Column<string>(type: "text", nullable: true),
-                    IsDefault = table.Column<bool>(type: "boolean", nullable: false),
-                    Simulated = table.Column<bool>(type: "boolean", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    LastSync = table.Column<long>(type: "bigint", nullable: true),
-                    LastFullSync = table.Column<long>(type: "bigint", nullable: true),
-                    LastProblem = table.Column<string>(type: "text", nullable: true),
-                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
-                    SyncProgress = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    AccessKeyId = table.Column<string>(type: "TEXT", nullable: false),
+                    EncryptedSecret = table.Column<string>(type: "TEXT", nullable: false),
+                    EmailPattern = table.Column<string>(type: "TEXT", nullable: true),
+                    IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Simulated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSync = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastFullSync = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastProblem = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    SyncProgress = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -266,13 +282,13 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Nodes",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ParentId = table.Column<string>(type: "text", nullable: true),
-                    Kind = table.Column<byte>(type: "smallint", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Email = table.Column<string>(type: "text", nullable: true),
-                    State = table.Column<byte>(type: "smallint", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ParentId = table.Column<string>(type: "TEXT", nullable: true),
+                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<byte>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -289,10 +305,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Requests",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -309,8 +325,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ChangeSetEntities",
                 columns: table => new
                 {
-                    ChangeSetId = table.Column<string>(type: "text", nullable: false),
-                    EntityId = table.Column<string>(type: "text", nullable: false)
+                    ChangeSetId = table.Column<string>(type: "TEXT", nullable: false),
+                    EntityId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -327,9 +343,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "EntityLocks",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    EntityId = table.Column<string>(type: "text", nullable: false),
-                    ChangeSetId = table.Column<string>(type: "text", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    EntityId = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangeSetId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -351,6 +367,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "IX_Audit_TenantId_Sequence",
                 table: "Audit",
                 columns: new[] { "TenantId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogueRecords_PrivateFor",
+                table: "CatalogueRecords",
+                column: "PrivateFor",
+                filter: "\"PrivateFor\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ChangeSetEntities_ChangeSetId",
@@ -398,6 +420,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 table: "Products",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_Seller",
+                table: "Products",
+                column: "Seller");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Products_Version",
@@ -457,6 +484,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Nodes");
+
+            migrationBuilder.DropTable(
+                name: "ProductDocuments");
 
             migrationBuilder.DropTable(
                 name: "Products");

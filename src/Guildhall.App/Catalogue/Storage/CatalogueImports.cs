@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Guildhall.App.Catalogue.Format;
+using Guildhall.App.Catalogue.Import;
+using Guildhall.App.Store;
+
+namespace Guildhall.App.Catalogue.Storage;
+
+/// <summary>What became of an import.</summary>
+/// <param name="Applied">False when lines were refused and the operator did not say to keep going: then nothing was written.</param>
+/// <param name="Refusals">By line, at most 10,000; <see cref="ImportCounts.Refused"/> counts all.</param>
+/// <param name="UnknownMembers">Members that this version does not know, with how many records have them.</param>
+public sealed record ImportReport(
+    bool Applied, ImportCounts Counts, ImmutableArray<Refusal> Refusals, ImmutableSortedDictionary<string, int> UnknownMembers);
+
+/// <summary>
+/// Imports catalogues into the database. The whole file is judged before anything is written; then batches are written one transaction each, so that a
+/// running server is not kept waiting. An import that was interrupted is simply run again: what is there already counts as unchanged. Approvals, requests
+/// and audit rows are never touched. storefront-and-procurement.md E.4.
+/// </summary>
+public sealed class CatalogueImports(Database database, TimeProvider clock)
+{
+    private const int BatchSize = 1_000;
+
+    /// <param name="open">Opens the file at its start, plain or gzip; called twice.</param>
+    /// <param name="keepGoing">Import the sound lines though others are refused.</param>
+    public async Task<ImportReport> ImportAsync(Func<Stream> open, bool keepGoing, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var plan = ImportPlan.Of(open, await StoredRecords.LoadAsync(db, cancellation), cancellation);
+        var applied = plan.MayBeApplied(keepGoing);
+        if (applied) await WriteAsync(plan, cancellation);
+        return new ImportReport(applied, plan.Counts, plan.Refusals, plan.UnknownMembers);
+    }
+
+    private async Task WriteAsync(ImportPlan plan, CancellationToken cancellation)
+    {
+        var batches = new BatchWriting(database, clock);
+        foreach (var batch in plan.Records(cancellation).Chunk(BatchSize)) await batches.WriteAsync(batch, cancellation);
+    }
+}

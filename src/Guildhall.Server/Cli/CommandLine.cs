@@ -51,6 +51,7 @@ public static class CommandLine
         Add(RestoreCommand.Make(), RestoreCommand.RunAsync);
         Add(ExplainCommand.Make(), ExplainCommand.RunAsync);
         Group("key", "Keys that sign calls to Guildhall", (KeyCommands.Create(), KeyCommands.CreateAsync), (KeyCommands.Disable(), KeyCommands.DisableAsync));
+        Group("catalog", "The product catalogue", (CatalogCommands.Generate(), CatalogCommands.GenerateAsync), (CatalogCommands.Import(), CatalogCommands.ImportAsync));
         Group(
             "organization",
             "Linked AWS organizations",

@@ -86,7 +86,7 @@ internal sealed class RunningDemo : IAsyncDisposable
         await using var guildhall = await Installation.OpenAsync(options, logs, cancellation);
         var marketplace = new DemoMarketplace(guildhall, world);
         await marketplace.LinkAsync(cancellation);
-        await DemoCatalogue.ImportAsync(guildhall, world.Size, cancellation);
+        await DemoCatalogue.ImportAsync(guildhall, world.Size, [world.BuyerAccountId, world.ManagementAccountId], cancellation);
         var users = await DemoUsers.MakeAsync(guildhall, world, cancellation);
         await marketplace.PopulateAsync(users, cancellation);
         return users;

@@ -1,0 +1,168 @@
+using System.Text;
+using Guildhall.App.Catalogue.Generator;
+using Guildhall.App.Catalogue.Import;
+using Guildhall.App.Catalogue.Storage;
+using Guildhall.App.Governance;
+using Guildhall.App.Store;
+using Guildhall.Domain;
+using Guildhall.Domain.Products;
+using Guildhall.Tests.App.Cloud;
+using Guildhall.Tests.Postgres;
+
+namespace Guildhall.Tests.App.Catalogue;
+
+/// <summary>Imports into a database, and memory following them: the same tests on both databases.</summary>
+public abstract class CatalogueStorageTests : IAsyncLifetime
+{
+    private readonly SteppedClock _clock = new();
+    private readonly Marketplaces _marketplaces = new();
+    private Database _database = null!;
+    private CatalogueImports _imports = null!;
+    private CatalogueLoader _loader = null!;
+
+    protected abstract Task<Database> OpenAsync();
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await OpenAsync();
+        await _database.MigrateAsync(TestContext.Current.CancellationToken);
+        await using var db = _database.Open();
+        db.Products.RemoveRange(db.Products);
+        db.ProductDocuments.RemoveRange(db.ProductDocuments);
+        db.CatalogueRecords.RemoveRange(db.CatalogueRecords);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        (_imports, _loader) = (new CatalogueImports(_database, _clock), new CatalogueLoader(_database, _marketplaces));
+    }
+
+    public virtual ValueTask DisposeAsync()
+    {
+        _loader.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task What_is_imported_is_in_memory_with_its_seller_s_name()
+    {
+        await ImportAsync(CatalogueText.Product, CatalogueText.Seller);
+        var product = Find("prod-a")!;
+        Assert.Equal(("Shield", "Alderwick Data", ProductVisibility.Public, false), (product.Title, product.Manufacturer, product.Visibility, product.AlwaysEntitled));
+        Assert.Equal(_clock.GetUtcNow(), product.LastModified);
+    }
+
+    [Fact]
+    public async Task A_change_keeps_the_number_and_an_unchanged_product_its_date()
+    {
+        await ImportAsync(CatalogueText.Seller, CatalogueText.Product, CatalogueText.Product.Replace("prod-a", "prod-b", StringComparison.Ordinal));
+        var before = Find("prod-b")!;
+        var number = _marketplaces.Catalogue.NumberOf("prod-a");
+        await _clock.DriveAsync(Task.Run(async () =>
+        {
+            await Task.Delay(TimeSpan.FromHours(1), _clock, TestContext.Current.CancellationToken);
+            return 0;
+        }));
+        var counts = await ImportAsync(CatalogueText.Seller, CatalogueText.Product.Replace("Shield", "Lens", StringComparison.Ordinal), CatalogueText.Product.Replace("prod-a", "prod-b", StringComparison.Ordinal));
+        Assert.Equal(new ImportCounts(0, 1, 2, 0, 0), counts);
+        Assert.Equal(("Lens", number), (Find("prod-a")!.Title, _marketplaces.Catalogue.NumberOf("prod-a")));
+        Assert.Equal(before, Find("prod-b"));
+    }
+
+    [Fact]
+    public async Task A_seller_s_new_name_shows_on_all_its_products()
+    {
+        await ImportAsync(CatalogueText.Seller, CatalogueText.Product);
+        await ImportAsync("""{"kind":"seller","id":"seller-a","displayName":"Alderwick Works","accountId":"999999999999"}""");
+        Assert.Equal(("Alderwick Works", "999999999999"), (Find("prod-a")!.Manufacturer, Find("prod-a")!.ManufacturerAccount));
+    }
+
+    [Fact]
+    public async Task M19_A_limited_product_is_seen_by_the_accounts_it_or_a_private_offer_names()
+    {
+        const string product = """{"kind":"product","id":"prod-a","type":"SaaSProduct","title":"Shield","seller":"seller-a","visibility":"Limited","allowedAccounts":["111122223333"]}""";
+        const string offer = """{"kind":"offer","id":"offer-a","product":"prod-a","state":"Released","buyerAccounts":["444455556666"]}""";
+        await ImportAsync(CatalogueText.Seller, product);
+        Assert.False(Find("prod-a")!.VisibleTo(new AccountId("444455556666")));
+        await ImportAsync(offer);
+        Assert.True(Find("prod-a")!.VisibleTo(new AccountId("111122223333")));
+        Assert.True(Find("prod-a")!.VisibleTo(new AccountId("444455556666")));
+        Assert.False(Find("prod-a")!.VisibleTo(new AccountId("777788889999")));
+        await ImportAsync("""{"kind":"offer","id":"offer-a","op":"restrict"}""");
+        Assert.False(Find("prod-a")!.VisibleTo(new AccountId("444455556666")));
+    }
+
+    [Fact]
+    public async Task With_a_bad_line_nothing_is_written_unless_asked()
+    {
+        var bad = Text(CatalogueText.Seller, CatalogueText.Product, "{}");
+        Assert.False((await _imports.ImportAsync(() => new MemoryStream(bad), keepGoing: false, TestContext.Current.CancellationToken)).Applied);
+        await _loader.LoadAsync(TestContext.Current.CancellationToken);
+        Assert.Null(Find("prod-a"));
+        Assert.True((await _imports.ImportAsync(() => new MemoryStream(bad), keepGoing: true, TestContext.Current.CancellationToken)).Applied);
+        await _loader.LoadAsync(TestContext.Current.CancellationToken);
+        Assert.NotNull(Find("prod-a"));
+    }
+
+    [Fact]
+    public async Task A_synthetic_catalogue_goes_in_whole_and_comes_again_unchanged()
+    {
+        using var file = new MemoryStream();
+        SyntheticCatalogue.Write(new SyntheticOptions(1_500, 1), file, TestContext.Current.CancellationToken);
+        var lines = file.ToArray();
+        var first = await ImportAsync(lines);
+        Assert.Equal(1_500, _marketplaces.Catalogue.Products.Count(p => p.Visibility == ProductVisibility.Public));
+        Assert.DoesNotContain(_marketplaces.Catalogue.Products, p => p.Manufacturer.StartsWith("seller-", StringComparison.Ordinal));
+        Assert.Contains(_marketplaces.Catalogue.Products, p => p.Visibility == ProductVisibility.Limited && !p.AllowedAccounts.IsEmpty);
+        Assert.Equal(new ImportCounts(0, 0, first.Added, 0, 0), await ImportAsync(lines));
+        Assert.Equal(Enumerable.Range(0, _marketplaces.Catalogue.Products.Length), _marketplaces.Catalogue.Products.Select(p => _marketplaces.Catalogue.NumberOf(p.Id.Value)));
+    }
+
+    [Fact]
+    public async Task Two_imports_at_once_both_arrive()
+    {
+        var one = ManyProducts('a');
+        var two = ManyProducts('b');
+        await Task.WhenAll(Run(one), Run(two));
+        await _loader.LoadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(3_000, _marketplaces.Catalogue.Products.Length);
+
+        Task Run(byte[] file) => new CatalogueImports(_database, TimeProvider.System).ImportAsync(() => new MemoryStream(file), keepGoing: false, TestContext.Current.CancellationToken);
+    }
+
+    private static byte[] ManyProducts(char letter) => Text(
+        [CatalogueText.Seller.Replace("seller-a", $"seller-{letter}", StringComparison.Ordinal),
+        .. Enumerable.Range(0, 1_500).Select(i => CatalogueText.Product.Replace("prod-a", $"prod-{letter}{i}", StringComparison.Ordinal).Replace("seller-a", $"seller-{letter}", StringComparison.Ordinal))]);
+
+    private static byte[] Text(params string[] lines) => Encoding.UTF8.GetBytes(string.Join('\n', lines));
+
+    private Product? Find(string id) => _marketplaces.Catalogue.Find(new ProductId(id));
+
+    private Task<ImportCounts> ImportAsync(params string[] lines) => ImportAsync(Text(lines));
+
+    private async Task<ImportCounts> ImportAsync(byte[] lines)
+    {
+        var report = await _imports.ImportAsync(() => new MemoryStream(lines), keepGoing: false, TestContext.Current.CancellationToken);
+        Assert.Empty(report.Refusals);
+        await _loader.LoadAsync(TestContext.Current.CancellationToken);
+        return report.Counts;
+    }
+}
+
+public sealed class SqliteCatalogueStorageTests : CatalogueStorageTests
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("guildhall-").FullName;
+
+    protected override Task<Database> OpenAsync() => Task.FromResult(Database.Sqlite(Path.Combine(_folder, "guildhall.db")));
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+[Trait("Ring", "Postgres")]
+public sealed class PostgresCatalogueStorageTests(PostgresDatabase postgres) : CatalogueStorageTests, IClassFixture<PostgresDatabase>
+{
+    protected override async Task<Database> OpenAsync() => Database.Postgres(await postgres.ConnectAsync());
+}

@@ -12,7 +12,7 @@ internal sealed class Report(TextWriter output, bool json)
 
     public void Begin(string benchmark)
     {
-        if (!json) output.WriteLine($"\n{benchmark,-58}{"median",12}{"min",12}{"max",12} {"unit",-7}ratio");
+        if (!json) output.WriteLine($"\n{benchmark,-58}{"median",15}{"min",15}{"max",15} {"unit",-7}ratio");
     }
 
     /// <summary>Times in nanoseconds; the ratio is the median against <paramref name="yardstick"/>'s median.</summary>
@@ -33,6 +33,6 @@ internal sealed class Report(TextWriter output, bool json)
         }
 
         var against = ratio is { } r ? $"{r:0.00} x {ratioTo}" : "";
-        output.WriteLine($"{name,-58}{median,12:#,0.0}{min,12:#,0.0}{max,12:#,0.0} {unit,-7}{against}  (load {Load:0.0})");
+        output.WriteLine($"{name,-58}{median,15:#,0.0}{min,15:#,0.0}{max,15:#,0.0} {unit,-7}{against}  (load {Load:0.0})");
     }
 }

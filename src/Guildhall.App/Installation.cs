@@ -2,7 +2,9 @@ using Guildhall.App.Access;
 using Guildhall.App.Catalogue.Storage;
 using Guildhall.App.Changes;
 using Guildhall.App.Events;
+using Guildhall.App.Cloud.Outbound;
 using Guildhall.App.Experiences;
+using Guildhall.App.Experiences.Logos;
 using Guildhall.App.Governance;
 using Guildhall.App.Lists;
 using Guildhall.App.Organizations;
@@ -23,6 +25,7 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly CatalogueLoader _catalogue;
+    private readonly GuardedHandler _logoWay;
     private readonly Follower _follower;
     private readonly OrganizationSyncLoop _syncLoop;
     private readonly Housekeeping _housekeeping;
@@ -36,7 +39,8 @@ public sealed class Installation : IAsyncDisposable
         KeyIssuing = new KeyIssuing(Database, Vault, options.Ids, options.Clock);
         Writer = new Writer(Database, Marketplaces, options.Clock, logs.CreateLogger<Writer>());
         var run = new RunSettings(options.Ids, Marketplaces) { AcceptUnknownProducts = options.AcceptUnknownProducts };
-        Worker = new ChangeSetWorker(Database, Writer, Keys, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
+        Logos = new LogoCopies(Database, _logoWay = new GuardedHandler(new OutboundSettings { PlainLoopback = options.LogosFromLoopback }), options.Clock);
+        Worker = new ChangeSetWorker(Database, Writer, Keys, Logos, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
         ChangeSets = new ChangeSets(Marketplaces, Writer, Worker, options.Ids, new ChangeSetSettings(options.ChangeSetDelay));
         var pages = new PageTokens(options.MasterKey.Derive("page tokens"));
         ChangeSetQueries = new ChangeSetQueries(Database, Marketplaces, pages);
@@ -76,6 +80,8 @@ public sealed class Installation : IAsyncDisposable
     public ChangeSets ChangeSets { get; }
 
     public ChangeSetQueries ChangeSetQueries { get; }
+
+    public LogoCopies Logos { get; }
 
     public EntityQueries Entities { get; }
 
@@ -125,6 +131,7 @@ public sealed class Installation : IAsyncDisposable
         await Writer.DisposeAsync();
         Connections.Dispose();
         _catalogue.Dispose();
+        _logoWay.Dispose();
         _stopping.Dispose();
     }
 

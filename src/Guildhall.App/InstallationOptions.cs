@@ -27,6 +27,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     public ReadingOptions Reading { get; init; } = new();
 
+    /// <summary>Whether logos may come from this machine over plain http; for the demo and tests only.</summary>
+    public bool LogosFromLoopback { get; init; }
+
     public bool AcceptUnknownProducts { get; init; }
 
     /// <summary>Days that a change set is listed after its end.</summary>

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Guildhall.App.Access;
+using Guildhall.App.Experiences.Logos;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Changes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,7 @@ namespace Guildhall.App.Changes;
 /// Takes accepted sets to their end: those of this process at once, those that a process left behind after their lease. security.md 6.2.
 /// Running a set twice is harmless: the second finds it ended.
 /// </summary>
-public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys keys, RunSettings settings, TimeProvider clock, ILogger<ChangeSetWorker> log)
+public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys keys, LogoCopies logos, RunSettings settings, TimeProvider clock, ILogger<ChangeSetWorker> log)
 {
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
 
@@ -64,9 +65,11 @@ public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys
         {
             var set = await ReadAsync(id);
             if (set.NotBefore - clock.GetUtcNow() is { Ticks: > 0 } wait) await Task.Delay(wait, clock);
+            var changes = StoredChanges.Read(set.Changes).Select(c => ChangeDetails.Read(ChangeTypes.Find(c.ChangeType)!, c.Details).Value);
+            var copies = await logos.CopyAsync(changes, CancellationToken.None);
             Fault.Point("changeset.before-apply");
             var caller = set.AccessKeyId is { } key ? keys.FindCaller(key) : null;
-            await writer.WriteAsync(new ApplyChangeSet(id, caller, settings, new Dictionary<string, LogoCopy>()).Decide, CancellationToken.None);
+            await writer.WriteAsync(new ApplyChangeSet(id, caller, settings, copies).Decide, CancellationToken.None);
             Fault.Point("changeset.applied");
         }
         catch (StoreUnavailableException exception)

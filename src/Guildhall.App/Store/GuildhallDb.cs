@@ -37,6 +37,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AccessKeyRow> AccessKeys => Set<AccessKeyRow>();
 
+    public DbSet<LogoRow> Logos => Set<LogoRow>();
+
     public DbSet<ProductRow> Products => Set<ProductRow>();
 
     public DbSet<ProductDocumentRow> ProductDocuments => Set<ProductDocumentRow>();

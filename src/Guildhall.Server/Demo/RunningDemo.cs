@@ -68,6 +68,7 @@ internal sealed class RunningDemo : IAsyncDisposable
         var options = Opening.Options(settings, settings.Open(folder), key) with
         {
             AwsEndpoint = new Uri(awsUrl),
+            LogosFromLoopback = true,
             SyncInterval = SyncInterval,
             Reading = new ReadingOptions { WalkEvery = TimeSpan.Zero },
         };

@@ -55,6 +55,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         var operators = new OperatorAccess(settings.MetricsToken);
         app.MapHealth(readiness, operators);
         app.MapMetrics(metrics, operators);
+        app.MapMedia(installation.Logos);
         app.MapGet("/", StartPage.WriteAsync);
         app.MapGet("/start.css", StartPage.WriteStyleAsync);
         return new GuildhallHost(app, installation, operations, own.Routes);

@@ -29,7 +29,8 @@ internal sealed class GuardedDial(OutboundSettings settings)
 
     private void Check(string host, IPAddress address, int port, bool plain)
     {
-        if (!settings.PrivateHosts.Contains(host) && AddressGuard.Refusal(address) is { } why)
+        var loopback = settings.PlainLoopback && IPAddress.IsLoopback(address);
+        if (!loopback && !settings.PrivateHosts.Contains(host) && AddressGuard.Refusal(address) is { } why)
             throw new OutboundRefusedException($"The address of {host} {why}; only a host listed in the configuration may be there.");
         if (plain && !IPAddress.IsLoopback(address))
             throw new OutboundRefusedException($"{host} is not on loopback: only https is allowed there.");

@@ -40,6 +40,7 @@ public sealed class GuardedHandler : DelegatingHandler
         { UserInfo.Length: > 0 } => "The address holds a user name.",
         { Scheme: "https" } => null,
         { Scheme: "http" } when SameOrigin(target, _settings.PlainEndpoint) => null,
+        { Scheme: "http", IsLoopback: true } when _settings.PlainLoopback => null,
         _ => "Only https is allowed, except for an endpoint on loopback from the configuration.",
     };
 

@@ -11,6 +11,9 @@ public sealed record OutboundSettings
     /// <summary>The one endpoint that may be plain http, and only on loopback: the simulated AWS (S-50).</summary>
     public Uri? PlainEndpoint { get; init; }
 
+    /// <summary>Whether plain http to loopback is allowed on any port: for the demo, whose logos come from the same machine (private-marketplace.md 3.3).</summary>
+    public bool PlainLoopback { get; init; }
+
     /// <summary>Whether this process itself listens on the port: Guildhall never calls itself (decisions.md 27).</summary>
     public Func<int, bool> IsOwnPort { get; init; } = _ => false;
 

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using static Guildhall.Tests.Server.HallCaller;
+
+namespace Guildhall.Tests.Server;
+
+/// <summary>Logos are copied when the change runs. private-marketplace.md 3.3, 4.7, 4.8.</summary>
+public sealed class LogoCopyTests
+{
+    private const string Drawing = "<svg viewBox=\"0 0 9 9\" xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"9\" height=\"9\" /></svg>";
+
+    [Fact]
+    public async Task A_logo_is_copied_once_and_served_from_here()
+    {
+        await using var hall = await RunningHall.StartAsync(with: options => options with { LogosFromLoopback = true });
+        await using var elsewhere = await ServeAsync(Drawing);
+        var administrator = await hall.AdministratorAsync();
+        var experience = await administrator.ExperienceAsync("Branded", [], []);
+
+        var set = await administrator.RunAsync(Brand(experience, elsewhere.Urls.First() + "/logo.svg"));
+        Assert.True(set["Status"]!.GetValue<string>() == "SUCCEEDED", set.ToJsonString());
+        await elsewhere.StopAsync(TestContext.Current.CancellationToken);
+
+        var branding = (await administrator.DescribeEntityAsync(experience)).Json["DetailsDocument"]!["BrandingSettings"]![0]!.GetValue<string>();
+        var address = (await administrator.DescribeEntityAsync(branding)).Json["DetailsDocument"]!["Configuration"]!["LogoUrl"]!.GetValue<string>();
+        using var http = new HttpClient();
+        using var copy = await http.GetAsync(new Uri(hall.Url + address), TestContext.Current.CancellationToken);
+        Assert.Equal("image/svg+xml", copy.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(Drawing, await copy.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("default-src 'none'; sandbox", copy.Headers.GetValues("Content-Security-Policy").Single());
+    }
+
+    [Fact]
+    public async Task S51_Without_the_setting_a_logo_on_this_machine_is_refused()
+    {
+        await using var hall = await RunningHall.StartAsync();
+        await using var elsewhere = await ServeAsync(Drawing);
+        var administrator = await hall.AdministratorAsync();
+        var experience = await administrator.ExperienceAsync("Branded", [], []);
+
+        var set = await administrator.RunAsync(Brand(experience, elsewhere.Urls.First() + "/logo.svg"));
+
+        Assert.Equal("FAILED", set["Status"]!.GetValue<string>());
+        Assert.Equal("INVALID_URL", set["ChangeSet"]![0]!["ErrorDetailList"]![0]!["ErrorCode"]!.GetValue<string>());
+    }
+
+    private static object Brand(string experience, string url) => Change("CreateBrandingSettings", experience, new { Name = "Brand", Configuration = new { LogoUrl = url } });
+
+    private static async Task<WebApplication> ServeAsync(string content)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.Run(context => context.Response.WriteAsync(content));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+}

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using static Guildhall.Tests.Server.HallCaller;
 
 namespace Guildhall.Tests.Server;

@@ -383,6 +383,20 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("Links");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.LogoRow", b =>
+                {
+                    b.Property<string>("File")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("File");
+
+                    b.ToTable("Logos");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.NodeRow", b =>
                 {
                     b.Property<string>("TenantId")

@@ -373,6 +373,20 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("Links");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.LogoRow", b =>
+                {
+                    b.Property<string>("File")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("File");
+
+                    b.ToTable("Logos");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.NodeRow", b =>
                 {
                     b.Property<string>("TenantId")

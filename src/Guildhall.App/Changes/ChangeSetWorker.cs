@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Guildhall.App.Access;
+using Guildhall.App.Audit;
+using Guildhall.App.Events;
 using Guildhall.App.Experiences.Logos;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -49,7 +51,7 @@ public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys
             {
                 if (!cancellation.IsCancellationRequested) await TakeLeftBehindAsync(everything: false, cancellation);
             }
-            catch (Exception exception) when (exception is System.Data.Common.DbException or OperationCanceledException)
+            catch (Exception exception) when (exception is OperationCanceledException || DatabaseFailure.IsIn(exception))
             {
                 log.LogWarning(exception, "Sets left behind cannot be looked for right now");
             }
@@ -72,7 +74,7 @@ public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys
             await writer.WriteAsync(new ApplyChangeSet(id, caller, settings, copies).Decide, CancellationToken.None);
             Fault.Point("changeset.applied");
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (DatabaseFailure.IsIn(exception))
         {
             log.LogWarning(exception, "Change set {Id} waits for the database", id);
         }
@@ -106,6 +108,8 @@ internal sealed record FaultedChangeSet(ChangeSetId Id)
             (set.Status, set.EndTime, set.FailureCode) = (ChangeSetStatus.Failed, scope.Now, "SERVER_FAULT");
             set.FailureDescription = "An internal error stopped this change set; nothing of it was applied. Start it again.";
             ChangeSetLocks.Release(db, set);
+            db.AddRange(EventRows.OfChangeSet(set));
+            db.Add(AuditRecords.OfChangeSet(set, state.Marketplace, applied: null));
         });
         scope.Put(ChangeSetLocks.Released(state, Id));
         return true;

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Guildhall.App.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Organizations;
@@ -17,7 +17,7 @@ public sealed class OrganizationSyncLoop(OrganizationSyncs syncs, TimeSpan inter
             {
                 await RunOnceAsync(cancellation);
             }
-            catch (Exception exception) when (exception is DbException or Store.StoreUnavailableException)
+            catch (Exception exception) when (DatabaseFailure.IsIn(exception))
             {
                 log.LogWarning(exception, "Organizations cannot be synced right now");
             }

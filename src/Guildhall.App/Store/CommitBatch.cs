@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Guildhall.App.Governance;
 using Guildhall.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -20,11 +19,22 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
         {
             CommitOrRetry(writes);
         }
-        catch (Exception exception) when (exception is DbException or DbUpdateException)
+        catch (Exception exception) when (exception is DbUpdateException || DatabaseFailure.IsIn(exception))
         {
             log.LogError(exception, "The database did not take {Count} writes", writes.Count);
             var unavailable = new StoreUnavailableException("The database is not available; try again.", exception);
             foreach (var write in writes) write.Fail(unavailable);
+        }
+        catch (Exception exception) when (writes.Count == 1)
+        {
+            log.LogError(exception, "A write could not be staged");
+            writes[0].Fail(exception);
+        }
+        catch (Exception exception)
+        {
+            // One of them staged what cannot be written: alone, only that one fails.
+            log.LogWarning(exception, "Deciding {Count} writes again, one by one", writes.Count);
+            foreach (var write in writes) Commit([write]);
         }
     }
 
@@ -49,18 +59,21 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
     {
         using var db = database.Open();
         using var transaction = db.Database.BeginTransaction();
+        var committed = new CommittedStates(marketplaces);
         var states = new Dictionary<TenantId, TenantState>();
         var decided = new List<Write>(writes.Count);
         var changed = false;
         foreach (var write in writes)
         {
-            if (Decide(write, new WriteScope(db, marketplaces, states, clock.GetUtcNow()), out var staged)) decided.Add(write);
+            if (Decide(write, new WriteScope(db, committed, states, clock.GetUtcNow()), out var staged)) decided.Add(write);
             changed |= staged;
         }
 
         if (changed)
         {
-            foreach (var state in states.Values) MoveVersion(db, state);
+            // Always in the same order, or two processes would wait for each other.
+            foreach (var state in states.Values.OrderBy(s => s.Tenant.Value, StringComparer.Ordinal)) MoveVersion(db, state);
+            Fault.Point("writer.before-save");
             db.SaveChanges();
             Fault.Point("writer.before-commit");
             transaction.Commit();
@@ -80,7 +93,7 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
         {
             write.Decide(scope);
         }
-        catch (Exception exception) when (exception is not DbException)
+        catch (Exception exception) when (!DatabaseFailure.IsIn(exception))
         {
             write.Fail(exception);
             return false;
@@ -101,7 +114,5 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
     }
 
     private static bool IsRace(Exception exception) =>
-        exception is DbUpdateConcurrencyException || SqlState(exception) is "40001" or "40P01" or "23505";
-
-    private static string? SqlState(Exception? exception) => (exception as DbException ?? exception?.InnerException as DbException)?.SqlState;
+        exception is DbUpdateConcurrencyException || DatabaseFailure.Find(exception)?.SqlState is "40001" or "40P01" or "23505";
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Guildhall.App.Governance;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -28,7 +27,7 @@ public sealed class Follower(Database database, Marketplaces marketplaces, IRead
                 if (change is null || change != lastChange) await CatchUpAsync(cancellation);
                 lastChange = change;
             }
-            catch (DbException exception)
+            catch (Exception exception) when (DatabaseFailure.IsIn(exception))
             {
                 log.LogWarning(exception, "The database cannot be followed right now");
             }

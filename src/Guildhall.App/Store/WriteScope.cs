@@ -12,10 +12,10 @@ public sealed class WriteScope
     private readonly Dictionary<TenantId, TenantState> _states;
     private readonly List<Action<GuildhallDb>> _staged = [];
     private readonly Dictionary<TenantId, TenantState> _next = [];
-    private readonly Marketplaces _marketplaces;
+    private readonly CommittedStates _committed;
 
-    internal WriteScope(GuildhallDb db, Marketplaces marketplaces, Dictionary<TenantId, TenantState> states, DateTimeOffset now) =>
-        (Db, _marketplaces, _states, Now) = (db, marketplaces, states, now);
+    internal WriteScope(GuildhallDb db, CommittedStates committed, Dictionary<TenantId, TenantState> states, DateTimeOffset now) =>
+        (Db, _committed, _states, Now) = (db, committed, states, now);
 
     /// <summary>For reading by key (<c>Find</c>, which sees staged rows of earlier writes too); rows are added through <see cref="Stage"/>.</summary>
     public GuildhallDb Db { get; }
@@ -26,14 +26,14 @@ public sealed class WriteScope
 
     /// <summary>The tenant's state as this transaction has it so far; null when no such tenant is linked.</summary>
     public TenantState? State(TenantId tenant) =>
-        _next.GetValueOrDefault(tenant) ?? _states.GetValueOrDefault(tenant) ?? _marketplaces.Find(tenant)?.State;
+        _next.GetValueOrDefault(tenant) ?? _states.GetValueOrDefault(tenant) ?? _committed.Of(tenant);
 
     /// <summary>Sets the tenant's next state; its version is one more than the committed one, given by <see cref="NextVersion"/>.</summary>
     public void Put(TenantState next) =>
         _next[next.Tenant] = next with { Marketplace = next.Marketplace with { Version = NextVersion(next.Tenant) } };
 
     /// <summary>The version the tenant will have when this transaction commits: one more than before it, however many writes share it.</summary>
-    public long NextVersion(TenantId tenant) => (_marketplaces.Find(tenant)?.State.Version ?? 0) + 1;
+    public long NextVersion(TenantId tenant) => (_committed.Of(tenant)?.Version ?? 0) + 1;
 
     /// <summary>Adds rows, or changes tracked ones, when the deciding function has come to its end.</summary>
     public void Stage(Action<GuildhallDb> write) => _staged.Add(write);

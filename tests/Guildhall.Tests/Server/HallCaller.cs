@@ -92,7 +92,7 @@ public sealed class HallCaller(RunningHall hall, string account, SigningCredenti
 
     /// <summary>A client that signs for a service.</summary>
     public static HttpClient Signed(SigningCredentials credentials, string service) =>
-        new(new SigningHandler(_ => ValueTask.FromResult(credentials), "us-east-1", service, TimeProvider.System) { InnerHandler = new SocketsHttpHandler() });
+        new(new SigningHandler(_ => ValueTask.FromResult(credentials), "us-east-1", service, TimeProvider.System) { InnerHandler = new SocketsHttpHandler { MaxConnectionsPerServer = 128 } });
 
     public async Task<HallAnswer> SendAsync(HttpMethod method, string path, string body)
     {

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Guildhall.Tests.Server.Crashes;
+
+/// <summary>The real executable, serving a data folder in a process of its own.</summary>
+internal sealed class GuildhallProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _said = new();
+    private readonly TaskCompletionSource<string?> _answersAt = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private GuildhallProcess(Process process) => _process = process;
+
+    public string Url { get; private set; } = "";
+
+    public bool Ended => _process.HasExited;
+
+    /// <summary>What it told people: its standard error.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said) return _said.ToString();
+        }
+    }
+
+    /// <summary>Starts it; null when it ended before it answered. <paramref name="fault"/> is a value of <c>GUILDHALL_FAULT</c>.</summary>
+    public static async Task<GuildhallProcess?> StartAsync(PreparedFolder prepared, string folder, string? fault)
+    {
+        var start = new ProcessStartInfo(Executable(), ["serve", "--data", folder, "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["GUILDHALL_MASTER_KEY"] = prepared.MasterKey.ToBase64();
+        start.Environment["GUILDHALL_CATALOG_UNKNOWN_PRODUCTS"] = "accept";
+        if (fault is not null) start.Environment["GUILDHALL_FAULT"] = fault;
+        var guildhall = new GuildhallProcess(Process.Start(start)!);
+        guildhall.Listen();
+        if (await guildhall._answersAt.Task.WaitAsync(Patience) is { } url)
+        {
+            guildhall.Url = url;
+            return guildhall;
+        }
+
+        Assert.True(fault is not null, $"It ended by itself: {guildhall.Said}");
+        await guildhall.DisposeAsync();
+        return null;
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+    }
+
+    private void Listen()
+    {
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            _answersAt.TrySetResult(null);
+            return;
+        }
+
+        lock (_said) _said.AppendLine(line);
+        const string Words = "Guildhall answers at ";
+        if (line.StartsWith(Words, StringComparison.Ordinal)) _answersAt.TrySetResult(line[Words.Length..line.IndexOf(". ", StringComparison.Ordinal)]);
+    }
+
+    /// <summary>The executable of the same build as these tests.</summary>
+    private static string Executable()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(output.Parent!.Parent!.FullName, "Guildhall.Server", output.Name, "Guildhall");
+    }
+}

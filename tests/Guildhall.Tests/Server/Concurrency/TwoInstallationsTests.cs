@@ -4,14 +4,12 @@ using Guildhall.App;
 using Guildhall.App.Access;
 using Guildhall.App.Changes;
 using Guildhall.App.Governance;
-using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Governance;
 using Guildhall.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using static Guildhall.Tests.Server.HallCaller;
 
 namespace Guildhall.Tests.Server.Concurrency;
 

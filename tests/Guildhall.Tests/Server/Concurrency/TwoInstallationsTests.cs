@@ -138,8 +138,8 @@ public sealed class TwoInstallationsTests(PostgresServer server) : IAsyncLifetim
 
     private TenantState StateOf(Installation installation) => installation.Marketplaces.FindTenantOf(new AccountId(_hall.World.Management))!.State;
 
-    private PurchaseDecision Decide(Installation installation) =>
-        installation.Decisions.Decide(installation.Marketplaces.FindTenantOf(new AccountId(_hall.World.Management))!, _hall.World.Developer, HallWorld.A);
+    private DecisionReason Decide(Installation installation) =>
+        installation.Decisions.Decide(installation.Marketplaces.FindTenantOf(new AccountId(_hall.World.Management))!, _hall.World.Developer, HallWorld.A).Reason;
 
     private Task<Result<StartedChangeSet>> RenameAsync(Installation installation, string experience, string name)
     {

@@ -1,16 +1,27 @@
 using Guildhall.Benchmarks.Changes;
 using Guildhall.Benchmarks.Governance;
 using Guildhall.Benchmarks.Measuring;
+using Guildhall.Benchmarks.Servers;
 using Guildhall.Benchmarks.Signing;
+
+// This program is its own yardstick as well.
+if (args is [EmptyApp.Argument, var url])
+{
+    await EmptyApp.RunAsync(url);
+    return 0;
+}
 
 // Each benchmark prints ratios against a yardstick measured in the same run. Run in Release, on a machine as quiet as there is:
 // dotnet run -c Release --project tests/Guildhall.Benchmarks -- [--json] [names…]
 var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer.Ordinal)
 {
     ["change-run"] = ChangeRunBenchmark.Run,
+    ["changesets"] = ChangeSetBenchmark.Run,
     ["decision"] = DecisionBenchmark.Run,
+    ["http"] = HttpBenchmark.Run,
     ["signature"] = SignatureBenchmark.Run,
     ["snapshot"] = SnapshotBenchmark.Run,
+    ["startup"] = StartupBenchmark.Run,
 };
 
 string[] names = [.. args.Where(a => a != "--json")];

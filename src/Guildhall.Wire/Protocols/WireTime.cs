@@ -9,7 +9,7 @@ public static class WireTime
     private const string Seconds = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     /// <summary>Catalog and Query: 20 characters, UTC, no fraction (private-marketplace.md 1.1), cut off and not rounded.</summary>
-    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Seconds, CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("s", CultureInfo.InvariantCulture) + "Z";
 
     /// <summary>AWS JSON: seconds since 1970 with at most three places of fraction (aws-operations.md A.1).</summary>
     public static decimal Epoch(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1_000m;

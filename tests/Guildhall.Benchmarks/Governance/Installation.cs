@@ -19,12 +19,16 @@ internal sealed class Installation
 
     private readonly Random _random = new(1);
 
-    public Installation(int accounts, int products)
+    /// <param name="accounts">How many accounts.</param>
+    /// <param name="products">How many products.</param>
+    /// <param name="widest">The products that the first experience approves.</param>
+    /// <param name="usual">The products that any other approves at most.</param>
+    public Installation(int accounts, int products, int widest = 10_000, int usual = 2_000)
     {
         Accounts = [.. Enumerable.Range(0, accounts).Select(i => $"{100_000_000_000L + (i * 7_654_321L)}")];
         Products = [.. Enumerable.Range(0, products).Select(i => $"prod-{Suffix(i)}")];
         Catalogue = ProductCatalogue.Of([.. Products.Select(Product)]);
-        Marketplace = Fill(new PrivateMarketplace(Organization()));
+        Marketplace = Fill(new PrivateMarketplace(Organization()), widest, usual);
     }
 
     public ImmutableArray<string> Accounts { get; }
@@ -85,7 +89,7 @@ internal sealed class Installation
 
     private static OrganizationNode Account(string id) => new(new PrincipalId(id), NodeKind.Account, id, null, AccountState.Active);
 
-    private PrivateMarketplace Fill(PrivateMarketplace marketplace)
+    private PrivateMarketplace Fill(PrivateMarketplace marketplace, int widest, int usual)
     {
         var audiences = marketplace.Organization.Tree.Nodes
             .Where(n => n.Kind == NodeKind.Organization || _random.Next(100) < (n.Kind == NodeKind.OrganizationalUnit ? 25 : 2))
@@ -95,7 +99,7 @@ internal sealed class Installation
             var experience = new Experience(Experience(i), 1, Day, default, default, $"Experience {i}", "", Live: i == 0 || _random.Next(10) > 0);
             marketplace = marketplace.With(experience with
             {
-                Policy = Policy(i, i == 0 ? 10_000 : _random.Next(20, 2_000)),
+                Policy = Policy(i, i == 0 ? widest : _random.Next(20, usual)),
                 Audience = new Audience(new EntityId($"aud-{i:D13}"), 1, Day, "", "") { Principals = [.. audiences[i]] },
             });
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Guildhall.App.Lists;
@@ -30,17 +31,25 @@ internal static class ListEntities
     private static OperationResult Listed(Page<EntitySummary> page, AccountId reader)
     {
         var buffer = new ArrayBufferWriter<byte>(256 + (page.Items.Count * SummarySize));
-        using (var json = new Utf8JsonWriter(buffer))
+        buffer.Write("{\"EntitySummaryList\":["u8);
+        foreach (var (place, entity) in page.Items.Index())
         {
-            json.WriteStartObject();
-            json.WriteStartArray("EntitySummaryList"u8);
-            foreach (var entity in page.Items) EntitySummaries.Write(json, entity, reader);
-            json.WriteEndArray();
-            if (page.NextToken is { } next) json.WriteString("NextToken"u8, next);
-            json.WriteEndObject();
+            if (place > 0) buffer.Write(","u8);
+            SummaryText.Write(buffer, entity, reader);
         }
 
+        buffer.Write("]"u8);
+        if (page.NextToken is { } next) WriteToken(buffer, next);
+        buffer.Write("}"u8);
         return OperationResult.Utf8(buffer.WrittenMemory);
+    }
+
+    /// <summary>A token is base64 for URLs: nothing in it needs escaping.</summary>
+    private static void WriteToken(ArrayBufferWriter<byte> buffer, string token)
+    {
+        buffer.Write(",\"NextToken\":\""u8);
+        Encoding.UTF8.GetBytes(token, buffer);
+        buffer.Write("\""u8);
     }
 }
 

@@ -25,24 +25,21 @@ internal static class DecisionsEndpoint
                 : ApiAnswer.Malformed("accountId and productId are required and must be text.", "accountId");
         if (questions.ValueKind != JsonValueKind.Array || questions.GetArrayLength() > MostQuestions)
             return ApiAnswer.Malformed($"questions must be a list of at most {MostQuestions:N0}.", "questions");
-        foreach (var (place, question) in questions.EnumerateArray().Index())
+        var asked = new (string Account, string Product)[questions.GetArrayLength()];
+        foreach (var (place, element) in questions.EnumerateArray().Index())
         {
-            if (Question(question) is null) return ApiAnswer.Malformed($"Question {place + 1} needs accountId and productId as text.", $"questions[{place}]");
+            if (Question(element) is not { } question) return ApiAnswer.Malformed($"Question {place + 1} needs accountId and productId as text.", $"questions[{place}]");
+            asked[place] = question;
         }
 
-        return ApiAnswer.Write(json => WriteAll(json, decisions, call.Caller, view, questions));
+        return ApiAnswer.Write(json => WriteAll(json, decisions, call.Caller, view, asked));
     }
 
-    private static void WriteAll(Utf8JsonWriter json, Decisions decisions, Caller caller, TenantView? view, JsonElement questions)
+    private static void WriteAll(Utf8JsonWriter json, Decisions decisions, Caller caller, TenantView? view, (string Account, string Product)[] asked)
     {
         json.WriteStartObject();
-        json.WriteStartArray("answers");
-        foreach (var element in questions.EnumerateArray())
-        {
-            var (account, product) = Question(element)!.Value;
-            Write(json, decisions.Answer(caller, view, account, product));
-        }
-
+        json.WriteStartArray("answers"u8);
+        foreach (var (account, product) in asked) Write(json, decisions.Answer(caller, view, account, product));
         json.WriteEndArray();
         json.WriteEndObject();
     }

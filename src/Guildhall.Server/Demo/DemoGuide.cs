@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Guildhall.App.Upkeep;
@@ -27,7 +28,7 @@ internal sealed record DemoGuide(
     public static void Remove(DataFolder folder) => File.Delete(folder.File(FileName));
 
     /// <summary>Whole or not at all, readable by its owner alone.</summary>
-    public void Write(DataFolder folder) => PrivateFile.Write(folder.File(FileName), JsonSerializer.Serialize(this, DemoJson.Default.DemoGuide) + "\n");
+    public void Write(DataFolder folder) => PrivateFile.Write(folder.File(FileName), JsonSerializer.Serialize(this, DemoJson.Plain.DemoGuide) + "\n");
 }
 
 /// <summary>A key of the simulated AWS.</summary>
@@ -42,4 +43,12 @@ internal sealed record DemoUser(string Role, string? AccountId, string? AccessKe
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(DemoGuide))]
 [JsonSerializable(typeof(DemoWorld))]
-internal sealed partial class DemoJson : JsonSerializerContext;
+internal sealed partial class DemoJson : JsonSerializerContext
+{
+    /// <summary>With the <c>+</c> of a secret as it is, because people copy secrets out of the file.</summary>
+    public static DemoJson Plain { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

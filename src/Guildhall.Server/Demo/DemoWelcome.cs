@@ -16,7 +16,7 @@ internal static class DemoWelcome
 
             In another terminal, as the administrator:
 
-              export AWS_ENDPOINT_URL={guide.Url} AWS_REGION=us-east-1 AWS_PAGER=""
+              export AWS_ENDPOINT_URL={guide.Url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 AWS_PAGER=""
               export AWS_ACCESS_KEY_ID={administrator.AccessKeyId} AWS_SECRET_ACCESS_KEY={administrator.SecretAccessKey}
               aws sts get-caller-identity
               aws marketplace-catalog list-entities --catalog AWSMarketplace --entity-type Experience

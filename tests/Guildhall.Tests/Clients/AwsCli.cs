@@ -14,7 +14,7 @@ internal sealed partial class AwsCli
     /// <summary>A command line for one endpoint and one key; skips the test where there is no such CLI.</summary>
     public AwsCli(Uri endpoint, string accessKeyId, string secretAccessKey, string? sessionToken = null)
     {
-        if (Reason.Value is { } reason) Assert.Skip(reason);
+        Need();
         var nowhere = Path.Combine(Path.GetTempPath(), "guildhall-no-such-file");
         _environment = new()
         {
@@ -32,6 +32,12 @@ internal sealed partial class AwsCli
             ["AWS_DEFAULT_OUTPUT"] = "json",
             ["AWS_PAGER"] = "",
         };
+    }
+
+    /// <summary>Skips the test where there is no such CLI.</summary>
+    public static void Need()
+    {
+        if (Reason.Value is { } reason) Assert.Skip(reason);
     }
 
     /// <summary>Runs <c>aws</c> with the words and further arguments; what it printed, whether it was content or not.</summary>

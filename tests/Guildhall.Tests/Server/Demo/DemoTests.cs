@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Guildhall.Tests.Server.Demo;
+
+/// <summary><c>guildhall demo</c> as contract.md 2 and 3 promise it, and the commands beside it. One demo serves them all.</summary>
+[Trait("Ring", "Clients")]
+public sealed class DemoTests(DemoProcess demo) : IClassFixture<DemoProcess>
+{
+    private readonly JsonNode _guide = demo.Guide;
+
+    [Fact]
+    public void The_guide_has_everything_and_is_its_owners_alone()
+    {
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(demo.GuideFile));
+        Assert.Equal(
+            ["url", "awsUrl", "organizationId", "rootId", "managementAccountId", "delegatedAdministratorAccountId", "buyerAccountId", "standaloneAccountId", "aws", "freshAccount", "users"],
+            _guide.AsObject().Select(member => member.Key));
+        Assert.Equal(
+            ["MarketplaceManager", "Administrator", "DelegatedAdministrator", "Buyer", "StandaloneOwner"],
+            _guide["users"]!.AsArray().Select(user => Text(user, "role")));
+        Assert.Equal(
+            [null, Text(_guide, "managementAccountId"), Text(_guide, "delegatedAdministratorAccountId"), Text(_guide, "buyerAccountId"), Text(_guide, "standaloneAccountId")],
+            _guide["users"]!.AsArray().Select(user => user!["accountId"]?.GetValue<string>()));
+        Assert.All(_guide["users"]!.AsArray().Skip(1), user => Assert.StartsWith("AKIAGH", Text(user, "accessKeyId"), StringComparison.Ordinal));
+        Assert.StartsWith("AKIA0", Text(_guide["aws"], "accessKeyId"), StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", File.ReadAllText(demo.GuideFile), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_servers_answer_where_the_guide_says()
+    {
+        using var http = new HttpClient();
+        using var ready = await http.GetAsync($"{Text(_guide, "url")}/health/ready", TestContext.Current.CancellationToken);
+        using var calls = await http.GetAsync($"{Text(_guide, "awsUrl")}/_simulation/calls", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (ready.StatusCode, calls.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_ends_with_1_before_anything_is_written()
+    {
+        var port = new Uri(Text(_guide, "url")).Port;
+        var ended = await demo.CommandAsync("demo", "--port", $"{port}", "--aws-port", "0", "--data", "elsewhere");
+
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Contains($"{port}", ended.ErrorText, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(demo.Folder, "elsewhere")));
+    }
+
+    [Fact]
+    public async Task A_second_demo_on_the_folder_is_refused()
+    {
+        var ended = await demo.CommandAsync("demo", "--port", "0", "--aws-port", "0");
+
+        Assert.Equal(1, ended.ExitCode);
+        Assert.True(File.Exists(demo.GuideFile));
+    }
+
+    [Fact]
+    public async Task Keys_are_made_and_disabled_beside_the_running_server()
+    {
+        var refused = await demo.CommandAsync("key", "create", "--account", Text(_guide, "buyerAccountId"), "--user", "visitor", "--policy", "NoSuchPolicy");
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains("NoSuchPolicy", refused.ErrorText, StringComparison.Ordinal);
+
+        var created = await demo.CommandAsync("key", "create", "--account", Text(_guide, "buyerAccountId"), "--user", "visitor", "--policy", "GuildhallBuyer", "AWSPrivateMarketplaceRequests", "--json");
+        Assert.Equal(0, created.ExitCode);
+        var key = JsonNode.Parse(created.Output)!;
+        Assert.Equal(["AccessKeyId", "SecretAccessKey"], key.AsObject().Select(member => member.Key));
+
+        var disabled = await demo.CommandAsync("--json", "key", "disable", Text(key, "AccessKeyId"));
+        Assert.Equal(0, disabled.ExitCode);
+        Assert.False(JsonNode.Parse(disabled.Output)!["active"]!.GetValue<bool>());
+        Assert.Equal(1, (await demo.CommandAsync("key", "disable", "AKIAGHNOSUCHKEYATALL")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Explain_tells_the_decision_the_experience_the_path_and_who_approves()
+    {
+        var ended = await demo.CommandAsync("explain", Text(_guide, "buyerAccountId"), "prod-nosuchproduct", "--json");
+
+        Assert.Equal((0, ""), (ended.ExitCode, ended.ErrorText));
+        var told = JsonNode.Parse(ended.Output)!;
+        Assert.Equal(("DENY", "PRODUCT_NOT_FOUND", "Acme", "Inherited"), (Text(told, "decision"), Text(told, "reason"), Text(told, "experienceName"), Text(told, "relationship")));
+        Assert.Equal(["ACCOUNT", "ORGANIZATIONAL_UNIT", "ORGANIZATION"], told["path"]!.AsArray().Select(step => Text(step, "type")));
+        Assert.Equal(
+            [Text(_guide, "managementAccountId"), Text(_guide, "delegatedAdministratorAccountId")],
+            told["approvers"]!.AsArray().Select(account => account!.GetValue<string>()));
+        Assert.Equal(1, (await demo.CommandAsync("explain", "000000000000", "prod-nosuchproduct")).ExitCode);
+        Assert.Equal(2, (await demo.CommandAsync("explain")).ExitCode);
+    }
+
+    [Fact]
+    public async Task The_linked_organization_is_listed_and_synced()
+    {
+        var listed = await demo.CommandAsync("organization", "list", "--json");
+        Assert.Equal(0, listed.ExitCode);
+        var link = Assert.Single(JsonNode.Parse(listed.Output)!.AsArray(), item => Text(item, "name") == "Acme");
+        Assert.Equal((Text(_guide, "managementAccountId"), Text(_guide, "organizationId")), (Text(link, "accountId"), Text(link, "organizationId")));
+
+        var synced = await demo.CommandAsync("organization", "sync", Text(link, "id"), "--wait", "--json");
+        Assert.Equal(0, synced.ExitCode);
+        Assert.Equal(Text(link, "id"), Text(JsonNode.Parse(synced.Output), "id"));
+        Assert.Equal(1, (await demo.CommandAsync("organization", "sync", "no-such-link")).ExitCode);
+    }
+
+    private static string Text(JsonNode? node, string member) => node![member]!.GetValue<string>();
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Guildhall.Tests.Server;
+
+namespace Guildhall.Tests.Clients;
+
+/// <summary>The AWS CLI against a <see cref="RunningHall"/>, with requests as private-marketplace.md 11 writes them.</summary>
+internal sealed class MarketplaceCli(RunningHall hall, HallCaller caller)
+{
+    private readonly AwsCli _aws = new(new Uri(hall.Url), caller.Credentials.AccessKeyId, caller.Credentials.SecretAccessKey);
+
+    public Task<CliOutcome> RunAsync(string words, params string[] arguments) => _aws.RunAsync(words, arguments);
+
+    /// <summary>An operation with its whole input as JSON.</summary>
+    public Task<CliOutcome> CallAsync(string operation, string input) => RunAsync($"marketplace-catalog {operation} --cli-input-json", input);
+
+    /// <summary>Starts a set, which must be taken, and gives its description once it has ended.</summary>
+    public async Task<JsonElement> ChangeAsync(string input)
+    {
+        var started = (await CallAsync("start-change-set", input)).Json.GetProperty("ChangeSetId").GetString()!;
+        await caller.EndAsync(started);
+        return (await RunAsync($"marketplace-catalog describe-change-set --catalog AWSMarketplace --change-set-id {started}")).Json;
+    }
+
+    /// <summary>The organizations service of the simulated AWS, with the management account's key.</summary>
+    public static AwsCli Organizations(RunningHall hall) => new(new Uri(hall.AwsUrl), hall.World.Aws.AccessKeyId, hall.World.Aws.SecretAccessKey);
+}

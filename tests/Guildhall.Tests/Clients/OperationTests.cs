@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Guildhall.Tests.Server;
+using Guildhall.Tests.Wire.Signing;
+
+namespace Guildhall.Tests.Clients;
+
+/// <summary>All operations of the Catalog API through AWS's own clients. private-marketplace.md 12, items 1, 2, 5 and 7.</summary>
+[Trait("Ring", "Clients")]
+public sealed class OperationTests : IAsyncLifetime
+{
+    private const string Create = """[{"ChangeType":"CreateExperience","Entity":{"Type":"Experience@1.0"},"DetailsDocument":{"Name":"New"}}]""";
+    private const string Catalog = "--catalog AWSMarketplace";
+    private RunningHall _hall = null!;
+    private HallCaller _administrator = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        AwsCli.Need();
+        _hall = await RunningHall.StartAsync(with: options => options with { ChangeSetDelay = TimeSpan.FromSeconds(8) });
+        _administrator = await _hall.AdministratorAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_hall is not null) await _hall.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Conformance_01_All_13_operations_answer_the_unmodified_CLI()
+    {
+        var experience = await _administrator.ExperienceAsync("Everything", [], []);
+        var arn = $"arn:aws:aws-marketplace:us-east-1:{_hall.World.Management}:AWSMarketplace/Experience/{experience}";
+        const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"aws-marketplace:DescribeEntity","Resource":"*"}]}""";
+
+        var started = (await CallAsync($"start-change-set {Catalog} --change-set", Create)).GetProperty("ChangeSetId").GetString();
+        Assert.Equal(started, (await CallAsync($"cancel-change-set {Catalog} --change-set-id {started}")).GetProperty("ChangeSetId").GetString());
+        Assert.Equal("CANCELLED", (await CallAsync($"describe-change-set {Catalog} --change-set-id {started}")).GetProperty("Status").GetString());
+        Assert.Equal(2, (await CallAsync($"list-change-sets {Catalog}")).GetProperty("ChangeSetSummaryList").GetArrayLength());
+        Assert.Equal("Experience@1.0", (await CallAsync($"describe-entity {Catalog} --entity-id {experience}")).GetProperty("EntityType").GetString());
+        Assert.True((await CallAsync($"batch-describe-entities --entity-request-list Catalog=AWSMarketplace,EntityId={experience}")).GetProperty("EntityDetails").TryGetProperty(experience, out _));
+        Assert.Equal(1, (await CallAsync($"list-entities {Catalog} --entity-type Experience")).GetProperty("EntitySummaryList").GetArrayLength());
+        await QuietAsync($"tag-resource --resource-arn {arn} --tags Key=unit,Value=engineering");
+        Assert.Equal("engineering", (await CallAsync($"list-tags-for-resource --resource-arn {arn}")).GetProperty("Tags")[0].GetProperty("Value").GetString());
+        await QuietAsync($"untag-resource --resource-arn {arn} --tag-keys unit");
+        await QuietAsync($"put-resource-policy --resource-arn {arn} --policy", Policy);
+        Assert.Equal(Policy, (await CallAsync($"get-resource-policy --resource-arn {arn}")).GetProperty("Policy").GetString());
+        await QuietAsync($"delete-resource-policy --resource-arn {arn}");
+    }
+
+    [Fact]
+    public async Task Conformance_02_What_the_CLI_lets_through_and_the_limits_do_not_is_a_ValidationException()
+    {
+        var aws = new MarketplaceCli(_hall, _administrator);
+        var many = JsonSerializer.Serialize(Enumerable.Repeat(JsonElement.Parse(Create)[0], 21));
+
+        Assert.Equal("ValidationException", (await aws.RunAsync($"marketplace-catalog start-change-set {Catalog} --change-set", many)).ErrorName);
+        Assert.Equal("ValidationException", (await aws.RunAsync($"marketplace-catalog start-change-set {Catalog} --change-set-name no/slash --change-set", Create)).ErrorName);
+        Assert.Equal("ValidationException", (await aws.RunAsync($"marketplace-catalog list-entities {Catalog} --entity-type Experience --no-paginate --max-results 51")).ErrorName);
+    }
+
+    [Fact]
+    public async Task Conformance_05_07_A_locked_experience_is_in_use_and_a_token_is_good_for_one_request()
+    {
+        var aws = new MarketplaceCli(_hall, _administrator);
+        var experience = await _administrator.ExperienceAsync("Busy", [], []);
+        var start = $"marketplace-catalog start-change-set {Catalog} --client-request-token token-1 --change-set";
+
+        var first = (await aws.RunAsync(start, Rename("Uno"))).Json.GetProperty("ChangeSetId").GetString();
+        var locked = await _administrator.TryStartAsync(HallCaller.Change("UpdateExperience", experience, new { Name = "Due" }));
+
+        Assert.Equal("ResourceInUseException", locked.ErrorType);
+        Assert.Equal(first, (await aws.RunAsync(start, Rename("Uno"))).Json.GetProperty("ChangeSetId").GetString());
+        Assert.Equal("ValidationException", (await aws.RunAsync(start, Rename("Tre"))).ErrorName);
+
+        string Rename(string name) => JsonSerializer.Serialize(new[] { HallCaller.Change("UpdateExperience", experience, new { Name = name }) });
+    }
+
+    [Fact]
+    public async Task The_paginators_of_boto3_find_everything_once()
+    {
+        await using var quick = await RunningHall.StartAsync();
+        var administrator = await quick.AdministratorAsync();
+        for (var n = 1; n <= 7; n++) await administrator.ExperienceAsync($"Number {n}", [], []);
+
+        var lines = await Python.RunAsync("Clients/paginate.py", quick.Url, administrator.Credentials.AccessKeyId, administrator.Credentials.SecretAccessKey);
+
+        Assert.Equal(["list_entities 3 7", "list_change_sets 3 7"], lines);
+    }
+
+    private async Task<JsonElement> CallAsync(string words, params string[] arguments) =>
+        (await new MarketplaceCli(_hall, _administrator).RunAsync($"marketplace-catalog {words}", arguments)).Json;
+
+    private async Task QuietAsync(string words, params string[] arguments) =>
+        (await new MarketplaceCli(_hall, _administrator).RunAsync($"marketplace-catalog {words}", arguments)).Ok();
+}

@@ -75,7 +75,7 @@ public sealed class WorkedExampleTests : IAsyncLifetime
         static string Update(string identifier) => $$"""
             { "Catalog": "AWSMarketplace", "ChangeSet": [ { "ChangeType": "UpdateProcurementPolicy",
                 "Entity": { "Type": "Experience@1.0", "Identifier": "{{identifier}}" },
-                "Details": "{\"Configuration\":{\"PolicyResourceRequests\":\"Deny\"}}" } ] }
+                "Details": "{\"Configuration\":{\"PolicyResourceRequests\":\"Deny\"} }" } ] }
             """;
     }
 

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Guildhall.App.Catalogue.Format;
 
 /// <summary>Makes a record of a line, or says why not. Remembers the header's source for ids that are derived from it. E.4.</summary>
-public sealed class RecordReader
+/// <param name="judged">The file was judged before and its sound lines are known: members are not checked again.</param>
+public sealed class RecordReader(bool judged = false)
 {
     private static readonly ImmutableHashSet<string> Own = ["kind", "id", "op"];
 
@@ -33,10 +34,10 @@ public sealed class RecordReader
         if (RecordIds.Refusal(kind, id) is { } badId) return [new Refusal(line, id, "id", badId)];
 
         var findings = new Findings();
-        Shapes.Of(kind).CheckMembers(root, findings, mayClear: true);
+        if (!judged) Shapes.Of(kind).CheckMembers(root, findings, mayClear: true);
         var withdraws = Withdraws(root, findings);
         if (!findings.None) return [.. findings.Found.Select(f => new Refusal(line, id, f.Member, f.Reason))];
-        Note(kind, root);
+        if (!judged) Note(kind, root);
         taken(new CatalogueRecord(line, kind, id, withdraws, [.. root.EnumerateObject().Where(m => !Own.Contains(m.Name))], [.. References.Of(kind, root)]));
         return [];
     }

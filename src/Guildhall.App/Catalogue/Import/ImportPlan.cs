@@ -48,11 +48,12 @@ public sealed class ImportPlan
     private IEnumerable<PlannedRecord> FromFile(RecordMerge merge, CancellationToken cancellationToken)
     {
         if (_judgement.Lines.Count == 0) yield break;
-        var reader = new RecordReader();
+        var reader = new RecordReader(judged: true);
         using var file = _open();
         foreach (var line in new CatalogueLines(file).Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (reader.Header is not null && !_judgement.Lines.Contains(line.Number)) continue;
             PlannedRecord? planned = null;
             reader.Read(line, record =>
             {

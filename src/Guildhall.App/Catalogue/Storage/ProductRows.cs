@@ -47,7 +47,9 @@ internal sealed class ProductRows(GuildhallDb db, long version, DateTimeOffset n
         (row.Type, row.Title, row.Seller) = (Text(root, "type")!, Text(root, "title")!, Text(root, "seller")!);
         row.Visibility = Text(root, "visibility") is { } word ? Enum.Parse<ProductVisibility>(word) : ProductVisibility.Public;
         row.AlwaysEntitled = root.TryGetProperty("alwaysEntitled", out var flag) && flag.GetBoolean();
-        row.AllowedAccounts = root.TryGetProperty("allowedAccounts", out var accounts) ? [.. accounts.EnumerateArray().Select(a => a.GetString()!)] : [];
+        row.AllowedAccounts = root.TryGetProperty("allowedAccounts", out var accounts) && accounts.GetArrayLength() > 0
+            ? string.Join(' ', accounts.EnumerateArray().Select(a => a.GetString()))
+            : null;
     }
 
     private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -34,8 +34,8 @@ public sealed class ProductRow
 
     public bool AlwaysEntitled { get; set; }
 
-    /// <summary>The accounts that the product itself names; private offers name others.</summary>
-    public List<string> AllowedAccounts { get; set; } = [];
+    /// <summary>The accounts that the product itself names, parted by blanks, or null; private offers name others.</summary>
+    public string? AllowedAccounts { get; set; }
 }
 
 /// <summary>A product as imported, merged, as canonical JSON.</summary>

@@ -445,9 +445,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text");
 
-                    b.PrimitiveCollection<List<string>>("AllowedAccounts")
-                        .IsRequired()
-                        .HasColumnType("text[]");
+                    b.Property<string>("AllowedAccounts")
+                        .HasColumnType("text");
 
                     b.Property<bool>("AlwaysEntitled")
                         .HasColumnType("boolean");

@@ -435,8 +435,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
-                    b.PrimitiveCollection<string>("AllowedAccounts")
-                        .IsRequired()
+                    b.Property<string>("AllowedAccounts")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("AlwaysEntitled")

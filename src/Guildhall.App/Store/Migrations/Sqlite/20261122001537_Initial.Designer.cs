@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261121233819_Initial")]
+    [Migration("20261122001537_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -376,6 +376,20 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("Links");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.LogoRow", b =>
+                {
+                    b.Property<string>("File")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("File");
+
+                    b.ToTable("Logos");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.NodeRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -424,8 +438,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
-                    b.PrimitiveCollection<string>("AllowedAccounts")
-                        .IsRequired()
+                    b.Property<string>("AllowedAccounts")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("AlwaysEntitled")

@@ -93,6 +93,18 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Logos",
+                columns: table => new
+                {
+                    File = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Logos", x => x.File);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProductDocuments",
                 columns: table => new
                 {
@@ -119,7 +131,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     Seller = table.Column<string>(type: "TEXT", nullable: false),
                     Visibility = table.Column<byte>(type: "INTEGER", nullable: false),
                     AlwaysEntitled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AllowedAccounts = table.Column<string>(type: "TEXT", nullable: false)
+                    AllowedAccounts = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -481,6 +493,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Links");
+
+            migrationBuilder.DropTable(
+                name: "Logos");
 
             migrationBuilder.DropTable(
                 name: "Nodes");

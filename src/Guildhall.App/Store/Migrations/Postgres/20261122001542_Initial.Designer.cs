@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261121233823_Initial")]
+    [Migration("20261122001542_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -386,6 +386,20 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("Links");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.LogoRow", b =>
+                {
+                    b.Property<string>("File")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("File");
+
+                    b.ToTable("Logos");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.NodeRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -434,9 +448,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text");
 
-                    b.PrimitiveCollection<List<string>>("AllowedAccounts")
-                        .IsRequired()
-                        .HasColumnType("text[]");
+                    b.Property<string>("AllowedAccounts")
+                        .HasColumnType("text");
 
                     b.Property<bool>("AlwaysEntitled")
                         .HasColumnType("boolean");

@@ -95,6 +95,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Logos",
+                columns: table => new
+                {
+                    File = table.Column<string>(type: "text", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Logos", x => x.File);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProductDocuments",
                 columns: table => new
                 {
@@ -121,7 +133,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     Seller = table.Column<string>(type: "text", nullable: false),
                     Visibility = table.Column<byte>(type: "smallint", nullable: false),
                     AlwaysEntitled = table.Column<bool>(type: "boolean", nullable: false),
-                    AllowedAccounts = table.Column<List<string>>(type: "text[]", nullable: false)
+                    AllowedAccounts = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -483,6 +495,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Links");
+
+            migrationBuilder.DropTable(
+                name: "Logos");
 
             migrationBuilder.DropTable(
                 name: "Nodes");

@@ -36,7 +36,7 @@ public sealed class Installation : IAsyncDisposable
         (Options, Database) = (options, options.Database);
         Vault = new Vault(options.MasterKey);
         Keys = new AccessKeys(Database, row => Vault.Open(row.EncryptedSecret, KeyIssuing.PlaceOf(row.Id)).Reveal(), logs.CreateLogger<AccessKeys>());
-        KeyIssuing = new KeyIssuing(Database, Vault, options.Ids, options.Clock);
+        KeyIssuing = new KeyIssuing(Database, Vault, options.Secrets, options.Clock);
         Writer = new Writer(Database, Marketplaces, options.Clock, logs.CreateLogger<Writer>());
         var run = new RunSettings(options.Ids, Marketplaces) { AcceptUnknownProducts = options.AcceptUnknownProducts };
         Logos = new LogoCopies(Database, _logoWay = new GuardedHandler(new OutboundSettings { PlainLoopback = options.LogosFromLoopback }), options.Clock);

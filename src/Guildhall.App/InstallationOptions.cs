@@ -13,6 +13,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     public IdSource Ids { get; init; } = new RandomIds();
 
+    /// <summary>Where keys and secrets come from: never a seed, whatever <see cref="Ids"/> is.</summary>
+    public IdSource Secrets { get; init; } = new RandomIds();
+
     /// <summary>How long every change set stays PREPARING at least.</summary>
     public TimeSpan ChangeSetDelay { get; init; }
 

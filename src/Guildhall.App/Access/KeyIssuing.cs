@@ -10,7 +10,7 @@ namespace Guildhall.App.Access;
 public sealed record IssuedKey(string AccessKeyId, Secret SecretAccessKey);
 
 /// <summary>Creates and disables the keys that sign calls to Guildhall. Works beside a running server, which follows within a second.</summary>
-public sealed class KeyIssuing(Database database, Vault vault, IdSource ids, TimeProvider clock)
+public sealed class KeyIssuing(Database database, Vault vault, IdSource secrets, TimeProvider clock)
 {
     private const int KeysPerUser = 2;
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -29,7 +29,7 @@ public sealed class KeyIssuing(Database database, Vault vault, IdSource ids, Tim
         await using var db = database.Open();
         if (await db.AccessKeys.CountAsync(k => k.AccountId == account.Value && k.UserName == userName, cancellation) >= KeysPerUser)
             return Problem.Limit($"{userName} of account {account} has {KeysPerUser} keys already; disable and remove one first.");
-        var issued = new IssuedKey("AKIAGH" + ids.Text(Base32, 14), new Secret(ids.Text(Base64, 40)));
+        var issued = new IssuedKey("AKIAGH" + secrets.Text(Base32, 14), new Secret(secrets.Text(Base64, 40)));
         db.AccessKeys.Add(new AccessKeyRow
         {
             Id = issued.AccessKeyId,

@@ -1,5 +1,6 @@
 using Guildhall.Benchmarks.Changes;
 using Guildhall.Benchmarks.Governance;
+using Guildhall.Benchmarks.Lists;
 using Guildhall.Benchmarks.Measuring;
 using Guildhall.Benchmarks.Servers;
 using Guildhall.Benchmarks.Signing;
@@ -19,6 +20,7 @@ var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer
     ["changesets"] = ChangeSetBenchmark.Run,
     ["decision"] = DecisionBenchmark.Run,
     ["http"] = HttpBenchmark.Run,
+    ["lists"] = ListBenchmark.Run,
     ["signature"] = SignatureBenchmark.Run,
     ["snapshot"] = SnapshotBenchmark.Run,
     ["startup"] = StartupBenchmark.Run,

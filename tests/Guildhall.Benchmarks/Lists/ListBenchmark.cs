@@ -64,7 +64,7 @@ internal static class ListBenchmark
     {
         var body = Encoding.UTF8.GetBytes($$"""{"Catalog":"AWSMarketplace","EntityType":"SaaSProduct"{{more}}}""");
         var result = operation.Handler(new OperationCall { RequestId = "benchmark", Operation = operation, Key = Key, Body = body }, CancellationToken.None);
-        return result.GetAwaiter().GetResult() is JsonResult answer ? answer.Document : throw new InvalidOperationException("ListEntities was refused.");
+        return result.AsTask().GetAwaiter().GetResult() is JsonResult answer ? answer.Document : throw new InvalidOperationException("ListEntities was refused.");
     }
 
     private static long Allocated(Operation operation)

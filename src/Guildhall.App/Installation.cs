@@ -1,8 +1,8 @@
 using Guildhall.App.Access;
 using Guildhall.App.Catalogue.Storage;
 using Guildhall.App.Changes;
-using Guildhall.App.Events;
 using Guildhall.App.Cloud.Outbound;
+using Guildhall.App.Events;
 using Guildhall.App.Experiences;
 using Guildhall.App.Experiences.Logos;
 using Guildhall.App.Governance;

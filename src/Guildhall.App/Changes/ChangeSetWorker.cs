@@ -22,8 +22,16 @@ public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys
 
     private readonly ConcurrentDictionary<ChangeSetId, Task> _running = new();
 
-    /// <summary>Runs a set in the background. <paramref name="tenant"/> is the tenant it belongs to.</summary>
-    public void Take(ChangeSetId id, TenantId tenant) => _running.GetOrAdd(id, _ => Task.Run(() => RunAsync(id, tenant)));
+    /// <summary>Sets of this process that the database did not let end.</summary>
+    private readonly ConcurrentQueue<ChangeSetId> _waiting = new();
+
+    /// <summary>Runs a set in the background, unless this process does so already.</summary>
+    public void Take(ChangeSetId id)
+    {
+        // Entered before it runs: a run that ends at once must find its own entry to remove, or the set could never be taken again.
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_running.TryAdd(id, ended.Task)) _ = Task.Run(() => RunToEndAsync(id, ended));
+    }
 
     /// <summary>
     /// Takes the sets that nobody works on: with <paramref name="everything"/> all that have not ended (at the start of the only process),
@@ -35,9 +43,9 @@ public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys
         var now = clock.GetUtcNow();
         var left = await db.ChangeSets.AsNoTracking()
             .Where(s => s.Status == ChangeSetStatus.Preparing && (everything || s.LeaseUntil < now))
-            .Select(s => new { s.Id, s.TenantId })
+            .Select(s => s.Id)
             .ToListAsync(cancellation);
-        foreach (var set in left) Take(new ChangeSetId(set.Id), new TenantId(set.TenantId));
+        foreach (var id in left) Take(new ChangeSetId(id));
         return left.Count;
     }
 
@@ -50,6 +58,7 @@ public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys
             try
             {
                 if (!cancellation.IsCancellationRequested) await TakeLeftBehindAsync(everything: false, cancellation);
+                while (_waiting.TryDequeue(out var id)) Take(id);
             }
             catch (Exception exception) when (exception is OperationCanceledException || DatabaseFailure.IsIn(exception))
             {
@@ -61,32 +70,48 @@ public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys
     /// <summary>Waits until the sets taken so far have ended.</summary>
     public Task DrainAsync() => Task.WhenAll(_running.Values);
 
-    private async Task RunAsync(ChangeSetId id, TenantId tenant)
+    private async Task RunToEndAsync(ChangeSetId id, TaskCompletionSource ended)
     {
         try
         {
-            var set = await ReadAsync(id);
-            if (set.NotBefore - clock.GetUtcNow() is { Ticks: > 0 } wait) await Task.Delay(wait, clock);
-            var changes = StoredChanges.Read(set.Changes).Select(c => ChangeDetails.Read(ChangeTypes.Find(c.ChangeType)!, c.Details).Value);
-            var copies = await logos.CopyAsync(changes, CancellationToken.None);
-            Fault.Point("changeset.before-apply");
-            var caller = set.AccessKeyId is { } key ? keys.FindCaller(key) : null;
-            await writer.WriteAsync(new ApplyChangeSet(id, caller, settings, copies).Decide, CancellationToken.None);
-            Fault.Point("changeset.applied");
-        }
-        catch (Exception exception) when (DatabaseFailure.IsIn(exception))
-        {
-            log.LogWarning(exception, "Change set {Id} waits for the database", id);
+            await RunOrFaultAsync(id);
         }
         catch (Exception exception)
         {
-            log.LogError(exception, "Change set {Id} could not be run", id);
-            await writer.WriteAsync(new FaultedChangeSet(id).Decide, CancellationToken.None);
+            // It stays PREPARING and is taken up again.
+            _waiting.Enqueue(id);
+            log.LogWarning(exception, "Change set {Id} waits for the database", id);
         }
         finally
         {
             _running.TryRemove(id, out _);
+            ended.SetResult();
         }
+    }
+
+    private async Task RunOrFaultAsync(ChangeSetId id)
+    {
+        try
+        {
+            await RunAsync(id);
+        }
+        catch (Exception exception) when (!DatabaseFailure.IsIn(exception))
+        {
+            log.LogError(exception, "Change set {Id} could not be run", id);
+            await writer.WriteAsync(new FaultedChangeSet(id).Decide, CancellationToken.None);
+        }
+    }
+
+    private async Task RunAsync(ChangeSetId id)
+    {
+        var set = await ReadAsync(id);
+        if (set.NotBefore - clock.GetUtcNow() is { Ticks: > 0 } wait) await Task.Delay(wait, clock);
+        var changes = StoredChanges.Read(set.Changes).Select(c => ChangeDetails.Read(ChangeTypes.Find(c.ChangeType)!, c.Details).Value);
+        var copies = await logos.CopyAsync(changes, CancellationToken.None);
+        Fault.Point("changeset.before-apply");
+        var caller = set.AccessKeyId is { } key ? keys.FindCaller(key) : null;
+        await writer.WriteAsync(new ApplyChangeSet(id, caller, settings, copies).Decide, CancellationToken.None);
+        Fault.Point("changeset.applied");
     }
 
     private async Task<ChangeSetRow> ReadAsync(ChangeSetId id)

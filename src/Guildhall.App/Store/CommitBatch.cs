@@ -19,10 +19,9 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
         {
             CommitOrRetry(writes);
         }
-        catch (Exception exception) when (exception is DbUpdateException || DatabaseFailure.IsIn(exception))
+        catch (Exception exception) when (StoreUnavailableException.Of(exception) is { } unavailable)
         {
             log.LogError(exception, "The database did not take {Count} writes", writes.Count);
-            var unavailable = new StoreUnavailableException("The database is not available; try again.", exception);
             foreach (var write in writes) write.Fail(unavailable);
         }
         catch (Exception exception) when (writes.Count == 1)
@@ -47,7 +46,7 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
                 CommitOnce(writes);
                 return;
             }
-            catch (Exception exception) when (tried < Tries && IsRace(exception))
+            catch (Exception exception) when (tried < Tries && DatabaseFailure.IsRace(exception))
             {
                 log.LogInformation("Another process was faster ({Reason}); deciding again", exception.Message);
                 StateLoader.CatchUp(database, marketplaces);
@@ -112,7 +111,4 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
         var moved = db.Tenants.Where(t => t.Id == id && t.Version == version - 1).ExecuteUpdate(t => t.SetProperty(x => x.Version, version));
         if (moved == 0) throw new DbUpdateConcurrencyException($"tenant {id} is no longer at version {version - 1}");
     }
-
-    private static bool IsRace(Exception exception) =>
-        exception is DbUpdateConcurrencyException || DatabaseFailure.Find(exception)?.SqlState is "40001" or "40P01" or "23505";
 }

@@ -55,9 +55,6 @@ public sealed class Writer : IAsyncDisposable
     }
 }
 
-/// <summary>The database did not take a write in time (locked, full, gone): the caller may try again. security.md F-20, F-21, F-24.</summary>
-public sealed class StoreUnavailableException(string message, Exception inner) : Exception(message, inner);
-
 /// <summary>A queued write.</summary>
 internal abstract class Write
 {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Guildhall.App.Requests;
 using Guildhall.App.Store;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +22,7 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimePr
             {
                 await RunOnceAsync(cancellation);
             }
-            catch (Exception exception) when (exception is DbException or StoreUnavailableException or OperationCanceledException)
+            catch (Exception exception) when (exception is OperationCanceledException || DatabaseFailure.IsIn(exception))
             {
                 log.LogWarning(exception, "Housekeeping waits for the database");
             }

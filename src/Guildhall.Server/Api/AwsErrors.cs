@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Wire.Dispatch;
 
@@ -29,6 +30,10 @@ internal static class AwsErrors
     }
 
     public static WireError Of(Problem problem) => Of([problem]);
+
+    /// <summary>Throttling while others hold the database locked (F-20), 503 while it is gone or full (F-21, F-24); clients try both again by themselves.</summary>
+    public static WireError Of(StoreUnavailableException unavailable) =>
+        new(unavailable.Fault == StoreFault.Busy ? "ThrottlingException" : "ServiceUnavailableException", unavailable.Message) { RetryAfter = unavailable.RetryAfter };
 
     private static string Name(Problem problem) => problem.Kind switch
     {

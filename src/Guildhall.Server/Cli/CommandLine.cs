@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Guildhall.App.Store;
 
 namespace Guildhall.Server.Cli;
 
@@ -31,6 +32,11 @@ public static class CommandLine
         catch (OperationCanceledException)
         {
             await streams.Error.WriteLineAsync("Stopped before the end.");
+            return ExitCode.Refused;
+        }
+        catch (Exception exception) when (StoreUnavailableException.Of(exception) is { } unavailable)
+        {
+            await streams.Error.WriteLineAsync($"{unavailable.Message} ({unavailable.GetBaseException().Message.ReplaceLineEndings(" ")})");
             return ExitCode.Refused;
         }
         catch (Exception bug)

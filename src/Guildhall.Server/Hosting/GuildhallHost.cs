@@ -47,6 +47,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         app.UseRequestId(installation.Options.Ids);
         app.UseAwsProtocols(operations, verifier, options);
         app.UseResponseHeaders();
+        app.UseStoreOutages();
         app.UseRouting();
         var own = new OwnApi(app, new RequestAuthenticator(verifier, options));
         own.MapDecisions(installation.Decisions);

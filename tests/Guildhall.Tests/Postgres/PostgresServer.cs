@@ -25,6 +25,12 @@ public sealed class PostgresServer : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Takes the server down as a crash would. Only for a server that a test has for itself.</summary>
+    public Task CrashAsync() => TellAsync("stop");
+
+    /// <summary>Brings it up again, at the same address.</summary>
+    public Task StartAgainAsync() => TellAsync("start");
+
     public async ValueTask DisposeAsync()
     {
         if (_script is { } script)
@@ -33,6 +39,12 @@ public sealed class PostgresServer : IAsyncDisposable
             await script.WaitForExitAsync();
             script.Dispose();
         }
+    }
+
+    private async Task TellAsync(string command)
+    {
+        await _script!.StandardInput.WriteLineAsync(command);
+        Assert.Equal(command, await _script.StandardOutput.ReadLineAsync());
     }
 
     private async Task<string> StartAsync()

@@ -2,7 +2,8 @@
 # A PostgreSQL server for tests, in a new temporary folder, on a free loopback port.
 #
 # Prints one line: its connection string, or "missing: REASON". Then serves until standard input ends, however the
-# process at the other end came to its end, and leaves nothing behind.
+# process at the other end came to its end, and leaves nothing behind. The lines "stop" and "start" on standard input
+# take it down, as a crash would, and up again on the same port; each is answered with the same word.
 set -euo pipefail
 trap '' INT
 
@@ -35,12 +36,21 @@ free_port() { # A port nobody listens on just now; another program may still be 
     echo "$port"
 }
 
+start() {
+    "${as[@]}" pg_ctl -D "$folder/data" -l "$folder/log" -w start >&2 </dev/null \
+        -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+}
 for _ in 1 2 3 4 5; do
     port=$(free_port)
-    if "${as[@]}" pg_ctl -D "$folder/data" -l "$folder/log" -w start >&2 </dev/null \
-        -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"; then
+    if start; then
         echo "Host=127.0.0.1;Port=$port;Username=guildhall;Password=$password"
-        cat >/dev/null
+        while read -r command; do
+            case $command in
+                stop) "${as[@]}" pg_ctl -D "$folder/data" -m immediate stop >&2 </dev/null ;;
+                start) start ;;
+            esac
+            echo "$command"
+        done
         exit 0
     fi
 done

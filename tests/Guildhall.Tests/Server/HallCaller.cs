@@ -9,6 +9,9 @@ namespace Guildhall.Tests.Server;
 /// <summary>What the server answered.</summary>
 public sealed record HallAnswer(HttpStatusCode Status, string Body, string? ErrorType)
 {
+    /// <summary>Whole seconds until another try is worth while, when the server says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public JsonNode Json => JsonNode.Parse(Body)!;
 
     public string Text(string member) => Json[member]!.GetValue<string>();
@@ -22,6 +25,9 @@ public sealed class HallCaller(RunningHall hall, string account, SigningCredenti
     public string Account => account;
 
     public SigningCredentials Credentials => credentials;
+
+    /// <summary>The ARN of an experience of the caller's account.</summary>
+    public string Arn(string experience) => $"arn:aws:aws-marketplace:us-east-1:{account}:AWSMarketplace/Experience/{experience}";
 
     /// <summary>Posts JSON to a path and gives the answer, whatever its status.</summary>
     public Task<HallAnswer> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body as string ?? JsonSerializer.Serialize(body));
@@ -99,6 +105,6 @@ public sealed class HallCaller(RunningHall hall, string account, SigningCredenti
         using var request = new HttpRequestMessage(method, hall.Url + path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new HallAnswer(response.StatusCode, text, response.Headers.TryGetValues("x-amzn-ErrorType", out var type) ? type.First() : null);
+        return new HallAnswer(response.StatusCode, text, response.Headers.TryGetValues("x-amzn-ErrorType", out var type) ? type.First() : null) { RetryAfter = response.Headers.RetryAfter?.Delta };
     }
 }

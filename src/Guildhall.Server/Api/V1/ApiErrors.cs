@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Guildhall.App.Store;
 using Guildhall.Domain;
 
 namespace Guildhall.Server.Api.V1;
@@ -26,6 +28,15 @@ internal static class ApiErrors
 
     public static Task WriteAsync(HttpContext context, string requestId, Problem problem) =>
         WriteAsync(context, requestId, StatusOf(problem.Kind), problem.Code, problem.Message, problem.Member);
+
+    /// <summary>429 while others hold the database locked, 503 while it is gone or full, both with <c>Retry-After</c> (security.md F-20, F-21, F-24).</summary>
+    public static Task WriteAsync(HttpContext context, string requestId, StoreUnavailableException unavailable)
+    {
+        context.Response.Headers.RetryAfter = ((int)unavailable.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return unavailable.Fault == StoreFault.Busy
+            ? WriteAsync(context, requestId, StatusCodes.Status429TooManyRequests, "STORE_BUSY", unavailable.Message)
+            : WriteAsync(context, requestId, StatusCodes.Status503ServiceUnavailable, "STORE_UNAVAILABLE", unavailable.Message);
+    }
 
     private static int StatusOf(ProblemKind kind) => kind switch
     {

@@ -9,7 +9,7 @@ namespace Guildhall.Tests.Server.Api;
 /// Issue 2, "Must show" 9: no operation, change type or route of the own API escapes authorization, and what belongs to others looks like what does not
 /// exist. security.md 4.2, S-21 to S-24.
 /// </summary>
-public sealed class AuthorizationTests(SqliteApiHall fixture) : IClassFixture<SqliteApiHall>
+public abstract class AuthorizationTests(ApiHall fixture)
 {
     /// <summary>Operations that nobody can be denied: it tells the caller only who it is (decisions.md 22).</summary>
     private static readonly string[] Open = ["GetCallerIdentity"];
@@ -180,3 +180,8 @@ public sealed class AuthorizationTests(SqliteApiHall fixture) : IClassFixture<Sq
     private Task<HallCaller> CallerOfAsync(string account, params string[] statements) =>
         fixture.Hall.CallerWithPolicyAsync(account, $"user{Interlocked.Increment(ref _users)}", $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""");
 }
+
+public sealed class AuthorizationOnSqliteTests(SqliteApiHall hall) : AuthorizationTests(hall), IClassFixture<SqliteApiHall>;
+
+[Trait("Ring", "Postgres")]
+public sealed class AuthorizationOnPostgresTests(PostgresApiHall hall) : AuthorizationTests(hall), IClassFixture<PostgresApiHall>;

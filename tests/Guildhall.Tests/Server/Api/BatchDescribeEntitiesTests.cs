@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Guildhall.Tests.Server.Api;
 
 /// <summary>BatchDescribeEntities. private-marketplace.md 2.5.</summary>
-public sealed class BatchDescribeEntitiesTests(SqliteApiHall fixture) : IClassFixture<SqliteApiHall>
+public abstract class BatchDescribeEntitiesTests(ApiHall fixture)
 {
     [Fact]
     public async Task What_is_there_is_described_and_what_is_not_is_an_error_of_its_own()
@@ -64,3 +64,8 @@ public sealed class BatchDescribeEntitiesTests(SqliteApiHall fixture) : IClassFi
         "/BatchDescribeEntities",
         new JsonObject { ["EntityRequestList"] = new JsonArray([.. ids.Select(id => new JsonObject { ["Catalog"] = "AWSMarketplace", ["EntityId"] = id })]) });
 }
+
+public sealed class BatchDescribeEntitiesOnSqliteTests(SqliteApiHall hall) : BatchDescribeEntitiesTests(hall), IClassFixture<SqliteApiHall>;
+
+[Trait("Ring", "Postgres")]
+public sealed class BatchDescribeEntitiesOnPostgresTests(PostgresApiHall hall) : BatchDescribeEntitiesTests(hall), IClassFixture<PostgresApiHall>;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using static Guildhall.Tests.Server.Api.ApiHall;
 using static Guildhall.Tests.Server.HallCaller;
 
@@ -99,6 +100,23 @@ public abstract class ListChangeSetsTests(ApiHall fixture)
         Assert.Empty(await IdsAsync(fixture.Buyer, Filter("Scope", "SharedWithMe")));
         Assert.Empty(await IdsAsync(fixture.Stranger, Filter("Scope", "SharedWithMe")));
         Assert.Empty(await IdsAsync(fixture.Stranger, Filter("EntityId", (await Administrator.DescribeChangeSetAsync(set))["ChangeSet"]![0]!["Entity"]!["Identifier"]!.GetValue<string>().Split('@')[0])));
+    }
+
+    [Fact]
+    public async Task A_set_is_listed_for_90_days_after_its_end()
+    {
+        var (older, younger) = (await Named("Retained"), await Named("Retained"));
+        await using var db = fixture.Hall.Guildhall.Database.Open();
+        await EndedAsync(older, TimeSpan.FromDays(90) + TimeSpan.FromHours(1));
+        await EndedAsync(younger, TimeSpan.FromDays(90) - TimeSpan.FromHours(1));
+
+        Assert.Equal([younger], await IdsAsync(Administrator, Filter("ChangeSetName", "Retained")));
+
+        Task EndedAsync(string id, TimeSpan ago)
+        {
+            var end = DateTimeOffset.UtcNow - ago;
+            return db.ChangeSets.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndTime, end), TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

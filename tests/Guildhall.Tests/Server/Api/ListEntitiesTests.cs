@@ -7,7 +7,7 @@ using static Guildhall.Tests.Server.HallCaller;
 namespace Guildhall.Tests.Server.Api;
 
 /// <summary>ListEntities. private-marketplace.md 2.6, 4.14, decisions.md 19.</summary>
-public sealed class ListEntitiesTests(SqliteApiHall fixture) : IClassFixture<SqliteApiHall>
+public abstract class ListEntitiesTests(ApiHall fixture)
 {
     private HallCaller Administrator => fixture.Administrator;
 
@@ -300,3 +300,8 @@ public sealed class ListEntitiesTests(SqliteApiHall fixture) : IClassFixture<Sql
         return ids;
     }
 }
+
+public sealed class ListEntitiesOnSqliteTests(SqliteApiHall hall) : ListEntitiesTests(hall), IClassFixture<SqliteApiHall>;
+
+[Trait("Ring", "Postgres")]
+public sealed class ListEntitiesOnPostgresTests(PostgresApiHall hall) : ListEntitiesTests(hall), IClassFixture<PostgresApiHall>;

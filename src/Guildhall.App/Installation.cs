@@ -130,6 +130,7 @@ public sealed class Installation : IAsyncDisposable
         await Worker.DrainAsync();
         await Writer.DisposeAsync();
         Connections.Dispose();
+        _follower.Dispose();
         _catalogue.Dispose();
         _logoWay.Dispose();
         _stopping.Dispose();

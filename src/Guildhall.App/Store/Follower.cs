@@ -10,8 +10,10 @@ namespace Guildhall.App.Store;
 /// </summary>
 /// <param name="reload">What to do when a counter moved, by its name.</param>
 public sealed class Follower(Database database, Marketplaces marketplaces, IReadOnlyDictionary<string, Func<CancellationToken, Task>> reload, TimeProvider clock, ILogger<Follower> log)
+    : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<string, long> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Follows until cancelled. A database that is away for a while is only logged.</summary>
@@ -36,8 +38,26 @@ public sealed class Follower(Database database, Marketplaces marketplaces, IRead
         }
     }
 
-    /// <summary>Loads everything that is newer in the database than in memory, once.</summary>
+    /// <summary>
+    /// Loads everything that is newer in the database than in memory, once. One at a time: a slow load that began earlier must not put back what a
+    /// quick one that began later has replaced.
+    /// </summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            await LoadNewerAsync(cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task LoadNewerAsync(CancellationToken cancellation)
     {
         StateLoader.CatchUp(database, marketplaces);
         await using var db = database.Open();

@@ -13,6 +13,9 @@ internal sealed class MarketplaceCli(RunningHall hall, HallCaller caller)
     /// <summary>An operation with its whole input as JSON.</summary>
     public Task<CliOutcome> CallAsync(string operation, string input) => RunAsync($"marketplace-catalog {operation} --cli-input-json", input);
 
+    /// <summary>What an operation that reads answers, with the flags of the shell.</summary>
+    public async Task<JsonElement> ReadAsync(string words) => (await RunAsync($"marketplace-catalog {words}")).Json;
+
     /// <summary>Starts a set, which must be taken, and gives its description once it has ended.</summary>
     public async Task<JsonElement> ChangeAsync(string input)
     {
@@ -20,6 +23,13 @@ internal sealed class MarketplaceCli(RunningHall hall, HallCaller caller)
         await caller.EndAsync(started);
         return (await RunAsync($"marketplace-catalog describe-change-set --catalog AWSMarketplace --change-set-id {started}")).Json;
     }
+
+    /// <summary>One change of an experience as the wire has it; <paramref name="details"/> is JSON.</summary>
+    public static string Change(string type, string experience, string details) =>
+        $$"""{ "ChangeType": "{{type}}", "Entity": { "Type": "Experience@1.0", "Identifier": "{{experience}}" }, "DetailsDocument": {{details}} }""";
+
+    /// <summary>The error code of the change at a place of an ended set.</summary>
+    public static string CodeOf(JsonElement set, int place = 0) => set.GetProperty("ChangeSet")[place].GetProperty("ErrorDetailList")[0].GetProperty("ErrorCode").GetString()!;
 
     /// <summary>The organizations service of the simulated AWS, with the management account's key.</summary>
     public static AwsCli Organizations(RunningHall hall) => new(new Uri(hall.AwsUrl), hall.World.Aws.AccessKeyId, hall.World.Aws.SecretAccessKey);

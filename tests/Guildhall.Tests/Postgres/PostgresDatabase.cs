@@ -26,6 +26,9 @@ public sealed class PostgresDatabase(PostgresServer server) : IAsyncDisposable
     {
         if (_connection is not null)
         {
+            // Pooled connections would have to be ended by force, for which PostgreSQL waits 5 s and then refuses.
+            await using var pooled = new NpgsqlConnection(_connection);
+            NpgsqlConnection.ClearPool(pooled);
             await RunAsync($"DROP DATABASE {_name} WITH (FORCE)");
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using static Guildhall.Tests.Server.HallCaller;
 
 namespace Guildhall.Tests.Server;
@@ -11,13 +12,13 @@ public sealed class LogoCopyTests
     public async Task A_logo_is_copied_once_and_served_from_here()
     {
         await using var hall = await RunningHall.StartAsync(with: options => options with { LogosFromLoopback = true });
-        await using var elsewhere = await ServeAsync(Drawing);
+        await using var elsewhere = await LogoHost.StartAsync(Encoding.UTF8.GetBytes(Drawing));
         var administrator = await hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Branded", [], []);
 
-        var set = await administrator.RunAsync(Brand(experience, elsewhere.Urls.First() + "/logo.svg"));
+        var set = await administrator.RunAsync(Brand(experience, elsewhere.Url + "/logo.svg"));
         Assert.True(set["Status"]!.GetValue<string>() == "SUCCEEDED", set.ToJsonString());
-        await elsewhere.StopAsync(TestContext.Current.CancellationToken);
+        await elsewhere.DisposeAsync();
 
         var branding = (await administrator.DescribeEntityAsync(experience)).Json["DetailsDocument"]!["BrandingSettings"]![0]!.GetValue<string>();
         var address = (await administrator.DescribeEntityAsync(branding)).Json["DetailsDocument"]!["Configuration"]!["LogoUrl"]!.GetValue<string>();
@@ -32,25 +33,15 @@ public sealed class LogoCopyTests
     public async Task S51_Without_the_setting_a_logo_on_this_machine_is_refused()
     {
         await using var hall = await RunningHall.StartAsync();
-        await using var elsewhere = await ServeAsync(Drawing);
+        await using var elsewhere = await LogoHost.StartAsync(Encoding.UTF8.GetBytes(Drawing));
         var administrator = await hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Branded", [], []);
 
-        var set = await administrator.RunAsync(Brand(experience, elsewhere.Urls.First() + "/logo.svg"));
+        var set = await administrator.RunAsync(Brand(experience, elsewhere.Url + "/logo.svg"));
 
         Assert.Equal("FAILED", set["Status"]!.GetValue<string>());
         Assert.Equal("INVALID_URL", set["ChangeSet"]![0]!["ErrorDetailList"]![0]!["ErrorCode"]!.GetValue<string>());
     }
 
     private static object Brand(string experience, string url) => Change("CreateBrandingSettings", experience, new { Name = "Brand", Configuration = new { LogoUrl = url } });
-
-    private static async Task<WebApplication> ServeAsync(string content)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        app.Run(context => context.Response.WriteAsync(content));
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return app;
-    }
 }

@@ -13,7 +13,7 @@ public sealed class CatalogModelTests(SqliteApiHall fixture) : IClassFixture<Sql
     private static readonly string[] Elsewhere =
     [
         "ListChangeSets.NextToken", // given by the server: ListChangeSetsTests
-        "ListEntities.NextToken", // ListEntitiesTests
+        "ListEntities.NextToken", // ListPagesTests
     ];
 
     [Fact]

@@ -33,6 +33,10 @@ public sealed class Follower(Database database, Marketplaces marketplaces, IRead
             {
                 log.LogWarning(exception, "The database cannot be followed right now");
             }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
 
             await Task.Delay(Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

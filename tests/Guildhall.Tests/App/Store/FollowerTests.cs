@@ -8,9 +8,46 @@ namespace Guildhall.Tests.App.Store;
 public sealed class FollowerTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("follower-").FullName;
+    private readonly TaskCompletionSource _entered = new();
 
     [Fact]
     public async Task Two_who_catch_up_at_once_load_one_after_the_other()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var (loads, goOn) = (0, new TaskCompletionSource());
+        using var follower = await FollowerAsync(_ =>
+        {
+            loads++;
+            return goOn.Task;
+        });
+
+        var first = follower.CatchUpAsync(cancellation);
+        await _entered.Task;
+        var second = follower.CatchUpAsync(cancellation);
+        await Task.WhenAny(second, Task.Delay(100, cancellation));
+        goOn.SetResult();
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(1, loads);
+    }
+
+    [Fact]
+    public async Task A_stop_in_the_middle_of_a_load_is_no_failure()
+    {
+        using var stopping = new CancellationTokenSource();
+        using var follower = await FollowerAsync(cancellation => Task.Delay(Timeout.Infinite, cancellation));
+
+        var following = follower.RunAsync(stopping.Token);
+        await _entered.Task;
+        await stopping.CancelAsync();
+
+        await following;
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>A follower of a database whose counter of keys has moved.</summary>
+    private async Task<Follower> FollowerAsync(Func<CancellationToken, Task> load)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var database = Database.Sqlite(Path.Combine(_folder, "guildhall.db"));
@@ -18,25 +55,13 @@ public sealed class FollowerTests : IDisposable
         await using var db = database.Open();
         db.Counters.Add(new CounterRow { Scope = Counters.Keys, Value = 1 });
         await db.SaveChangesAsync(cancellation);
-        var (loads, entered, goOn) = (0, new TaskCompletionSource(), new TaskCompletionSource());
-        using var follower = new Follower(database, new Marketplaces(), new Dictionary<string, Func<CancellationToken, Task>> { [Counters.Keys] = LoadAsync }, TimeProvider.System, NullLogger<Follower>.Instance);
+        var reload = new Dictionary<string, Func<CancellationToken, Task>> { [Counters.Keys] = EnterAsync };
+        return new Follower(database, new Marketplaces(), reload, TimeProvider.System, NullLogger<Follower>.Instance);
 
-        var first = follower.CatchUpAsync(cancellation);
-        await entered.Task;
-        var second = follower.CatchUpAsync(cancellation);
-        await Task.WhenAny(second, Task.Delay(100, cancellation));
-        goOn.SetResult();
-        await Task.WhenAll(first, second);
-
-        Assert.Equal(1, loads);
-
-        Task LoadAsync(CancellationToken _)
+        Task EnterAsync(CancellationToken token)
         {
-            loads++;
-            entered.TrySetResult();
-            return goOn.Task;
+            _entered.TrySetResult();
+            return load(token);
         }
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Guildhall.Tests.Server;
+using Guildhall.Wire.Signing;
 
 namespace Guildhall.Tests.Clients;
 
@@ -31,6 +32,10 @@ internal sealed class MarketplaceCli(RunningHall hall, HallCaller caller)
     /// <summary>The error code of the change at a place of an ended set.</summary>
     public static string CodeOf(JsonElement set, int place = 0) => set.GetProperty("ChangeSet")[place].GetProperty("ErrorDetailList")[0].GetProperty("ErrorCode").GetString()!;
 
-    /// <summary>The organizations service of the simulated AWS, with the management account's key.</summary>
-    public static AwsCli Organizations(RunningHall hall) => new(new Uri(hall.AwsUrl), hall.World.Aws.AccessKeyId, hall.World.Aws.SecretAccessKey);
+    /// <summary>The simulated AWS, with the management account's key or another one.</summary>
+    public static AwsCli Organizations(RunningHall hall, SigningCredentials? key = null)
+    {
+        key ??= hall.World.Aws;
+        return new AwsCli(new Uri(hall.AwsUrl), key.AccessKeyId, key.SecretAccessKey);
+    }
 }

@@ -39,7 +39,9 @@ public sealed record HallWorld(
 
     public static string D => "prod-ddddddddddddd";
 
-    public static HallWorld Plant(World world) => world.Seed(seed =>
+    /// <param name="world">The AWS to plant it in.</param>
+    /// <param name="integrated">Whether it has trusted access, the role and a delegated administrator.</param>
+    public static HallWorld Plant(World world, bool integrated = true) => world.Seed(seed =>
     {
         var management = seed.Account("Acme", "management@acme.example");
         var organization = seed.Organization(management, 1_000);
@@ -50,8 +52,12 @@ public sealed record HallWorld(
         var developer = seed.Member(organization.Id, platform, "Developer", "developer@acme.example");
         var ledger = seed.Member(organization.Id, finance, "Ledger", "ledger@acme.example");
         var atRoot = seed.Member(organization.Id, organization.RootId, "Shared", "shared@acme.example");
-        seed.PrivateMarketplace(organization.Id);
-        seed.DelegatedAdministrator(organization.Id, delegated);
+        if (integrated)
+        {
+            seed.PrivateMarketplace(organization.Id);
+            seed.DelegatedAdministrator(organization.Id, delegated);
+        }
+
         seed.User(management, "guildhall-api", "AdministratorAccess");
         var standalone = seed.Account("Birch", "birch@birch.example");
         return new HallWorld(

@@ -39,14 +39,17 @@ public sealed class RunningHall : IAsyncDisposable
     public string AwsUrl => _aws.Urls.First();
 
     /// <summary>An organization (Engineering with Platform below, Finance), linked and synced, a stand-alone account, and five products.</summary>
-    public static async Task<RunningHall> StartAsync(PostgresDatabase? postgres = null, Func<InstallationOptions, InstallationOptions>? with = null)
+    /// <param name="postgres">Where its database is; SQLite when null.</param>
+    /// <param name="with">Changes the options.</param>
+    /// <param name="integrated">Whether the organization has trusted access, the role and a delegated administrator.</param>
+    public static async Task<RunningHall> StartAsync(PostgresDatabase? postgres = null, Func<InstallationOptions, InstallationOptions>? with = null, bool integrated = true)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("hall-").FullName;
         var simulation = new SimulationOptions { DataFile = Path.Combine(folder, "aws.db"), Seed = 7, AccountQuota = 1_000 };
         var aws = SimulatedAwsServer.Build(simulation, TimeProvider.System, RandomNumberGenerator.Create(), "http://127.0.0.1:0");
         await aws.StartAsync(cancellation);
-        var world = HallWorld.Plant(aws.World);
+        var world = HallWorld.Plant(aws.World, integrated);
         var database = postgres is null ? Database.Sqlite(Path.Combine(folder, "guildhall.db")) : Database.Postgres(await postgres.ConnectAsync());
         await database.MigrateAsync(cancellation);
         var options = new InstallationOptions(database, MasterKey.Make()) { AwsEndpoint = new Uri(aws.Urls.First()), SyncInterval = TimeSpan.FromHours(1) };
@@ -83,6 +86,14 @@ public sealed class RunningHall : IAsyncDisposable
 
     /// <summary>Somebody who may ask and buy, in an account of Engineering / Platform.</summary>
     public Task<HallCaller> BuyerAsync() => CallerAsync(World.Developer, "buyer", "AWSPrivateMarketplaceRequests", "GuildhallBuyer");
+
+    /// <summary>A new key of an account's administrator in the simulated AWS.</summary>
+    public SigningCredentials MemberKey(string account) => _aws.World.Seed(seed =>
+    {
+        seed.User(account, "admin", "AdministratorAccess");
+        var key = seed.Key(account, "admin");
+        return new SigningCredentials(key.AccessKeyId, key.SecretAccessKey);
+    });
 
     /// <summary>Reads the organization now.</summary>
     public async Task SyncAsync()

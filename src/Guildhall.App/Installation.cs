@@ -8,11 +8,13 @@ using Guildhall.App.Experiences.Logos;
 using Guildhall.App.Governance;
 using Guildhall.App.Lists;
 using Guildhall.App.Organizations;
+using Guildhall.App.People;
 using Guildhall.App.Requests;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.App.Tags;
 using Guildhall.App.Upkeep;
+using Guildhall.Domain;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App;
@@ -40,7 +42,11 @@ public sealed class Installation : IAsyncDisposable
         Writer = new Writer(Database, Marketplaces, options.Clock, logs.CreateLogger<Writer>());
         var run = new RunSettings(options.Ids, Marketplaces) { AcceptUnknownProducts = options.AcceptUnknownProducts };
         Logos = new LogoCopies(Database, _logoWay = new GuardedHandler(new OutboundSettings { PlainLoopback = options.LogosFromLoopback }), options.Clock);
-        Worker = new ChangeSetWorker(Database, Writer, Keys, Logos, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
+        ProtectionKeys = new ProtectionKeys(Database, Vault);
+        People = new PersonDirectory(Database, options.Passwords, options.Secrets, options.Clock);
+        SignIn = new SignIn(Database, options.Passwords, options.Clock);
+        Sessions = new Sessions(Database, options.Secrets, options.Clock);
+        Worker = new ChangeSetWorker(Database, Writer, FindCaller, Logos, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
         ChangeSets = new ChangeSets(Marketplaces, Writer, Worker, options.Ids, new ChangeSetSettings(options.ChangeSetDelay));
         var pages = new PageTokens(options.MasterKey.Derive("page tokens"));
         ChangeSetQueries = new ChangeSetQueries(Database, Marketplaces, pages);
@@ -76,6 +82,14 @@ public sealed class Installation : IAsyncDisposable
     public Writer Writer { get; }
 
     public ChangeSetWorker Worker { get; }
+
+    public ProtectionKeys ProtectionKeys { get; }
+
+    public PersonDirectory People { get; }
+
+    public SignIn SignIn { get; }
+
+    public Sessions Sessions { get; }
 
     public ChangeSets ChangeSets { get; }
 
@@ -135,6 +149,9 @@ public sealed class Installation : IAsyncDisposable
         _logoWay.Dispose();
         _stopping.Dispose();
     }
+
+    /// <summary>Who started a change set, with the rights of now: a person, or the user of an access key.</summary>
+    private Caller? FindCaller(string credential, AccountId account) => People.FindCaller(credential, account) ?? Keys.FindCaller(credential);
 
     private Dictionary<string, Func<CancellationToken, Task>> Reloads() => new(StringComparer.Ordinal)
     {

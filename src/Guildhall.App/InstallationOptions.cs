@@ -1,4 +1,5 @@
 using Guildhall.App.Organizations;
+using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.Domain;
@@ -15,6 +16,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     /// <summary>Where keys and secrets come from: never a seed, whatever <see cref="Ids"/> is.</summary>
     public IdSource Secrets { get; init; } = new RandomIds();
+
+    /// <summary>How passwords are hashed. Without one nobody signs in with a password.</summary>
+    public PasswordHashing Passwords { get; init; } = new(_ => throw new InvalidOperationException("No password hasher was given."), (_, _) => PasswordMatch.No);
 
     /// <summary>How long every change set stays PREPARING at least.</summary>
     public TimeSpan ChangeSetDelay { get; init; }

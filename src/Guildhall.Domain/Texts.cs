@@ -1,7 +1,7 @@
 namespace Guildhall.Domain;
 
 /// <summary>Limits of names and descriptions, the same everywhere. private-marketplace.md 3.1, security.md S-47.</summary>
-internal static class Texts
+public static class Texts
 {
     public static IEnumerable<Problem> Name(string name, string member = "Name")
     {

@@ -16,7 +16,8 @@ namespace Guildhall.App.Changes;
 /// Takes accepted sets to their end: those of this process at once, those that a process left behind after their lease. security.md 6.2.
 /// Running a set twice is harmless: the second finds it ended.
 /// </summary>
-public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys keys, LogoCopies logos, RunSettings settings, TimeProvider clock, ILogger<ChangeSetWorker> log)
+/// <param name="findCaller">The caller behind a credential (access key or person) for an account, with the rights of now; null when there is none.</param>
+public sealed class ChangeSetWorker(Database database, Writer writer, Func<string, AccountId, Caller?> findCaller, LogoCopies logos, RunSettings settings, TimeProvider clock, ILogger<ChangeSetWorker> log)
 {
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
 
@@ -109,7 +110,7 @@ public sealed class ChangeSetWorker(Database database, Writer writer, AccessKeys
         var changes = StoredChanges.Read(set.Changes).Select(c => ChangeDetails.Read(ChangeTypes.Find(c.ChangeType)!, c.Details).Value);
         var copies = await logos.CopyAsync(changes, CancellationToken.None);
         Fault.Point("changeset.before-apply");
-        var caller = set.AccessKeyId is { } key ? keys.FindCaller(key) : null;
+        var caller = set.AccessKeyId is { } credential ? findCaller(credential, new AccountId(set.Account)) : null;
         await writer.WriteAsync(new ApplyChangeSet(id, caller, settings, copies).Decide, CancellationToken.None);
         Fault.Point("changeset.applied");
     }

@@ -38,7 +38,7 @@ public sealed class MasterKey
     public override string ToString() => $"master key {Version}";
 
     /// <summary>A key of 32 bytes for one purpose, which tells nothing of this one (HKDF, RFC 5869).</summary>
-    internal byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, Length, info: Encoding.UTF8.GetBytes(purpose));
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, Length, info: Encoding.UTF8.GetBytes(purpose));
 
     internal string ToBase64() => Convert.ToBase64String(_key);
 

@@ -37,6 +37,14 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AccessKeyRow> AccessKeys => Set<AccessKeyRow>();
 
+    public DbSet<PersonRow> People => Set<PersonRow>();
+
+    public DbSet<PersonRoleRow> PersonRoles => Set<PersonRoleRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+
     public DbSet<LogoRow> Logos => Set<LogoRow>();
 
     public DbSet<ProductRow> Products => Set<ProductRow>();

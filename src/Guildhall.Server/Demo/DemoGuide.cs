@@ -37,8 +37,13 @@ internal sealed record DemoKey(string AccessKeyId, string SecretAccessKey);
 /// <summary>An account of no organization, with its root key.</summary>
 internal sealed record DemoFreshAccount(string AccountId, string Email, string AccessKeyId, string SecretAccessKey);
 
-/// <summary>Somebody to be, with a key that signs calls to Guildhall.</summary>
-internal sealed record DemoUser(string Role, string? AccountId, string? AccessKeyId = null, string? SecretAccessKey = null);
+/// <summary>Somebody to be: a key that signs calls to Guildhall, an address and a password to sign in with.</summary>
+internal sealed record DemoUser(string Role, string? AccountId, string? AccessKeyId = null, string? SecretAccessKey = null)
+{
+    public string? Email { get; init; }
+
+    public string? Password { get; init; }
+}
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(DemoGuide))]

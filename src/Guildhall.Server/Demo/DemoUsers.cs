@@ -1,5 +1,6 @@
 using Guildhall.App;
 using Guildhall.App.Access;
+using Guildhall.App.People;
 using Guildhall.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,12 +15,22 @@ internal static class DemoUsers
     /// <summary>Everybody, with the key each has, or a new one.</summary>
     public static async Task<IReadOnlyList<DemoUser>> MakeAsync(Installation guildhall, DemoWorld world, CancellationToken cancellation) =>
     [
-        new DemoUser("MarketplaceManager", null),
-        await KeyAsync(guildhall, "Administrator", world.ManagementAccountId, "amara", Administration, cancellation),
-        await KeyAsync(guildhall, "DelegatedAdministrator", world.DelegatedAdministratorAccountId, "noor", Administration, cancellation),
-        await KeyAsync(guildhall, "Buyer", world.BuyerAccountId, "dana", Buying, cancellation),
-        await KeyAsync(guildhall, "StandaloneOwner", world.StandaloneAccount.AccountId, "birk", Administration, cancellation),
+        await PersonAsync(guildhall, new DemoUser("MarketplaceManager", null), Role.MarketplaceManager, "maya", cancellation),
+        await PersonAsync(guildhall, await KeyAsync(guildhall, "Administrator", world.ManagementAccountId, "amara", Administration, cancellation), "Administrator", "amara", cancellation),
+        await PersonAsync(guildhall, await KeyAsync(guildhall, "DelegatedAdministrator", world.DelegatedAdministratorAccountId, "noor", Administration, cancellation), "DelegatedAdministrator", "noor", cancellation),
+        await PersonAsync(guildhall, await KeyAsync(guildhall, "Buyer", world.BuyerAccountId, "dana", Buying, cancellation), "Buyer", "dana", cancellation),
+        await PersonAsync(guildhall, await KeyAsync(guildhall, "StandaloneOwner", world.StandaloneAccount.AccountId, "birk", Administration, cancellation), "Administrator", "birk", cancellation),
     ];
+
+    /// <summary>The user with an address and a password to sign in with. A demo that is started again keeps them.</summary>
+    private static async Task<DemoUser> PersonAsync(Installation guildhall, DemoUser user, string role, string name, CancellationToken cancellation)
+    {
+        var email = $"{name}@guildhall.example";
+        var password = DemoPasswords.Of(guildhall, email);
+        if (await guildhall.People.FindByEmailAsync(email, cancellation) is null)
+            _ = (await guildhall.People.CreateAsync(email, char.ToUpperInvariant(name[0]) + name[1..], [new GivenRole(role, new AccountId(user.AccountId ?? ""))], password, cancellation)).Value;
+        return user with { Email = email, Password = password.Reveal() };
+    }
 
     private static async Task<DemoUser> KeyAsync(Installation guildhall, string role, string account, string user, AttachedPolicy[] policies, CancellationToken cancellation)
     {

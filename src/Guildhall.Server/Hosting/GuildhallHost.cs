@@ -6,6 +6,8 @@ using Guildhall.Server.Api.V1;
 using Guildhall.Server.Edge;
 using Guildhall.Server.Health;
 using Guildhall.Server.Metrics;
+using Guildhall.Server.Ui;
+using Guildhall.Server.Ui.Pages;
 using Guildhall.Wire.Dispatch;
 using Guildhall.Wire.Signing;
 
@@ -27,6 +29,9 @@ public sealed class GuildhallHost : IAsyncDisposable
     /// <summary>The routes of Guildhall's own API, for the same.</summary>
     internal IReadOnlyList<ApiRoute> ApiRoutes { get; }
 
+    /// <summary>The pages, for the same.</summary>
+    internal IReadOnlyList<PageRoute> Pages { get; private init; } = [];
+
     /// <summary>The addresses it listens on; with port 0 in the given ones, the ports it was given. Known after the start.</summary>
     public IReadOnlyCollection<string> Urls => [.. _app.Urls];
 
@@ -36,6 +41,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel => EdgeLimits.Apply(kestrel));
         builder.Services.AddRoutingCore();
+        builder.Services.AddSite(installation);
         settings.Logging(builder.Logging);
         builder.Logging.WithoutRequestLines();
         var app = builder.Build();
@@ -57,9 +63,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         app.MapHealth(readiness, operators);
         app.MapMetrics(metrics, operators);
         app.MapMedia(installation.Logos);
-        app.MapGet("/", StartPage.WriteAsync);
-        app.MapGet("/start.css", StartPage.WriteStyleAsync);
-        return new GuildhallHost(app, installation, operations, own.Routes);
+        return new GuildhallHost(app, installation, operations, own.Routes) { Pages = app.MapSite(installation) };
     }
 
     /// <summary>Listens, and starts the installation's background loops.</summary>

@@ -4,6 +4,7 @@ using Guildhall.App.Organizations;
 using Guildhall.App.Secrets;
 using Guildhall.App.Upkeep;
 using Guildhall.Domain;
+using Guildhall.Server.Ui.SignIn;
 
 namespace Guildhall.Server.Hosting;
 
@@ -42,6 +43,7 @@ internal static class Opening
     /// <summary>What the settings say of an installation.</summary>
     public static InstallationOptions Options(Settings settings, App.Store.Database database, MasterKey key) => new(database, key)
     {
+        Passwords = FrameworkPasswords.Hashing,
         ChangeSetDelay = settings.ChangeSetDelay,
         TreeAge = settings.TreeAge,
         AcceptUnknownProducts = settings.UnknownProducts == UnknownProducts.Accept,

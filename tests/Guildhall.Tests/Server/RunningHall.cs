@@ -8,6 +8,7 @@ using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Server.Hosting;
+using Guildhall.Server.Ui.SignIn;
 using Guildhall.SimulatedAws;
 using Guildhall.SimulatedAws.Hosting;
 using Guildhall.Tests.Postgres;
@@ -52,7 +53,7 @@ public sealed class RunningHall : IAsyncDisposable
         var world = HallWorld.Plant(aws.World, integrated);
         var database = postgres is null ? Database.Sqlite(Path.Combine(folder, "guildhall.db")) : Database.Postgres(await postgres.ConnectAsync());
         await database.MigrateAsync(cancellation);
-        var options = new InstallationOptions(database, MasterKey.Make()) { AwsEndpoint = new Uri(aws.Urls.First()), SyncInterval = TimeSpan.FromHours(1) };
+        var options = new InstallationOptions(database, MasterKey.Make()) { Passwords = FrameworkPasswords.Hashing, AwsEndpoint = new Uri(aws.Urls.First()), SyncInterval = TimeSpan.FromHours(1) };
         var guildhall = await Installation.OpenAsync(with?.Invoke(options) ?? options, NullLoggerFactory.Instance, cancellation);
         var host = GuildhallHost.Build(guildhall, new HostSettings(), "http://127.0.0.1:0");
         var hall = new RunningHall(folder, aws, host, world);

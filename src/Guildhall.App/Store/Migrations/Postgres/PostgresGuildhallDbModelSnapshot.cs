@@ -426,6 +426,77 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("Nodes");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.PersonRoleRow", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text");
+
+                    b.HasKey("PersonId", "AccountId", "Role");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("PersonRoles");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.PersonRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("CodeKey")
+                        .HasColumnType("text");
+
+                    b.Property<long>("CodeStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("EmailKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("FailedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EmailKey")
+                        .IsUnique();
+
+                    b.ToTable("People");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.ProductDocumentRow", b =>
                 {
                     b.Property<string>("Id")
@@ -495,6 +566,20 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("Products");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ProtectionKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProtectionKeys");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.RequestRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -561,6 +646,45 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasIndex("TenantId");
 
                     b.ToTable("ResourcePolicies");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.SessionRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ProvedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SeenAt");
+
+                    b.ToTable("Sessions");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.TagRow", b =>
@@ -683,11 +807,29 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.PersonRoleRow", b =>
+                {
+                    b.HasOne("Guildhall.App.Store.Rows.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.RequestRow", b =>
                 {
                     b.HasOne("Guildhall.App.Store.Rows.TenantRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.SessionRow", b =>
+                {
+                    b.HasOne("Guildhall.App.Store.Rows.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

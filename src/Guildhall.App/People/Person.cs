@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Guildhall.App.Access;
+using Guildhall.Domain;
+
+namespace Guildhall.App.People;
+
+/// <summary>Somebody who signs in, with the roles held in each account.</summary>
+/// <param name="Id">Of the installation; also in the credential that a session's change sets carry.</param>
+/// <param name="Roles">Role names by account; those of the whole installation under the empty account.</param>
+public sealed record Person(string Id, string Email, string Name, ImmutableDictionary<AccountId, ImmutableArray<string>> Roles)
+{
+    private const string CredentialPrefix = "person:";
+    private static readonly AccountId Installation = new("");
+
+    /// <summary>Whether the person runs the installation and may act for every linked account.</summary>
+    public bool IsMarketplaceManager => RolesIn(Installation).Contains(Role.MarketplaceManager);
+
+    /// <summary>The accounts a role was given for, in order.</summary>
+    public ImmutableArray<AccountId> Accounts => [.. Roles.Keys.Where(a => a != Installation).OrderBy(a => a.Value, StringComparer.Ordinal)];
+
+    public ImmutableArray<string> RolesIn(AccountId account) => Roles.GetValueOrDefault(account, []);
+
+    /// <summary>The person as a caller for an account; null when the person has no role there. Its rights are those of today.</summary>
+    public Caller? As(AccountId account)
+    {
+        var roles = RolesIn(account).AddRange(RolesIn(Installation));
+        return roles.IsEmpty ? null : new Caller(account, Email, CredentialPrefix + Id, Role.Compile(roles), IsMarketplaceManager);
+    }
+
+    /// <summary>The id of the person in a caller's credential; null when it is an access key.</summary>
+    public static string? IdIn(string credential) => credential.StartsWith(CredentialPrefix, StringComparison.Ordinal) ? credential[CredentialPrefix.Length..] : null;
+}

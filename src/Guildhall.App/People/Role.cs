@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Guildhall.App.Access;
+using Guildhall.Wire.Policies;
+
+namespace Guildhall.App.People;
+
+/// <summary>A named set of policies that a person is given for an account. M-01: web roles are nothing but such policies.</summary>
+/// <param name="Name">As it is stored and shown.</param>
+/// <param name="Policies">Names of built-in policies.</param>
+/// <param name="Explanation">One sentence for those who give it.</param>
+public sealed record Role(string Name, ImmutableArray<string> Policies, string Explanation)
+{
+    /// <summary>The role of the whole installation: it belongs to no account.</summary>
+    public const string MarketplaceManager = "MarketplaceManager";
+
+    public static ImmutableArray<Role> All { get; } =
+    [
+        new(MarketplaceManager, ["GuildhallManager"], "Runs the installation: links organizations, manages people, does everything an administrator does."),
+        new("Administrator", ["AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator"], "Manages experiences, products, audiences and requests of the organization."),
+        new("DelegatedAdministrator", ["AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator"], "The same, from an account that the management account registered."),
+        new("Approver", ["GuildhallApprover"], "Answers requests for products."),
+        new("Buyer", ["AWSPrivateMarketplaceRequests", "GuildhallBuyer"], "Browses, asks for products and buys what is approved."),
+        new("BillingManager", ["GuildhallBilling"], "Reads spend and writes statements."),
+        new("Auditor", ["GuildhallAuditor"], "Reads everything and changes nothing."),
+    ];
+
+    /// <summary>Whether the role is held for the installation and not for an account.</summary>
+    public bool OfInstallation => Name == MarketplaceManager;
+
+    /// <summary>Null when there is no such role.</summary>
+    public static Role? Find(string name) => All.FirstOrDefault(role => role.Name == name);
+
+    /// <summary>The policies of several roles, each once, ready to be evaluated. A role that is no longer known allows nothing.</summary>
+    public static PolicySet Compile(IEnumerable<string> roles) =>
+        AttachedPolicies.Compile([.. roles.SelectMany(name => Find(name)?.Policies ?? []).Distinct(StringComparer.Ordinal).Select(policy => new AttachedPolicy(policy))]);
+}

@@ -1,0 +1,37 @@
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Secrets;
+
+/// <summary>The keys that protect forms and short-lived tokens, sealed in the database so that all instances share them. security.md S-15.</summary>
+public sealed class ProtectionKeys(Database database, Vault vault)
+{
+    /// <summary>All keys, as the framework wrote them. One that does not open (another master key) is left out: a new one is made.</summary>
+    public IReadOnlyList<string> Read()
+    {
+        using var db = database.Open();
+        return [.. db.ProtectionKeys.AsNoTracking().AsEnumerable().Select(Open).OfType<string>()];
+    }
+
+    public void Add(string id, string text)
+    {
+        using var db = database.Open();
+        db.Add(new ProtectionKeyRow { Id = id, Sealed = vault.Seal(new Secret(text), PlaceOf(id)) });
+        db.SaveChanges();
+    }
+
+    private string? Open(ProtectionKeyRow row)
+    {
+        try
+        {
+            return vault.Open(row.Sealed, PlaceOf(row.Id)).Reveal();
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static SecretPlace PlaceOf(string id) => new("", id, "ProtectionKey");
+}

@@ -1,0 +1,44 @@
+// What a page does better with script; every page works without it.
+
+for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+
+document.addEventListener("click", async event => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.classList.add("copied");
+    setTimeout(() => button.classList.remove("copied"), 1200);
+});
+
+// The exact time in the reader's zone, with UTC beside it.
+const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const zoned = root => {
+    for (const time of root.querySelectorAll("time[datetime]")) {
+        const utc = new Date(time.dateTime);
+        time.title = `${local.format(utc)} (${utc.toISOString().slice(0, 19).replace("T", " ")} UTC)`;
+    }
+};
+zoned(document);
+document.addEventListener("htmx:load", event => zoned(event.target));
+
+// One box ticks all boxes of its table, and the count of ticked rows is told.
+document.addEventListener("change", event => {
+    const box = event.target;
+    const form = box.form;
+    if (!form || box.type !== "checkbox") return;
+    if (box.matches("[data-all]")) for (const other of form.querySelectorAll("input[type=checkbox][name]")) other.checked = box.checked;
+    const count = form.querySelector("[data-count]");
+    if (count) count.textContent = form.querySelectorAll("tbody input[type=checkbox]:checked").length;
+});
+
+// Open menus close when the reader goes elsewhere.
+document.addEventListener("click", event => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", event => {
+    if (event.key === "Escape") for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) {
+        const find = document.querySelector("input[type=search]");
+        if (find) { event.preventDefault(); find.focus(); }
+    }
+});

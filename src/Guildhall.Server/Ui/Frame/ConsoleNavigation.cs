@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Guildhall.Server.Ui.Pages;
+
+namespace Guildhall.Server.Ui.Frame;
+
+/// <summary>A page of the side navigation.</summary>
+internal sealed record NavigationItem(string Title, string Url, int Count = 0)
+{
+    /// <summary>Whether the page shown is this one or one below it.</summary>
+    public bool IsCurrent(string path) => path == Url || (Url != "/console" && path.StartsWith(Url + "/", StringComparison.Ordinal));
+}
+
+/// <summary>A group of the side navigation. design/ui.md 3.</summary>
+internal sealed record NavigationGroup(string Title, ImmutableArray<NavigationItem> Items);
+
+/// <summary>The side navigation of the console.</summary>
+internal static class ConsoleNavigation
+{
+    public static IEnumerable<NavigationGroup> Of(PageFrame frame)
+    {
+        yield return new NavigationGroup("Private marketplace",
+        [
+            new("Dashboard", "/console"),
+            new("Experiences", "/console/experiences"),
+            new("Organization structure", "/console/organization"),
+            new("Audiences", "/console/audiences"),
+            new("Approval requests", "/console/requests", frame.PendingRequests),
+            new("Bulk add/remove products", "/console/bulk"),
+            new("Change sets", "/console/change-sets"),
+            new("Settings", "/console/settings"),
+        ]);
+        yield return new NavigationGroup("Administration",
+        [
+            new("Users and keys", "/console/users"),
+            new("Audit trail", "/console/audit"),
+        ]);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+
+namespace Guildhall.Server.Ui.Pages;
+
+/// <summary>What surrounds a page and every part may ask for; cascaded to all components.</summary>
+public sealed record PageFrame(FrameKind Kind, string Title, string Path)
+{
+    public ImmutableArray<Crumb> Trail { get; init; } = [];
+
+    public Flash? Flash { get; init; }
+
+    /// <summary>The token for forms.</summary>
+    public string? FormToken { get; init; }
+
+    /// <summary>Who is signed in; null on plain pages before sign-in.</summary>
+    public PageCall? Call { get; init; }
+
+    public DateTimeOffset Now { get; init; }
+
+    public required string RequestId { get; init; }
+
+    /// <summary>Whether the linked AWS is a simulated one.</summary>
+    public bool Simulated { get; init; }
+
+    /// <summary>The live experience that governs the account one acts for: its branding is the storefront's.</summary>
+    public Experience? Governing { get; init; }
+
+    /// <summary>Requests that wait for an answer, for administrators.</summary>
+    public int PendingRequests { get; init; }
+
+    /// <summary>The name of an account of the tenant, or null.</summary>
+    public string? NameOf(AccountId account) =>
+        Call?.Tenant?.Marketplace.Organization.Tree is { } tree && tree.Find(account.Value) is { } node ? tree.Nodes[node].Name : null;
+}

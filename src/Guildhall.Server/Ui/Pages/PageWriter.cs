@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text;
+using Guildhall.App;
+using Guildhall.App.Governance;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+using Guildhall.Server.Ui.Frame;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Guildhall.Server.Ui.Pages;
+
+/// <summary>Writes what a page answers: HTML in its frame, a redirect, a file, or why not.</summary>
+internal sealed class PageWriter(Installation guildhall, PageRenderer renderer, IAntiforgery antiforgery)
+{
+    /// <summary>Answers somebody who is signed in.</summary>
+    public Task WriteAsync(PageCall call, PageAnswer answer) => WriteAsync(call.Context, call, answer);
+
+    /// <summary>Answers somebody who is not signed in: sign-in and set-up alone.</summary>
+    public Task WriteAsync(HttpContext context, PageAnswer answer) => WriteAsync(context, null, answer);
+
+    private async Task WriteAsync(HttpContext context, PageCall? call, PageAnswer answer)
+    {
+        switch (answer)
+        {
+            case PageAnswer.View view:
+                context.Response.StatusCode = view.Status;
+                await renderer.WriteAsync(context, FrameOf(context, call, view), view.Component, view.Model);
+                break;
+            case PageAnswer.SeeOther other:
+                other.Message?.Leave(context);
+                context.Response.StatusCode = StatusCodes.Status303SeeOther;
+                context.Response.Headers.Location = LocalAddress.Of(other.Url);
+                break;
+            case PageAnswer.Download file:
+                await DownloadAsync(context, file);
+                break;
+            case PageAnswer.Refused refused:
+                await WriteAsync(context, call, RefusedView(refused.Problems));
+                break;
+            default:
+                throw new InvalidOperationException($"{answer.GetType().Name} cannot be written.");
+        }
+    }
+
+    private static PageAnswer.View RefusedView(ImmutableArray<Problem> problems) =>
+        PageAnswer.Storefront<RefusedPage>(UiProblems.TitleOf(problems[0]), problems) with { Status = UiProblems.StatusOf(problems[0]) };
+
+    private static async Task DownloadAsync(HttpContext context, PageAnswer.Download file)
+    {
+        context.Response.ContentType = file.ContentType;
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.FileName}\"";
+        await using var text = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 16_384, leaveOpen: true);
+        await file.Write(text, context.RequestAborted);
+    }
+
+    private PageFrame FrameOf(HttpContext context, PageCall? call, PageAnswer.View view) => new(call is null ? FrameKind.Plain : view.Frame, view.Title, context.Request.Path)
+    {
+        Trail = view.Trail,
+        Flash = Flash.Take(context),
+        FormToken = antiforgery.GetAndStoreTokens(context).RequestToken,
+        Call = call,
+        Now = guildhall.Options.Clock.GetUtcNow(),
+        RequestId = context.TraceIdentifier,
+        Simulated = guildhall.Options.AwsEndpoint is not null,
+        Governing = call?.Tenant is { } tenant ? GoverningOf(tenant, call.Caller.Account) : null,
+        PendingRequests = call is { Administers: true, Tenant: { } administered } ? administered.Marketplace.Requests.Values.Count(r => r.Pending) : 0,
+    };
+
+    private static Experience? GoverningOf(TenantView tenant, AccountId account) =>
+        tenant.Marketplace.Organization.Tree.Find(account.Value) is { } node && tenant.Governance.GovernorOf(node) is { } governor
+            ? tenant.Marketplace.FindExperience(governor.Experience)
+            : null;
+}
+
+/// <summary>Addresses within this site. security.md S-46.</summary>
+internal static class LocalAddress
+{
+    /// <summary>The address when it is a path of this site, else the home page.</summary>
+    public static string Of(string? address) =>
+        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal) && !address.Any(char.IsControl) ? address : "/";
+}

@@ -1,0 +1,32 @@
+using Guildhall.App;
+using Guildhall.Domain;
+using Guildhall.Server.Ui.Console.Experiences;
+using Guildhall.Server.Ui.Frame;
+using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.SignIn;
+using Guildhall.Server.Ui.Storefront;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Guildhall.Server.Ui;
+
+/// <summary>All pages of the product: reads as the list of what a person can see.</summary>
+internal static class Site
+{
+    public static void AddSite(this IServiceCollection services, Installation guildhall) => services.AddFormKeys(guildhall.ProtectionKeys);
+
+    /// <summary>Maps everything; answers the list of pages, for tests that none escapes.</summary>
+    public static IReadOnlyList<PageRoute> MapSite(this WebApplication app, Installation guildhall)
+    {
+        var antiforgery = app.Services.GetRequiredService<IAntiforgery>();
+        var writer = new PageWriter(guildhall, new PageRenderer(app.Services, app.Services.GetRequiredService<ILoggerFactory>()), antiforgery);
+        var door = new PageDoor(guildhall, writer);
+        var pages = new PageRoutes(app, door);
+        app.MapAssets();
+        app.MapBrandSheets(guildhall.Marketplaces);
+        new SignInPages(guildhall, writer, antiforgery).Map(app, pages);
+        HomePage.Map(pages);
+        new ExperiencePages(guildhall).Map(pages);
+        pages.Fallback((_, _) => ValueTask.FromResult<PageAnswer>(new PageAnswer.Refused(Problem.NotFound("There is no page at this address."))));
+        return pages.All;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Guildhall.Tests.Server;
+
+/// <summary>A visitor of the pages without a browser: keeps cookies, follows redirects, sends forms with their hidden fields.</summary>
+public sealed partial class Browsing : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public Browsing(string url, bool followRedirects = true) =>
+        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = followRedirects, CookieContainer = Cookies }) { BaseAddress = new Uri(url) };
+
+    public CookieContainer Cookies { get; } = new();
+
+    public async Task<(HttpResponseMessage Response, string Html)> GetAsync(string path)
+    {
+        var response = await _http.GetAsync(path, TestContext.Current.CancellationToken);
+        return (response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Opens a page, takes its form token, and posts the fields to <paramref name="action"/>.</summary>
+    public async Task<(HttpResponseMessage Response, string Html)> PostAsync(string page, string action, params IEnumerable<(string Name, string Value)> fields)
+    {
+        var (_, html) = await GetAsync(page);
+        var token = Token().Match(html).Groups[1].Value;
+        return await SendAsync(action, [("form-token", WebUtility.HtmlDecode(token)), ("form-key", Guid.NewGuid().ToString()), .. fields]);
+    }
+
+    /// <summary>Posts fields as they are, without a token unless given.</summary>
+    public async Task<(HttpResponseMessage Response, string Html)> SendAsync(string action, params IEnumerable<(string Name, string Value)> fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        var response = await _http.PostAsync(action, form, TestContext.Current.CancellationToken);
+        return (response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    public async Task<(HttpResponseMessage Response, string Html)> SignInAsync(string email, string password, string back = "/") =>
+        await PostAsync("/sign-in?return=" + Uri.EscapeDataString(back), "/sign-in", ("email", email), ("password", password), ("return", back));
+
+    public void Dispose() => _http.Dispose();
+
+    [GeneratedRegex("name=\"form-token\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

@@ -14,14 +14,18 @@ internal static class DemoWelcome
               simulated AWS   {guide.AwsUrl}
               organization    {guide.OrganizationId}, management account {guide.ManagementAccountId}
 
-            In another terminal, as the administrator:
+            In a browser, at that address, as the administrator:
+
+              {administrator.Email}    {administrator.Password}
+
+            In another terminal, as the same:
 
               export AWS_ENDPOINT_URL={guide.Url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 AWS_PAGER=""
               export AWS_ACCESS_KEY_ID={administrator.AccessKeyId} AWS_SECRET_ACCESS_KEY={administrator.SecretAccessKey}
               aws sts get-caller-identity
               aws marketplace-catalog list-entities --catalog AWSMarketplace --entity-type Experience
 
-            Everybody's keys are in demo.json in the data folder. Ctrl-C ends the demo; the next start finds everything as it was.
+            Everybody's keys and passwords are in demo.json in the data folder. Ctrl-C ends the demo; the next start finds everything as it was.
 
             """;
     }

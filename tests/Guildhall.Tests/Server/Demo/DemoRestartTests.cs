@@ -7,7 +7,7 @@ namespace Guildhall.Tests.Server.Demo;
 public sealed class DemoRestartTests
 {
     private static readonly HashSet<string> Addresses = ["url", "awsUrl"];
-    private static readonly HashSet<string> Keys = ["accessKeyId", "secretAccessKey"];
+    private static readonly HashSet<string> Keys = ["accessKeyId", "secretAccessKey", "password"];
 
     [Fact(Timeout = 300_000)]
     public async Task A_restart_keeps_ids_and_keys_and_refuses_another_size()
@@ -29,7 +29,7 @@ public sealed class DemoRestartTests
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task Two_demos_of_one_seed_differ_in_their_keys_alone()
+    public async Task Two_demos_of_one_seed_differ_in_their_keys_and_passwords_alone()
     {
         await using var one = new DemoProcess();
         await using var two = new DemoProcess();

@@ -48,6 +48,7 @@ public sealed class Installation : IAsyncDisposable
         Sessions = new Sessions(Database, options.Secrets, options.Clock);
         Worker = new ChangeSetWorker(Database, Writer, FindCaller, Logos, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
         ChangeSets = new ChangeSets(Marketplaces, Writer, Worker, options.Ids, new ChangeSetSettings(options.ChangeSetDelay));
+        Previews = new Previews(Marketplaces, run, options.Clock);
         var pages = new PageTokens(options.MasterKey.Derive("page tokens"));
         ChangeSetQueries = new ChangeSetQueries(Database, Marketplaces, pages);
         Entities = new EntityQueries(Marketplaces);
@@ -92,6 +93,8 @@ public sealed class Installation : IAsyncDisposable
     public Sessions Sessions { get; }
 
     public ChangeSets ChangeSets { get; }
+
+    public Previews Previews { get; }
 
     public ChangeSetQueries ChangeSetQueries { get; }
 

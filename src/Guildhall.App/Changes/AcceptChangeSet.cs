@@ -95,14 +95,7 @@ internal sealed record AcceptChangeSet(
         NotBefore = now + Delay,
         LeaseUntil = now + Delay + Lease,
         RequestId = RequestId,
-        Changes = StoredChanges.Write([.. Changes.Select(Stored)]),
-    };
-
-    private static StoredChange Stored(ShapedChange change) => new(change.Type.Name, change.EntityType, change.Details)
-    {
-        ChangeName = change.Sent.ChangeName,
-        Identifier = change.Sent.Identifier,
-        EntityTags = change.EntityTags.IsEmpty ? null : change.EntityTags.ToDictionary(),
+        Changes = StoredChanges.Write([.. Changes.Select(StoredChange.Of)]),
     };
 
     private void StageToken(WriteScope scope, RequestTokenRow? used)

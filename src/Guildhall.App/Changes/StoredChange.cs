@@ -14,6 +14,13 @@ public sealed record StoredChange(string ChangeType, string EntityType, JsonElem
     public Dictionary<string, string>? EntityTags { get; init; }
 
     public IReadOnlyList<StoredError>? Errors { get; init; }
+
+    internal static StoredChange Of(ShapedChange change) => new(change.Type.Name, change.EntityType, change.Details)
+    {
+        ChangeName = change.Sent.ChangeName,
+        Identifier = change.Sent.Identifier,
+        EntityTags = change.EntityTags.IsEmpty ? null : change.EntityTags.ToDictionary(),
+    };
 }
 
 /// <summary>One item of <c>ErrorDetailList</c>.</summary>

@@ -19,7 +19,7 @@ public sealed class Difference
     public static Difference Between(GovernanceSnapshot before, GovernanceSnapshot after)
     {
         before = before.With(after.Catalogue);
-        var comparison = new Comparison();
+        var comparison = new Comparison(after.Catalogue.Products.Length);
         var nodes = after.Marketplace.Organization.Tree.Nodes;
         var earlier = before.Marketplace.Organization.Tree;
         var sameTree = ReferenceEquals(earlier, after.Marketplace.Organization.Tree);
@@ -29,24 +29,36 @@ public sealed class Difference
             if (nodes[node].Kind != NodeKind.Account) continue;
             var then = sameTree ? node : earlier.Find(nodes[node].Id.Value) ?? -1;
             var governor = (then < 0 ? null : before.GovernorOf(then)?.Experience) != after.GovernorOf(node)?.Experience;
-            var products = comparison.Differ(then < 0 ? null : before.PolicyFor(then), after.PolicyFor(node));
-            if (governor || products) affected.Add(new AffectedAccount(node, governor, products));
+            var products = comparison.Of(then < 0 ? null : before.PolicyFor(then), after.PolicyFor(node));
+            if (governor || !products.IsNone) affected.Add(new AffectedAccount(node, governor, products));
         }
 
         return new Difference(affected.ToImmutable());
     }
 
     /// <summary>Compares each pair of policies once; no policy permits everything.</summary>
-    private sealed class Comparison
+    private sealed class Comparison(int catalogue)
     {
-        private readonly Dictionary<(PolicyTable, PolicyTable), bool> _known = [];
+        private static readonly object Everything = new();
+        private readonly Dictionary<(object, object), PermissionChange> _known = [];
 
-        public bool Differ(PolicyTable? one, PolicyTable? other)
+        public PermissionChange Of(PolicyTable? before, PolicyTable? after)
         {
-            if (one is null || other is null) return one != other;
-            if (ReferenceEquals(one, other)) return false;
-            if (_known.TryGetValue((one, other), out var differ)) return differ;
-            return _known[(one, other)] = !one.PermitsTheSameAs(other);
+            if (ReferenceEquals(before, after)) return default;
+            var pair = (before ?? Everything, after ?? Everything);
+            if (_known.TryGetValue(pair, out var change)) return change;
+            return _known[pair] = Compare(before, after);
+        }
+
+        private PermissionChange Compare(PolicyTable? before, PolicyTable? after)
+        {
+            if (before is null) return new PermissionChange(after!.PermittedUnknown().Count, catalogue - after.Permitted().Count());
+            if (after is null) return new PermissionChange(catalogue - before.Permitted().Count(), before.PermittedUnknown().Count);
+            var (then, now) = (before.Permitted().ToHashSet(), after.Permitted().ToHashSet());
+            var (unknownThen, unknownNow) = (before.PermittedUnknown(), after.PermittedUnknown());
+            return new PermissionChange(
+                now.Count(p => !then.Contains(p)) + unknownNow.Except(unknownThen).Count,
+                then.Count(p => !now.Contains(p)) + unknownThen.Except(unknownNow).Count);
         }
     }
 }

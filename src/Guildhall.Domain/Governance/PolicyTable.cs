@@ -41,9 +41,9 @@ internal sealed class PolicyTable
     public IEnumerable<int> Permitted() =>
         _keys.Keys().Where(key => (key & 1) == 0 && Of(key >> 1) == DecisionReason.ProductAllowed).Select(key => key >> 1);
 
-    public bool PermitsTheSameAs(PolicyTable other) =>
-        ReferenceEquals(this, other)
-        || (Permitted().SequenceEqual(other.Permitted()) && PermittedUnknown().SetEquals(other.PermittedUnknown()));
+    /// <summary>Permitted ids that the catalogue does not have.</summary>
+    public ImmutableHashSet<ProductId> PermittedUnknown() =>
+        [.. _unknown.Where(u => OfUnknown(u.Product) == DecisionReason.ProductAllowed).Select(u => u.Product)];
 
     /// <summary>The same policy once the catalogue has grown: names that it now has become numbers.</summary>
     public PolicyTable With(ProductCatalogue grown)
@@ -58,9 +58,6 @@ internal sealed class PolicyTable
     private static int Key(int product, bool denied) => (product << 1) + (denied ? 1 : 0);
 
     private static int Range(ProductCatalogue catalogue) => catalogue.Products.Length << 1;
-
-    private ImmutableHashSet<ProductId> PermittedUnknown() =>
-        [.. _unknown.Where(u => OfUnknown(u.Product) == DecisionReason.ProductAllowed).Select(u => u.Product)];
 
     private PolicyTable Next(
         ImmutableArray<ProductGrant> allowedBefore,

@@ -44,6 +44,6 @@ public sealed class DifferenceTests
     {
         var nodes = after.Organization.Tree.Nodes;
         return Difference.Between(GovernanceSnapshot.Build(before, Catalogue), GovernanceSnapshot.Build(after, Catalogue)).Accounts
-            .Select(a => nodes[a.Account].Id + (a.Governor ? " governor" : "") + (a.Products ? " products" : ""));
+            .Select(a => nodes[a.Account].Id + (a.Governor ? " governor" : "") + (a.Products.IsNone ? "" : " products"));
     }
 }

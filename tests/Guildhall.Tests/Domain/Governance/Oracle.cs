@@ -14,8 +14,11 @@ internal sealed class Oracle(PrivateMarketplace marketplace, IReadOnlyCollection
 {
     public IReadOnlyCollection<Product> Products => products;
 
+    /// <summary>The id that stands for all that neither the catalogue nor a list names.</summary>
+    public static IReadOnlyList<ProductId> AnythingElse { get; } = [new("anything else")];
+
     /// <summary>What may be bought where nothing restricts; one id stands for all that no list names.</summary>
-    public HashSet<ProductId> Everything => [.. products.Select(p => p.Id), new ProductId("anything else")];
+    public HashSet<ProductId> Everything => [.. products.Select(p => p.Id), .. AnythingElse];
 
     private Organization Organization => marketplace.Organization;
 

@@ -86,19 +86,20 @@ public sealed class RandomCasesTests(ITestOutputHelper output)
     {
         var then = new Oracle(before.Marketplace, now.Products);
         var earlier = before.Marketplace.Organization.Tree;
-        var expected = new List<(string, bool, bool)>();
+        var expected = new List<(string, bool, int, int)>();
         foreach (var node in after.Marketplace.Organization.Tree.Nodes.Where(n => n.Kind == NodeKind.Account))
         {
             var account = new AccountId(node.Id.Value);
             var known = earlier.Find(account.Value) is not null;
             var governor = (known ? then.Governing(node.Id)?.Experience.Id : null) != now.Governing(node.Id)?.Experience.Id;
-            var products = !(known ? then.Permitted(account) : then.Everything).SetEquals(now.Permitted(account));
-            if (governor || products) expected.Add((account.Value, governor, products));
+            var (could, can) = (known ? then.Permitted(account) : then.Everything, now.Permitted(account));
+            var (gained, lost) = (can.Except(could).Except(Oracle.AnythingElse).Count(), could.Except(can).Except(Oracle.AnythingElse).Count());
+            if (governor || gained + lost > 0) expected.Add((account.Value, governor, gained, lost));
         }
 
         _affected += expected.Count;
         var nodes = after.Marketplace.Organization.Tree.Nodes;
-        var told = Difference.Between(before, after).Accounts.Select(a => (nodes[a.Account].Id.Value, a.Governor, a.Products));
+        var told = Difference.Between(before, after).Accounts.Select(a => (nodes[a.Account].Id.Value, a.Governor, a.Products.Gained, a.Products.Lost));
         Assert.True(expected.SequenceEqual(told), $"affected accounts. {story}");
     }
 }

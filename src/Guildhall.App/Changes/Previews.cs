@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Guildhall.App.Access;
+using Guildhall.App.Governance;
+using Guildhall.Domain;
+using Guildhall.Domain.Changes;
+using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Governance;
+
+namespace Guildhall.App.Changes;
+
+/// <summary>Who would be affected by a change set, had it been applied. Computed by the same run as the change itself, and thrown away.</summary>
+/// <param name="Before">The state the preview started from.</param>
+/// <param name="After">The state it would lead to.</param>
+/// <param name="Accounts">The accounts for which something differs, in the order of the tree.</param>
+public sealed record Preview(GovernanceSnapshot Before, GovernanceSnapshot After, ImmutableArray<AffectedAccount> Accounts)
+{
+    /// <summary>Accounts whose governing experience changes.</summary>
+    public int Governors { get; } = Accounts.Count(a => a.Governor);
+
+    /// <summary>Permissions to buy one product in one account that appear.</summary>
+    public long Gained { get; } = Accounts.Sum(a => (long)a.Products.Gained);
+
+    /// <summary>Permissions that disappear.</summary>
+    public long Lost { get; } = Accounts.Sum(a => (long)a.Products.Lost);
+}
+
+/// <summary>What-if: for pages, own API and CLI alike.</summary>
+public sealed class Previews(Marketplaces marketplaces, RunSettings settings, TimeProvider clock)
+{
+    /// <summary>
+    /// The effect of a set on accounts. Refused as StartChangeSet and the run would refuse it; logos are not fetched, since they concern nobody's
+    /// permissions.
+    /// </summary>
+    public Result<Preview> Of(Caller caller, ChangeSetDraft draft)
+    {
+        var shape = ChangeSetShape.Check(draft);
+        if (shape.Refused) return shape.Problems;
+        if (marketplaces.FindTenantOf(caller.Account) is not { } view) return Problem.Forbidden($"Account {caller.Account} belongs to no organization or account linked to this marketplace.");
+        var tags = (draft.Tags ?? []).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
+        var refused = ChangeSetRights.Check(caller, view.State, shape.Value, draft.Intent ?? "APPLY", tags);
+        if (!refused.IsEmpty) return refused.Values.First();
+        var plan = PlannedSet.Of([.. shape.Value.Select(StoredChange.Of)], settings.Ids);
+        var context = new RunContext(caller.Actor, clock.GetUtcNow(), settings.Ids, marketplaces.Catalogue)
+        {
+            AcceptUnknownProducts = settings.AcceptUnknownProducts,
+            Logos = LogosOf(plan),
+        };
+        return ChangeRun.Run(view.Marketplace, plan.InOrder, context) switch
+        {
+            ChangeOutcome.Succeeded succeeded => Between(view.Governance, succeeded.After),
+            ChangeOutcome.Failed failed => failed.Problems.Values.SelectMany(p => p).ToImmutableArray(),
+            _ => throw new InvalidOperationException("A run has two outcomes."),
+        };
+    }
+
+    private static Preview Between(GovernanceSnapshot before, PrivateMarketplace next)
+    {
+        var after = before.With(next);
+        return new Preview(before, after, Difference.Between(before, after).Accounts);
+    }
+
+    private static ImmutableDictionary<string, LogoCopy> LogosOf(PlannedSet plan) =>
+        plan.Changes.Select(c => BrandingLogo.NamedBy(c.Sent.Change)).OfType<string>().Distinct(StringComparer.Ordinal)
+            .ToImmutableDictionary(url => url, url => new LogoCopy(url, null));
+}

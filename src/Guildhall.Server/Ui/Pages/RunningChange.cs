@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Guildhall.App;
+using Guildhall.App.Changes;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+
+namespace Guildhall.Server.Ui.Pages;
+
+/// <summary>What became of a change that a page asked for.</summary>
+internal abstract record ChangeEnd
+{
+    /// <summary>Done, and seen by every page of this server.</summary>
+    public sealed record Succeeded(ChangeSetRow Set) : ChangeEnd
+    {
+        /// <summary>The id of the entity that a change created or changed, by its place in the set, without revision.</summary>
+        public string EntityOf(int place) => StoredChanges.Read(Set.Changes)[place].Identifier!.Split('@')[0];
+    }
+
+    /// <summary>Nothing was changed, for these reasons.</summary>
+    public sealed record Refused(ImmutableArray<Problem> Problems) : ChangeEnd;
+
+    /// <summary>Not ended within the time a page waits; it goes on by itself.</summary>
+    public sealed record Running(ChangeSetId Id) : ChangeEnd;
+}
+
+/// <summary>Changes that pages ask for go through the same door as the API's, and are waited for a moment.</summary>
+internal sealed class RunningChange(Installation guildhall)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+
+    /// <summary>A change of an entity (<paramref name="type"/> without version); <paramref name="details"/> is written as JSON.</summary>
+    public static ChangeDraft Change(string changeType, EntityType type, EntityId? entity, object details, string? name = null) =>
+        new(changeType, $"{type}@1.0") { Identifier = entity?.Value, ChangeName = name, DetailsDocument = JsonSerializer.SerializeToElement(details) };
+
+    /// <summary>Starts the set under the form's key, so that sending a form twice does it once, and waits for its end.</summary>
+    public async Task<ChangeEnd> RunAsync(PageCall call, string name, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation, string? part = null)
+    {
+        var draft = new ChangeSetDraft(changes) { Name = name, ClientRequestToken = Key(call, part) };
+        var started = await guildhall.ChangeSets.StartAsync(call.Caller, draft, call.RequestId, cancellation);
+        if (started.Refused) return new ChangeEnd.Refused(started.Problems);
+        var began = guildhall.Options.Clock.GetTimestamp();
+        while (guildhall.Options.Clock.GetElapsedTime(began) < Patience)
+        {
+            var set = await guildhall.ChangeSetQueries.DescribeAsync(call.Caller, started.Value.Id.Value, cancellation);
+            if (set.Refused) return new ChangeEnd.Refused(set.Problems);
+            if (set.Value.Status == ChangeSetStatus.Succeeded) return new ChangeEnd.Succeeded(set.Value);
+            if (set.Value.Status is ChangeSetStatus.Failed or ChangeSetStatus.Cancelled) return new ChangeEnd.Refused(ReasonsOf(set.Value));
+            await Task.Delay(Pause, guildhall.Options.Clock, cancellation);
+        }
+
+        return new ChangeEnd.Running(started.Value.Id);
+    }
+
+    /// <summary>Back to a page with what happened: done, or refused with the reasons, or still running with where to follow it.</summary>
+    public static PageAnswer Answer(ChangeEnd end, string url, string done) => end switch
+    {
+        ChangeEnd.Succeeded => new PageAnswer.SeeOther(url, Flash.Done(done)),
+        ChangeEnd.Refused refused => new PageAnswer.SeeOther(url, Flash.Problem(string.Join(" ", refused.Problems.Select(p => p.Message).Distinct(StringComparer.Ordinal)))),
+        ChangeEnd.Running running => new PageAnswer.SeeOther($"/console/change-sets/{running.Id}", new Flash(FlashKind.Information, "The change is still running. You may leave this page; it goes on.")),
+        _ => throw new InvalidOperationException("A change has three ends."),
+    };
+
+    private static ImmutableArray<Problem> ReasonsOf(ChangeSetRow set)
+    {
+        ImmutableArray<Problem> reasons = [.. StoredChanges.Read(set.Changes).SelectMany(c => c.Errors ?? []).Select(e => Problem.Conflict(e.Code, e.Message))];
+        return reasons.IsEmpty ? [Problem.Conflict("CANCELLED", set.FailureDescription ?? "The change was cancelled.")] : reasons;
+    }
+
+    private static string? Key(PageCall call, string? part)
+    {
+        var key = call.Text("form-key");
+        return key.Length is > 0 and <= 40 && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? key + part : null;
+    }
+}

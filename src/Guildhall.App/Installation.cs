@@ -131,9 +131,9 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Starts the background loops: what other processes write is followed, and sets left behind are taken up.</summary>
-    public async Task StartAsync(CancellationToken cancellation)
+    public void Start()
     {
-        await Worker.TakeLeftBehindAsync(everything: Database.Kind == DatabaseKind.Sqlite, cancellation);
+        Worker.TakeLeftBehind(everything: Database.Kind == DatabaseKind.Sqlite);
         _loops = Task.WhenAll(_follower.RunAsync(_stopping.Token), Worker.RunAsync(_stopping.Token), _syncLoop.RunAsync(_stopping.Token), _housekeeping.RunAsync(_stopping.Token));
     }
 
@@ -148,7 +148,6 @@ public sealed class Installation : IAsyncDisposable
         await Writer.DisposeAsync();
         Connections.Dispose();
         _follower.Dispose();
-        _catalogue.Dispose();
         _logoWay.Dispose();
         _stopping.Dispose();
     }
@@ -158,7 +157,7 @@ public sealed class Installation : IAsyncDisposable
 
     private Dictionary<string, Func<CancellationToken, Task>> Reloads() => new(StringComparer.Ordinal)
     {
-        [Counters.Keys] = Keys.LoadAsync,
-        [Counters.Catalogue] = _catalogue.LoadAsync,
+        [Counters.Keys] = cancellation => Task.Run(Keys.Load, cancellation),
+        [Counters.Catalogue] = cancellation => Task.Run(_catalogue.Load, cancellation),
     };
 }

@@ -19,10 +19,18 @@ internal sealed class IdIndex
         return index;
     }
 
-    /// <summary>The id's number, or -1.</summary>
-    public int Find(string id)
+    /// <summary>Each id's number is its place. Throws when an id occurs twice.</summary>
+    public static IdIndex OfPlaces(string[] ids)
     {
-        if (!PackedId.TryPack(id, out var packed)) return _unusual.TryGetValue(id, out var number) ? number : -1;
+        var index = new IdIndex(new Entry[(ids.Length * 3 / 2) + 1]);
+        for (var number = 0; number < ids.Length; number++) index.Add(ids[number], number);
+        return index;
+    }
+
+    /// <summary>The id's number, or -1.</summary>
+    public int Find(ReadOnlySpan<char> id)
+    {
+        if (!PackedId.TryPack(id, out var packed)) return FindUnusual(id);
         var entries = _entries;
         var place = Place(packed, entries.Length);
         while (entries[place].Next != 0)
@@ -33,6 +41,8 @@ internal sealed class IdIndex
 
         return -1;
     }
+
+    private int FindUnusual(ReadOnlySpan<char> id) => _unusual.Count > 0 && _unusual.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var number) ? number : -1;
 
     private void Add(string id, int number)
     {

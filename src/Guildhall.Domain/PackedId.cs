@@ -24,7 +24,7 @@ internal readonly record struct PackedId(ulong First, ulong Second, ulong Last, 
     }
 
     /// <summary>False when the id is shorter, longer or not ASCII.</summary>
-    public static bool TryPack(string id, out PackedId packed)
+    public static bool TryPack(ReadOnlySpan<char> id, out PackedId packed)
     {
         packed = default;
         if (id.Length is < Shortest or > Longest) return false;

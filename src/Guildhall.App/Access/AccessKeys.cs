@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Wire.Policies;
 using Guildhall.Wire.Signing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Access;
@@ -18,6 +18,8 @@ namespace Guildhall.App.Access;
 /// <param name="openSecret">Decrypts a row's secret.</param>
 public sealed class AccessKeys(Database database, Func<AccessKeyRow, string> openSecret, ILogger<AccessKeys> log) : IKeyDirectory
 {
+    private const string Rows = """SELECT "Id", "AccountId", "UserName", "EncryptedSecret", "Policies", "Active", "CreatedAt" FROM "AccessKeys" """;
+
     private volatile ImmutableDictionary<string, Held> _keys = ImmutableDictionary<string, Held>.Empty;
 
     public SigningKey? Find(string accessKeyId) => _keys.GetValueOrDefault(accessKeyId)?.Key;
@@ -26,15 +28,28 @@ public sealed class AccessKeys(Database database, Func<AccessKeyRow, string> ope
     public Caller? FindCaller(string accessKeyId) => Find(accessKeyId) is { Active: true } key ? (Caller)key.Principal : null;
 
     /// <summary>Reads all keys anew; those whose row did not change keep their object, so that derived signing keys stay cached.</summary>
-    public async Task LoadAsync(CancellationToken cancellation)
+    public void Load()
     {
-        await using var db = database.Open();
-        var rows = await db.AccessKeys.AsNoTracking().ToListAsync(cancellation);
         var held = _keys;
-        _keys = rows
+        _keys = RowsIn(database)
             .Select(row => held.GetValueOrDefault(row.Id) is { } known && known.IsOf(row) ? known : Hold(row))
             .OfType<Held>()
             .ToImmutableDictionary(key => key.Row.Id, StringComparer.Ordinal);
+    }
+
+    private static List<AccessKeyRow> RowsIn(Database database)
+    {
+        using var reading = new PlainReading(database);
+        return [.. reading.Rows(Rows).Select(row => new AccessKeyRow
+        {
+            Id = row.GetString(0),
+            AccountId = row.GetString(1),
+            UserName = row.GetString(2),
+            EncryptedSecret = row.GetString(3),
+            Policies = row.GetString(4),
+            Active = row.GetBoolean(5),
+            CreatedAt = row.GetTime(6),
+        })];
     }
 
     /// <summary>Null when the secret does not open, as after a restore with another master key (F-71): such a key is an unknown one.</summary>
@@ -68,12 +83,15 @@ public sealed class AccessKeys(Database database, Func<AccessKeyRow, string> ope
 /// <summary>A policy attached to a user: a built-in one by name, or a document of the user's own.</summary>
 public sealed record AttachedPolicy(string Name, string? Document = null);
 
+[JsonSerializable(typeof(IReadOnlyList<AttachedPolicy>))]
+internal sealed partial class AttachedPoliciesJson : JsonSerializerContext;
+
 /// <summary>The stored form of attached policies.</summary>
 public static class AttachedPolicies
 {
-    public static string Write(IReadOnlyList<AttachedPolicy> policies) => JsonSerializer.Serialize(policies);
+    public static string Write(IReadOnlyList<AttachedPolicy> policies) => JsonSerializer.Serialize(policies, AttachedPoliciesJson.Default.IReadOnlyListAttachedPolicy);
 
-    public static IReadOnlyList<AttachedPolicy> Read(string json) => JsonSerializer.Deserialize<IReadOnlyList<AttachedPolicy>>(json)!;
+    public static IReadOnlyList<AttachedPolicy> Read(string json) => JsonSerializer.Deserialize(json, AttachedPoliciesJson.Default.IReadOnlyListAttachedPolicy)!;
 
     /// <summary>A document that no longer parses, or a name that is no longer built in, denies everything (security.md 4.1).</summary>
     public static PolicySet Compile(IReadOnlyList<AttachedPolicy> policies) =>

@@ -19,6 +19,8 @@ namespace Guildhall.App.Changes;
 /// <param name="findCaller">The caller behind a credential (access key or person) for an account, with the rights of now; null when there is none.</param>
 public sealed class ChangeSetWorker(Database database, Writer writer, Func<string, AccountId, Caller?> findCaller, LogoCopies logos, RunSettings settings, TimeProvider clock, ILogger<ChangeSetWorker> log)
 {
+    private const string LeftBehindSets = """SELECT "Id" FROM "ChangeSets" WHERE "Status" = @preparing AND "LeaseUntil" < @before""";
+
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<ChangeSetId, Task> _running = new();
@@ -38,15 +40,10 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
     /// Takes the sets that nobody works on: with <paramref name="everything"/> all that have not ended (at the start of the only process),
     /// otherwise those whose lease is over. Returns how many.
     /// </summary>
-    public async Task<int> TakeLeftBehindAsync(bool everything, CancellationToken cancellation)
+    public int TakeLeftBehind(bool everything)
     {
-        await using var db = database.Open();
-        var now = clock.GetUtcNow();
-        var left = await db.ChangeSets.AsNoTracking()
-            .Where(s => s.Status == ChangeSetStatus.Preparing && (everything || s.LeaseUntil < now))
-            .Select(s => s.Id)
-            .ToListAsync(cancellation);
-        foreach (var id in left) Take(new ChangeSetId(id));
+        var left = LeftBehind(everything ? DateTimeOffset.MaxValue : clock.GetUtcNow());
+        foreach (var id in left) Take(id);
         return left.Count;
     }
 
@@ -58,10 +55,10 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
             await Task.Delay(LookAround, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                if (!cancellation.IsCancellationRequested) await TakeLeftBehindAsync(everything: false, cancellation);
+                if (!cancellation.IsCancellationRequested) TakeLeftBehind(everything: false);
                 while (_waiting.TryDequeue(out var id)) Take(id);
             }
-            catch (Exception exception) when (exception is OperationCanceledException || DatabaseFailure.IsIn(exception))
+            catch (Exception exception) when (DatabaseFailure.IsIn(exception))
             {
                 log.LogWarning(exception, "Sets left behind cannot be looked for right now");
             }
@@ -113,6 +110,12 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
         var caller = set.AccessKeyId is { } credential ? findCaller(credential, new AccountId(set.Account)) : null;
         await writer.WriteAsync(new ApplyChangeSet(id, caller, settings, copies).Decide, CancellationToken.None);
         Fault.Point("changeset.applied");
+    }
+
+    private List<ChangeSetId> LeftBehind(DateTimeOffset before)
+    {
+        using var reading = new PlainReading(database);
+        return [.. reading.Rows(LeftBehindSets, ("preparing", (short)ChangeSetStatus.Preparing), ("before", before.UtcTicks)).Select(row => new ChangeSetId(row.GetString(0)))];
     }
 
     private async Task<ChangeSetRow> ReadAsync(ChangeSetId id)

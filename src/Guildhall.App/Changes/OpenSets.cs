@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Guildhall.App.Governance;
-using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Audiences;
 using Guildhall.Domain.Changes;
@@ -13,8 +12,9 @@ namespace Guildhall.App.Changes;
 /// </summary>
 internal static class OpenSets
 {
-    public static OpenSet Of(ChangeSetRow row) =>
-        new(new AccountId(row.Account), row.StartTime, Principals(StoredChanges.Read(row.Changes).Select(c => ChangeDetails.Read(ChangeTypes.Find(c.ChangeType)!, c.Details).Value)));
+    /// <param name="changes">As the set's row has them.</param>
+    public static OpenSet Of(AccountId account, DateTimeOffset startTime, string changes) =>
+        new(account, startTime, Principals(StoredChanges.Read(changes).Select(c => ChangeDetails.Read(ChangeTypes.Find(c.ChangeType)!, c.Details).Value)));
 
     /// <summary>The principals that changes associate or disassociate.</summary>
     public static ImmutableArray<PrincipalId> Principals(IEnumerable<Change> changes) => [.. changes.SelectMany(c => c switch

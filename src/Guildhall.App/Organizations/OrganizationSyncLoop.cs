@@ -34,7 +34,7 @@ public sealed class OrganizationSyncLoop(OrganizationSyncs syncs, TimeSpan inter
     /// <summary>Syncs what is due, once.</summary>
     public async Task RunOnceAsync(CancellationToken cancellation)
     {
-        foreach (var link in await syncs.DueAsync(interval, cancellation))
+        foreach (var link in syncs.Due(interval))
         {
             var report = await syncs.SyncAsync(link, cancellation);
             if (report.Refused) log.LogWarning("Sync of {Link}: {Problem}", link, report.Problems[0].Message);

@@ -17,6 +17,10 @@ public sealed record SyncReport(bool Changed, string Message);
 public sealed class OrganizationSyncs(
     Database database, Marketplaces marketplaces, Writer writer, AwsConnections connections, RunSettings settings, ReadingOptions options, TimeProvider clock)
 {
+    private const string DueLinks = """
+        SELECT "Id" FROM "Links" WHERE "State" = @active AND "LeaseUntil" < @now AND ("LastSync" IS NULL OR "LastSync" <= @before)
+        """;
+
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     /// <summary>
@@ -33,11 +37,11 @@ public sealed class OrganizationSyncs(
     }
 
     /// <summary>The links whose last sync is longer ago than <paramref name="interval"/>.</summary>
-    public async Task<IReadOnlyList<string>> DueAsync(TimeSpan interval, CancellationToken cancellation)
+    public IReadOnlyList<string> Due(TimeSpan interval)
     {
-        await using var db = database.Open();
-        var (now, before) = (clock.GetUtcNow(), clock.GetUtcNow() - interval);
-        return await db.Links.Where(l => l.State == LinkStates.Active && l.LeaseUntil < now && (l.LastSync == null || l.LastSync <= before)).Select(l => l.Id).ToListAsync(cancellation);
+        using var reading = new PlainReading(database);
+        var now = clock.GetUtcNow();
+        return [.. reading.Rows(DueLinks, ("active", LinkStates.Active), ("now", now.UtcTicks), ("before", (now - interval).UtcTicks)).Select(row => row.GetString(0))];
     }
 
     private async Task<Result<Synced>> ReadAsync(LinkRow link, CancellationToken cancellation)

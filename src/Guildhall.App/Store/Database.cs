@@ -1,8 +1,8 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace Guildhall.App.Store;
 
@@ -12,41 +12,38 @@ public enum DatabaseKind
     Postgres,
 }
 
-/// <summary>Opens contexts on the configured database. Thread-safe; contexts are not.</summary>
+/// <summary>Opens contexts and plain connections on the configured database. Thread-safe; what it opens is not.</summary>
 public sealed class Database
 {
-    private readonly Func<GuildhallDb> _open;
+    private readonly Lazy<Func<GuildhallDb>> _contexts;
+    private readonly Func<DbConnection> _connect;
 
-    private Database(DatabaseKind kind, Func<GuildhallDb> open) => (Kind, _open) = (kind, open);
+    /// <param name="contexts">Asked at the first context: a start that needs none does not load EF Core.</param>
+    private Database(DatabaseKind kind, Func<DbConnection> connect, Func<Func<GuildhallDb>> contexts) =>
+        (Kind, _connect, _contexts) = (kind, connect, new Lazy<Func<GuildhallDb>>(contexts));
 
     public DatabaseKind Kind { get; }
 
     /// <summary>SQLite in the given file: WAL, <c>synchronous=FULL</c> (no acknowledged write is lost), foreign keys. security.md 6.1.</summary>
     public static Database Sqlite(string file)
     {
-        var options = new DbContextOptionsBuilder<SqliteGuildhallDb>()
-            .UseSqlite($"Data Source={file};Foreign Keys=True;Default Timeout=5")
-            .AddInterceptors(new SqlitePragmas())
-            .EnableServiceProviderCaching()
-            .Options;
-        return new Database(DatabaseKind.Sqlite, () => new SqliteGuildhallDb(options));
+        var text = $"Data Source={file};Foreign Keys=True;Default Timeout=5";
+        return new Database(DatabaseKind.Sqlite, () => new SqliteConnection(text), () => SqliteContexts(text));
     }
 
     /// <summary>PostgreSQL by an Npgsql connection string.</summary>
-    public static Database Postgres(string connection)
-    {
-        var options = new DbContextOptionsBuilder<PostgresGuildhallDb>().UseNpgsql(connection).Options;
-        return new Database(DatabaseKind.Postgres, () => new PostgresGuildhallDb(options));
-    }
+    public static Database Postgres(string connection) =>
+        new(DatabaseKind.Postgres, () => new NpgsqlConnection(connection), () => PostgresContexts(connection));
 
-    public GuildhallDb Open() => _open();
+    public GuildhallDb Open() => _contexts.Value();
 
-    /// <summary>A read transaction: everything read through the context until it is disposed is of one moment. Takes no write lock.</summary>
-    public static IDisposable BeginRead(GuildhallDb db)
+    /// <summary>An open connection for plain SQL, without EF Core.</summary>
+    public DbConnection Connect()
     {
-        if (db.Database.GetDbConnection() is not SqliteConnection sqlite) return db.Database.BeginTransaction(IsolationLevel.RepeatableRead);
-        db.Database.OpenConnection();
-        return new DeferredRead(db, sqlite.BeginTransaction(deferred: true));
+        var connection = _connect();
+        connection.Open();
+        if (Kind == DatabaseKind.Sqlite) SqlitePragmas.Set(connection);
+        return connection;
     }
 
     /// <summary>Brings the schema up to this version; does nothing when it is.</summary>
@@ -56,23 +53,20 @@ public sealed class Database
         await db.Database.MigrateAsync(cancellation);
     }
 
-    /// <summary>A transaction of SQLite's own making: the context uses it, but does not end it.</summary>
-    private sealed class DeferredRead : IDisposable
+    private static Func<GuildhallDb> SqliteContexts(string connection)
     {
-        private readonly GuildhallDb _db;
-        private readonly SqliteTransaction _transaction;
+        var options = new DbContextOptionsBuilder<SqliteGuildhallDb>()
+            .UseSqlite(connection)
+            .AddInterceptors(new SqlitePragmas())
+            .EnableServiceProviderCaching()
+            .Options;
+        return () => new SqliteGuildhallDb(options);
+    }
 
-        public DeferredRead(GuildhallDb db, SqliteTransaction transaction)
-        {
-            (_db, _transaction) = (db, transaction);
-            db.Database.UseTransaction(transaction);
-        }
-
-        public void Dispose()
-        {
-            _db.Database.UseTransaction(null);
-            _transaction.Dispose();
-        }
+    private static Func<GuildhallDb> PostgresContexts(string connection)
+    {
+        var options = new DbContextOptionsBuilder<PostgresGuildhallDb>().UseNpgsql(connection).Options;
+        return () => new PostgresGuildhallDb(options);
     }
 
     private sealed class SqlitePragmas : DbConnectionInterceptor
@@ -85,7 +79,7 @@ public sealed class Database
             return Task.CompletedTask;
         }
 
-        private static void Set(DbConnection connection)
+        public static void Set(DbConnection connection)
         {
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";

@@ -1,5 +1,4 @@
 using Guildhall.App.Governance;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Store;
@@ -19,13 +18,13 @@ public sealed class Follower(Database database, Marketplaces marketplaces, IRead
     /// <summary>Follows until cancelled. A database that is away for a while is only logged.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await using var watched = database.Open();
+        using var version = new DataVersion(database);
         long? lastChange = null;
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                var change = await ChangeAsync(watched, cancellation);
+                var change = version.Read();
                 if (change is null || change != lastChange) await CatchUpAsync(cancellation);
                 lastChange = change;
             }
@@ -61,25 +60,22 @@ public sealed class Follower(Database database, Marketplaces marketplaces, IRead
 
     public void Dispose() => _one.Dispose();
 
+    /// <summary>The catalogue comes before the tenants, whose policies are kept by its numbers.</summary>
     private async Task LoadNewerAsync(CancellationToken cancellation)
     {
-        StateLoader.CatchUp(database, marketplaces);
-        await using var db = database.Open();
-        foreach (var counter in await db.Counters.AsNoTracking().ToListAsync(cancellation))
+        foreach (var (scope, value) in CountersIn(database))
         {
-            if (_seen.GetValueOrDefault(counter.Scope) == counter.Value) continue;
-            if (reload.TryGetValue(counter.Scope, out var load)) await load(cancellation);
-            _seen[counter.Scope] = counter.Value;
+            if (_seen.GetValueOrDefault(scope) == value) continue;
+            if (reload.TryGetValue(scope, out var load)) await load(cancellation);
+            _seen[scope] = value;
         }
+
+        StateLoader.CatchUp(database, marketplaces);
     }
 
-    /// <summary>SQLite's <c>data_version</c>: another value when another connection has committed since. Null on PostgreSQL, which has no such thing.</summary>
-    private async Task<long?> ChangeAsync(GuildhallDb db, CancellationToken cancellation)
+    private static List<(string Scope, long Value)> CountersIn(Database database)
     {
-        if (database.Kind != DatabaseKind.Sqlite) return null;
-        await db.Database.OpenConnectionAsync(cancellation);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "PRAGMA data_version";
-        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+        using var reading = new PlainReading(database);
+        return [.. reading.Rows("""SELECT "Scope", "Value" FROM "Counters" """).Select(row => (row.GetString(0), row.GetInt64(1)))];
     }
 }

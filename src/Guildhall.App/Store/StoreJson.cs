@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Products;
 using Guildhall.Domain.Requests;
 
 namespace Guildhall.App.Store;
@@ -16,7 +17,8 @@ public static class StoreJson
 
     public static string Write(ProductRequest request) => JsonSerializer.Serialize(request, StoreJsonContext.Default.ProductRequest);
 
-    public static Experience ReadExperience(string json) => JsonSerializer.Deserialize(json, StoreJsonContext.Default.Experience)!;
+    /// <summary>The experience; ids of products that the catalogue has are its own objects.</summary>
+    public static Experience ReadExperience(ReadOnlySpan<byte> utf8, ProductCatalogue catalogue) => new ExperienceReading(catalogue).Read(utf8);
 
     public static ProductRequest ReadRequest(string json) => JsonSerializer.Deserialize(json, StoreJsonContext.Default.ProductRequest)!;
 }
@@ -28,6 +30,7 @@ public static class StoreJson
     Converters = [typeof(EntityIdJson), typeof(AccountIdJson), typeof(ProductIdJson), typeof(PrincipalIdJson)])]
 [JsonSerializable(typeof(Experience))]
 [JsonSerializable(typeof(ProductRequest))]
+[JsonSerializable(typeof(List<string>))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext;
 
 /// <summary>An id as plain JSON text.</summary>

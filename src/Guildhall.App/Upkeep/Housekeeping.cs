@@ -34,8 +34,15 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimePr
     public async Task RunOnceAsync(CancellationToken cancellation)
     {
         await expiry.RunOnceAsync(cancellation);
-        await using var db = database.Open();
         var forgotten = clock.GetUtcNow() - TokenLife;
+        if (!AnyTokenBefore(forgotten)) return;
+        await using var db = database.Open();
         await db.RequestTokens.Where(t => t.UsedAt < forgotten).ExecuteDeleteAsync(cancellation);
+    }
+
+    private bool AnyTokenBefore(DateTimeOffset time)
+    {
+        using var reading = new PlainReading(database);
+        return reading.Rows("""SELECT 1 FROM "RequestTokens" WHERE "UsedAt" < @time LIMIT 1""", ("time", time.UtcTicks)).Any();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Guildhall.Domain.Organizations;
 using Guildhall.Domain.Products;
 
@@ -73,7 +74,20 @@ public sealed class GovernanceSnapshot
     public Governor? GovernorOf(int node) => Governor(node, _governors.SeatOf(node));
 
     /// <summary>The way from a node up to the top, the node first, each with its own association and what that contributed.</summary>
-    public ImmutableArray<PathStep> Path(int node) => Governing.Of(Marketplace, _tree.Nodes[node].Id).Path;
+    public ImmutableArray<PathStep> Path(int node)
+    {
+        var steps = new PathStep[Depth(node) + 1];
+        var decided = false;
+        for (var i = 0; i < steps.Length; i++, node = _tree.Parents[node])
+        {
+            var experience = _governors.DirectOf(node) is >= 0 and var number ? _experiences[number] : null;
+            var outcome = Governing.Outcome(experience, Marketplace.Organization, _tree.KindOf(node), decided);
+            decided |= outcome == NodeOutcome.Governs;
+            steps[i] = new PathStep(_tree.Nodes[node].Id, _tree.KindOf(node), experience?.Id, outcome);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(steps);
+    }
 
     /// <summary>The policy that decides for a node: null when everything is permitted, because nothing governs or there is no policy.</summary>
     internal PolicyTable? PolicyFor(int node) => _governors.SeatOf(node).Experience is >= 0 and var number ? _experiences.PolicyOf(number) : null;
@@ -90,6 +104,14 @@ public sealed class GovernanceSnapshot
         var reason = PolicyFor(account)?.OfUnknown(product) ?? DecisionReason.ProductNotFound;
         if (reason != DecisionReason.ProductNotFound && TooOld(reading)) reason = DecisionReason.OrganizationUnreadable;
         return new PurchaseDecision(reason, account, GovernorOf(account));
+    }
+
+    /// <summary>How many nodes are above this one.</summary>
+    private int Depth(int node)
+    {
+        var depth = 0;
+        for (var above = _tree.Parents[node]; above >= 0; above = _tree.Parents[above]) depth++;
+        return depth;
     }
 
     private bool Sees(int account, int product) => Catalogue.Products[product].VisibleTo(new AccountId(_tree.Nodes[account].Id.Value));

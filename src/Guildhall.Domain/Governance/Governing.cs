@@ -39,16 +39,18 @@ public sealed record Governing(Experience? Experience, Relationship? Relationshi
     private static PathStep Step(PrivateMarketplace marketplace, OrganizationNode node, bool decided)
     {
         var experience = marketplace.Associations.TryGetValue(node.Id, out var id) ? marketplace.GetExperience(id) : null;
-        var outcome = experience switch
-        {
-            null => NodeOutcome.NoExperience,
-            { Archived: true } => NodeOutcome.Archived,
-            { Live: false } => NodeOutcome.NotLive,
-            _ when !Counts(marketplace.Organization, node.Kind) => NodeOutcome.IntegrationDisabled,
-            _ => decided ? NodeOutcome.Overridden : NodeOutcome.Governs,
-        };
-        return new PathStep(node.Id, node.Kind, experience?.Id, outcome);
+        return new PathStep(node.Id, node.Kind, experience?.Id, Outcome(experience, marketplace.Organization, node.Kind, decided));
     }
+
+    /// <summary>What a node contributes by the experience associated with it; <paramref name="decided"/> when a nearer node governs.</summary>
+    internal static NodeOutcome Outcome(Experience? experience, Organization organization, NodeKind kind, bool decided) => experience switch
+    {
+        null => NodeOutcome.NoExperience,
+        { Archived: true } => NodeOutcome.Archived,
+        { Live: false } => NodeOutcome.NotLive,
+        _ when !Counts(organization, kind) => NodeOutcome.IntegrationDisabled,
+        _ => decided ? NodeOutcome.Overridden : NodeOutcome.Governs,
+    };
 
     /// <summary>Whether associations of such nodes govern: decisions.md 15.</summary>
     internal static bool Counts(Organization organization, NodeKind kind) => organization.IsStandalone || organization.Integration switch

@@ -17,6 +17,9 @@ internal sealed class GovernorTable
     /// <summary>The nearest node upward whose experience governs, and that experience's number; -1 and -1 for none.</summary>
     public Seat SeatOf(int node) => _seats[node];
 
+    /// <summary>The number of the experience associated with the node itself, whatever its state; -1 for none.</summary>
+    public int DirectOf(int node) => _direct[node];
+
     public static GovernorTable Build(PrivateMarketplace marketplace, ExperienceTable experiences)
     {
         var tree = marketplace.Organization.Tree;

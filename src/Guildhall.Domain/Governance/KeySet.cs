@@ -37,6 +37,7 @@ internal readonly struct KeySet
     {
         if (gone.Count + added.Count == 0) return this;
         if (_bits is not null && SuitsBits(Count - gone.Count, range)) return Flip(_bits, gone, added, range);
+        if (Count == 0 && SuitsBits(added.Count, range)) return Flip([], [], added, range);
         var keys = new HashSet<int>(Keys());
         keys.ExceptWith(gone);
         keys.UnionWith(added);
@@ -58,7 +59,9 @@ internal readonly struct KeySet
         from.CopyTo(bits, 0);
         foreach (var key in gone) bits[key >> 6] &= ~(1UL << key);
         foreach (var key in added) bits[key >> 6] |= 1UL << key;
-        return new KeySet(bits.Sum(word => System.Numerics.BitOperations.PopCount(word)), bits, []);
+        var count = 0;
+        foreach (var word in bits) count += System.Numerics.BitOperations.PopCount(word);
+        return new KeySet(count, bits, []);
     }
 
     private static IEnumerable<int> KeysOfBits(ulong[] bits)

@@ -5,4 +5,4 @@ namespace Guildhall.Domain.Governance;
 /// <summary>
 /// One node of the path an answer shows, with the experience directly associated with it (whatever its state) and what it contributed.
 /// </summary>
-public sealed record PathStep(PrincipalId Id, NodeKind Kind, EntityId? Experience, NodeOutcome Outcome);
+public readonly record struct PathStep(PrincipalId Id, NodeKind Kind, EntityId? Experience, NodeOutcome Outcome);

@@ -70,7 +70,9 @@ internal sealed class PolicyTable
         edit.Take(ListDifference<ProductGrant>.Of(allowedBefore, allowed, Same), denied: false);
         edit.Take(ListDifference<ProductGrant>.Of(deniedBefore, denied, Same), denied: true);
         return edit.IsEmpty ? this
-            : new PolicyTable(_keys.With(edit.Gone, edit.Added, Range(catalogue)), _unknown.Except(edit.UnknownGone).Union(edit.UnknownAdded));
+            : new PolicyTable(
+                _keys.With(edit.Gone, edit.Added, Range(catalogue)),
+                edit.UnknownGone.Count + edit.UnknownAdded.Count == 0 ? _unknown : _unknown.Except(edit.UnknownGone).Union(edit.UnknownAdded));
     }
 
     private static bool Same(ProductGrant one, ProductGrant other) => one.Product == other.Product;

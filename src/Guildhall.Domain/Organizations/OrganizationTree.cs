@@ -49,22 +49,24 @@ public sealed class OrganizationTree
     /// </summary>
     public static OrganizationTree Build(IEnumerable<(OrganizationNode Node, PrincipalId? Parent)> nodes, string? rootId = null)
     {
-        var given = nodes.ToDictionary(n => n.Node.Id.Value, StringComparer.Ordinal);
-        var ordered = ImmutableArray.CreateBuilder<OrganizationNode>(given.Count);
-        var parents = new List<int>(given.Count);
-        var numbers = new Dictionary<string, int>(given.Count + 1, StringComparer.Ordinal);
-        foreach (var id in given.Keys) Place(id, depth: 0);
+        var given = nodes.ToArray();
+        var places = new Dictionary<string, int>(given.Length, StringComparer.Ordinal);
+        for (var place = 0; place < given.Length; place++) places.Add(given[place].Node.Id.Value, place);
+        var ordered = new List<OrganizationNode>(given.Length);
+        var parents = new List<int>(given.Length);
+        var numbers = new Dictionary<string, int>(given.Length + 1, StringComparer.Ordinal);
+        for (var place = 0; place < given.Length; place++) Place(place, depth: 0);
         if (rootId is not null) numbers.Add(rootId, 0);
-        return new OrganizationTree(ordered.MoveToImmutable(), [.. parents], IdIndex.Of(numbers), rootId);
+        return new OrganizationTree([.. ordered], [.. parents], IdIndex.Of(numbers), rootId);
 
-        int Place(string id, int depth)
+        int Place(int place, int depth)
         {
-            if (numbers.TryGetValue(id, out var known)) return known;
-            if (depth > 64) throw new ArgumentException($"The parents of {id} form a cycle.", nameof(nodes));
-            var (node, parent) = given[id];
-            var above = parent is { } p ? Place(p.Value == rootId ? ordered[0].Id.Value : p.Value, depth + 1) : -1;
-            if (above < 0 && ordered.Count > 0) throw new ArgumentException($"{id} is a second top.", nameof(nodes));
-            numbers.Add(id, ordered.Count);
+            var (node, parent) = given[place];
+            if (numbers.TryGetValue(node.Id.Value, out var known)) return known;
+            if (depth > 64) throw new ArgumentException($"The parents of {node.Id} form a cycle.", nameof(nodes));
+            var above = parent is { } p ? Place(places[p.Value == rootId ? ordered[0].Id.Value : p.Value], depth + 1) : -1;
+            if (above < 0 && ordered.Count > 0) throw new ArgumentException($"{node.Id} is a second top.", nameof(nodes));
+            numbers.Add(node.Id.Value, ordered.Count);
             ordered.Add(node);
             parents.Add(above);
             return ordered.Count - 1;

@@ -17,10 +17,13 @@ public sealed class ProductCatalogue
     public ImmutableArray<Product> Products { get; }
 
     public static ProductCatalogue Of(ImmutableArray<Product> products) =>
-        new(products, IdIndex.Of([.. products.Select((product, number) => KeyValuePair.Create(product.Id.Value, number))]));
+        new(products, IdIndex.OfPlaces([.. products.Select(product => product.Id.Value)]));
 
     /// <summary>The product's number, or -1.</summary>
     public int NumberOf(string productId) => _numbers.Find(productId);
+
+    /// <summary>The same for an id that is no string of its own yet.</summary>
+    public int NumberOf(ReadOnlySpan<char> productId) => _numbers.Find(productId);
 
     /// <summary>Null when the catalogue does not have it.</summary>
     public Product? Find(ProductId id) => _numbers.Find(id.Value) is >= 0 and var number ? Products[number] : null;

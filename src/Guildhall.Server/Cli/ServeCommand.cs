@@ -21,6 +21,7 @@ internal static class ServeCommand
         await using var host = GuildhallHost.Build(
             installation.Value, Opening.HostOf(settings.Value, Running.Logging), [.. settings.Value.Urls]);
         await host.StartAsync(cancellation);
+        Running.GiveBackMemory();
         await call.Streams.Error.WriteLineAsync($"Guildhall answers at {string.Join(", ", host.Urls)}. Ctrl-C ends it.");
         await Running.UntilToldToStopAsync(cancellation);
         using var limit = new CancellationTokenSource(Running.StopLimit);

@@ -8,24 +8,28 @@ public static class HealthEndpoints
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints, Readiness readiness, OperatorAccess access)
     {
-        var health = endpoints.MapGroup("/health").OnlyFor(access);
-        health.MapGet("/live", () => Word("live", StatusCodes.Status200OK));
-        health.MapGet("/ready", () => readiness.State switch
+        endpoints.MapGet("/health/live", access.Only(context => Say(context, "live", StatusCodes.Status200OK)));
+        endpoints.MapGet("/health/ready", access.Only(context => readiness.State switch
         {
-            PartState.Ready => Word("ready", StatusCodes.Status200OK),
-            PartState.Degraded => Word("degraded", StatusCodes.Status200OK),
-            _ => Word("not ready", StatusCodes.Status503ServiceUnavailable),
-        });
+            PartState.Ready => Say(context, "ready", StatusCodes.Status200OK),
+            PartState.Degraded => Say(context, "degraded", StatusCodes.Status200OK),
+            _ => Say(context, "not ready", StatusCodes.Status503ServiceUnavailable),
+        }));
     }
 
     /// <summary>Answers 401 to everybody else.</summary>
-    public static TBuilder OnlyFor<TBuilder>(this TBuilder endpoints, OperatorAccess access)
-        where TBuilder : IEndpointConventionBuilder => endpoints.AddEndpointFilter(async (call, next) =>
-        {
-            if (access.Allows(call.HttpContext)) return await next(call);
-            call.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
-            return Results.StatusCode(StatusCodes.Status401Unauthorized);
-        });
+    public static RequestDelegate Only(this OperatorAccess access, RequestDelegate answer) => context =>
+    {
+        if (access.Allows(context)) return answer(context);
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    };
 
-    private static IResult Word(string word, int status) => Results.Text(word, "text/plain", statusCode: status);
+    private static Task Say(HttpContext context, string word, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(word);
+    }
 }

@@ -69,7 +69,7 @@ public sealed class GuildhallHost : IAsyncDisposable
     /// <summary>Listens, and starts the installation's background loops.</summary>
     public async Task StartAsync(CancellationToken cancellation)
     {
-        await Installation.StartAsync(cancellation);
+        Installation.Start();
         await _app.StartAsync(cancellation);
     }
 

@@ -6,5 +6,9 @@ namespace Guildhall.Server.Metrics;
 public static class MetricsEndpoint
 {
     public static void MapMetrics(this IEndpointRouteBuilder endpoints, MetricCollector collector, OperatorAccess access) =>
-        endpoints.MapGet("/metrics", () => Results.Text(MetricsText.Write(collector.Read()), MetricsText.ContentType)).OnlyFor(access);
+        endpoints.MapGet("/metrics", access.Only(context =>
+        {
+            context.Response.ContentType = MetricsText.ContentType;
+            return context.Response.WriteAsync(MetricsText.Write(collector.Read()));
+        }));
 }

@@ -1,40 +1,30 @@
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
-using Microsoft.EntityFrameworkCore;
+using Guildhall.Domain.Products;
 
 namespace Guildhall.App.Catalogue.Storage;
 
 /// <summary>Brings the catalogue in memory up to the database's: everything at start, later only products that changed.</summary>
-public sealed class CatalogueLoader(Database database, Marketplaces marketplaces) : IDisposable
+public sealed class CatalogueLoader(Database database, Marketplaces marketplaces)
 {
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly Lock _one = new();
     private long _version;
 
     /// <summary>Loads what is newer; one load at a time.</summary>
-    public async Task LoadAsync(CancellationToken cancellation)
+    public void Load()
     {
-        await _one.WaitAsync(cancellation);
-        try
+        lock (_one)
         {
-            await LoadNewerAsync(cancellation);
-        }
-        finally
-        {
-            _one.Release();
+            var (products, version) = Newer();
+            if (products.Count == 0) return;
+            marketplaces.Publish(marketplaces.Catalogue.With(products));
+            _version = version;
         }
     }
 
-    public void Dispose() => _one.Dispose();
-
-    private async Task LoadNewerAsync(CancellationToken cancellation)
+    private (IReadOnlyCollection<Product> Products, long Version) Newer()
     {
-        await using var db = database.Open();
-        using var moment = Database.BeginRead(db);
-        await db.Database.OpenConnectionAsync(cancellation);
-        var reading = new CatalogueReading(db.Database.GetDbConnection(), db.Database.CurrentTransaction!);
-        var (products, version) = await reading.NewerThanAsync(_version, cancellation);
-        if (products.Count == 0) return;
-        marketplaces.Publish(marketplaces.Catalogue.With(products));
-        _version = version;
+        using var reading = new PlainReading(database);
+        return new CatalogueReading(reading).NewerThan(_version);
     }
 }

@@ -1,18 +1,14 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
+using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Domain.Products;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Guildhall.App.Catalogue.Storage;
 
-/// <summary>
-/// Reads products by plain SQL, the same on both databases: a start reads tens of thousands, and reading them as tracked objects would be most of its time
-/// (performance.md 6).
-/// </summary>
-internal sealed class CatalogueReading(DbConnection connection, IDbContextTransaction transaction)
+/// <summary>Reads products, which a start does by the tens of thousands.</summary>
+internal sealed class CatalogueReading(PlainReading reading)
 {
     private const string Products = """
         SELECT "Id", "Type", "Title", "Seller", "Visibility", "LastModified", "AlwaysEntitled", "AllowedAccounts", "Version"
@@ -23,67 +19,65 @@ internal sealed class CatalogueReading(DbConnection connection, IDbContextTransa
 
     private const string PrivateOffers = """SELECT "PrivateFor", "Document" FROM "CatalogueRecords" WHERE "PrivateFor" IS NOT NULL""";
 
+    private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
+
     /// <summary>The products that changed after a version, in order of their numbers, and the version they are of.</summary>
-    public async Task<(List<Product> Products, long Version)> NewerThanAsync(long known, CancellationToken cancellation)
+    public (List<Product> Products, long Version) NewerThan(long known)
     {
-        var sellers = await SellersAsync(cancellation);
-        var buyers = await BuyersAsync(cancellation);
+        var sellers = SellersIn();
+        var buyers = BuyersIn();
         var products = new List<Product>();
         var version = known;
-        await using var command = Command(Products);
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = ("known", known);
-        command.Parameters.Add(parameter);
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
+        foreach (var row in reading.Rows(Products, ("known", known)))
         {
-            products.Add(Product(row, sellers.GetValueOrDefault(row.GetString(3)), buyers.GetValueOrDefault(row.GetString(0))));
+            products.Add(Product(row, sellers, buyers));
             version = Math.Max(version, row.GetInt64(8));
         }
 
         return (products, version);
     }
 
-    private static Product Product(DbDataReader row, Seller? seller, ImmutableArray<AccountId> buyers)
+    private Product Product(DbDataReader row, Dictionary<string, Seller> sellers, Dictionary<string, ImmutableArray<AccountId>> offered)
     {
-        var own = row.IsDBNull(7) ? [] : row.GetString(7).Split(' ').Select(account => new AccountId(account)).ToImmutableArray();
+        var (id, sellerId) = (row.GetString(0), Shared(row.GetString(3)));
+        var seller = sellers.GetValueOrDefault(sellerId);
+        var own = row.FindString(7) is { } accounts ? accounts.Split(' ').Select(account => new AccountId(account)).ToImmutableArray() : [];
         return new Product(
-            new ProductId(row.GetString(0)),
-            row.GetString(1),
+            new ProductId(id),
+            Shared(row.GetString(1)),
             row.GetString(2),
-            seller?.Name ?? row.GetString(3),
-            (ProductVisibility)Convert.ToByte(row.GetValue(4), CultureInfo.InvariantCulture),
-            new DateTimeOffset(row.GetInt64(5), TimeSpan.Zero),
+            seller?.Name ?? sellerId,
+            (ProductVisibility)row.GetByte(4),
+            row.GetTime(5),
             row.GetBoolean(6),
-            buyers.IsDefaultOrEmpty ? own : [.. own.Union(buyers)],
+            offered.TryGetValue(id, out var buyers) ? [.. own.Union(buyers)] : own,
             seller?.Account);
     }
 
-    private Task<Dictionary<string, Seller>> SellersAsync(CancellationToken cancellation) => DocumentsAsync<Seller>(Sellers, (_, document) => SellerOf(document), cancellation);
+    /// <summary>One object for a text that many products have.</summary>
+    private string Shared(string text)
+    {
+        if (_shared.TryGetValue(text, out var known)) return known;
+        _shared.Add(text, text);
+        return text;
+    }
+
+    private Dictionary<string, Seller> SellersIn() => Documents<Seller>(Sellers, (_, document) => SellerOf(document));
 
     /// <summary>The accounts that private offers name, by product.</summary>
-    private Task<Dictionary<string, ImmutableArray<AccountId>>> BuyersAsync(CancellationToken cancellation) => DocumentsAsync<ImmutableArray<AccountId>>(
-        PrivateOffers, (before, document) => [.. (before.IsDefault ? [] : before).Union(BuyersOf(document))], cancellation);
+    private Dictionary<string, ImmutableArray<AccountId>> BuyersIn() => Documents<ImmutableArray<AccountId>>(
+        PrivateOffers, (before, document) => [.. (before.IsDefault ? [] : before).Union(BuyersOf(document))]);
 
-    private async Task<Dictionary<string, T>> DocumentsAsync<T>(string sql, Func<T?, JsonElement, T> take, CancellationToken cancellation)
+    private Dictionary<string, T> Documents<T>(string sql, Func<T?, JsonElement, T> take)
     {
         var found = new Dictionary<string, T>(StringComparer.Ordinal);
-        await using var command = Command(sql);
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
+        foreach (var row in reading.Rows(sql))
         {
             using var document = JsonDocument.Parse(row.GetString(1));
             found[row.GetString(0)] = take(found.GetValueOrDefault(row.GetString(0)), document.RootElement);
         }
 
         return found;
-    }
-
-    private DbCommand Command(string sql)
-    {
-        var command = connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (sql, transaction.GetDbTransaction());
-        return command;
     }
 
     private static Seller SellerOf(JsonElement document) =>

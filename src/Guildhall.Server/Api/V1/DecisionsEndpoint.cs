@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Guildhall.App.Access;
 using Guildhall.App.Governance;
-using Guildhall.Domain.Governance;
 using Guildhall.Wire.Protocols;
 
 namespace Guildhall.Server.Api.V1;
@@ -21,7 +20,7 @@ internal static class DecisionsEndpoint
         var view = decisions.TenantOf(call.Caller);
         if (!body.Value.TryGetProperty("questions", out var questions))
             return Question(body.Value) is { } single
-                ? ApiAnswer.Write(json => Write(json, decisions.Answer(call.Caller, view, single.Account, single.Product)))
+                ? ApiAnswer.Write(json => AnswerText.Write(json, decisions.Answer(call.Caller, view, single.Account, single.Product)))
                 : ApiAnswer.Malformed("accountId and productId are required and must be text.", "accountId");
         if (questions.ValueKind != JsonValueKind.Array || questions.GetArrayLength() > MostQuestions)
             return ApiAnswer.Malformed($"questions must be a list of at most {MostQuestions:N0}.", "questions");
@@ -39,7 +38,7 @@ internal static class DecisionsEndpoint
     {
         json.WriteStartObject();
         json.WriteStartArray("answers"u8);
-        foreach (var (account, product) in asked) Write(json, decisions.Answer(caller, view, account, product));
+        foreach (var (account, product) in asked) AnswerText.Write(json, decisions.Answer(caller, view, account, product));
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -50,32 +49,4 @@ internal static class DecisionsEndpoint
         && question.TryGetProperty("productId", out var product) && product.ValueKind == JsonValueKind.String
             ? (account.GetString()!, product.GetString()!)
             : null;
-
-    private static void Write(Utf8JsonWriter json, AnsweredQuestion answered)
-    {
-        var decision = answered.Decision;
-        json.WriteStartObject();
-        json.WriteString("decision"u8, decision.Decision.Word());
-        json.WriteString("reason"u8, decision.Reason.Word());
-        json.WriteString("experienceId"u8, decision.Experience?.Value);
-        json.WriteString("relationship"u8, decision.Relationship?.ToString());
-        json.WriteStartArray("path"u8);
-        if (decision.Account >= 0 && answered.Snapshot is { } snapshot)
-        {
-            foreach (var step in snapshot.Path(decision.Account)) WriteStep(json, step);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteStep(Utf8JsonWriter json, PathStep step)
-    {
-        json.WriteStartObject();
-        json.WriteString("id"u8, step.Id.Value);
-        json.WriteString("type"u8, Words.Of(step.Kind));
-        json.WriteString("experienceId"u8, step.Experience?.Value);
-        json.WriteString("outcome"u8, step.Outcome.Word());
-        json.WriteEndObject();
-    }
 }

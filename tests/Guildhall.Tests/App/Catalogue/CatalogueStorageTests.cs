@@ -36,7 +36,6 @@ public abstract class CatalogueStorageTests : IAsyncLifetime
 
     public virtual ValueTask DisposeAsync()
     {
-        _loader.Dispose();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
@@ -95,10 +94,10 @@ public abstract class CatalogueStorageTests : IAsyncLifetime
     {
         var bad = Text(CatalogueText.Seller, CatalogueText.Product, "{}");
         Assert.False((await _imports.ImportAsync(() => new MemoryStream(bad), keepGoing: false, TestContext.Current.CancellationToken)).Applied);
-        await _loader.LoadAsync(TestContext.Current.CancellationToken);
+        _loader.Load();
         Assert.Null(Find("prod-a"));
         Assert.True((await _imports.ImportAsync(() => new MemoryStream(bad), keepGoing: true, TestContext.Current.CancellationToken)).Applied);
-        await _loader.LoadAsync(TestContext.Current.CancellationToken);
+        _loader.Load();
         Assert.NotNull(Find("prod-a"));
     }
 
@@ -122,7 +121,7 @@ public abstract class CatalogueStorageTests : IAsyncLifetime
         var one = ManyProducts('a');
         var two = ManyProducts('b');
         await Task.WhenAll(Run(one), Run(two));
-        await _loader.LoadAsync(TestContext.Current.CancellationToken);
+        _loader.Load();
         Assert.Equal(3_000, _marketplaces.Catalogue.Products.Length);
 
         Task Run(byte[] file) => new CatalogueImports(_database, TimeProvider.System).ImportAsync(() => new MemoryStream(file), keepGoing: false, TestContext.Current.CancellationToken);
@@ -142,7 +141,7 @@ public abstract class CatalogueStorageTests : IAsyncLifetime
     {
         var report = await _imports.ImportAsync(() => new MemoryStream(lines), keepGoing: false, TestContext.Current.CancellationToken);
         Assert.Empty(report.Refusals);
-        await _loader.LoadAsync(TestContext.Current.CancellationToken);
+        _loader.Load();
         return report.Counts;
     }
 }

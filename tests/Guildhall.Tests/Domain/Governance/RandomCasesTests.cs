@@ -78,7 +78,7 @@ public sealed class RandomCasesTests(ITestOutputHelper output)
             Assert.True(expected?.Experience.Id == snapshot.GovernorOf(node)?.Experience, $"{id}: governor. {story}");
             var path = snapshot.Path(node);
             Assert.True(path[0].Id == id && snapshot.Marketplace.Organization.Tree.Find(path[^1].Id.Value) == 0, $"{id}: path. {story}");
-            Assert.True(expected?.Experience.Id == path.SingleOrDefault(s => s.Outcome == NodeOutcome.Governs)?.Experience, $"{id}: path. {story}");
+            Assert.True(expected?.Experience.Id == path.SingleOrDefault(s => s.Outcome == NodeOutcome.Governs).Experience, $"{id}: path. {story}");
         }
     }
 

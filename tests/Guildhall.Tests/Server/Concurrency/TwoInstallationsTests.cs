@@ -89,7 +89,7 @@ public sealed class TwoInstallationsTests(PostgresServer server) : IAsyncLifetim
     public async Task A_change_on_one_side_is_followed_by_the_other()
     {
         await using var other = await OpenAsync(TimeSpan.Zero);
-        await other.StartAsync(Cancellation);
+        other.Start();
         await _administrator.ExperienceAsync("Followed", [_hall.World.Engineering], [HallWorld.A]);
         var expected = (await _administrator.DecideAsync(_hall.World.Developer, HallWorld.A))["reason"]!.GetValue<string>();
         Assert.Equal("PRODUCT_ALLOWED", expected);

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Guildhall.App.Changes;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Products;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Crashes;
@@ -24,7 +26,7 @@ internal sealed record StoredOutcome(
         return new StoredOutcome(
             await db.ChangeSets.AsNoTracking().ToListAsync(),
             await db.RequestTokens.ToDictionaryAsync(t => t.Token, t => t.ChangeSetId),
-            [.. (await db.Experiences.Select(e => e.Document).ToListAsync()).Select(StoreJson.ReadExperience)],
+            [.. (await db.Experiences.Select(e => e.Document).ToListAsync()).Select(text => StoreJson.ReadExperience(Encoding.UTF8.GetBytes(text), ProductCatalogue.Empty))],
             [.. (await db.Audit.ToListAsync()).Select(Audit).OfType<string>().Order(StringComparer.Ordinal)],
             [.. (await db.Events.Select(e => e.Body).ToListAsync()).Select(Event).Order(StringComparer.Ordinal)],
             await db.EntityLocks.CountAsync(),

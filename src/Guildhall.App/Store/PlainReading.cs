@@ -1,0 +1,52 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Guildhall.App.Store;
+
+/// <summary>
+/// Reads by plain SQL, the same on both databases and all of one moment: how memory is filled. EF Core's model alone takes longer to make than all of the
+/// loading, and a start would wait for it. Takes no write lock.
+/// </summary>
+internal sealed class PlainReading : IDisposable
+{
+    private readonly DbConnection _connection;
+    private readonly DbTransaction _moment;
+
+    public PlainReading(Database database)
+    {
+        _connection = database.Connect();
+        _moment = _connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : _connection.BeginTransaction(IsolationLevel.RepeatableRead);
+    }
+
+    /// <summary>The rows one after another, always in the same reader. A parameter is called <c>@name</c> in the statement.</summary>
+    public IEnumerable<DbDataReader> Rows(string sql, params (string Name, object Value)[] parameters)
+    {
+        using var command = _connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, _moment);
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        using var row = command.ExecuteReader();
+        while (row.Read()) yield return row;
+    }
+
+    public void Dispose()
+    {
+        _moment.Dispose();
+        _connection.Dispose();
+    }
+}
+
+/// <summary>Columns whose form differs between the databases, or that may be NULL.</summary>
+internal static class Columns
+{
+    public static string? FindString(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    /// <summary>A time, which both databases keep as UTC ticks.</summary>
+    public static DateTimeOffset GetTime(this DbDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
+}

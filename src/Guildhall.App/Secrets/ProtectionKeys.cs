@@ -1,6 +1,5 @@
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Secrets;
 
@@ -10,8 +9,8 @@ public sealed class ProtectionKeys(Database database, Vault vault)
     /// <summary>All keys, as the framework wrote them. One that does not open (another master key) is left out: a new one is made.</summary>
     public IReadOnlyList<string> Read()
     {
-        using var db = database.Open();
-        return [.. db.ProtectionKeys.AsNoTracking().AsEnumerable().Select(Open).OfType<string>()];
+        using var reading = new PlainReading(database);
+        return [.. reading.Rows("""SELECT "Id", "Sealed" FROM "ProtectionKeys" """).Select(row => Open(row.GetString(0), row.GetString(1))).OfType<string>()];
     }
 
     public void Add(string id, string text)
@@ -21,11 +20,11 @@ public sealed class ProtectionKeys(Database database, Vault vault)
         db.SaveChanges();
     }
 
-    private string? Open(ProtectionKeyRow row)
+    private string? Open(string id, string secured)
     {
         try
         {
-            return vault.Open(row.Sealed, PlaceOf(row.Id)).Reveal();
+            return vault.Open(secured, PlaceOf(id)).Reveal();
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

@@ -30,12 +30,12 @@ internal sealed class ServerProcess : IDisposable
         File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024.0;
 
-    /// <summary>The product on a prepared folder: the binary that <c>GUILDHALL_BINARY</c> names, else the one built beside this program.</summary>
-    public static ServerProcess Guildhall(PreparedFolder folder)
-    {
-        var binary = Environment.GetEnvironmentVariable("GUILDHALL_BINARY") ?? Path.Combine(AppContext.BaseDirectory, "Guildhall");
-        return Start(binary, port => ["serve", "--data", folder.Path, "--urls", $"http://127.0.0.1:{port}"], new() { ["GUILDHALL_MASTER_KEY"] = folder.MasterKey });
-    }
+    /// <summary>The product on a prepared folder.</summary>
+    /// <param name="binary">The program; null for the one built beside this program.</param>
+    public static ServerProcess Guildhall(PreparedFolder folder, string? binary = null) => Start(
+        binary ?? Path.Combine(AppContext.BaseDirectory, "Guildhall"),
+        port => ["serve", "--data", folder.Path, "--urls", $"http://127.0.0.1:{port}"],
+        new() { ["GUILDHALL_MASTER_KEY"] = folder.MasterKey });
 
     /// <summary>The yardstick: this program as <see cref="EmptyApp"/>.</summary>
     public static ServerProcess Empty() => Start(Environment.ProcessPath!, port => [EmptyApp.Argument, $"http://127.0.0.1:{port}"], []);

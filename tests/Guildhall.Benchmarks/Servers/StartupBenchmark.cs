@@ -4,7 +4,7 @@ using World = Guildhall.Benchmarks.Governance.Installation;
 namespace Guildhall.Benchmarks.Servers;
 
 /// <summary>
-/// From the start of the process to the first signed 200, with 5,000 accounts, 30,000 products and 1,000 experiences of 20 to 200 products in
+/// From the start of the published program to the first signed 200, with 5,000 accounts, 30,000 products and 1,000 experiences of 20 to 200 products in
 /// SQLite, beside an empty Kestrel app in the same rotation; and the memory of both when idle. Goals: at most 3 x, at most 2 x.
 /// </summary>
 internal static class StartupBenchmark
@@ -14,13 +14,14 @@ internal static class StartupBenchmark
 
     public static async Task Run(Report report)
     {
+        using var published = await PublishedServer.MakeAsync();
         using var folder = await PreparedFolder.MakeAsync(new World(5_000, 30_000, usual: 200));
         var target = $"/DescribeEntity?catalog=AWSMarketplace&entityId={World.Experience(7).Value}";
         var (empty, guildhall) = (new Starts("empty Kestrel app (yardstick)"), new Starts("Guildhall"));
         for (var round = -1; round < Rounds; round++)
         {
             Start(empty, ServerProcess.Empty, Requests.Plain("/"), counted: round >= 0);
-            Start(guildhall, () => ServerProcess.Guildhall(folder), Requests.Signed(folder.Administrator, "GET", target), counted: round >= 0);
+            Start(guildhall, () => ServerProcess.Guildhall(folder, published.Binary), Requests.Signed(folder.Administrator, "GET", target), counted: round >= 0);
         }
 
         foreach (var unit in Starts.Units) empty.Tell(report, unit, empty);

@@ -11,11 +11,12 @@ internal sealed record DemoExperience(string Name, string Description, string Pr
     /// <summary>Title, information and colour; none for the default look.</summary>
     public (string Title, string Information, string Color)? Brand { get; init; }
 
+    /// <summary>Leaves ten products at least for which people must ask.</summary>
     public static DemoExperience Acme(DemoWorld world, List<string> products) =>
-        new("Acme", "What every team may buy", world.OrganizationId, [.. products.Take(40)], Live: true);
+        new("Acme", "What every team may buy", world.OrganizationId, [.. products.Take(Math.Min(40, products.Count - 10))], Live: true);
 
     public static DemoExperience Engineering(DemoWorld world, List<string> products) =>
-        new("Engineering", "Cleared developer tools", world.EngineeringUnitId, [.. products.Skip(20).Take(45)], Live: true)
+        new("Engineering", "Cleared developer tools", world.EngineeringUnitId, [.. products.Skip(Math.Min(20, products.Count / 2)).Take(45)], Live: true)
         {
             Brand = ("Engineering", "Ask procurement for anything that is missing.", "#0E7F74"),
         };

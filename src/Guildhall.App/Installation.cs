@@ -41,7 +41,7 @@ public sealed class Installation : IAsyncDisposable
         KeyIssuing = new KeyIssuing(Database, Vault, options.Secrets, options.Clock);
         Writer = new Writer(Database, Marketplaces, options.Clock, logs.CreateLogger<Writer>());
         var run = new RunSettings(options.Ids, Marketplaces) { AcceptUnknownProducts = options.AcceptUnknownProducts };
-        Logos = new LogoCopies(Database, _logoWay = new GuardedHandler(new OutboundSettings { PlainLoopback = options.LogosFromLoopback }), options.Clock);
+        Logos = new LogoCopies(Database, _logoWay = new GuardedHandler(new OutboundSettings { PlainLoopback = options.LogosFromLoopback, IsOwnPort = OwnPorts.Contains }), options.Clock);
         ProtectionKeys = new ProtectionKeys(Database, Vault);
         People = new PersonDirectory(Database, options.Passwords, options.Secrets, options.Clock);
         SignIn = new SignIn(Database, options.Passwords, options.Clock);
@@ -57,7 +57,7 @@ public sealed class Installation : IAsyncDisposable
         ResourcePolicies = new ResourcePolicies(Marketplaces, Writer);
         Events = new EventQueries(Database, Marketplaces, pages);
         Decisions = new Decisions(Marketplaces, options.Clock, options.TreeAge);
-        Connections = new AwsConnections(options.AwsEndpoint, Vault, options.Clock, options.Ids);
+        Connections = new AwsConnections(options.AwsEndpoint, OwnPorts, Vault, options.Clock, options.Ids);
         Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
         Links = new OrganizationLinks(Database, Writer, Vault, Connections, Syncs, options.Ids, options.Clock);
         RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);
@@ -71,6 +71,9 @@ public sealed class Installation : IAsyncDisposable
     public InstallationOptions Options { get; }
 
     public Database Database { get; }
+
+    /// <summary>Where this process listens; its server tells.</summary>
+    public OwnPorts OwnPorts { get; } = new();
 
     public Vault Vault { get; }
 

@@ -15,6 +15,7 @@ internal static class SettingNames
     public static ImmutableArray<Setting> All { get; } =
     [
         new("urls", "http addresses, separated by ';'", (s, text) => SettingText.Listening(text) is { } urls ? s with { Urls = urls } : null),
+        new("plain-http", "loopback or anywhere", (s, text) => SettingText.Word<PlainHttp>(text) is { } word ? s with { PlainHttp = word } : null),
         new("database", "sqlite or postgres", (s, text) => SettingText.Word<DatabaseKind>(text) is { } kind ? s with { Database = kind } : null),
         new("connection", "a PostgreSQL connection string", (s, text) => text.Contains('=') ? s with { Connection = new Secret(text) } : null),
         new("aws-endpoint", "an http address", (s, text) => SettingText.Address(text) is { } url ? s with { AwsEndpoint = url } : null),

@@ -10,6 +10,9 @@ public sealed record Settings
     /// <summary>The addresses to listen on.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
 
+    /// <summary>Where plain http may be listened to (security.md S-12).</summary>
+    public PlainHttp PlainHttp { get; init; }
+
     public DatabaseKind Database { get; init; } = DatabaseKind.Sqlite;
 
     /// <summary>The connection string of PostgreSQL; it may hold a password.</summary>
@@ -47,6 +50,16 @@ public sealed record Settings
 
     /// <summary>The master key itself, from the environment (security.md S-14); goes before the file.</summary>
     public MasterKey? MasterKey { get; init; }
+}
+
+/// <summary>Where plain http is taken: others can read it on its way.</summary>
+public enum PlainHttp
+{
+    /// <summary>On this machine alone.</summary>
+    Loopback,
+
+    /// <summary>Everywhere, because something in front of Guildhall ends TLS or the network is trusted.</summary>
+    Anywhere,
 }
 
 /// <summary>What becomes of an approval of a product that the catalogue does not have.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Outbound;
 using Guildhall.App.Secrets;
@@ -14,13 +16,15 @@ public sealed class AwsConnections : IDisposable
     private readonly Vault _vault;
     private readonly TimeProvider _clock;
     private readonly IdSource _ids;
+    private readonly ConcurrentDictionary<AccountId, CallPacing> _pacing = new();
 
     /// <param name="endpoint">From the configuration; null for AWS itself. Must be one that <see cref="AwsTarget.Custom"/> takes.</param>
-    public AwsConnections(Uri? endpoint, Vault vault, TimeProvider clock, IdSource ids)
+    /// <param name="own">The ports of this process, which is no AWS (decisions.md 27).</param>
+    public AwsConnections(Uri? endpoint, OwnPorts own, Vault vault, TimeProvider clock, IdSource ids)
     {
         (_vault, _clock, _ids) = (vault, clock, ids);
         Target = endpoint is null ? AwsTarget.Aws : AwsTarget.Custom(endpoint) ?? throw new ArgumentException("The AWS endpoint must be an address without a path.", nameof(endpoint));
-        _wayOut = new GuardedHandler(OutboundSettings.For(endpoint));
+        _wayOut = new GuardedHandler(OutboundSettings.For(endpoint) with { IsOwnPort = own.Contains });
     }
 
     public AwsTarget Target { get; }
@@ -28,16 +32,33 @@ public sealed class AwsConnections : IDisposable
     /// <summary>Where a link's secret is sealed.</summary>
     public static SecretPlace PlaceOf(string linkId) => new(linkId, linkId, "SecretAccessKey");
 
-    /// <summary>A connection with the link's stored key.</summary>
-    public AwsConnection Of(LinkRow link) => With(link.AccessKeyId, _vault.Open(link.EncryptedSecret, PlaceOf(link.Id)), link.Region);
+    /// <summary>
+    /// A connection with the link's stored key. Refused with <c>CREDENTIALS_NEEDED</c> when that does not open, as after a restore with another master
+    /// key (F-71).
+    /// </summary>
+    public Result<AwsConnection> Of(LinkRow link)
+    {
+        try
+        {
+            return With(new AccountId(link.AccountId), link.AccessKeyId, _vault.Open(link.EncryptedSecret, PlaceOf(link.Id)), link.Region);
+        }
+        catch (CryptographicException)
+        {
+            return Problem.Conflict("CREDENTIALS_NEEDED", $"Credentials needed: the stored key of {link.Name} does not open with this master key.");
+        }
+    }
 
-    /// <summary>A connection with a key that is not stored (yet).</summary>
-    public AwsConnection With(string accessKeyId, Secret secret, string region)
+    /// <summary>A connection with a key that is not stored (yet). All connections of one account share its pace, which AWS counts together.</summary>
+    public AwsConnection With(AccountId account, string accessKeyId, Secret secret, string region)
     {
         var credentials = new SigningCredentials(accessKeyId, secret.Reveal());
         var access = new AwsAccess { Target = Target, Region = region, Credentials = _ => ValueTask.FromResult(credentials) };
-        return new AwsConnection(access, new CallPacing(Target.IsAws ? CallRates.HalfOfAws : CallRates.Unlimited, _clock), _wayOut, _clock, _ids);
+        return new AwsConnection(access, _pacing.GetOrAdd(account, _ => new CallPacing(Target.IsAws ? CallRates.HalfOfAws : CallRates.Unlimited, _clock)), _wayOut, _clock, _ids);
     }
 
-    public void Dispose() => _wayOut.Dispose();
+    public void Dispose()
+    {
+        _wayOut.Dispose();
+        foreach (var pacing in _pacing.Values) pacing.Dispose();
+    }
 }

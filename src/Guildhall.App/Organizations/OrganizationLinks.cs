@@ -39,7 +39,7 @@ public sealed partial class OrganizationLinks(Database database, Writer writer, 
         await using var db = database.Open();
         if (await db.Links.AnyAsync(l => l.AccountId == draft.Account.Value, cancellation))
             return Problem.Conflict("ALREADY_LINKED", $"Account {draft.Account} is linked already.");
-        var report = await AdoptPreflight.RunAsync(connections.With(draft.AccessKeyId, draft.Secret, draft.Region), draft.Account, cancellation);
+        var report = await AdoptPreflight.RunAsync(connections.With(draft.Account, draft.AccessKeyId, draft.Secret, draft.Region), draft.Account, cancellation);
         if (!report.Passed) return new LinkReport(report.Checks, null);
         var link = await StoreAsync(db, draft, report, cancellation);
         var synced = await syncs.SyncAsync(link.Id, cancellation);

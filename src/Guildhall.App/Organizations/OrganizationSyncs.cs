@@ -1,4 +1,5 @@
 using Guildhall.App.Changes;
+using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Identity;
 using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Governance;
@@ -29,9 +30,11 @@ public sealed class OrganizationSyncs(
     public async Task<Result<SyncReport>> SyncAsync(string linkId, CancellationToken cancellation)
     {
         if (await ClaimAsync(linkId, cancellation) is not { } link) return Problem.Conflict("SYNC_RUNNING", $"There is no link {linkId}, or it is being synced right now.");
-        var report = link.TenantId is not null && marketplaces.Find(new TenantId(link.TenantId)) is { Marketplace.Organization.IsStandalone: true }
-            ? await StandaloneAsync(link, cancellation)
-            : await ReadAsync(link, cancellation);
+        var connection = connections.Of(link);
+        var report = connection.Refused ? connection.Problems
+            : link.TenantId is not null && marketplaces.Find(new TenantId(link.TenantId)) is { Marketplace.Organization.IsStandalone: true }
+                ? await StandaloneAsync(link, connection.Value, cancellation)
+                : await ReadAsync(link, connection.Value, cancellation);
         await EndAsync(linkId, report, cancellation);
         return report.Refused ? report.Problems : report.Value.Report;
     }
@@ -44,9 +47,8 @@ public sealed class OrganizationSyncs(
         return [.. reading.Rows(DueLinks, ("active", LinkStates.Active), ("now", now.UtcTicks), ("before", (now - interval).UtcTicks)).Select(row => row.GetString(0))];
     }
 
-    private async Task<Result<Synced>> ReadAsync(LinkRow link, CancellationToken cancellation)
+    private async Task<Result<Synced>> ReadAsync(LinkRow link, AwsConnection connection, CancellationToken cancellation)
     {
-        var connection = connections.Of(link);
         var reader = new OrganizationReader(new OrganizationsClient(connection), new IamClient(connection), options);
         var known = link.TenantId is null ? null : marketplaces.Find(new TenantId(link.TenantId))?.Marketplace.Organization;
         var outcome = await reader.ReadAsync(Progress(link, known), known, (progress, token) => SaveAsync(link.Id, progress, token), cancellation);
@@ -68,9 +70,9 @@ public sealed class OrganizationSyncs(
     }
 
     /// <summary>A stand-alone account has no tree to read: it is enough that its key still belongs to it.</summary>
-    private async Task<Result<Synced>> StandaloneAsync(LinkRow link, CancellationToken cancellation)
+    private static async Task<Result<Synced>> StandaloneAsync(LinkRow link, AwsConnection connection, CancellationToken cancellation)
     {
-        var identity = await new StsClient(connections.Of(link)).GetCallerIdentityAsync(cancellation);
+        var identity = await new StsClient(connection).GetCallerIdentityAsync(cancellation);
         if (!identity.Gave(out var caller, out var problem)) return problem.ToProblem();
         if (caller.Account.Value != link.AccountId) return Problem.Conflict("ACCOUNT_DIFFERS", $"The key belongs to account {caller.Account}, not {link.AccountId}.");
         return new Synced(new SyncReport(false, "The account is as it was."), link.AccountId, Walked: false);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Guildhall.Server.Hosting;
+using Guildhall.Wire.Dispatch;
 
 namespace Guildhall.Server.Cli;
 
@@ -12,6 +13,7 @@ internal static class ServeCommand
     {
         var settings = call.Settings();
         if (settings.Refused) return call.Refused(settings.Problems);
+        if (ListeningRules.Check(settings.Value) is { IsEmpty: false } problems) return call.Refused(problems);
         var held = call.Folder.Lock("serve");
         if (held.Refused) return call.Refused(held.Problems);
         using var folder = held.Value;
@@ -22,6 +24,7 @@ internal static class ServeCommand
             installation.Value, Opening.HostOf(settings.Value, Running.Logging), [.. settings.Value.Urls]);
         await host.StartAsync(cancellation);
         Running.GiveBackMemory();
+        foreach (var url in EdgeLimits.PlainBeyondLoopback(settings.Value.Urls)) await call.Streams.Error.WriteLineAsync($"Warning: {url} is plain http: others on the network can read it.");
         await call.Streams.Error.WriteLineAsync($"Guildhall answers at {string.Join(", ", host.Urls)}. Ctrl-C ends it.");
         await Running.UntilToldToStopAsync(cancellation);
         using var limit = new CancellationTokenSource(Running.StopLimit);

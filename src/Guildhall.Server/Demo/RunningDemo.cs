@@ -65,7 +65,14 @@ internal sealed class RunningDemo : IAsyncDisposable
         var logs = LoggerFactory.Create(Running.Logging);
         var awsUrl = aws.Urls.First();
         await Migration.RunAsync(settings, folder, cancellation);
-        var options = Opening.Options(settings, settings.Open(folder), key) with
+        var database = settings.Open(folder);
+        if (await MasterKeyFit.CheckAsync(database, key, cancellation) is { } differs)
+        {
+            await aws.DisposeAsync();
+            return differs;
+        }
+
+        var options = Opening.Options(settings, database, key) with
         {
             AwsEndpoint = new Uri(awsUrl),
             LogosFromLoopback = true,

@@ -63,6 +63,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         app.MapHealth(readiness, operators);
         app.MapMetrics(metrics, operators);
         app.MapMedia(installation.Logos);
+        installation.OwnPorts.Listen(urls.Select(Port));
         return new GuildhallHost(app, installation, operations, own.Routes) { Pages = app.MapSite(installation) };
     }
 
@@ -71,7 +72,10 @@ public sealed class GuildhallHost : IAsyncDisposable
     {
         Installation.Start();
         await _app.StartAsync(cancellation);
+        Installation.OwnPorts.Listen(_app.Urls.Select(Port));
     }
+
+    private static int Port(string url) => BindingAddress.Parse(url).Port;
 
     /// <summary>Stops taking requests and ends those under way.</summary>
     public Task StopAsync(CancellationToken cancellation) => _app.StopAsync(cancellation);

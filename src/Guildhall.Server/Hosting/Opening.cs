@@ -11,14 +11,16 @@ namespace Guildhall.Server.Hosting;
 /// <summary>Opens the installation that settings and data folder describe, for the server and for commands beside it.</summary>
 internal static class Opening
 {
-    /// <summary>Migrates and opens. Refused: the master key is missing, open to others or not a key.</summary>
+    /// <summary>Migrates and opens. Refused: the master key is missing, open to others, not a key, or not the one of this database.</summary>
     public static async Task<Result<Installation>> OpenAsync(Settings settings, DataFolder folder, ILoggerFactory logs, CancellationToken cancellation)
     {
         var key = MasterKeyOf(settings, folder);
         if (key.Refused) return key.Problems;
         folder.Make();
         await Migration.RunAsync(settings, folder, cancellation);
-        return await Installation.OpenAsync(Options(settings, settings.Open(folder), key.Value), logs, cancellation);
+        var database = settings.Open(folder);
+        if (await MasterKeyFit.CheckAsync(database, key.Value, cancellation) is { } differs) return differs;
+        return await Installation.OpenAsync(Options(settings, database, key.Value), logs, cancellation);
     }
 
     public static HostSettings HostOf(Settings settings, Action<ILoggingBuilder> logging) =>

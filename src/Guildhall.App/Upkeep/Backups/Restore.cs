@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Guildhall.App.Configuration;
+using Guildhall.App.Secrets;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +70,7 @@ public static class Restore
         var epoch = await db.Counters.FindAsync([Epoch], cancellation);
         if (epoch is null) db.Counters.Add(epoch = new CounterRow { Scope = Epoch });
         epoch.Value++;
+        await MasterKeyFit.ForgetAsync(db, cancellation);
         await db.SaveChangesAsync(cancellation);
     }
 

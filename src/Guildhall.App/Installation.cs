@@ -1,4 +1,5 @@
 using Guildhall.App.Access;
+using Guildhall.App.Audit;
 using Guildhall.App.Catalogue.Storage;
 using Guildhall.App.Changes;
 using Guildhall.App.Cloud.Outbound;
@@ -60,6 +61,8 @@ public sealed class Installation : IAsyncDisposable
         Connections = new AwsConnections(options.AwsEndpoint, OwnPorts, Vault, options.Clock, options.Ids);
         Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
         Links = new OrganizationLinks(Database, Writer, Vault, Connections, Syncs, options.Ids, options.Clock);
+        RefusedCalls = new RefusedCalls(Writer, Marketplaces, logs.CreateLogger<RefusedCalls>());
+        AssociationRestore = new AssociationRestore(Marketplaces, Writer, run);
         RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);
         _housekeeping = new Housekeeping(Database, RequestExpiry, options.Clock, logs.CreateLogger<Housekeeping>());
         _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
@@ -122,6 +125,10 @@ public sealed class Installation : IAsyncDisposable
     public OrganizationLinks Links { get; }
 
     public RequestExpiry RequestExpiry { get; }
+
+    public RefusedCalls RefusedCalls { get; }
+
+    public AssociationRestore AssociationRestore { get; }
 
     public CatalogueImports Imports { get; }
 

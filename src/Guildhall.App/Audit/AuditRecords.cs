@@ -12,6 +12,32 @@ namespace Guildhall.App.Audit;
 /// <summary>Audit records in CloudTrail's shape, with before and after. private-marketplace.md 9.4.</summary>
 internal static class AuditRecords
 {
+    /// <summary>A change set was accepted: who asked for what, before it has run.</summary>
+    public static AuditRow OfAccepted(ChangeSetRow set)
+    {
+        var parameters = new JsonObject
+        {
+            ["catalog"] = "AWSMarketplace",
+            ["changeSetName"] = set.Name,
+            ["intent"] = set.ValidateOnly ? "VALIDATE" : "APPLY",
+            ["changeSetId"] = set.Id,
+            ["changeSet"] = JsonNode.Parse(set.Changes),
+        };
+        var record = Envelope("StartChangeSet", set.Arn, set.Account, set.StartTime, parameters);
+        record["responseElements"] = new JsonObject { ["changeSetId"] = set.Id, ["changeSetArn"] = Arns.ChangeSet(new AccountId(set.Owner), set.Id), ["status"] = "PREPARING" };
+        return new AuditRow
+        {
+            TenantId = set.TenantId,
+            Time = set.StartTime,
+            RequestId = set.RequestId,
+            Account = set.Account,
+            Arn = set.Arn,
+            Source = "api",
+            EventName = "StartChangeSet",
+            Record = record.ToJsonString(),
+        };
+    }
+
     /// <summary>Somebody cancelled a change set.</summary>
     public static AuditRow OfCancel(ChangeSetRow set, Caller caller, DateTimeOffset now) => new()
     {
@@ -43,7 +69,10 @@ internal static class AuditRecords
         };
     }
 
-    /// <summary>The end of a change set: who started it, what became of it, and each touched entity before and after.</summary>
+    /// <summary>
+    /// The end of a change set: who started it, what became of it, and each touched entity before and after. Its name is our own: to AWS the end is no
+    /// call.
+    /// </summary>
     public static AuditRow OfChangeSet(ChangeSetRow set, PrivateMarketplace before, ChangeOutcome.Succeeded? applied) => new()
     {
         TenantId = set.TenantId,
@@ -52,9 +81,9 @@ internal static class AuditRecords
         Account = set.Account,
         Arn = set.Arn,
         Source = set.System ? "system" : "api",
-        EventName = "StartChangeSet",
+        EventName = "EndChangeSet",
         Record = WithOutcome(
-            Envelope("StartChangeSet", set.Arn, set.Account, set.EndTime!.Value, new JsonObject { ["changeSetName"] = set.Name, ["changeSetId"] = set.Id, ["changeSet"] = JsonNode.Parse(set.Changes) }),
+            Envelope("EndChangeSet", set.Arn, set.Account, set.EndTime!.Value, new JsonObject { ["changeSetName"] = set.Name, ["changeSetId"] = set.Id, ["changeSet"] = JsonNode.Parse(set.Changes) }),
             set.Status,
             Differences(before, applied)).ToJsonString(),
     };
@@ -89,7 +118,7 @@ internal static class AuditRecords
 
     private static JsonObject Tags(IReadOnlyDictionary<string, string> tags) => new(tags.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value)));
 
-    private static JsonObject Envelope(string name, string arn, string account, DateTimeOffset time, JsonObject parameters) => new()
+    internal static JsonObject Envelope(string name, string arn, string account, DateTimeOffset time, JsonObject parameters) => new()
     {
         ["eventVersion"] = "1.08",
         ["eventTime"] = WireTime.Text(time),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.App.Access;
+using Guildhall.App.Audit;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -62,7 +63,9 @@ internal sealed record AcceptChangeSet(
     {
         var owner = Visibility.OwnerFor(Caller.Actor, state.Marketplace.Organization);
         string[] targets = [.. Changes.Select(c => c.Entity?.Id.Value).OfType<string>().Distinct(StringComparer.Ordinal)];
-        scope.Add(Row(scope.Now, owner));
+        var row = Row(scope.Now, owner);
+        scope.Add(row);
+        scope.Add(AuditRecords.OfAccepted(row));
         foreach (var target in targets)
         {
             scope.Add(new EntityLockRow { TenantId = Tenant.Value, EntityId = target, ChangeSetId = Id.Value });

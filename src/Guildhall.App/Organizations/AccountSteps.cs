@@ -12,8 +12,8 @@ internal static class AccountSteps
         var answer = await reading.Organizations.ListAccountsAsync(progress.NextToken, cancellationToken);
         if (!answer.Gave(out var page, out var problem)) return reading.Pages.StartsAgain(problem) ? null : problem;
         if (page.Items.Any(a => a.Path.IsEmpty)) return TurnToPlanB(progress);
-        if (page.Items.Select(a => reading.Take(a, a.Path[^1])).FirstOrDefault(p => p is not null) is { } stranger) return stranger;
-        if (reading.Pages.Turn(page.Items.Length, page.NextToken, out var ended) is { } endless) return endless;
+        reading.TakeListed(page, a => a.Path[^1]);
+        if (reading.Pages.Turn(page.Count, page.NextToken, out var ended) is { } endless) return endless;
         return ended ? AfterLastPage(reading) : null;
     }
 

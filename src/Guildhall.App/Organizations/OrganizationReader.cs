@@ -33,7 +33,7 @@ public sealed class OrganizationReader(OrganizationsClient organizations, IamCli
             if (calls % options.SaveEvery == 0) await save(progress, cancellationToken);
         }
 
-        return new ReadingOutcome.Complete(PictureMaking.Of(progress), progress.Walked);
+        return new ReadingOutcome.Complete(PictureMaking.Of(progress), progress.Walked) { NeedsReview = [.. progress.NeedsReview] };
     }
 
     /// <summary>What passes by itself, or with a new key or clock, is worth waiting for with what has been read.</summary>

@@ -61,11 +61,12 @@ public sealed class OrganizationSyncs(
         var complete = (ReadingOutcome.Complete)outcome;
         await SaveAsync(link.Id, null, cancellation);
         var applied = await writer.WriteAsync(new ApplyPicture(complete.Picture, settings).Decide, cancellation);
-        return applied switch
+        if (applied is Reconciliation.Fault fault) return fault.Problem;
+        var changed = applied is Reconciliation.Changed;
+        var message = changed ? "The organization has changed and Guildhall follows." : "The organization is as it was.";
+        return new Synced(new SyncReport(changed, string.Join(' ', [message, .. complete.NeedsReview])), complete.Picture.OrganizationId.Value, complete.Walked)
         {
-            Reconciliation.Fault fault => fault.Problem,
-            Reconciliation.Changed => new Synced(new SyncReport(true, "The organization has changed and Guildhall follows."), complete.Picture.OrganizationId.Value, complete.Walked),
-            _ => new Synced(new SyncReport(false, "The organization is as it was."), complete.Picture.OrganizationId.Value, complete.Walked),
+            NeedsReview = complete.NeedsReview,
         };
     }
 
@@ -104,7 +105,7 @@ public sealed class OrganizationSyncs(
     {
         await using var db = database.Open();
         var link = await db.Links.SingleAsync(l => l.Id == linkId, cancellation);
-        (link.LeaseUntil, link.LastProblem) = (default, result.Refused ? result.Problems[0].Message : null);
+        (link.LeaseUntil, link.LastProblem) = (default, result.Refused ? result.Problems[0].Message : result.Value.Review);
         if (!result.Refused)
         {
             link.LastSync = clock.GetUtcNow();
@@ -115,5 +116,11 @@ public sealed class OrganizationSyncs(
         await db.SaveChangesAsync(cancellation);
     }
 
-    private sealed record Synced(SyncReport Report, string Tenant, bool Walked);
+    private sealed record Synced(SyncReport Report, string Tenant, bool Walked)
+    {
+        public IReadOnlyList<string> NeedsReview { get; init; } = [];
+
+        /// <summary>What a person has to look at; null when there is nothing.</summary>
+        public string? Review => NeedsReview.Count == 0 ? null : string.Join(' ', NeedsReview);
+    }
 }

@@ -20,6 +20,19 @@ internal sealed class Reading(OrganizationsClient organizations, IamClient iam, 
 
     public MissingNodes Missing => field ??= new MissingNodes(Known, Progress);
 
+    /// <summary>
+    /// Takes a page of accounts in. A record of somebody else needs review and stays out, alone (S-53); if it bears the id of an account that is known,
+    /// that one is asked for by name before the end, like any other that was not seen.
+    /// </summary>
+    public void TakeListed(Page<ListedAccount> page, Func<ListedAccount, string> parent)
+    {
+        Progress.NeedsReview.UnionWith(page.Strangers);
+        foreach (var account in page.Items)
+        {
+            if (Take(account, parent(account)) is { } stranger) Progress.NeedsReview.Add(stranger.Message);
+        }
+    }
+
     /// <summary>Takes an account in, when it belongs to the organization; otherwise the problem (S-53).</summary>
     public CloudProblem? Take(ListedAccount account, string parent)
     {

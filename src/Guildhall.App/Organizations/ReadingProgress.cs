@@ -81,6 +81,9 @@ public sealed class ReadingProgress
     /// <summary>Accounts and OUs that AWS said do not exist any more.</summary>
     public HashSet<string> Gone { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Records that AWS listed and that cannot be the organization's, one sentence each.</summary>
+    public SortedSet<string> NeedsReview { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>The next page of the list being read.</summary>
     public string? NextToken { get; set; }
 

@@ -45,8 +45,8 @@ internal static class WalkSteps
     {
         var answer = await reading.Organizations.ListAccountsForParentAsync(parent, reading.Progress.NextToken, cancellationToken);
         if (!answer.Gave(out var page, out var problem)) return Refused(reading, parent, problem);
-        if (page.Items.Select(a => reading.Take(a, parent)).FirstOrDefault(p => p is not null) is { } stranger) return stranger;
-        if (reading.Pages.Turn(page.Items.Length, page.NextToken, out var ended) is { } endless) return endless;
+        reading.TakeListed(page, _ => parent);
+        if (reading.Pages.Turn(page.Count, page.NextToken, out var ended) is { } endless) return endless;
         reading.Progress.AccountsRead = ended;
         return null;
     }
@@ -56,7 +56,8 @@ internal static class WalkSteps
         var answer = await reading.Organizations.ListOrganizationalUnitsForParentAsync(parent, reading.Progress.NextToken, cancellationToken);
         if (!answer.Gave(out var page, out var problem)) return Refused(reading, parent, problem);
         foreach (var unit in page.Items) Take(reading.Progress, unit, parent);
-        if (reading.Pages.Turn(page.Items.Length, page.NextToken, out var ended) is { } endless) return endless;
+        reading.Progress.NeedsReview.UnionWith(page.Strangers);
+        if (reading.Pages.Turn(page.Count, page.NextToken, out var ended) is { } endless) return endless;
         if (ended) Leave(reading.Progress);
         return null;
     }

@@ -63,6 +63,7 @@ public static class CommandLine
             "Linked AWS organizations",
             (OrganizationCommands.Link(), OrganizationCommands.LinkAsync),
             (OrganizationCommands.Sync(), OrganizationCommands.SyncAsync),
+            (OrganizationCommands.Restore(), OrganizationCommands.RestoreAsync),
             (OrganizationCommands.List(), OrganizationCommands.ListAsync));
         return root;
 

@@ -5,7 +5,7 @@ using Guildhall.Domain;
 
 namespace Guildhall.Server.Cli;
 
-/// <summary><c>guildhall organization link|sync|list</c>. contract.md 2.</summary>
+/// <summary><c>guildhall organization link|sync|restore|list</c>. contract.md 2.</summary>
 internal static class OrganizationCommands
 {
     private static readonly Option<string> Account = new("--account") { Description = "The AWS account, 12 digits", HelpName = "ID", Required = true };
@@ -23,6 +23,8 @@ internal static class OrganizationCommands
     public static Command Link() => new("link", "Link an organization, or a stand-alone account, that exists") { Account, Region, Key, EmailPattern, Name, Mode, Default, SettingOption.AwsEndpoint };
 
     public static Command Sync() => new("sync", "Read the organization now") { Id, Wait, SettingOption.AwsEndpoint };
+
+    public static Command Restore() => new("restore", "Bring back the associations that went when trusted access was disabled") { Id };
 
     public static Command List() => new("list", "All linked organizations and accounts");
 
@@ -45,6 +47,15 @@ internal static class OrganizationCommands
         if (await guildhall.Links.FindAsync(call.Given.GetValue(Id)!, cancellation) is not { } link) return call.Refused([Problem.NotFound($"Nothing linked is called {call.Given.GetValue(Id)}.")]);
         var synced = await guildhall.Syncs.SyncAsync(link.Id, cancellation);
         return synced.Refused ? call.Refused(synced.Problems) : call.Done(new { id = link.Id, changed = synced.Value.Changed, message = synced.Value.Message }, synced.Value.Message);
+    }, cancellation);
+
+    public static Task<int> RestoreAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    {
+        if (await guildhall.Links.FindAsync(call.Given.GetValue(Id)!, cancellation) is not { TenantId: { } tenant }) return call.Refused([Problem.NotFound($"Nothing linked is called {call.Given.GetValue(Id)}.")]);
+        var restored = await guildhall.AssociationRestore.RunAsync(new TenantId(tenant), cancellation);
+        return restored.Refused
+            ? call.Refused(restored.Problems)
+            : call.Done(new { changeSets = restored.Value.Select(id => id.Value) }, $"{restored.Value.Length} experiences have their associations back.");
     }, cancellation);
 
     public static Task<int> ListAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>

@@ -1,5 +1,6 @@
 using Guildhall.App;
 using Guildhall.App.Secrets;
+using Guildhall.Server.Api;
 using Guildhall.Server.Api.Catalog;
 using Guildhall.Server.Api.Sts;
 using Guildhall.Server.Api.V1;
@@ -45,7 +46,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         settings.Logging(builder.Logging);
         builder.Logging.WithoutRequestLines();
         var app = builder.Build();
-        var options = new DispatchOptions();
+        var options = new DispatchOptions { OnFailure = (failed, _) => RefusalAudit.RecordAsync(installation, failed) };
         var verifier = new SignatureVerifier(installation.Keys, installation.Options.Clock, new VerifierOptions { Skew = settings.ClockSkew });
         var (readiness, metrics) = (new Readiness(), new MetricCollector(MetricCollector.Product));
         app.Lifetime.ApplicationStopped.Register(metrics.Dispose);
@@ -55,9 +56,10 @@ public sealed class GuildhallHost : IAsyncDisposable
         app.UseResponseHeaders();
         app.UseStoreOutages();
         app.UseRouting();
-        var own = new OwnApi(app, new RequestAuthenticator(verifier, options));
+        var own = new OwnApi(app, new RequestAuthenticator(verifier, options), installation.RefusedCalls);
         own.MapDecisions(installation.Decisions);
         own.MapEvents(installation.Events);
+        own.MapRestore(installation.AssociationRestore);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
         var operators = new OperatorAccess(settings.MetricsToken);
         app.MapHealth(readiness, operators);

@@ -35,6 +35,9 @@ public sealed class RunningHall : IAsyncDisposable
     /// <summary>The ids and keys of the simulated AWS.</summary>
     public HallWorld World { get; }
 
+    /// <summary>The data folder, for commands beside it.</summary>
+    public string Folder => _folder;
+
     public string Url => Host.Urls.First();
 
     public string AwsUrl => _aws.Urls.First();

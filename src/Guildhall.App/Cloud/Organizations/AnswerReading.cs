@@ -51,6 +51,24 @@ internal static class AnswerReading
         return new Page<TOut>(found.DrainToImmutable(), string.IsNullOrEmpty(nextToken) ? null : nextToken);
     }
 
+    /// <summary>The items that can be read; each of the others is told in a sentence that names it as far as its id is one line of plain text.</summary>
+    public static Page<TOut> Sorted<TIn, TOut>(TIn?[]? items, string? nextToken, Func<TIn?, TOut?> read, Func<TIn?, string?> idOf)
+        where TOut : class
+    {
+        var found = ImmutableArray.CreateBuilder<TOut>(items?.Length ?? 0);
+        var strangers = ImmutableArray.CreateBuilder<string>();
+        foreach (var item in items ?? [])
+        {
+            if (read(item) is { } value) found.Add(value);
+            else strangers.Add($"AWS lists {Plain(idOf(item))} with ids that do not fit together; it needs review.");
+        }
+
+        return new Page<TOut>(found.DrainToImmutable(), string.IsNullOrEmpty(nextToken) ? null : nextToken) { Strangers = strangers.DrainToImmutable() };
+    }
+
+    private static string Plain(string? id) =>
+        id is { Length: > 0 and <= 64 } && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? id : "a record without a proper id";
+
     /// <summary><c>State</c> first; <c>Status</c> only where it is absent, because it is leaving (aws-operations.md 0.1).</summary>
     private static AccountState State(WireAccount wire) => (wire.State ?? wire.Status) switch
     {

@@ -4,7 +4,14 @@ using Guildhall.Domain.Organizations;
 namespace Guildhall.App.Cloud.Organizations;
 
 /// <summary>One page of a list: items, and the token of the next page; no token, no next page. A page may be empty and still have one.</summary>
-public sealed record Page<T>(ImmutableArray<T> Items, string? NextToken);
+public sealed record Page<T>(ImmutableArray<T> Items, string? NextToken)
+{
+    /// <summary>Records that are nobody's of this organization by their form, one sentence each: they need review and cost the page nothing (S-53).</summary>
+    public ImmutableArray<string> Strangers { get; init; } = [];
+
+    /// <summary>How many records AWS sent.</summary>
+    public int Count => Items.Length + Strangers.Length;
+}
 
 /// <summary>What DescribeOrganization answers.</summary>
 public sealed record DescribedOrganization(string Id, string ManagementAccount, bool AllFeatures);

@@ -35,7 +35,7 @@ public sealed partial class OrganizationsClient(AwsConnection connection)
             new ParentInput(parent, nextToken),
             Shapes.ParentInput,
             Shapes.UnitsOutput,
-            o => AnswerReading.Page(o.OrganizationalUnits, o.NextToken, AnswerReading.Unit),
+            o => AnswerReading.Sorted(o.OrganizationalUnits, o.NextToken, AnswerReading.Unit, u => u?.Id),
             cancellationToken);
 
     /// <summary>The one parent of an account or OU.</summary>
@@ -57,7 +57,7 @@ public sealed partial class OrganizationsClient(AwsConnection connection)
         CallAsync(
             "DescribeOrganizationalUnit", new UnitInput(unit), Shapes.UnitInput, Shapes.UnitOutput, o => AnswerReading.Unit(o.OrganizationalUnit), cancellationToken);
 
-    private static Page<ListedAccount>? Accounts(AccountsOutput output) => AnswerReading.Page(output.Accounts, output.NextToken, AnswerReading.Account);
+    private static Page<ListedAccount>? Accounts(AccountsOutput output) => AnswerReading.Sorted(output.Accounts, output.NextToken, AnswerReading.Account, a => a?.Id);
 
     private async Task<CloudAnswer<T>> CallAsync<TIn, TOut, T>(
         string operation,

@@ -6,7 +6,9 @@ namespace Guildhall.Server.Api.Catalog;
 /// <summary>The operations of the Catalog API that are served. private-marketplace.md 1.1.</summary>
 internal static class CatalogOperations
 {
-    public static IEnumerable<Operation> All(Installation guildhall) =>
+    public static IEnumerable<Operation> All(Installation guildhall) => Served(guildhall).Select(operation => operation.Audited(guildhall.RefusedCalls));
+
+    private static Operation[] Served(Installation guildhall) =>
     [
         StartChangeSet.Operation(guildhall.ChangeSets),
         DescribeChangeSet.Operation(guildhall.ChangeSetQueries),

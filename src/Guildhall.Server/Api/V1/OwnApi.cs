@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Guildhall.App.Access;
+using Guildhall.App.Audit;
 using Guildhall.Domain;
 using Guildhall.Wire.Dispatch;
 
@@ -21,7 +22,7 @@ internal readonly record struct ApiAnswer(Action<Utf8JsonWriter>? Document, Prob
 /// <summary>
 /// Guildhall's own API under <c>/api/v1</c>: every endpoint is mapped here, so that none escapes the signature and the policy check.
 /// </summary>
-internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator authenticator)
+internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator authenticator, RefusedCalls refused)
 {
     private readonly List<ApiRoute> _routes = [];
 
@@ -52,6 +53,8 @@ internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator 
         var answer = refusal is null
             ? await handler(new ApiCall(caller, accepted.Body, context.Request.Query, requestId), context.RequestAborted)
             : new ApiAnswer(null, refusal);
+        if (answer.Problem is { Kind: ProblemKind.Forbidden } denied)
+            await refused.RecordAsync(new RefusedCall(caller, action, requestId, context.Connection.RemoteIpAddress, denied.Code, denied.Message));
         if (answer.Problem is { } problem) await ApiErrors.WriteAsync(context, requestId, problem);
         else await WriteAsync(context, answer.Document!);
     }

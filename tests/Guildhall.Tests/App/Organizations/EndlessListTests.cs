@@ -42,14 +42,17 @@ public sealed class EndlessListTests
     }
 
     [Fact]
-    public async Task S53_An_account_of_another_organization_ends_the_reading_and_is_named()
+    public async Task S53_An_account_of_another_organization_needs_review_and_costs_the_reading_nothing_else()
     {
         const string stranger = """{"Id":"222222222222","Arn":"arn:aws:organizations::333333333333:account/o-anotherorgid/222222222222","Name":"S"}""";
-        using var aws = Aws().On("ListAccounts", ScriptedAws.Json($$"""{"Accounts":[{{Management}},{{stranger.Replace("\"S\"", "\"S\",\"Paths\":[\"o-anotherorgid/r-ab12/222222222222/\"]", StringComparison.Ordinal)}}]}"""));
-        var stopped = Assert.IsType<ReadingOutcome.Stopped>(await ReadAsync(aws));
-        Assert.Equal("NotOurs", stopped.Problem.Code);
-        Assert.Contains("222222222222", stopped.Problem.Message, StringComparison.Ordinal);
-        Assert.False(stopped.Resumable);
+        using var aws = Aws()
+            .On("ListOrganizationalUnitsForParent", ScriptedAws.Json("""{"OrganizationalUnits":[{"Id":"ou-of-nobody","Name":"N"}]}"""))
+            .On("ListAccounts", ScriptedAws.Json($$"""{"Accounts":[{{Management}},{{stranger.Replace("\"S\"", "\"S\",\"Paths\":[\"o-anotherorgid/r-ab12/222222222222/\"]", StringComparison.Ordinal)}}]}"""));
+        var complete = Assert.IsType<ReadingOutcome.Complete>(await ReadAsync(aws));
+        Assert.Equal(2, complete.NeedsReview.Count);
+        Assert.Contains(complete.NeedsReview, told => told.Contains("222222222222", StringComparison.Ordinal));
+        Assert.Contains(complete.NeedsReview, told => told.Contains("ou-of-nobody", StringComparison.Ordinal));
+        Assert.DoesNotContain(complete.Picture.Nodes, n => n.Node.Id.Value == "222222222222");
     }
 
     [Fact]

@@ -224,6 +224,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasIndex("Status", "LeaseUntil");
 
+                    b.HasIndex("TenantId", "EndTime", "Id");
+
                     b.HasIndex("TenantId", "StartTime", "Id");
 
                     b.ToTable("ChangeSets");

@@ -477,6 +477,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 columns: new[] { "Status", "LeaseUntil" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ChangeSets_TenantId_EndTime_Id",
+                table: "ChangeSets",
+                columns: new[] { "TenantId", "EndTime", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ChangeSets_TenantId_StartTime_Id",
                 table: "ChangeSets",
                 columns: new[] { "TenantId", "StartTime", "Id" });

@@ -221,6 +221,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasIndex("Status", "LeaseUntil");
 
+                    b.HasIndex("TenantId", "EndTime", "Id");
+
                     b.HasIndex("TenantId", "StartTime", "Id");
 
                     b.ToTable("ChangeSets");

@@ -213,6 +213,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasIndex("Status", "LeaseUntil");
 
+                    b.HasIndex("TenantId", "EndTime", "Id");
+
                     b.HasIndex("TenantId", "StartTime", "Id");
 
                     b.ToTable("ChangeSets");

@@ -1,0 +1,56 @@
+using System.Net;
+using Guildhall.App.Access;
+using Guildhall.App.Governance;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Microsoft.Extensions.Logging;
+
+namespace Guildhall.App.Audit;
+
+/// <summary>A call that was refused for who made it.</summary>
+/// <param name="Operation">AWS's name of the operation, or the action of Guildhall's own API.</param>
+/// <param name="Code">The error's code as the caller saw it.</param>
+public sealed record RefusedCall(Caller Caller, string Operation, string RequestId, IPAddress? From, string Code, string Message);
+
+/// <summary>Keeps what authentication and authorization refused. security.md S-63.</summary>
+public sealed class RefusedCalls(Writer writer, Marketplaces marketplaces, ILogger<RefusedCalls> log)
+{
+    /// <summary>Answers when it is stored. A database that is away costs the record, which then stands in the log, and never opens the refused door.</summary>
+    public async Task RecordAsync(RefusedCall call)
+    {
+        try
+        {
+            await writer.WriteAsync(
+                scope =>
+                {
+                    scope.Add(Row(call, scope.Now));
+                    return true;
+                },
+                CancellationToken.None);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            log.LogWarning(unavailable, "{Operation} {RequestId} of {Arn} was refused with {Code} and could not be audited", call.Operation, call.RequestId, call.Caller.Arn, call.Code);
+        }
+    }
+
+    private AuditRow Row(RefusedCall call, DateTimeOffset now)
+    {
+        var record = AuditRecords.Envelope(call.Operation, call.Caller.Arn, call.Caller.Account.Value, now, []);
+        record["sourceIPAddress"] = call.From?.ToString();
+        record["errorCode"] = call.Code;
+        record["errorMessage"] = call.Message;
+        record["userIdentity"]!["accessKeyId"] = call.Caller.AccessKeyId;
+        return new AuditRow
+        {
+            TenantId = marketplaces.FindTenantOf(call.Caller.Account)?.State.Tenant.Value,
+            Time = now,
+            RequestId = call.RequestId,
+            Account = call.Caller.Account.Value,
+            Arn = call.Caller.Arn,
+            Source = "api",
+            EventName = call.Operation,
+            Record = record.ToJsonString(),
+        };
+    }
+}

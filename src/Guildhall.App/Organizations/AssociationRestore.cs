@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Guildhall.App.Access;
+using Guildhall.App.Audit;
+using Guildhall.App.Changes;
+using Guildhall.App.Governance;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Organizations;
+
+namespace Guildhall.App.Organizations;
+
+/// <summary>
+/// Brings back the associations that were lost when trusted access was disabled, once it is enabled again. private-marketplace.md 6.3: nothing comes back
+/// by itself, and one act restores it.
+/// </summary>
+public sealed class AssociationRestore(Marketplaces marketplaces, Writer writer, RunSettings settings)
+{
+    /// <summary>
+    /// For the caller's organization. One change set for each experience that had lost something; none when there is nothing to restore. Refused: the
+    /// caller does not administer the organization, <c>INTEGRATION_DISABLED</c>.
+    /// </summary>
+    public async Task<Result<ImmutableArray<ChangeSetId>>> RunAsync(Caller caller, string requestId, CancellationToken cancellation)
+    {
+        var view = marketplaces.FindTenantOf(caller.Account);
+        if (view is null || !caller.Actor.Administers(view.Marketplace.Organization)) return Problem.Forbidden("Only an administrator of the organization restores its associations.");
+        return await writer.WriteAsync(scope => Decide(scope, view.State.Tenant, new Act(caller.Account, caller.Arn, "api", requestId)), cancellation);
+    }
+
+    /// <summary>The same from the command line, for the operator.</summary>
+    public async Task<Result<ImmutableArray<ChangeSetId>>> RunAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        if (marketplaces.Find(tenant) is not { } view) return Problem.NotFound($"{tenant} is not linked.");
+        var management = view.Marketplace.Organization.ManagementAccount;
+        var act = new Act(management, SystemActor.Of(management).Arn, "cli", settings.Ids.Uuid().ToString());
+        return await writer.WriteAsync(scope => Decide(scope, tenant, act), cancellation);
+    }
+
+    private Result<ImmutableArray<ChangeSetId>> Decide(WriteScope scope, TenantId tenant, Act act)
+    {
+        if (scope.State(tenant)?.Marketplace.Organization.Integration != Integration.Enabled)
+            return Problem.Conflict("INTEGRATION_DISABLED", "Trusted access is not enabled; enable it first.");
+        var started = new SystemSets(settings).RunAll(scope, tenant, TrustedAccess.Restored);
+        if (!started.IsEmpty) scope.Add(Audit(act, tenant, started, scope.Now));
+        return started;
+    }
+
+    private static AuditRow Audit(Act act, TenantId tenant, ImmutableArray<ChangeSetId> started, DateTimeOffset now)
+    {
+        var record = AuditRecords.Envelope("RestoreAssociations", act.Arn, act.Account.Value, now, []);
+        record["responseElements"] = new JsonObject { ["changeSets"] = new JsonArray([.. started.Select(id => (JsonNode)id.Value)]) };
+        return new AuditRow
+        {
+            TenantId = tenant.Value,
+            Time = now,
+            RequestId = act.RequestId,
+            Account = act.Account.Value,
+            Arn = act.Arn,
+            Source = act.Source,
+            EventName = "RestoreAssociations",
+            Record = record.ToJsonString(),
+        };
+    }
+
+    private sealed record Act(AccountId Account, string Arn, string Source, string RequestId);
+}

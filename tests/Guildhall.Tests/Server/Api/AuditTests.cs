@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Guildhall.App.Store.Rows;
+using Guildhall.Wire.Signing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.Tests.Server.Api;
+
+/// <summary>What the audit log has of calls. private-marketplace.md 9.4, security.md 6.2 and S-63.</summary>
+public sealed class AuditTests : IAsyncLifetime
+{
+    private RunningHall _hall = null!;
+
+    public async ValueTask InitializeAsync() => _hall = await RunningHall.StartAsync(with: options => options with { ChangeSetDelay = TimeSpan.FromMinutes(1) });
+
+    public ValueTask DisposeAsync() => _hall.DisposeAsync();
+
+    [Fact]
+    public async Task S63_An_accepted_change_set_is_audited_before_it_has_run()
+    {
+        var administrator = await _hall.AdministratorAsync();
+        var set = await administrator.StartAsync(new { ChangeType = "CreateExperience", Entity = new { Type = "Experience@1.0" }, DetailsDocument = new { Name = "Audited" } });
+
+        var row = Assert.Single(await RowsAsync(set));
+        var record = JsonNode.Parse(row.Record)!;
+        Assert.Equal(("StartChangeSet", "api", administrator.Account, $"arn:aws:iam::{administrator.Account}:user/admin"), (row.EventName, row.Source, row.Account, row.Arn));
+        Assert.Equal("marketplacecatalog.amazonaws.com", record["eventSource"]!.GetValue<string>());
+        Assert.Equal("PREPARING", record["responseElements"]!["status"]!.GetValue<string>());
+        Assert.Contains("Audited", record["requestParameters"]!.ToJsonString(), StringComparison.Ordinal);
+
+        await administrator.SendAsync(HttpMethod.Patch, $"/CancelChangeSet?catalog=AWSMarketplace&changeSetId={set}", "");
+        Assert.Equal(["StartChangeSet", "CancelChangeSet"], (await RowsAsync(set)).Select(r => r.EventName));
+    }
+
+    [Fact]
+    public async Task S63_A_call_that_policies_refuse_is_audited_and_one_that_is_malformed_is_not()
+    {
+        var buyer = await _hall.BuyerAsync();
+        var refused = await buyer.TryStartAsync(new { ChangeType = "CreateExperience", Entity = new { Type = "Experience@1.0" }, DetailsDocument = new { Name = "No" } });
+        Assert.Equal("AccessDeniedException", refused.ErrorType);
+        var malformed = await buyer.PostAsync("/StartChangeSet", new { Catalog = "Elsewhere" });
+        Assert.Equal("ValidationException", malformed.ErrorType);
+        var own = await buyer.PostAsync("/api/v1/organization/restore", new { });
+        Assert.Equal(HttpStatusCode.Forbidden, own.Status);
+
+        var rows = await RowsAsync(buyer.Credentials.AccessKeyId);
+
+        Assert.Equal(["StartChangeSet", "guildhall:RestoreAssociations"], rows.Select(r => r.EventName));
+        Assert.Equal("AccessDeniedException", JsonNode.Parse(rows[0].Record)!["errorCode"]!.GetValue<string>());
+        Assert.Equal(_hall.World.OrganizationId, rows[0].TenantId);
+    }
+
+    [Fact]
+    public async Task S63_A_wrong_signature_for_one_of_our_keys_is_audited_and_no_secret_with_it()
+    {
+        var administrator = await _hall.AdministratorAsync();
+        var key = administrator.Credentials.AccessKeyId;
+        var thief = new HallCaller(_hall, administrator.Account, new SigningCredentials(key, "a-guessed-secret-of-forty-characters-000"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await thief.PostAsync("/ListEntities", ApiHall.List("Experience"))).Status);
+        var stranger = new HallCaller(_hall, administrator.Account, new SigningCredentials("AKIANOBODYHASTHIS000", "a-guessed-secret-of-forty-characters-000"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PostAsync("/ListEntities", ApiHall.List("Experience"))).Status);
+
+        var row = Assert.Single(await RowsAsync(key));
+
+        Assert.Equal(("ListEntities", "InvalidSignature"), (row.EventName, JsonNode.Parse(row.Record)!["errorCode"]!.GetValue<string>()));
+        Assert.DoesNotContain("Signature=", row.Record, StringComparison.Ordinal);
+        Assert.Empty(await RowsAsync("AKIANOBODYHASTHIS000"));
+    }
+
+    private async Task<List<AuditRow>> RowsAsync(string about)
+    {
+        await using var db = _hall.Guildhall.Database.Open();
+        return await db.Audit.AsNoTracking().Where(a => a.Record.Contains(about)).OrderBy(a => a.Sequence).ToListAsync(TestContext.Current.CancellationToken);
+    }
+}

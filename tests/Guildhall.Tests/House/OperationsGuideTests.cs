@@ -22,6 +22,15 @@ public sealed partial class OperationsGuideTests
         Assert.Equal(AuthorizationTests.Routes.Select(r => $"{r.Data.Item1} {r.Data.Item2}").Order(), Rows("Guildhall's own API").Order());
 
     [Fact]
+    public void Every_example_and_conformance_item_has_a_row()
+    {
+        var section = Text.Split("## The specification's examples and conformance list\n", 2)[1];
+
+        Assert.All(Enumerable.Range(1, 8), number => Assert.Contains($"| Example 11.{number} | `", section, StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(1, 12), number => Assert.Matches($@"\| Conformance ([0-9]+, )?{number}(, [0-9]+)? \| `", section));
+    }
+
+    [Fact]
     public void Every_row_names_a_test() => Assert.All(Row().Matches(Text), row => Assert.Matches(Proof(), row.Value));
 
     [Fact]

@@ -64,6 +64,7 @@ public sealed class ArchiveCliTests : IAsyncLifetime
     public async Task Example_11_4_denies_a_product_and_copies_a_logo()
     {
         await using var elsewhere = await LogoHost.StartAsync(Pixel);
+        await using var noImage = await LogoHost.StartAsync("no image"u8.ToArray());
         var experience = await _administrator.ExperienceAsync("Branded", [_hall.World.Ledger], [HallWorld.C]);
         await _administrator.RunAsync(HallCaller.Change("CreateBrandingSettings", experience, new { Name = "Brand", Configuration = new { Title = "Kept" } }));
 
@@ -77,7 +78,7 @@ public sealed class ArchiveCliTests : IAsyncLifetime
         using var http = new HttpClient { BaseAddress = new Uri(_hall.Url) };
         Assert.Equal(Pixel, await http.GetByteArrayAsync(configuration.GetProperty("LogoUrl").GetString(), TestContext.Current.CancellationToken));
         Assert.Equal("PRODUCT_DENIED", await ReasonAsync(HallWorld.C));
-        Assert.Equal("INVALID_IMAGE", CodeOf(await SetAsync(Change("UpdateBrandingSettings", experience, $$"""{ "Configuration": { "LogoUrl": "{{_hall.Url}}/openapi/v1.json" } }"""))));
+        Assert.Equal("INVALID_IMAGE", CodeOf(await SetAsync(Change("UpdateBrandingSettings", experience, $$"""{ "Configuration": { "LogoUrl": "{{noImage.Url}}/logo.png" } }"""))));
     }
 
     private Task<System.Text.Json.JsonElement> SetAsync(params string[] changes) =>

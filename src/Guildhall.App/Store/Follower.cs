@@ -63,12 +63,9 @@ public sealed class Follower(Database database, Marketplaces marketplaces, IRead
     /// <summary>The catalogue comes before the tenants, whose policies are kept by its numbers.</summary>
     private async Task LoadNewerAsync(CancellationToken cancellation)
     {
-        foreach (var (scope, value) in CountersIn(database))
-        {
-            if (_seen.GetValueOrDefault(scope) == value) continue;
-            if (reload.TryGetValue(scope, out var load)) await load(cancellation);
-            _seen[scope] = value;
-        }
+        var moved = CountersIn(database).Where(counter => _seen.GetValueOrDefault(counter.Scope) != counter.Value).ToList();
+        await Task.WhenAll(moved.Where(counter => reload.ContainsKey(counter.Scope)).Select(counter => reload[counter.Scope](cancellation)));
+        foreach (var (scope, value) in moved) _seen[scope] = value;
 
         StateLoader.CatchUp(database, marketplaces);
     }

@@ -16,6 +16,8 @@ internal static class FormKeys
     public static void AddFormKeys(this IServiceCollection services, ProtectionKeys keys)
     {
         services.AddDataProtection().SetApplicationName("Guildhall");
+        // The framework would read all keys before the port is open; the first page with a form does it as well.
+        services.Remove(services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
         services.Configure<KeyManagementOptions>(options =>
         {
             // The repository seals what it stores.

@@ -43,6 +43,7 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
     public int TakeLeftBehind(bool everything)
     {
         var left = LeftBehind(everything ? DateTimeOffset.MaxValue : clock.GetUtcNow());
+        if (left.Count > 0) Fault.Point("changeset.left-behind");
         foreach (var id in left) Take(id);
         return left.Count;
     }

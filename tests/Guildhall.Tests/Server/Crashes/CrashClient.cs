@@ -4,32 +4,55 @@ using System.Text.Json.Nodes;
 
 namespace Guildhall.Tests.Server.Crashes;
 
-/// <summary>An administrator who sends sets one after another, and remembers what was answered.</summary>
-internal sealed class CrashClient(PreparedFolder prepared, int seed, string name) : IDisposable
+/// <summary>Somebody who sends sets one after another, tags and policies between them, and remembers what was answered.</summary>
+internal sealed class CrashClient : IDisposable
 {
-    private readonly Random _random = new(seed);
-    private readonly HttpClient _http = HallCaller.Signed(prepared.Administrator, "aws-marketplace");
+    private readonly string _name;
+    private readonly Random _random;
+    private readonly RandomSets _sets;
+    private readonly HttpClient _http;
     private readonly List<SentSet> _sent = [];
+    private readonly bool _buyer;
+    private int _retryFrom;
+
+    /// <param name="hall">Whom it calls.</param>
+    /// <param name="seed">Of all it does.</param>
+    /// <param name="number">The first client is the buyer, the others administer.</param>
+    public CrashClient(PreparedHall hall, int seed, int number)
+    {
+        (_name, _random, _buyer) = ($"client{number}", new Random(seed), number == 0);
+        _sets = new RandomSets(hall, _random, _buyer);
+        _http = HallCaller.Signed(_buyer ? hall.Buyer : hall.Administrator, "aws-marketplace");
+        if (!_buyer) Marks = [new(hall, _name, hall.Experiences[0], policy: false), new(hall, _name, hall.Experiences[number], policy: true)];
+    }
 
     public IReadOnlyList<SentSet> Sent => _sent;
 
-    /// <summary>Sends again, with its token, what had no answer, and what had one: that must be the same.</summary>
+    public IReadOnlyList<Mark> Marks { get; } = [];
+
+    /// <summary>Whether a connection broke since the last start: the server is gone, or about to be.</summary>
+    public bool CutOff { get; private set; }
+
+    /// <summary>Sends again, with its token, what had no answer, and what had one since the last crash: that must be the same.</summary>
     public async Task RetryAsync(GuildhallProcess guildhall)
     {
-        foreach (var set in _sent.Where(s => !s.Refused)) await SendAsync(guildhall, set);
+        CutOff = false;
+        foreach (var set in _sent.Where((s, place) => !s.Refused && (place >= _retryFrom || s.Id is null))) await SendAsync(guildhall, set);
+        _retryFrom = _sent.Count;
     }
 
     /// <summary>Sends new sets until <paramref name="count"/> are sent or the server is gone; cancels some.</summary>
-    public async Task WorkAsync(GuildhallProcess guildhall, int count)
+    public async Task WorkAsync(GuildhallProcess guildhall, int count, IReadOnlyList<string> pending)
     {
-        var sets = new RandomSets(prepared, _random);
+        _sets.Pending = pending;
         for (var i = 0; i < count; i++)
         {
-            var set = sets.Next($"{name}-{_sent.Count}");
+            var set = _sets.Next($"{_name}-{_sent.Count}");
             _sent.Add(set);
             await SendAsync(guildhall, set);
             if (!set.Answered) return;
-            if (set.Id is not null && _random.Next(4) == 0) await CancelAsync(guildhall, set.Id);
+            if (set.Id is not null && !_buyer && _random.Next(3) == 0) await CancelAsync(guildhall, set.Id);
+            if (Marks.Count > 0 && _random.Next(3) == 0) await MarkAsync(guildhall, Marks[_random.Next(Marks.Count)]);
         }
     }
 
@@ -58,6 +81,15 @@ internal sealed class CrashClient(PreparedFolder prepared, int seed, string name
         Assert.True(status is HttpStatusCode.OK or HttpStatusCode.Locked, $"{(int)status} {body}");
     }
 
+    private async Task MarkAsync(GuildhallProcess guildhall, Mark mark)
+    {
+        var written = mark.Next();
+        var number = mark.Sent;
+        if (await AnswerAsync(HttpMethod.Post, $"{guildhall.Url}/{mark.Operation}", written) is not var (status, body)) return;
+        Assert.True(status == HttpStatusCode.OK, $"{(int)status} {body}");
+        mark.Acknowledged.Add(number);
+    }
+
     /// <summary>Null when the connection broke.</summary>
     private async Task<(HttpStatusCode Status, string Body)?> AnswerAsync(HttpMethod method, string url, string body)
     {
@@ -69,6 +101,7 @@ internal sealed class CrashClient(PreparedFolder prepared, int seed, string name
         }
         catch (HttpRequestException)
         {
+            CutOff = true;
             return null;
         }
     }

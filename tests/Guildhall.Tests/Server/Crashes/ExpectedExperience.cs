@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Guildhall.App.Changes;
 using Guildhall.Domain.Experiences;
 
@@ -7,49 +8,57 @@ namespace Guildhall.Tests.Server.Crashes;
 internal sealed class ExpectedExperience
 {
     private string _name = "";
-    private int _revision;
-    private SortedSet<string> _allowed = new(StringComparer.Ordinal);
+    private SortedSet<string> _denied = new(StringComparer.Ordinal);
     private SortedSet<string> _principals = new(StringComparer.Ordinal);
+
+    public int Revision { get; set; }
+
+    public SortedSet<string> Allowed { get; private set; } = new(StringComparer.Ordinal);
 
     public static ExpectedExperience Of(Experience experience) => new()
     {
+        Revision = experience.Revision,
         _name = experience.Name,
-        _revision = experience.Revision,
-        _allowed = new(experience.Policy!.Allowed.Select(g => g.Product.Value), StringComparer.Ordinal),
+        Allowed = new(experience.Policy!.Allowed.Select(g => g.Product.Value), StringComparer.Ordinal),
+        _denied = new(experience.Policy!.Denied.Select(g => g.Product.Value), StringComparer.Ordinal),
         _principals = new((experience.Audience?.Principals ?? []).Select(p => p.Value), StringComparer.Ordinal),
     };
 
-    /// <summary>Applies one set that succeeded: each experience it names gets exactly one revision, the one that the set tells.</summary>
-    public static void Apply(Dictionary<string, ExpectedExperience> all, IReadOnlyList<StoredChange> changes)
-    {
-        foreach (var named in changes.GroupBy(c => c.Identifier!))
-        {
-            var parts = named.Key.Split('@');
-            if (!all.TryGetValue(parts[0], out var experience)) all.Add(parts[0], experience = new ExpectedExperience());
-            experience._revision++;
-            Assert.Equal($"{experience._revision}", parts[1]);
-            foreach (var change in named) experience.Apply(change);
-        }
-    }
-
-    public override string ToString() => $"@{_revision} {_name}: {string.Join(' ', _allowed)} for {string.Join(' ', _principals)}";
-
-    private void Apply(StoredChange change)
+    public void Apply(StoredChange change)
     {
         switch (change.ChangeType)
         {
             case "CreateExperience" or "UpdateExperience":
-                _name = change.Details.GetProperty("Name").GetString()!;
+                if (change.Details.TryGetProperty("Name", out var name)) _name = name.GetString()!;
                 break;
             case "AllowProductProcurement":
-                _allowed.UnionWith(change.Details.GetProperty("Products")[0].GetProperty("Ids").EnumerateArray().Select(id => id.GetString()!));
+                Allow(Products(change));
+                break;
+            case "RemoveProductProcurement":
+                Allowed.ExceptWith(Products(change));
+                _denied.ExceptWith(Products(change));
                 break;
             case "AssociateAudience":
-                _principals.UnionWith(change.Details.GetProperty("Principals").EnumerateArray().Select(p => p.GetString()!));
+                _principals.UnionWith(Texts(change.Details.GetProperty("Principals")));
                 break;
             case "DisassociateAudience":
-                _principals.ExceptWith(change.Details.GetProperty("Principals").EnumerateArray().Select(p => p.GetString()!));
+                _principals.ExceptWith(Texts(change.Details.GetProperty("Principals")));
                 break;
         }
     }
+
+    public void Allow(IEnumerable<string> products)
+    {
+        Allowed.UnionWith(products);
+        _denied.ExceptWith(products);
+    }
+
+    /// <summary>What was allowed meanwhile stays so.</summary>
+    public void Decline(IEnumerable<string> products) => _denied.UnionWith(products.Except(Allowed));
+
+    public override string ToString() => $"@{Revision} {_name}: {string.Join(' ', Allowed)} not {string.Join(' ', _denied)} for {string.Join(' ', _principals)}";
+
+    private static IEnumerable<string> Products(StoredChange change) => Texts(change.Details.GetProperty("Products")[0].GetProperty("Ids"));
+
+    private static IEnumerable<string> Texts(JsonElement list) => list.EnumerateArray().Select(item => item.GetString()!);
 }

@@ -28,15 +28,16 @@ internal sealed class GuildhallProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it; null when it ended before it answered. <paramref name="fault"/> is a value of <c>GUILDHALL_FAULT</c>.</summary>
-    public static async Task<GuildhallProcess?> StartAsync(PreparedFolder prepared, string folder, string? fault)
+    public static async Task<GuildhallProcess?> StartAsync(PreparedHall hall, CrashStore store, string? fault)
     {
-        var start = new ProcessStartInfo(Executable(), ["serve", "--data", folder, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo(Executable(), ["serve", "--data", store.Folder, "--urls", "http://127.0.0.1:0", .. store.Arguments])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        start.Environment["GUILDHALL_MASTER_KEY"] = prepared.MasterKey.ToBase64();
-        start.Environment["GUILDHALL_CATALOG_UNKNOWN_PRODUCTS"] = "accept";
+        start.Environment["GUILDHALL_MASTER_KEY"] = hall.MasterKey.ToBase64();
+        // It lives for a second: code that is compiled once more for speed never pays.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         if (fault is not null) start.Environment["GUILDHALL_FAULT"] = fault;
         var guildhall = new GuildhallProcess(Process.Start(start)!);
         guildhall.Listen();
@@ -50,6 +51,9 @@ internal sealed class GuildhallProcess : IAsyncDisposable
         await guildhall.DisposeAsync();
         return null;
     }
+
+    /// <summary>Waits for the end of a process that has cut its connections.</summary>
+    public Task UntilEndedAsync() => _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience);
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
@@ -85,9 +89,10 @@ internal sealed class GuildhallProcess : IAsyncDisposable
         if (line.StartsWith(Words, StringComparison.Ordinal)) _answersAt.TrySetResult(line[Words.Length..line.IndexOf(". ", StringComparison.Ordinal)]);
     }
 
-    /// <summary>The executable of the same build as these tests.</summary>
+    /// <summary>The executable of the same build as these tests, or the published one that <c>CRASH_EXECUTABLE</c> names.</summary>
     private static string Executable()
     {
+        if (Environment.GetEnvironmentVariable("CRASH_EXECUTABLE") is { } published) return published;
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(output.Parent!.Parent!.FullName, "Guildhall.Server", output.Name, "Guildhall");
     }

@@ -13,14 +13,12 @@ public sealed record ImportReport(
     bool Applied, ImportCounts Counts, ImmutableArray<Refusal> Refusals, ImmutableSortedDictionary<string, int> UnknownMembers);
 
 /// <summary>
-/// Imports catalogues into the database. The whole file is judged before anything is written; then batches are written one transaction each, so that a
-/// running server is not kept waiting. An import that was interrupted is simply run again: what is there already counts as unchanged. Approvals, requests
-/// and audit rows are never touched. storefront-and-procurement.md E.4.
+/// Imports catalogues into the database. The whole file is judged before anything is written; then its records are laid aside and moved over in one
+/// transaction. An import that was interrupted left nothing and is simply run again. Approvals, requests and audit rows are never touched.
+/// storefront-and-procurement.md E.4, security.md F-07.
 /// </summary>
 public sealed class CatalogueImports(Database database, TimeProvider clock)
 {
-    private const int BatchSize = 1_000;
-
     /// <param name="open">Opens the file at its start, plain or gzip; called twice.</param>
     /// <param name="keepGoing">Import the sound lines though others are refused.</param>
     public async Task<ImportReport> ImportAsync(Func<Stream> open, bool keepGoing, CancellationToken cancellation)
@@ -28,13 +26,15 @@ public sealed class CatalogueImports(Database database, TimeProvider clock)
         await using var db = database.Open();
         var plan = ImportPlan.Of(open, await StoredRecords.LoadAsync(db, cancellation), cancellation);
         var applied = plan.MayBeApplied(keepGoing);
-        if (applied) await WriteAsync(plan, cancellation);
+        if (applied && !plan.Counts.ChangesNothing) await WriteAsync(plan, cancellation);
         return new ImportReport(applied, plan.Counts, plan.Refusals, plan.UnknownMembers);
     }
 
     private async Task WriteAsync(ImportPlan plan, CancellationToken cancellation)
     {
-        var batches = new BatchWriting(database, clock);
-        foreach (var batch in plan.Records(cancellation).Chunk(BatchSize)) await batches.WriteAsync(batch, cancellation);
+        await using var db = database.Open();
+        await using var stage = await CatalogueStage.OpenAsync(db, cancellation);
+        await stage.FillAsync(plan.Records(cancellation), cancellation);
+        await stage.MoveAsync(clock.GetUtcNow(), cancellation);
     }
 }

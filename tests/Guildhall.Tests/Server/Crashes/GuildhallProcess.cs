@@ -90,7 +90,7 @@ internal sealed class GuildhallProcess : IAsyncDisposable
     }
 
     /// <summary>The executable of the same build as these tests, or the published one that <c>CRASH_EXECUTABLE</c> names.</summary>
-    private static string Executable()
+    public static string Executable()
     {
         if (Environment.GetEnvironmentVariable("CRASH_EXECUTABLE") is { } published) return published;
         var output = new DirectoryInfo(AppContext.BaseDirectory);

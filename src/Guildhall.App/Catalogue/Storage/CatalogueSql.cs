@@ -33,10 +33,10 @@ internal static class CatalogueSql
         ON CONFLICT ("Scope") DO UPDATE SET "Value" = "Counters"."Value" + 1
         """,
 
-        // A product that is there keeps its number.
+        // A product that is there keeps its number; its place is below zero, for no number that could be another's.
         $$"""
         INSERT INTO "Products" ("Id", "Number", "Version", "LastModified", "Hash", "Source", "Type", "Title", "Seller", "Visibility", "AlwaysEntitled", "AllowedAccounts")
-        SELECT "Id", "Place" + (SELECT COALESCE(MAX("Number"), -1) + 1 FROM "Products"), {{Version}}, {0},
+        SELECT "Id", "Place" + CASE WHEN "Place" < 0 THEN 0 ELSE (SELECT COALESCE(MAX("Number"), -1) + 1 FROM "Products") END, {{Version}}, {0},
             "Hash", "Source", "Type", "Title", "Seller", "Visibility", "AlwaysEntitled", "AllowedAccounts"
         FROM "StagedProducts" WHERE 1 = 1
         ON CONFLICT ("Id") DO UPDATE SET "Version" = excluded."Version", "LastModified" = excluded."LastModified", "Hash" = excluded."Hash", "Source" = excluded."Source",

@@ -47,9 +47,10 @@ internal sealed class CatalogueStage : IAsyncDisposable
     {
         // Deferred: SQLite locks nothing for what goes into temporary tables.
         await using var transaction = _connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : await _connection.BeginTransactionAsync(cancellation);
+        var (added, others) = (0, 0);
         foreach (var record in records)
         {
-            if (record.Key.Kind == RecordKind.Product) await _products.AddAsync(transaction, StagedColumns.Product(record, _products.Count), cancellation);
+            if (record.Key.Kind == RecordKind.Product) await _products.AddAsync(transaction, StagedColumns.Product(record, record.IsNew ? added++ : --others), cancellation);
             else await _records.AddAsync(transaction, StagedColumns.Record(record), cancellation);
         }
 

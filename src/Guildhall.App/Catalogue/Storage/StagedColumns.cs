@@ -14,7 +14,7 @@ internal static class StagedColumns
 
     public static readonly string[] OfRecords = ["Kind", "Id", "Hash", "Source", "PrivateFor", "Document"];
 
-    /// <param name="place">Among the products of this import, from 0: a new product's number follows from it.</param>
+    /// <param name="place">Of a new product among those of this import, from 0: its number follows from it. Below 0 for others.</param>
     public static object?[] Product(PlannedRecord record, int place)
     {
         using var document = JsonDocument.Parse(record.Document.Json);

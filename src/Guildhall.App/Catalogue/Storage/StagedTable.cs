@@ -12,13 +12,10 @@ internal sealed class StagedTable(DbConnection connection, string name, string[]
     private readonly List<object?> _waiting = new(columns.Length * rowsPerStatement);
     private DbCommand? _full;
 
-    public int Count { get; private set; }
-
     /// <summary>Adds a row: texts, numbers or null, one for each column.</summary>
     public async ValueTask AddAsync(DbTransaction transaction, object?[] row, CancellationToken cancellation)
     {
         _waiting.AddRange(row);
-        Count++;
         if (_waiting.Count == columns.Length * rowsPerStatement) await RunAsync(transaction, _full ??= Insert(rowsPerStatement), cancellation);
     }
 

@@ -11,21 +11,21 @@ public sealed class ConformanceCrashTests(PreparedFolder prepared) : IClassFixtu
     public async Task Conformance_10_A_set_killed_before_and_while_it_is_applied_ends_whole_and_once()
     {
         AwsCli.Need();
-        var folder = prepared.Copy();
+        var store = prepared.Copy();
         var start = $$"""
             { "Catalog": "AWSMarketplace", "ClientRequestToken": "killed", "ChangeSet": [
                 { "ChangeType": "CreateExperience", "ChangeName": "New", "Entity": { "Type": "Experience@1.0" }, "DetailsDocument": { "Name": "Survivor" } },
                 {{MarketplaceCli.Change("CreateProcurementPolicy", "$New.Entity.Identifier", """{ "Name": "Policy" }""")}},
-                {{MarketplaceCli.Change("AssociateAudience", "$New.Entity.Identifier", $$"""{ "Principals": ["{{prepared.World.Ledger}}"] }""")}},
+                {{MarketplaceCli.Change("AssociateAudience", "$New.Entity.Identifier", $$"""{ "Principals": ["{{prepared.Hall.World.Ledger}}"] }""")}},
                 {{MarketplaceCli.Change("UpdateExperience", "$New.Entity.Identifier", """{ "Status": "Enabled" }""")}} ] }
             """;
 
         // Accepted, then killed before it was applied; at the next start killed in the transaction that applies it.
-        await using (var guildhall = await GuildhallProcess.StartAsync(prepared, folder, "changeset.before-apply"))
+        await using (var guildhall = await GuildhallProcess.StartAsync(prepared.Hall, store, "changeset.before-apply"))
             await Cli(guildhall!).RunAsync("marketplace-catalog start-change-set --cli-input-json", start);
-        await using (var guildhall = await GuildhallProcess.StartAsync(prepared, folder, "writer.before-commit"))
+        await using (var guildhall = await GuildhallProcess.StartAsync(prepared.Hall, store, "writer.before-commit"))
             await EndAsync(guildhall);
-        await using var whole = (await GuildhallProcess.StartAsync(prepared, folder, fault: null))!;
+        await using var whole = (await GuildhallProcess.StartAsync(prepared.Hall, store, fault: null))!;
         var aws = Cli(whole);
 
         var id = (await aws.RunAsync("marketplace-catalog start-change-set --cli-input-json", start)).Json.GetProperty("ChangeSetId").GetString();
@@ -46,5 +46,5 @@ public sealed class ConformanceCrashTests(PreparedFolder prepared) : IClassFixtu
         while (guildhall is { Ended: false }) await Task.Delay(20, TestContext.Current.CancellationToken);
     }
 
-    private AwsCli Cli(GuildhallProcess guildhall) => new(new Uri(guildhall.Url), prepared.Administrator.AccessKeyId, prepared.Administrator.SecretAccessKey);
+    private AwsCli Cli(GuildhallProcess guildhall) => new(new Uri(guildhall.Url), prepared.Hall.Administrator.AccessKeyId, prepared.Hall.Administrator.SecretAccessKey);
 }

@@ -32,6 +32,18 @@ internal sealed class ExperienceTable
     /// <summary>Null: there is no policy, everything is permitted.</summary>
     public PolicyTable? PolicyOf(int number) => _policies[number];
 
+    /// <summary>Experiences that are not archived and whose list approves the product.</summary>
+    public int ApprovedIn(int product)
+    {
+        var count = 0;
+        for (var i = 0; i < _experiences.Length; i++)
+        {
+            if (!_experiences[i].Archived && _policies[i]?.Of(product) == DecisionReason.ProductAllowed) count++;
+        }
+
+        return count;
+    }
+
     /// <summary>-1 when there is no such experience.</summary>
     public int NumberOf(EntityId id) => _numbers.TryGetValue(id, out var number) ? number : -1;
 

@@ -89,6 +89,9 @@ public sealed class GovernanceSnapshot
         return ImmutableCollectionsMarshal.AsImmutableArray(steps);
     }
 
+    /// <summary>Experiences, live or not but not archived, whose list approves the product of that number.</summary>
+    public int ApprovedIn(int product) => _experiences.ApprovedIn(product);
+
     /// <summary>The policy that decides for a node: null when everything is permitted, because nothing governs or there is no policy.</summary>
     internal PolicyTable? PolicyFor(int node) => _governors.SeatOf(node).Experience is >= 0 and var number ? _experiences.PolicyOf(number) : null;
 

@@ -32,6 +32,13 @@ public sealed class LogoCopies(Database database, HttpMessageHandler wayOut, Tim
         return row is null ? null : new LogoImage(Path.GetExtension(row.File).TrimStart('.'), row.Bytes);
     }
 
+    /// <summary>Keeps an uploaded logo; answers the address of the copy. Refused: <c>INVALID_IMAGE</c>.</summary>
+    public async Task<Result<string>> TakeAsync(ReadOnlyMemory<byte> upload, CancellationToken cancellation)
+    {
+        var image = LogoImage.Read(upload);
+        return image.Refused ? image.Problems : await StoreAsync(image.Value, cancellation);
+    }
+
     private async Task<LogoCopy> CopyAsync(string url, CancellationToken cancellation)
     {
         if (url.StartsWith(PathPrefix, StringComparison.Ordinal))

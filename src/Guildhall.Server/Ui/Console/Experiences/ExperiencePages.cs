@@ -1,11 +1,11 @@
 using Guildhall.App;
-using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Experiences;
 
-/// <summary><c>/console/experiences</c>. private-marketplace.md 7.1.</summary>
+/// <summary><c>/console/experiences</c>: the two lists. private-marketplace.md 7.1, M-24, M-25.</summary>
 internal sealed class ExperiencePages(Installation guildhall)
 {
     private const string List = "aws-marketplace:ListEntities";
@@ -13,16 +13,51 @@ internal sealed class ExperiencePages(Installation guildhall)
     public void Map(PageRoutes pages)
     {
         pages.Get("/console/experiences", List, (call, _) => ValueTask.FromResult(ListPage(call)));
+        pages.Get("/console/experiences.csv", List, (call, _) => ValueTask.FromResult(Csv(call)));
+        new ExperienceActPages(guildhall).Map(pages);
+        new NewExperiencePages(guildhall).Map(pages);
+        new ExperienceProductPages(guildhall).Map(pages);
+        new ExperienceAudiencePages(guildhall).Map(pages);
+        new ExperienceBrandingPages(guildhall).Map(pages);
+        new ExperienceSettingsPages(guildhall).Map(pages);
+        new ExperienceHistoryPages(guildhall).Map(pages);
     }
 
-    private PageAnswer ListPage(PageCall call)
+    private static PageAnswer ListPage(PageCall call)
     {
-        if (!call.Administers || call.Tenant is not { } tenant) return new PageAnswer.Refused(Problem.Forbidden("Experiences are managed from the management account or a delegated administrator's."));
+        var tenant = ExperienceDoor.TenantOf(call);
+        if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         var archived = call.Query["tab"] == "archived";
-        var shown = tenant.Marketplace.Experiences.Values.Where(e => e.Archived == archived).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Id.Value, StringComparer.Ordinal);
-        return PageAnswer.Console<ExperienceListView>("Experiences", new ExperienceList(archived, [.. shown], guildhall.Options.Clock.GetUtcNow()));
+        var shown = tenant.Value.Marketplace.Experiences.Values
+            .Where(e => e.Archived == archived)
+            .Select(e => new ListedExperience(e, ExperienceDoor.GovernedBy(tenant.Value, e)));
+        return PageAnswer.Console<ExperienceListView>("Experiences", new ExperienceList(archived, call.Query["sort"].ToString(), [.. Sorted(shown, call.Query["sort"].ToString())]));
     }
+
+    private static PageAnswer Csv(PageCall call)
+    {
+        var tenant = ExperienceDoor.TenantOf(call);
+        if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
+        return CsvFile.Of(
+            "experiences",
+            ["Id", "Name", "Status", "Approved products", "Accounts governed", "Last modified"],
+            tenant.Value.Marketplace.Experiences.Values.OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).Select(e => (IReadOnlyList<object?>)
+            [
+                e.Id.Value, e.Name, e.Archived ? "Archived" : e.Live ? "Live" : "Not live", e.Policy?.Allowed.Length, ExperienceDoor.GovernedBy(tenant.Value, e), e.LastModified,
+            ]));
+    }
+
+    private static IOrderedEnumerable<ListedExperience> Sorted(IEnumerable<ListedExperience> experiences, string order) => order switch
+    {
+        "modified" => experiences.OrderByDescending(e => e.Experience.LastModified),
+        "products" => experiences.OrderByDescending(e => e.Experience.Policy?.Allowed.Length ?? int.MaxValue),
+        "governed" => experiences.OrderByDescending(e => e.Governed),
+        _ => experiences.OrderBy(e => e.Experience.Name, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Experience.Id.Value, StringComparer.Ordinal),
+    };
 }
 
-/// <summary>What the list shows.</summary>
-public sealed record ExperienceList(bool Archived, IReadOnlyList<Experience> Experiences, DateTimeOffset Now);
+/// <summary>What the list shows, in the order asked for.</summary>
+public sealed record ExperienceList(bool Archived, string Sort, IReadOnlyList<ListedExperience> Experiences);
+
+/// <summary>An experience and the number of accounts that it governs.</summary>
+public sealed record ListedExperience(Experience Experience, int Governed);

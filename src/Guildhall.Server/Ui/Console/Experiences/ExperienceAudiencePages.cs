@@ -1,0 +1,115 @@
+using Guildhall.App;
+using Guildhall.App.Changes;
+using Guildhall.App.Governance;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Organizations;
+using Guildhall.Server.Ui.Pages;
+
+namespace Guildhall.Server.Ui.Console.Experiences;
+
+/// <summary>The tab Associated audiences: who the experience is given to. M-12, M-14.</summary>
+internal sealed class ExperienceAudiencePages(Installation guildhall)
+{
+    private const string Start = "aws-marketplace:StartChangeSet";
+    private const int Found = 50;
+    private static readonly Crumb Above = new("Experiences", "/console/experiences");
+
+    public void Map(PageRoutes pages)
+    {
+        pages.Get("/console/experiences/{id}/audiences", null, (call, _) => ValueTask.FromResult(Show(call)));
+        pages.Post("/console/experiences/{id}/audiences/review", Start, (call, _) => ValueTask.FromResult(Review(call)));
+        pages.Post("/console/experiences/{id}/audiences", Start, ChangeAsync);
+    }
+
+    private static PageAnswer Show(PageCall call)
+    {
+        var experience = ExperienceDoor.ExperienceOf(call);
+        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
+        var words = call.Query["q"].ToString().Trim();
+        var shown = new ExperienceAudiences(experience.Value, words, Search(call.Tenant!, words)) { Organization = call.Tenant!.Marketplace.Organization };
+        return PageAnswer.Console<ExperienceAudiencesView>(experience.Value.Name, shown, Above);
+    }
+
+    private PageAnswer Review(PageCall call)
+    {
+        var experience = ExperienceDoor.ExperienceOf(call);
+        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
+        string[] principals = [.. call.Texts("principal").Distinct(StringComparer.Ordinal)];
+        if (principals.Length == 0) return new PageAnswer.SeeOther(Address(experience.Value), Flash.Problem("Tick at least one organization, unit or account first."));
+        var add = call.Text("act") == "associate";
+        var changes = Changes(call.Tenant!, experience.Value, principals, add);
+        var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes));
+        var tree = call.Tenant!.Marketplace.Organization.Tree;
+        var review = new AudienceReview(experience.Value, add, principals, [.. principals.Select(p => tree.Find(p) is { } n ? tree.Nodes[n].Name : p)], preview);
+        return PageAnswer.Console<AudienceReviewView>(add ? "Associate" : "Disassociate from experience", review, Above, new Crumb(experience.Value.Name, Address(experience.Value)));
+    }
+
+    private async ValueTask<PageAnswer> ChangeAsync(PageCall call, CancellationToken cancellation)
+    {
+        var experience = ExperienceDoor.ExperienceOf(call);
+        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
+        var add = call.Text("act") == "associate";
+        if (!add && call.Form["word"] != "confirm") return new PageAnswer.SeeOther(Address(experience.Value), Flash.Problem("Nothing was changed: confirm, in lower case, was not typed."));
+        string[] principals = [.. call.Texts("principal").Distinct(StringComparer.Ordinal)];
+        var end = await new RunningChange(guildhall).RunAsync(call, $"{(add ? "Associate" : "Disassociate")}: {experience.Value.Name}", Changes(call.Tenant!, experience.Value, principals, add), cancellation);
+        return RunningChange.Answer(end, Address(experience.Value), add ? "Associated." : "Disassociated.");
+    }
+
+    /// <summary>A principal of another active experience is moved: it leaves that one in the same set.</summary>
+    internal static IReadOnlyList<ChangeDraft> Changes(TenantView tenant, Experience experience, IReadOnlyList<string> principals, bool add)
+    {
+        if (!add) return [RunningChange.Change("DisassociateAudience", EntityType.Experience, experience.Id, new { Principals = principals })];
+        var marketplace = tenant.Marketplace;
+        var moved = principals
+            .Select(p => (Principal: p, Holder: marketplace.Associations.TryGetValue(new PrincipalId(p), out var holder) ? marketplace.FindExperience(holder) : null))
+            .Where(m => m.Holder is { Archived: false } other && other.Id != experience.Id)
+            .GroupBy(m => m.Holder!.Id);
+        return
+        [
+            .. moved.Select(g => RunningChange.Change("DisassociateAudience", EntityType.Experience, g.Key, new { Principals = g.Select(m => m.Principal).ToArray() })),
+            RunningChange.Change("AssociateAudience", EntityType.Experience, experience.Id, new { Principals = principals }),
+        ];
+    }
+
+    /// <summary>The organization and its units, or what has the words in its name, e-mail or id.</summary>
+    internal static IReadOnlyList<ListedPrincipal> Search(TenantView tenant, string words)
+    {
+        var tree = tenant.Marketplace.Organization.Tree;
+        var wanted = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return
+        [
+            .. Enumerable.Range(0, tree.Nodes.Length)
+                .Where(n => wanted.Length == 0 ? tree.Nodes[n].Kind != NodeKind.Account : wanted.All(w => Holds(tree.Nodes[n], w)))
+                .Take(Found)
+                .Select(n => Listed(tenant, n)),
+        ];
+    }
+
+    internal static ListedPrincipal Listed(TenantView tenant, int node)
+    {
+        var marketplace = tenant.Marketplace;
+        var found = marketplace.Organization.Tree.Nodes[node];
+        var holder = marketplace.Associations.TryGetValue(found.Id, out var id) ? marketplace.FindExperience(id) : null;
+        var governor = tenant.Governance.GovernorOf(node);
+        return new ListedPrincipal(found, holder, governor is { } g ? marketplace.FindExperience(g.Experience) : null, governor?.Relationship.ToString());
+    }
+
+    private static bool Holds(OrganizationNode node, string word) =>
+        node.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || node.Id.Value == word.Replace("-", "", StringComparison.Ordinal) || node.Id.Value == word
+        || (node.Email?.Contains(word, StringComparison.OrdinalIgnoreCase) ?? false);
+
+    private static string Address(Experience experience) => $"/console/experiences/{experience.Id}/audiences";
+}
+
+/// <summary>A node of the organization with what it is associated with and what governs it.</summary>
+public sealed record ListedPrincipal(OrganizationNode Node, Experience? Associated, Experience? Governing, string? Relationship);
+
+/// <summary>What the tab shows.</summary>
+public sealed record ExperienceAudiences(Experience Experience, string Words, IReadOnlyList<ListedPrincipal> Found)
+{
+    public required Organization Organization { get; init; }
+}
+
+/// <summary>What is asked before audiences change.</summary>
+public sealed record AudienceReview(Experience Experience, bool Add, IReadOnlyList<string> Principals, IReadOnlyList<string> Names, Result<Preview> Preview);

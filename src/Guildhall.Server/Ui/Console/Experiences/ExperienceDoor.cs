@@ -1,0 +1,31 @@
+using Guildhall.App.Governance;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+using Guildhall.Server.Ui.Pages;
+
+namespace Guildhall.Server.Ui.Console.Experiences;
+
+/// <summary>Who sees experiences, and which one a page is about. The same rule as the API's (private-marketplace.md 4.14).</summary>
+internal static class ExperienceDoor
+{
+    private static readonly Problem NotYours = Problem.Forbidden("Experiences are managed from the management account or from a delegated administrator's.");
+    private static readonly Problem Missing = Problem.NotFound("There is no experience of this id.");
+
+    /// <summary>The tenant, when the caller administers it.</summary>
+    public static Result<TenantView> TenantOf(PageCall call) => call is { Administers: true, Tenant: { } tenant } ? tenant : NotYours;
+
+    /// <summary>The experience that the route names by <c>{id}</c>.</summary>
+    public static Result<Experience> ExperienceOf(PageCall call)
+    {
+        var tenant = TenantOf(call);
+        if (tenant.Refused) return tenant.Problems;
+        return tenant.Value.Marketplace.FindExperience(new EntityId(call.Route("id"))) is { } experience ? experience : Missing;
+    }
+
+    /// <summary>Accounts that the experience governs.</summary>
+    public static int GovernedBy(TenantView tenant, Experience experience)
+    {
+        var nodes = tenant.Marketplace.Organization.Tree.Nodes;
+        return Enumerable.Range(0, nodes.Length).Count(n => nodes[n].Kind == Domain.Organizations.NodeKind.Account && tenant.Governance.GovernorOf(n)?.Experience == experience.Id);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Guildhall.App;
+using Guildhall.App.Changes;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
+
+namespace Guildhall.Server.Ui.Console.Experiences;
+
+/// <summary>The tab Products of an experience. private-marketplace.md 7.1, 7.2, M-07, M-22, M-23.</summary>
+internal sealed class ExperienceProductPages(Installation guildhall)
+{
+    private const string Read = "aws-marketplace:DescribeEntity";
+    private const string Start = "aws-marketplace:StartChangeSet";
+    private const int IdsPerChange = 50;
+    private static readonly Crumb Above = new("Experiences", "/console/experiences");
+
+    public void Map(PageRoutes pages)
+    {
+        pages.Get("/console/experiences/{id}", null, (call, _) => ValueTask.FromResult(Show(call)));
+        pages.Get("/console/experiences/{id}/products.csv", Read, (call, _) => ValueTask.FromResult(Csv(call)));
+        pages.Post("/console/experiences/{id}/products/review", Start, (call, _) => ValueTask.FromResult(Review(call)));
+        pages.Post("/console/experiences/{id}/products", Start, ChangeAsync);
+    }
+
+    private PageAnswer Show(PageCall call)
+    {
+        var experience = ExperienceDoor.ExperienceOf(call);
+        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
+        return PageAnswer.Console<ExperienceProductsView>(experience.Value.Name, PageOf(call, experience.Value), Above);
+    }
+
+    private ExperienceProducts PageOf(PageCall call, Experience experience, int take = ExperienceProducts.PageSize)
+    {
+        var tab = Enum.TryParse<ProductTab>(call.Query["tab"], ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : ProductTab.All;
+        var from = int.TryParse(call.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : 0;
+        return ExperienceProducts.Of(call.Tenant!, guildhall.Marketplaces.Catalogue, call.Caller.Account, experience, tab, call.Query["q"].ToString().Trim(), from, take);
+    }
+
+    private PageAnswer Csv(PageCall call)
+    {
+        var experience = ExperienceDoor.ExperienceOf(call);
+        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
+        var all = PageOf(call, experience.Value, take: int.MaxValue - 1);
+        return CsvFile.Of(
+            $"{experience.Value.Id}-{all.Tab.ToString().ToLowerInvariant()}",
+            ["Product id", "Title", "Seller", "State", "Notes"],
+            all.Products.Select(p => (IReadOnlyList<object?>)[p.Id.Value, p.Title, p.Seller, p.State, p.Notes]));
+    }
+
+    private PageAnswer Review(PageCall call)
+    {
+        var experience = ExperienceDoor.ExperienceOf(call);
+        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
+        var back = Back(call, experience.Value);
+        if (ProductAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the products."));
+        string[] ticked = [.. call.Texts("product").Distinct(StringComparer.Ordinal)];
+        if (ticked.Length == 0) return new PageAnswer.SeeOther(back, Flash.Problem("Tick at least one product first."));
+        var titles = ticked.Select(id => guildhall.Marketplaces.Catalogue.Find(new ProductId(id))?.Title ?? id);
+        var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(Changes(act, experience.Value, ticked, call.Text("notes"))));
+        var review = new ProductReview(experience.Value, act, ticked, [.. titles], call.Text("notes"), back, preview);
+        return PageAnswer.Console<ProductReviewView>(act.Title, review, Above, new Crumb(experience.Value.Name, $"/console/experiences/{experience.Value.Id}"));
+    }
+
+    private async ValueTask<PageAnswer> ChangeAsync(PageCall call, CancellationToken cancellation)
+    {
+        var experience = ExperienceDoor.ExperienceOf(call);
+        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
+        if (ProductAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the products."));
+        string[] ticked = [.. call.Texts("product").Distinct(StringComparer.Ordinal)];
+        var changes = Changes(act, experience.Value, ticked, call.Text("notes"));
+        var end = await new RunningChange(guildhall).RunAsync(call, $"{act.Title}: {experience.Value.Name}", changes, cancellation);
+        return RunningChange.Answer(end, LocalAddress.Of(call.Text("back")), $"{act.Done}: {ticked.Length:N0} {(ticked.Length == 1 ? "product" : "products")}.");
+    }
+
+    /// <summary>The changes of one act: 50 products each; a policy is made first where there is none and something is approved.</summary>
+    internal static IReadOnlyList<ChangeDraft> Changes(ProductAct act, Experience experience, IReadOnlyList<string> products, string notes)
+    {
+        var policy = experience.Policy is null && act.ChangeType != "UnblockProductRequests"
+            ? [RunningChange.Change("CreateProcurementPolicy", EntityType.Experience, experience.Id, new { Name = $"{experience.Name} products" })]
+            : Array.Empty<ChangeDraft>();
+        return
+        [
+            .. policy,
+            .. products.Chunk(IdsPerChange).Select(ids => RunningChange.Change(act.ChangeType, EntityType.Experience, experience.Id, act.Details(ids, notes.Length == 0 ? null : notes))),
+        ];
+    }
+
+    private static string Back(PageCall call, Experience experience) =>
+        $"/console/experiences/{experience.Id}?tab={Uri.EscapeDataString(call.Text("tab"))}&q={Uri.EscapeDataString(call.Text("q"))}";
+}

@@ -1,0 +1,45 @@
+using Guildhall.App.Changes;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+using Guildhall.Server.Ui.Pages;
+
+namespace Guildhall.Server.Ui.Console.Experiences;
+
+/// <summary>The settings of an experience as a form has them.</summary>
+public sealed record SettingsForm(string Name, string Description, bool Live, bool Requests, bool Archived)
+{
+    public static SettingsForm Of(Experience experience) =>
+        new(experience.Name, experience.Description, experience.Live, experience.Policy?.RequestsAllowed ?? false, experience.Archived);
+
+    internal static SettingsForm Read(PageCall call) =>
+        new(call.Text("Name"), call.Text("Description"), call.Text("status") == "live", call.Text("requests") == "on", call.Text("mode") == "archived");
+
+    /// <summary>Whether the typed word is needed: to archive and to reactivate.</summary>
+    public bool NeedsWord(Experience experience) => Archived != experience.Archived;
+
+    /// <summary>Whether only name and description differ, which changes nobody's permissions.</summary>
+    public bool IsOnlyText(Experience experience) => this with { Name = experience.Name, Description = experience.Description } == Of(experience);
+
+    /// <summary>
+    /// The changes that lead from what is to what was asked. Refused, as M-15 and decisions.md 13 have it: going live without approved products chosen
+    /// (no policy), software requests while not live, anything else on an archived experience.
+    /// </summary>
+    internal Result<IReadOnlyList<ChangeDraft>> ChangesOf(Experience experience)
+    {
+        var before = Of(experience);
+        if (experience.Archived) return Archived ? new List<ChangeDraft>() : new List<ChangeDraft> { Change("ReviveExperience", experience, new { }) };
+        if (Live && !before.Live && experience.Policy is null)
+            return Problem.Conflict("NO_POLICY", "Approve at least one product before going live: without a list of products nothing would be restricted.");
+        if (Requests != before.Requests && !before.Live)
+            return Problem.Conflict("NOT_LIVE", "Software requests can be changed only while the experience is live.");
+        var changes = new List<ChangeDraft>();
+        if (Archived && before.Live) changes.Add(Change("UpdateExperience", experience, new { Status = "Disabled" }));
+        else if (Live != before.Live) changes.Add(Change("UpdateExperience", experience, new { Status = Live ? "Enabled" : "Disabled" }));
+        if (Name != before.Name || Description != before.Description) changes.Add(Change("UpdateExperience", experience, new { Name, Description }));
+        if (Requests != before.Requests) changes.Add(Change("UpdateProcurementPolicy", experience, new { Configuration = new { PolicyResourceRequests = Requests ? "Allow" : "Deny" } }));
+        if (Archived) changes.Add(Change("RestrictExperience", experience, new { }));
+        return changes;
+    }
+
+    private static ChangeDraft Change(string type, Experience experience, object details) => RunningChange.Change(type, EntityType.Experience, experience.Id, details);
+}

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Changes;
-using Guildhall.App.Experiences.Logos;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Pages;

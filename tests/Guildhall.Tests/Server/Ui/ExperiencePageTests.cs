@@ -1,0 +1,251 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Guildhall.App.People;
+using Guildhall.App.Secrets;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+
+namespace Guildhall.Tests.Server.Ui;
+
+public sealed partial class ExperiencePageTests : IAsyncLifetime
+{
+    private const string Password = "correct horse battery";
+    private RunningHall _hall = null!;
+    private Browsing _admin = null!;
+    private Browsing _buyer = null!;
+
+    private PrivateMarketplace Marketplace => _hall.Guildhall.Marketplaces.FindTenantOf(new AccountId(_hall.World.Management))!.Marketplace;
+
+    public async ValueTask InitializeAsync()
+    {
+        _hall = await RunningHall.StartAsync();
+        _admin = await SignedInAsync("amara@example.com", "Administrator", _hall.World.Management);
+        _buyer = await SignedInAsync("dana@example.com", "Buyer", _hall.World.Developer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _admin.Dispose();
+        _buyer.Dispose();
+        await _hall.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task M06_The_wizard_makes_an_experience_that_is_not_live_and_has_no_products_branding_or_audience()
+    {
+        var made = await CreateAsync("Labs");
+
+        Assert.False(made.Live);
+        Assert.Empty(made.Policy!.Allowed);
+        Assert.Null(made.Branding);
+        Assert.Null(made.Audience);
+    }
+
+    [Fact]
+    public async Task M06_A_wizard_without_a_name_says_so_and_keeps_what_was_typed()
+    {
+        var (response, html) = await _admin.PostAsync("/console/experiences/new", "/console/experiences/new", ("step", "1"), ("go", "next"), ("Name", ""), ("Description", "For the <labs>"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("A name has 1 to 255 characters.", html, StringComparison.Ordinal);
+        Assert.Contains("For the &lt;labs&gt;", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task M07_Ticked_products_are_added_and_removed_and_listed()
+    {
+        var made = await CreateAsync("Labs");
+        var products = _hall.Guildhall.Marketplaces.Catalogue.Products.Where(p => !p.IsPrivate).Take(2).ToArray();
+
+        var (_, added) = await ProductsAsync(made, "add", [.. products.Select(p => p.Id.Value)]);
+        var (_, listed) = await _admin.GetAsync($"/console/experiences/{made.Id}?tab=approved");
+        await ProductsAsync(made, "remove", [products[0].Id.Value]);
+
+        Assert.Contains("Approved: 2 products.", added, StringComparison.Ordinal);
+        Assert.All(products, p => Assert.Contains(WebUtility.HtmlEncode(p.Title), listed, StringComparison.Ordinal));
+        Assert.Equal([products[1].Id], Now(made).Policy!.Allowed.Select(g => g.Product));
+    }
+
+    [Fact]
+    public async Task M07_All_AWS_Marketplace_products_are_searched_by_product_and_seller_name()
+    {
+        var made = await CreateAsync("Labs");
+        var product = _hall.Guildhall.Marketplaces.Catalogue.Products.First(p => !p.IsPrivate);
+
+        var (_, byTitle) = await _admin.GetAsync($"/console/experiences/{made.Id}?q={Uri.EscapeDataString(product.Title)}");
+        var (_, bySeller) = await _admin.GetAsync($"/console/experiences/{made.Id}?q={Uri.EscapeDataString(product.Manufacturer)}");
+        var (_, nothing) = await _admin.GetAsync($"/console/experiences/{made.Id}?q=nosuchproductatall");
+
+        Assert.Contains(product.Id.Value, byTitle, StringComparison.Ordinal);
+        Assert.Contains(product.Id.Value, bySeller, StringComparison.Ordinal);
+        Assert.Contains("Nothing found", nothing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task M11_The_branding_is_seen_by_those_governed_and_by_nobody_else()
+    {
+        var made = await CreateAsync("Labs");
+        await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/branding", ("Title", "The lab shop"), ("Information", "Ask Lin."), ("color", "on"), ("ThemeColor", "#336699"));
+        await AssociateAsync(made, _hall.World.Developer);
+        var (_, before) = await _buyer.GetAsync("/");
+
+        await SaveAsync(made, live: true);
+        var (_, after) = await _buyer.GetAsync("/");
+        var (_, other) = await _admin.GetAsync("/");
+
+        Assert.DoesNotContain("The lab shop", before, StringComparison.Ordinal);
+        Assert.Contains("The lab shop", after, StringComparison.Ordinal);
+        Assert.Contains("Ask Lin.", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("The lab shop", other, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task M12_A_principal_is_associated_after_the_effect_was_shown_and_disassociated_by_the_typed_word()
+    {
+        var made = await CreateAsync("Labs");
+
+        var (_, review) = await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/audiences/review", ("act", "associate"), ("principal", _hall.World.Developer));
+        await AssociateAsync(made, _hall.World.Developer);
+        var associated = Now(made).Audience!.Principals;
+        await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/audiences", ("act", "disassociate"), ("principal", _hall.World.Developer), ("word", "Confirm"));
+        var still = Now(made).Audience!.Principals;
+        await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/audiences", ("act", "disassociate"), ("principal", _hall.World.Developer), ("word", "confirm"));
+
+        Assert.Contains("<h2 id=\"whatif-title\">Effect</h2>", review, StringComparison.Ordinal);
+        Assert.Equal([new PrincipalId(_hall.World.Developer)], associated);
+        Assert.Equal(associated, still);
+        Assert.Empty(Now(made).Audience!.Principals);
+    }
+
+    [Fact]
+    public async Task M15_M16_Going_live_shows_the_effect_first_and_requests_change_only_while_live()
+    {
+        var made = await CreateAsync("Labs");
+        await AssociateAsync(made, _hall.World.Developer);
+        var (early, refused) = await _admin.PostAsync(Settings(made), Settings(made), ("Name", "Labs"), ("status", "notlive"), ("requests", "off"), ("mode", "active"));
+
+        var (_, asked) = await _admin.PostAsync(Settings(made), Settings(made), ("Name", "Labs"), ("status", "live"), ("requests", "on"), ("mode", "active"));
+        var before = Now(made).Live;
+        await SaveAsync(made, live: true);
+
+        Assert.Equal(HttpStatusCode.BadRequest, early.StatusCode);
+        Assert.Contains("only while the experience is live", refused, StringComparison.Ordinal);
+        Assert.Contains("1 affected account", asked, StringComparison.Ordinal);
+        Assert.False(before);
+        Assert.True(Now(made).Live);
+    }
+
+    [Fact]
+    public async Task M24_M25_Only_the_word_confirm_archives_and_reactivates_and_live_ones_go_offline_first()
+    {
+        var made = await CreateAsync("Labs");
+        await SaveAsync(made, live: true);
+        var (_, offlineFirst) = await ActAsync("archive", made);
+        await _admin.PostAsync(Settings(made), "/console/experiences/act/confirmed", ("act", "offline"), ("experience", made.Id.Value));
+        var (wrong, _) = await _admin.PostAsync(Settings(made), "/console/experiences/act/confirmed", ("act", "archive"), ("experience", made.Id.Value), ("word", "CONFIRM"));
+        var between = Now(made);
+        await _admin.PostAsync(Settings(made), "/console/experiences/act/confirmed", ("act", "archive"), ("experience", made.Id.Value), ("word", "confirm"));
+        var archived = Now(made);
+        await _admin.PostAsync(Settings(made), "/console/experiences/act/confirmed", ("act", "reactivate"), ("experience", made.Id.Value), ("word", "confirm"));
+
+        Assert.Contains("Take experience(s) offline</button>", offlineFirst, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.False(between.Archived || between.Live);
+        Assert.True(archived.Archived);
+        Assert.False(Now(made).Archived || Now(made).Live);
+    }
+
+    [Fact]
+    public async Task M26_The_settings_tab_archives_and_reactivates_an_archived_one_too()
+    {
+        var made = await CreateAsync("Labs");
+
+        await _admin.PostAsync(Settings(made), Settings(made) + "/confirmed", ("Name", "Labs"), ("status", "notlive"), ("requests", "on"), ("mode", "archived"), ("word", "confirm"));
+        var archived = Now(made).Archived;
+        var (page, html) = await _admin.GetAsync(Settings(made));
+        await _admin.PostAsync(Settings(made), Settings(made) + "/confirmed", ("mode", "active"), ("word", "confirm"));
+
+        Assert.True(archived);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("Reactivate experience", html, StringComparison.Ordinal);
+        Assert.False(Now(made).Archived);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_is_done_once()
+    {
+        var (_, page) = await _admin.GetAsync("/console/experiences/new");
+        (string, string)[] form =
+        [
+            ("form-token", WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value)), ("form-key", "0f0e0d0c-1111-4222-8333-444455556666"), ("step", "5"), ("go", "create"), ("Name", "Twice"),
+        ];
+
+        await _admin.SendAsync("/console/experiences/new", form);
+        await _admin.SendAsync("/console/experiences/new", form);
+
+        Assert.Single(Marketplace.Experiences.Values, e => e.Name == "Twice");
+    }
+
+    [Theory]
+    [InlineData("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0")]
+    [InlineData("<script>alert(1)</script>", "<script>alert(1)</script>")]
+    public async Task S40_S56_A_hostile_name_is_harmless_on_the_page_and_in_the_file(string name, string inFile)
+    {
+        await CreateAsync(name);
+
+        var (_, html) = await _admin.GetAsync("/console/experiences");
+        var (file, csv) = await _admin.GetAsync("/console/experiences.csv");
+
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        Assert.Contains(inFile, csv, StringComparison.Ordinal);
+        Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task S24_Another_organizations_experience_looks_like_none()
+    {
+        var made = await CreateAsync("Labs");
+        using var birk = await SignedInAsync("birk@example.com", "Administrator", _hall.World.Standalone);
+
+        var (absent, _) = await birk.GetAsync("/console/experiences/exp-aaaaaaaaaaaaa");
+        var (foreign, _) = await birk.GetAsync($"/console/experiences/{made.Id}");
+
+        Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+    }
+
+    private static string Settings(Experience experience) => $"/console/experiences/{experience.Id}/settings";
+
+    private Experience Now(Experience experience) => Marketplace.GetExperience(experience.Id);
+
+    private async Task<Experience> CreateAsync(string name)
+    {
+        var (response, html) = await _admin.PostAsync("/console/experiences/new", "/console/experiences/new", ("step", "5"), ("go", "create"), ("Name", name));
+        Assert.True(response.IsSuccessStatusCode, html);
+        return Marketplace.Experiences.Values.Single(e => e.Name == name);
+    }
+
+    private Task<(HttpResponseMessage Response, string Html)> ProductsAsync(Experience experience, string act, IEnumerable<string> products) =>
+        _admin.PostAsync(Settings(experience), $"/console/experiences/{experience.Id}/products", [("act", act), ("back", $"/console/experiences/{experience.Id}"), .. products.Select(p => ("product", p))]);
+
+    private Task<(HttpResponseMessage Response, string Html)> AssociateAsync(Experience experience, string principal) =>
+        _admin.PostAsync(Settings(experience), $"/console/experiences/{experience.Id}/audiences", ("act", "associate"), ("principal", principal));
+
+    private Task<(HttpResponseMessage Response, string Html)> SaveAsync(Experience experience, bool live) =>
+        _admin.PostAsync(Settings(experience), Settings(experience) + "/confirmed", ("Name", experience.Name), ("status", live ? "live" : "notlive"), ("requests", "on"), ("mode", "active"));
+
+    private Task<(HttpResponseMessage Response, string Html)> ActAsync(string act, Experience experience) =>
+        _admin.PostAsync(Settings(experience), "/console/experiences/act", ("act", act), ("experience", experience.Id.Value));
+
+    private async Task<Browsing> SignedInAsync(string email, string role, string account)
+    {
+        var made = await _hall.Guildhall.People.CreateAsync(email, email[..4], [new GivenRole(role, new AccountId(account))], new Secret(Password), TestContext.Current.CancellationToken);
+        Assert.False(made.Refused);
+        var browsing = new Browsing(_hall.Url);
+        await browsing.SignInAsync(email, Password);
+        return browsing;
+    }
+
+    [GeneratedRegex("name=\"form-token\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

@@ -37,7 +37,7 @@ internal sealed class RunningChange(Installation guildhall)
     /// <summary>Starts the set under the form's key, so that sending a form twice does it once, and waits for its end.</summary>
     public async Task<ChangeEnd> RunAsync(PageCall call, string name, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation, string? part = null)
     {
-        var draft = new ChangeSetDraft(changes) { Name = name, ClientRequestToken = Key(call, part) };
+        var draft = new ChangeSetDraft(changes) { Name = Named(name), ClientRequestToken = Key(call, part) };
         var started = await guildhall.ChangeSets.StartAsync(call.Caller, draft, call.RequestId, cancellation);
         if (started.Refused) return new ChangeEnd.Refused(started.Problems);
         var began = guildhall.Options.Clock.GetTimestamp();
@@ -66,6 +66,13 @@ internal sealed class RunningChange(Installation guildhall)
     {
         ImmutableArray<Problem> reasons = [.. StoredChanges.Read(set.Changes).SelectMany(c => c.Errors ?? []).Select(e => Problem.Conflict(e.Code, e.Message))];
         return reasons.IsEmpty ? [Problem.Conflict("CANCELLED", set.FailureDescription ?? "The change was cancelled.")] : reasons;
+    }
+
+    /// <summary>The name in the characters and the length that change sets take (private-marketplace.md 1.3).</summary>
+    private static string Named(string name)
+    {
+        var kept = string.Concat(name.Where(c => char.IsAsciiLetterOrDigit(c) || " _+=.:@-".Contains(c, StringComparison.Ordinal))).Trim();
+        return kept.Length <= 100 ? kept : kept[..100];
     }
 
     private static string? Key(PageCall call, string? part)

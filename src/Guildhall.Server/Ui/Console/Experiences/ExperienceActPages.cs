@@ -47,7 +47,7 @@ internal sealed class ExperienceActPages(Installation guildhall)
     }
 
     private static ChangeSetDraft Draft(ExperienceAct act, IEnumerable<Experience> experiences) =>
-        new([.. experiences.Select(e => RunningChange.Change(act.ChangeType, EntityType.Experience, e.Id, act.Details))]) { Name = act.Title };
+        new([.. experiences.Select(e => RunningChange.Change(act.ChangeType, EntityType.Experience, e.Id, act.Details))]);
 }
 
 /// <summary>Something that can be done to ticked experiences.</summary>

@@ -1,0 +1,48 @@
+using Guildhall.Tests.Browser;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace Guildhall.Tests.Browser;
+
+/// <summary>One real browser for a run of the tests, started when the first test asks for it: Debian's Chromium, without its calls home.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private readonly Lazy<Task<IBrowser>> _browser;
+    private IPlaywright? _playwright;
+
+    public Chromium() => _browser = new(StartAsync);
+
+    /// <summary>A fresh profile. Skips the asking test when the machine has no browser.</summary>
+    public async Task<IBrowserContext> OpenAsync(bool script = true, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    {
+        Assert.SkipUnless(Places.Any(File.Exists), "missing: Chromium (Debian package chromium)");
+        var browser = await _browser.Value;
+        return await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            JavaScriptEnabled = script,
+            ColorScheme = scheme,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser.IsValueCreated) await (await _browser.Value).DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    private async Task<IBrowser> StartAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Places.First(File.Exists),
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+}

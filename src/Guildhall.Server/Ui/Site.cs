@@ -1,6 +1,7 @@
 using Guildhall.App;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Console.Experiences;
+using Guildhall.Server.Ui.Design;
 using Guildhall.Server.Ui.Frame;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.SignIn;
@@ -19,11 +20,12 @@ internal static class Site
     {
         var antiforgery = app.Services.GetRequiredService<IAntiforgery>();
         var writer = new PageWriter(guildhall, new PageRenderer(app.Services, app.Services.GetRequiredService<ILoggerFactory>()), antiforgery);
-        var door = new PageDoor(guildhall, writer);
+        var door = new PageDoor(guildhall, writer, app.Services.GetRequiredService<ILogger<PageDoor>>());
         var pages = new PageRoutes(app, door);
         app.MapAssets();
         app.MapBrandSheets(guildhall.Marketplaces);
         new SignInPages(guildhall, writer, antiforgery).Map(app, pages);
+        DesignPage.Map(pages);
         HomePage.Map(pages);
         new ExperiencePages(guildhall).Map(pages);
         pages.Fallback((_, _) => ValueTask.FromResult<PageAnswer>(new PageAnswer.Refused(Problem.NotFound("There is no page at this address."))));

@@ -1,13 +1,15 @@
 using System.Security.Claims;
 using Guildhall.App;
 using Guildhall.App.Access;
+using Guildhall.App.Store;
+using Guildhall.Domain;
 using Guildhall.Server.Ui.Frame;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Guildhall.Server.Ui.Pages;
 
 /// <summary>Lets people in to pages: session, policy, form token; then writes what the page answers. security.md S-35, S-43.</summary>
-internal sealed class PageDoor(Installation guildhall, PageWriter writer)
+internal sealed class PageDoor(Installation guildhall, PageWriter writer, ILogger<PageDoor> log)
 {
     public async Task OpenAsync(HttpContext context, string? action, PageHandler handler)
     {
@@ -19,12 +21,30 @@ internal sealed class PageDoor(Installation guildhall, PageWriter writer)
 
         context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Id)], "session"));
         var call = new PageCall(context, session, caller, guildhall.Marketplaces.FindTenantOf(caller.Account));
-        await writer.WriteAsync(call, await AnswerAsync(call, action, handler));
+        await writer.WriteAsync(call, await AnswerOrFaultAsync(call, action, handler));
     }
 
     /// <summary>The session of the request's cookie, or null.</summary>
     public async Task<App.People.Session?> SessionOfAsync(HttpContext context) =>
         SessionCookie.Read(context) is { Length: > 0 } token ? await guildhall.Sessions.FindAsync(token, context.RequestAborted) : null;
+
+    /// <summary>A store that is away is said on the page; anything else unforeseen is a defect, logged once and told without its inside (S-64, S-65).</summary>
+    private async Task<PageAnswer> AnswerOrFaultAsync(PageCall call, string? action, PageHandler handler)
+    {
+        try
+        {
+            return await AnswerAsync(call, action, handler);
+        }
+        catch (Exception exception) when (StoreUnavailableException.Of(exception) is not null)
+        {
+            return new PageAnswer.Refused(new Problem(ProblemKind.Upstream, "STORE_UNAVAILABLE", "The database does not answer right now."));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            log.LogError(exception, "A page failed: {Method} {Path}, request {RequestId}", call.Context.Request.Method, call.Context.Request.Path.Value?.ReplaceLineEndings(" "), call.RequestId);
+            return PageAnswer.Plain<DefectPage>("Something went wrong", new object()) with { Status = StatusCodes.Status500InternalServerError };
+        }
+    }
 
     private static async Task<PageAnswer> AnswerAsync(PageCall call, string? action, PageHandler handler)
     {

@@ -11,6 +11,7 @@ using Guildhall.App.Lists;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.Requests;
+using Guildhall.App.Search;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.App.Tags;
@@ -32,6 +33,7 @@ public sealed class Installation : IAsyncDisposable
     private readonly Follower _follower;
     private readonly OrganizationSyncLoop _syncLoop;
     private readonly Housekeeping _housekeeping;
+    private readonly SearchIndexes _searchIndexes;
     private Task _loops = Task.CompletedTask;
 
     private Installation(InstallationOptions options, ILoggerFactory logs)
@@ -66,6 +68,8 @@ public sealed class Installation : IAsyncDisposable
         RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);
         _housekeeping = new Housekeeping(Database, RequestExpiry, options.Clock, logs.CreateLogger<Housekeeping>());
         _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
+        _searchIndexes = new SearchIndexes(Database, Marketplaces, options.Clock, logs.CreateLogger<SearchIndexes>());
+        Search = new ProductSearch(_searchIndexes, Marketplaces, Decisions, pages, Synonyms.Parse(Synonyms.Own, options.Synonyms));
         Imports = new CatalogueImports(Database, options.Clock);
         _catalogue = new CatalogueLoader(Database, Marketplaces);
         _follower = new Follower(Database, Marketplaces, Reloads(), options.Clock, logs.CreateLogger<Follower>());
@@ -132,6 +136,8 @@ public sealed class Installation : IAsyncDisposable
 
     public CatalogueImports Imports { get; }
 
+    public ProductSearch Search { get; }
+
     /// <summary>Everything in memory, nothing running in the background yet. The schema must be up to date.</summary>
     public static async Task<Installation> OpenAsync(InstallationOptions options, ILoggerFactory logs, CancellationToken cancellation)
     {
@@ -144,7 +150,7 @@ public sealed class Installation : IAsyncDisposable
     public void Start()
     {
         Worker.TakeLeftBehind(everything: Database.Kind == DatabaseKind.Sqlite);
-        _loops = Task.WhenAll(_follower.RunAsync(_stopping.Token), Worker.RunAsync(_stopping.Token), _syncLoop.RunAsync(_stopping.Token), _housekeeping.RunAsync(_stopping.Token));
+        _loops = Task.WhenAll(_follower.RunAsync(_stopping.Token), Worker.RunAsync(_stopping.Token), _syncLoop.RunAsync(_stopping.Token), _housekeeping.RunAsync(_stopping.Token), _searchIndexes.RunAsync(_stopping.Token));
     }
 
     /// <summary>Loads now what other processes wrote, instead of within a second.</summary>
@@ -158,6 +164,7 @@ public sealed class Installation : IAsyncDisposable
         await Writer.DisposeAsync();
         Connections.Dispose();
         _follower.Dispose();
+        _searchIndexes.Dispose();
         _logoWay.Dispose();
         _stopping.Dispose();
     }

@@ -37,6 +37,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
     /// <summary>Whether logos may come from this machine over plain http; for the demo and tests only.</summary>
     public bool LogosFromLoopback { get; init; }
 
+    /// <summary>Words of the same meaning, beside those that come with Guildhall: a group a line.</summary>
+    public string Synonyms { get; init; } = "";
+
     public bool AcceptUnknownProducts { get; init; }
 
     /// <summary>Days that a change set is listed after its end.</summary>

@@ -23,7 +23,10 @@ public sealed class Decisions(Marketplaces marketplaces, TimeProvider clock, Tim
 
     /// <summary>The decision itself, without asking who wants to know.</summary>
     public PurchaseDecision Decide(TenantView view, string accountId, string productId) =>
-        view.Governance.Decide(accountId, productId, new OrganizationReading(view.State.ReadAt, clock.GetUtcNow(), treeAge));
+        view.Governance.Decide(accountId, productId, ReadingOf(view));
+
+    /// <summary>How fresh the tenant's organization is now.</summary>
+    public OrganizationReading ReadingOf(TenantView view) => new(view.State.ReadAt, clock.GetUtcNow(), treeAge);
 
     /// <summary>The caller's tenant, taken once for a batch of questions so that all are answered on one state.</summary>
     public TenantView? TenantOf(Caller caller) => marketplaces.FindTenantOf(caller.Account);

@@ -70,6 +70,10 @@ public sealed class GovernanceSnapshot
         return new PurchaseDecision(reason, account, Governor(account, seat));
     }
 
+    /// <summary>What an account may buy, to be asked for many products. <paramref name="account"/> must be an account's number.</summary>
+    public AccountPermissions PermissionsOf(int account, in OrganizationReading reading = default) =>
+        new(PolicyFor(account), _flags, TooOld(reading), _governors.SeatOf(account).Node >= 0, Catalogue.Products.Length);
+
     /// <summary>What governs a node (account, OU or the organization), or null.</summary>
     public Governor? GovernorOf(int node) => Governor(node, _governors.SeatOf(node));
 

@@ -20,7 +20,8 @@ internal static class Opening
         await Migration.RunAsync(settings, folder, cancellation);
         var database = settings.Open(folder);
         if (await MasterKeyFit.CheckAsync(database, key.Value, cancellation) is { } differs) return differs;
-        return await Installation.OpenAsync(Options(settings, database, key.Value), logs, cancellation);
+        var options = Options(settings, database, key.Value) with { Synonyms = await SynonymsAsync(folder, cancellation) };
+        return await Installation.OpenAsync(options, logs, cancellation);
     }
 
     public static HostSettings HostOf(Settings settings, Action<ILoggingBuilder> logging) =>
@@ -38,6 +39,10 @@ internal static class Opening
         if (MasterKeyFile.DefaultPath() is not { } path) return Problem.Malformed("There is no folder for the master key; set master-key-file.", "master-key-file");
         return File.Exists(path) ? MasterKeyFile.Read(path) : MasterKeyFile.Make(path);
     }
+
+    /// <summary>The operator's own synonyms: <c>synonyms.txt</c> in the data folder, when there is one.</summary>
+    private static async Task<string> SynonymsAsync(DataFolder folder, CancellationToken cancellation) =>
+        File.Exists(folder.File("synonyms.txt")) ? await File.ReadAllTextAsync(folder.File("synonyms.txt"), cancellation) : "";
 
     /// <summary>Where the demo keeps its master key (decisions.md 10).</summary>
     public static string DemoKeyFile(DataFolder folder) => folder.File(Path.Combine("keys", "master.key"));

@@ -14,7 +14,7 @@ internal static class CatalogueSql
         SELECT p."Id", p."Hash", p."Source", p."Type", p."Title", p."Seller", p."Visibility", p."AlwaysEntitled", p."AllowedAccounts", p."Number" AS "Place", d."Document"
         FROM "Products" p JOIN "ProductDocuments" d ON d."Id" = p."Id" WHERE 1 = 0;
         CREATE TEMPORARY TABLE "StagedRecords" AS
-        SELECT "Kind", "Id", "Hash", "Source", "PrivateFor", "Document" FROM "CatalogueRecords" WHERE 1 = 0;
+        SELECT "Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Document" FROM "CatalogueRecords" WHERE 1 = 0;
         """;
 
     public const string DropTables = """
@@ -48,17 +48,17 @@ internal static class CatalogueSql
         ON CONFLICT ("Id") DO UPDATE SET "Document" = excluded."Document"
         """,
 
-        // Products whose seller's name or private offers change: memory reads them again.
+        // Products whose seller's name or offers change: memory reads them again.
         $$"""
         UPDATE "Products" SET "Version" = {{Version}} WHERE "Version" <> {{Version}} AND ("Seller" IN (SELECT "Id" FROM "StagedRecords" WHERE "Kind" = 'seller') OR "Id" IN (
-            SELECT "PrivateFor" FROM "StagedRecords" WHERE "PrivateFor" IS NOT NULL
+            SELECT "Product" FROM "StagedRecords" WHERE "Product" IS NOT NULL
             UNION
-            SELECT r."PrivateFor" FROM "StagedRecords" s JOIN "CatalogueRecords" r ON r."Kind" = s."Kind" AND r."Id" = s."Id" WHERE r."PrivateFor" IS NOT NULL))
+            SELECT r."Product" FROM "StagedRecords" s JOIN "CatalogueRecords" r ON r."Kind" = s."Kind" AND r."Id" = s."Id" WHERE r."Product" IS NOT NULL))
         """,
         """
-        INSERT INTO "CatalogueRecords" ("Kind", "Id", "Hash", "Source", "PrivateFor", "Document")
-        SELECT "Kind", "Id", "Hash", "Source", "PrivateFor", "Document" FROM "StagedRecords" WHERE 1 = 1
-        ON CONFLICT ("Kind", "Id") DO UPDATE SET "Hash" = excluded."Hash", "Source" = excluded."Source", "PrivateFor" = excluded."PrivateFor", "Document" = excluded."Document"
+        INSERT INTO "CatalogueRecords" ("Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Document")
+        SELECT "Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Document" FROM "StagedRecords" WHERE 1 = 1
+        ON CONFLICT ("Kind", "Id") DO UPDATE SET "Hash" = excluded."Hash", "Source" = excluded."Source", "Product" = excluded."Product", "PrivateFor" = excluded."PrivateFor", "Document" = excluded."Document"
         """,
     ];
 }

@@ -12,7 +12,7 @@ internal static class StagedColumns
     public static readonly string[] OfProducts =
         ["Id", "Hash", "Source", "Type", "Title", "Seller", "Visibility", "AlwaysEntitled", "AllowedAccounts", "Place", "Document"];
 
-    public static readonly string[] OfRecords = ["Kind", "Id", "Hash", "Source", "PrivateFor", "Document"];
+    public static readonly string[] OfRecords = ["Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Document"];
 
     /// <param name="place">Of a new product among those of this import, from 0: its number follows from it. Below 0 for others.</param>
     public static object?[] Product(PlannedRecord record, int place)
@@ -33,6 +33,7 @@ internal static class StagedColumns
     public static object?[] Record(PlannedRecord record) =>
     [
         record.Key.Kind.Word(), record.Key.Id, record.Document.Hash, record.Source,
+        record.Key.Kind == RecordKind.Offer ? ProductOf(record.Document.Json.Span) : null,
         record.Key.Kind == RecordKind.Offer ? PrivateFor(record.Document.Json) : null,
         Encoding.UTF8.GetString(record.Document.Json.Span),
     ];
@@ -40,6 +41,22 @@ internal static class StagedColumns
     private static string? Accounts(JsonElement product) => product.TryGetProperty("allowedAccounts", out var accounts) && accounts.GetArrayLength() > 0
         ? string.Join(' ', accounts.EnumerateArray().Select(a => a.GetString()))
         : null;
+
+    /// <summary>The product of an offer, without reading its terms, which are long.</summary>
+    private static string? ProductOf(ReadOnlySpan<byte> offer)
+    {
+        var json = new Utf8JsonReader(offer);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var found = json.ValueTextEquals("product"u8);
+            json.Read();
+            if (found) return json.GetString();
+            json.Skip();
+        }
+
+        return null;
+    }
 
     /// <summary>The product of an offer that is released, not withdrawn, and names accounts.</summary>
     private static string? PrivateFor(ReadOnlyMemory<byte> offer)

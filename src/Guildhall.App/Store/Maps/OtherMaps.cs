@@ -64,6 +64,7 @@ internal sealed class CatalogueRecordMap : IEntityTypeConfiguration<CatalogueRec
     public void Configure(EntityTypeBuilder<CatalogueRecordRow> row)
     {
         row.HasKey(r => new { r.Kind, r.Id });
+        row.HasIndex(r => r.Product).HasFilter("\"Product\" IS NOT NULL");
         row.HasIndex(r => r.PrivateFor).HasFilter("\"PrivateFor\" IS NOT NULL");
     }
 }

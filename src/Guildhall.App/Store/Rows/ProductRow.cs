@@ -57,6 +57,9 @@ public sealed class CatalogueRecordRow
 
     public required string Source { get; set; }
 
+    /// <summary>For an offer: the product it sells. Null for everything else.</summary>
+    public string? Product { get; set; }
+
     /// <summary>For a private offer that is out: the product it opens to the accounts it names. Null for everything else.</summary>
     public string? PrivateFor { get; set; }
 

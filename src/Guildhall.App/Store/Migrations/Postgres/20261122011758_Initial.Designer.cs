@@ -123,6 +123,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("PrivateFor")
                         .HasColumnType("text");
 
+                    b.Property<string>("Product")
+                        .HasColumnType("text");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text");
@@ -131,6 +134,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasIndex("PrivateFor")
                         .HasFilter("\"PrivateFor\" IS NOT NULL");
+
+                    b.HasIndex("Product")
+                        .HasFilter("\"Product\" IS NOT NULL");
 
                     b.ToTable("CatalogueRecords");
                 });

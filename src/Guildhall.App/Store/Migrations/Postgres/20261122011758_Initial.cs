@@ -57,6 +57,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     Id = table.Column<string>(type: "text", nullable: false),
                     Hash = table.Column<string>(type: "text", nullable: false),
                     Source = table.Column<string>(type: "text", nullable: false),
+                    Product = table.Column<string>(type: "text", nullable: true),
                     PrivateFor = table.Column<string>(type: "text", nullable: true),
                     Document = table.Column<string>(type: "text", nullable: false)
                 },
@@ -465,6 +466,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 table: "CatalogueRecords",
                 column: "PrivateFor",
                 filter: "\"PrivateFor\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogueRecords_Product",
+                table: "CatalogueRecords",
+                column: "Product",
+                filter: "\"Product\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ChangeSetEntities_ChangeSetId",

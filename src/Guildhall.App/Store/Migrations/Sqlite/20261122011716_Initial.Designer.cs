@@ -115,6 +115,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("PrivateFor")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Product")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -123,6 +126,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasIndex("PrivateFor")
                         .HasFilter("\"PrivateFor\" IS NOT NULL");
+
+                    b.HasIndex("Product")
+                        .HasFilter("\"Product\" IS NOT NULL");
 
                     b.ToTable("CatalogueRecords");
                 });

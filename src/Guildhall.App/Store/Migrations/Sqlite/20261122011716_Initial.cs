@@ -55,6 +55,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     Id = table.Column<string>(type: "TEXT", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
                     Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", nullable: true),
                     PrivateFor = table.Column<string>(type: "TEXT", nullable: true),
                     Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -463,6 +464,12 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 table: "CatalogueRecords",
                 column: "PrivateFor",
                 filter: "\"PrivateFor\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogueRecords_Product",
+                table: "CatalogueRecords",
+                column: "Product",
+                filter: "\"Product\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ChangeSetEntities_ChangeSetId",

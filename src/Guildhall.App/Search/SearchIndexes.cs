@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using Guildhall.App.Governance;
+using Guildhall.App.Store;
+using Guildhall.Domain.Products;
+using Microsoft.Extensions.Logging;
+
+namespace Guildhall.App.Search;
+
+/// <summary>
+/// The search index of this process. It is built when it is first asked for, or soon after the start, and follows the catalogue: a few changed products go in
+/// beside the rest at once, many make a new one, and the old one answers until that is there.
+/// </summary>
+public sealed class SearchIndexes : IDisposable
+{
+    /// <summary>As many products lie in the small table of words before everything is built anew.</summary>
+    internal const int MostRecent = 500;
+
+    /// <summary>Leaves the machine to the start of the server.</summary>
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(3);
+
+    private readonly Marketplaces _marketplaces;
+    private readonly SearchReading _reading;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly ConcurrentBag<Matching> _spare = [];
+    private volatile SearchIndex? _index;
+
+    internal SearchIndexes(Database database, Marketplaces marketplaces, TimeProvider clock, ILogger log) =>
+        (_marketplaces, _reading, _clock, _log) = (marketplaces, new SearchReading(database, clock), clock, log);
+
+    /// <summary>Whether there is an index already; a search before waits for it.</summary>
+    public bool Ready => _index is not null;
+
+    /// <summary>Builds the index soon after the start. A database that is away is tried again by the first search.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(AfterStart, _clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (cancellation.IsCancellationRequested) return;
+        try
+        {
+            await CurrentAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while building: nothing is kept of it.
+        }
+        catch (Exception exception) when (DatabaseFailure.IsIn(exception))
+        {
+            _log.LogWarning(exception, "The search index cannot be built right now");
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    /// <summary>The index of the catalogue as of now.</summary>
+    internal async ValueTask<SearchIndex> CurrentAsync(CancellationToken cancellation)
+    {
+        if (_index is { } index && ReferenceEquals(index.Catalogue, _marketplaces.Catalogue)) return index;
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            return _index = await FollowAsync(_index, _marketplaces.Catalogue, cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Working memory for one search; given back by <see cref="GiveBack"/>.</summary>
+    internal Matching Take(SearchIndex index) => _spare.TryTake(out var spare) && spare.Room >= index.Columns.Count ? spare : new Matching(index.Columns.Count);
+
+    internal void GiveBack(Matching matching) => _spare.Add(matching);
+
+    private async Task<SearchIndex> FollowAsync(SearchIndex? index, ProductCatalogue catalogue, CancellationToken cancellation)
+    {
+        if (index is not null && ReferenceEquals(index.Catalogue, catalogue)) return index;
+        var changed = index is not null && catalogue.Continues(index.Catalogue) ? Changed(index.Catalogue, catalogue) : null;
+        if (changed is not null && index!.RecentProducts + changed.Count <= MostRecent)
+            return index.With(catalogue, await _reading.SomeAsync(catalogue, changed, cancellation));
+        var (texts, taxonomy) = await _reading.AllAsync(catalogue, cancellation);
+        return SearchIndex.Build(catalogue, texts, taxonomy);
+    }
+
+    /// <summary>The numbers of the products that differ.</summary>
+    private static List<int> Changed(ProductCatalogue before, ProductCatalogue now)
+    {
+        var changed = new List<int>();
+        for (var number = 0; number < now.Products.Length; number++)
+        {
+            if (number >= before.Products.Length || !ReferenceEquals(now.Products[number], before.Products[number])) changed.Add(number);
+        }
+
+        return changed;
+    }
+}

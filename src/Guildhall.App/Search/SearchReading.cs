@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Guildhall.App.Catalogue;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain.Products;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Search;
+
+/// <summary>Reads from the database what the catalogue in memory does not have: descriptions, categories, prices.</summary>
+internal sealed class SearchReading(Database database, TimeProvider clock)
+{
+    private const int Batch = 500;
+
+    /// <summary>The whole catalogue, in order of its numbers, and the categories.</summary>
+    public async Task<(SearchText[] Texts, Taxonomy Taxonomy)> AllAsync(ProductCatalogue catalogue, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        using var moment = Database.BeginRead(db);
+        var taxonomy = Taxonomy.Of(await CategoriesAsync(db, cancellation));
+        SearchText[] texts = [.. catalogue.Products.Select((product, number) => SearchTexts.Of(number, product))];
+        await ReadAsync(db.ProductDocuments, db.CatalogueRecords.Where(r => r.Product != null), catalogue, text => texts[text.Number] = text, cancellation);
+        return (texts, taxonomy);
+    }
+
+    /// <summary>Some products, in order of their numbers.</summary>
+    public async Task<IReadOnlyList<SearchText>> SomeAsync(ProductCatalogue catalogue, IReadOnlyList<int> numbers, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var texts = numbers.ToDictionary(number => number, number => SearchTexts.Of(number, catalogue.Products[number]));
+        foreach (var batch in numbers.Select(number => catalogue.Products[number].Id.Value).Chunk(Batch))
+        {
+            var offers = db.CatalogueRecords.Where(r => r.Product != null && batch.Contains(r.Product));
+            await ReadAsync(db.ProductDocuments.Where(d => batch.Contains(d.Id)), offers, catalogue, text => texts[text.Number] = text, cancellation);
+        }
+
+        return [.. texts.Values.OrderBy(text => text.Number)];
+    }
+
+    private async Task ReadAsync(IQueryable<ProductDocumentRow> documents, IQueryable<CatalogueRecordRow> offers, ProductCatalogue catalogue, Action<SearchText> take, CancellationToken cancellation)
+    {
+        var facts = new Dictionary<string, OfferFacts>(StringComparer.Ordinal);
+        var now = clock.GetUtcNow();
+        await foreach (var offer in offers.AsNoTracking().Select(o => new { o.Product, o.Document }).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            using var read = JsonDocument.Parse(offer.Document);
+            facts[offer.Product!] = facts.GetValueOrDefault(offer.Product!) | OffersRead.Of(read.RootElement, now);
+        }
+
+        await foreach (var row in documents.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (catalogue.NumberOf(row.Id) is not (>= 0 and var number)) continue;
+            using var read = JsonDocument.Parse(row.Document);
+            take(SearchTexts.Of(number, catalogue.Products[number], read.RootElement, facts.GetValueOrDefault(row.Id)));
+        }
+    }
+
+    private static async Task<List<SeedCategory>> CategoriesAsync(GuildhallDb db, CancellationToken cancellation)
+    {
+        var categories = new List<SeedCategory>();
+        foreach (var row in await db.CatalogueRecords.AsNoTracking().Where(r => r.Kind == "category").ToListAsync(cancellation))
+        {
+            using var read = JsonDocument.Parse(row.Document);
+            var parent = read.RootElement.TryGetProperty("parent", out var above) ? above.GetString() : null;
+            categories.Add(new SeedCategory(row.Id, read.RootElement.GetProperty("displayName").GetString()!, parent));
+        }
+
+        return categories;
+    }
+}

@@ -15,7 +15,7 @@ public sealed class ProductSearch(SearchIndexes indexes, Marketplaces marketplac
     /// </summary>
     public async ValueTask<Result<SearchPage>> FindAsync(AccountId account, SearchQuery query, CancellationToken cancellation)
     {
-        if (query.Text.Length > SearchQuery.LongestText) return Problem.Malformed($"A search text has at most {SearchQuery.LongestText} characters.", "q");
+        if (query.Text.EnumerateRunes().Count() > SearchQuery.LongestText) return Problem.Malformed($"A search text has at most {SearchQuery.LongestText} characters.", "q");
         if (query.Take is < 1 or > 100) return Problem.Malformed("limit must be a number from 1 to 100.", "limit");
         var binding = $"search\n{account}\n{query.Binding}";
         SearchPosition? after = null;

@@ -16,7 +16,6 @@ internal sealed class SearchReading(Database database, TimeProvider clock)
     public async Task<(SearchText[] Texts, Taxonomy Taxonomy)> AllAsync(ProductCatalogue catalogue, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        using var moment = Database.BeginRead(db);
         var taxonomy = Taxonomy.Of(await CategoriesAsync(db, cancellation));
         SearchText[] texts = [.. catalogue.Products.Select((product, number) => SearchTexts.Of(number, product))];
         await ReadAsync(db.ProductDocuments, db.CatalogueRecords.Where(r => r.Product != null), catalogue, text => texts[text.Number] = text, cancellation);

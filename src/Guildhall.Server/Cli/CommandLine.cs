@@ -56,6 +56,7 @@ public static class CommandLine
         Add(BackupCommand.Make(), BackupCommand.RunAsync);
         Add(RestoreCommand.Make(), RestoreCommand.RunAsync);
         Add(ExplainCommand.Make(), ExplainCommand.RunAsync);
+        Add(SearchCommand.Make(), SearchCommand.RunAsync);
         Group("key", "Keys that sign calls to Guildhall", (KeyCommands.Create(), KeyCommands.CreateAsync), (KeyCommands.Disable(), KeyCommands.DisableAsync));
         Group("catalog", "The product catalogue", (CatalogCommands.Generate(), CatalogCommands.GenerateAsync), (CatalogCommands.Import(), CatalogCommands.ImportAsync));
         Group(

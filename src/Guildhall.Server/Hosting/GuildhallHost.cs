@@ -60,6 +60,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapDecisions(installation.Decisions);
         own.MapEvents(installation.Events);
         own.MapRestore(installation.AssociationRestore);
+        own.MapSearch(installation.Search);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
         var operators = new OperatorAccess(settings.MetricsToken);
         app.MapHealth(readiness, operators);

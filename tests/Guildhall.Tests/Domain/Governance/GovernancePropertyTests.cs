@@ -1,3 +1,4 @@
+using Guildhall.Domain;
 using Guildhall.Domain.Governance;
 using Guildhall.Domain.Organizations;
 
@@ -37,6 +38,22 @@ public sealed class GovernancePropertyTests
         for (var i = 0; i < 5; i++) world.Change();
         snapshot.With(world.Marketplace).With(world.Catalogue);
         Assert.Equal(before, Governors(snapshot));
+    });
+
+    [Fact]
+    public void M10_the_permissions_of_an_account_say_what_decisions_about_what_it_sees_say() => InManyWorlds((_, snapshot) =>
+    {
+        var stale = new OrganizationReading(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), TimeSpan.FromHours(1));
+        foreach (var reading in new[] { default, stale })
+        {
+            foreach (var (node, account) in snapshot.Marketplace.Organization.Tree.Nodes.Index().Where(n => n.Item.Kind == NodeKind.Account))
+            {
+                var permissions = snapshot.PermissionsOf(node, reading);
+                Assert.Equal(snapshot.GovernorOf(node) is not null, permissions.Governed);
+                foreach (var (number, product) in snapshot.Catalogue.Products.Index().Where(p => p.Item.VisibleTo(new AccountId(account.Id.Value))))
+                    Assert.Equal(snapshot.Decide(node, number, reading).Decision == Decision.Allow, permissions.Permits(number));
+            }
+        }
     });
 
     private static void InManyWorlds(Action<RandomWorld, GovernanceSnapshot> check)

@@ -22,7 +22,7 @@ public abstract class AuthorizationTests(ApiHall fixture)
 
     public static TheoryData<string> Types => [.. ChangeTypes.All.Select(t => t.Name)];
 
-    public static TheoryData<string, string> Routes => new() { { "POST", "/api/v1/decisions" }, { "GET", "/api/v1/events" }, { "POST", "/api/v1/organization/restore" } };
+    public static TheoryData<string, string> Routes => new() { { "POST", "/api/v1/decisions" }, { "GET", "/api/v1/events" }, { "POST", "/api/v1/organization/restore" }, { "GET", "/api/v1/search" } };
 
     [Fact]
     public void No_operation_escapes_these_tests() =>

@@ -45,6 +45,24 @@ public sealed class CatalogCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_imported_is_found_by_the_command_line()
+    {
+        await System.IO.File.WriteAllLinesAsync(
+            File,
+            ["""{"kind":"seller","id":"seller-a","displayName":"Aldermoor"}""", """{"kind":"product","id":"prod-one","type":"SaaSProduct","title":"Beacon","seller":"seller-a"}"""],
+            TestContext.Current.CancellationToken);
+        await ImportAsync(0);
+        _out.GetStringBuilder().Clear();
+
+        Assert.Equal(0, await RunAsync("search", "alder", "--data", _folder, "--json"));
+        Assert.Equal("prod-one", JsonElement.Parse(_out.ToString()).GetProperty("items")[0].GetProperty("productId").GetString());
+        Assert.Equal(0, await RunAsync("search", "alder", "--data", _folder));
+        Assert.Contains("Beacon (Aldermoor)", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await RunAsync("search", "alder", "--account", "123456789012", "--data", _folder));
+        Assert.Equal(1, await RunAsync("search", "alder", "--approved", "--data", _folder));
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_refused()
     {
         Assert.Equal(1, await RunAsync("catalog", "import", File, "--data", _folder));

@@ -14,6 +14,7 @@ using Guildhall.App.Requests;
 using Guildhall.App.Search;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
+using Guildhall.App.Storefront;
 using Guildhall.App.Tags;
 using Guildhall.App.Upkeep;
 using Guildhall.Domain;
@@ -70,6 +71,7 @@ public sealed class Installation : IAsyncDisposable
         _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
         _searchIndexes = new SearchIndexes(Database, Marketplaces, options.Clock, logs.CreateLogger<SearchIndexes>());
         Search = new ProductSearch(_searchIndexes, Marketplaces, Decisions, pages, Synonyms.Parse(Synonyms.Own, options.Synonyms));
+        ProductSheets = new ProductSheets(Database, Marketplaces, Search, options.Clock);
         Imports = new CatalogueImports(Database, options.Clock);
         _catalogue = new CatalogueLoader(Database, Marketplaces);
         _follower = new Follower(Database, Marketplaces, Reloads(), options.Clock, logs.CreateLogger<Follower>());
@@ -137,6 +139,8 @@ public sealed class Installation : IAsyncDisposable
     public CatalogueImports Imports { get; }
 
     public ProductSearch Search { get; }
+
+    public ProductSheets ProductSheets { get; }
 
     /// <summary>Everything in memory, nothing running in the background yet. The schema must be up to date.</summary>
     public static async Task<Installation> OpenAsync(InstallationOptions options, ILoggerFactory logs, CancellationToken cancellation)

@@ -60,14 +60,14 @@ internal sealed class Counting
     public ImmutableArray<FacetValue> Values(Facet facet)
     {
         var column = _index.Columns.Of(facet);
-        var counted = _query.Filters.GetValueOrDefault(facet, []).ToDictionary(value => value, _ => 0, StringComparer.Ordinal);
+        var chosen = _query.Filters.GetValueOrDefault(facet, []);
+        var counted = chosen.Distinct(StringComparer.Ordinal).ToDictionary(value => value, _ => 0, StringComparer.Ordinal);
         for (var combination = 0; combination < column.Combinations; combination++)
         {
             if (_counts[(int)facet][combination] is not (> 0 and var count)) continue;
             foreach (var value in column.Values(combination)) counted[value] = counted.GetValueOrDefault(value) + count;
         }
 
-        var chosen = _query.Filters.GetValueOrDefault(facet, []);
         return [.. counted.Select(c => new FacetValue(c.Key, NameOf(facet, c.Key), facet == Facet.Category ? _index.Taxonomy.ParentOf(c.Key) : null, c.Value, chosen.Contains(c.Key)))
             .OrderByDescending(v => v.Selected).ThenByDescending(v => v.Count).ThenBy(v => v.Name, StringComparer.Ordinal).Take(100)];
     }

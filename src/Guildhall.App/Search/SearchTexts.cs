@@ -34,7 +34,8 @@ internal static class SearchTexts
         };
     }
 
-    private static IEnumerable<string> Badges(JsonElement document, OfferFacts offers)
+    /// <summary>What stands out: free trial, AWS Free Tier, quick launch.</summary>
+    public static IEnumerable<string> Badges(JsonElement document, OfferFacts offers)
     {
         if (offers.HasFlag(OfferFacts.FreeTrial)) yield return "FREE_TRIAL";
         if (Flag(document, "awsFreeTier")) yield return "AWS_FREE_TIER";
@@ -47,8 +48,10 @@ internal static class SearchTexts
 
     private static bool Flag(JsonElement document, string member) => document.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.True;
 
-    private static string Text(JsonElement document, string member) => document.TryGetProperty(member, out var value) ? value.GetString() ?? "" : "";
+    /// <summary>The text of a member; empty when it is not there.</summary>
+    public static string Text(JsonElement document, string member) => document.TryGetProperty(member, out var value) ? value.GetString() ?? "" : "";
 
-    private static IEnumerable<string> Texts(JsonElement document, string member) =>
+    /// <summary>The texts of a list; none when it is not there.</summary>
+    public static IEnumerable<string> Texts(JsonElement document, string member) =>
         document.TryGetProperty(member, out var values) ? values.EnumerateArray().Select(value => value.GetString()!) : [];
 }

@@ -26,7 +26,9 @@ internal static class Site
         app.MapBrandSheets(guildhall.Marketplaces);
         new SignInPages(guildhall, writer, antiforgery).Map(app, pages);
         DesignPage.Map(pages);
-        HomePage.Map(pages);
+        new HomePages(guildhall).Map(pages);
+        new ProductPages(guildhall).Map(pages);
+        new SearchPages(guildhall).Map(pages);
         new ExperiencePages(guildhall).Map(pages);
         pages.Fallback((_, _) => ValueTask.FromResult<PageAnswer>(new PageAnswer.Refused(Problem.NotFound("There is no page at this address."))));
         return pages.All;

@@ -17,9 +17,8 @@ internal static class GeneratedTexts
     {
         using var file = new MemoryStream();
         SyntheticCatalogue.Write(new SyntheticOptions(products, Seed: 1), file, TestContext.Current.CancellationToken);
-        file.Position = 0;
         var (sellers, facts, found) = (new Dictionary<string, string>(), new Dictionary<string, OfferFacts>(), new List<(string Id, JsonElement Document)>());
-        using var lines = new StreamReader(file);
+        using var lines = new StreamReader(new MemoryStream(file.ToArray()));
         while (lines.ReadLine() is { } line)
         {
             var record = JsonElement.Parse(line);

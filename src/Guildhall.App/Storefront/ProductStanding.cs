@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Guildhall.App.Access;
+using Guildhall.App.Governance;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Governance;
+using Guildhall.Domain.Products;
+using Guildhall.Domain.Requests;
+
+namespace Guildhall.App.Storefront;
+
+/// <summary>How a product stands for somebody: what the storefront's badges, banners and buttons follow. storefront-and-procurement.md D.2.</summary>
+/// <param name="Governing">The live experience that governs the account; null when none does.</param>
+public sealed record ProductStanding(PurchaseDecision Decision, Experience? Governing)
+{
+    /// <summary>Whether it carries the badge <i>approved for procurement</i> (M-10): governed by a policy, and permitted by it.</summary>
+    public bool Approved => Governing is not null && Decision.Reason is DecisionReason.ProductAllowed or DecisionReason.AlwaysEntitled;
+
+    /// <summary>Whether buying is refused.</summary>
+    public bool Refused => Decision.Decision == Domain.Governance.Decision.Deny;
+
+    /// <summary>Whether a request for it would be taken: requests are on, it is not blocked, and none of the account is open. private-marketplace.md 5.6.</summary>
+    public bool MayBeRequested { get; init; }
+
+    /// <summary>Whether the governing experience takes no request for anything.</summary>
+    public bool RequestsOff => Governing?.Policy is { RequestsAllowed: false };
+
+    /// <summary>The account's pending request for it.</summary>
+    public ProductRequest? Open { get; init; }
+
+    /// <summary>The account's last request for it that was declined, when it is still refused.</summary>
+    public ProductRequest? Declined { get; init; }
+
+    /// <summary>What the administrator wrote when it was denied.</summary>
+    public string? DenyNote { get; init; }
+
+    /// <summary>For administrators: each active experience and what it says of the product, by name; empty for others.</summary>
+    public ImmutableArray<ExperienceSays> Experiences { get; init; } = [];
+
+    /// <summary>The active experiences that lack it: those to which it can be added (M-08).</summary>
+    public IEnumerable<Experience> Lacking => Experiences.Where(e => e.Reason is DecisionReason.ProductNotApproved or DecisionReason.ProductDenied).Select(e => e.Experience);
+
+    public static ProductStanding Of(TenantView view, Caller caller, PurchaseDecision decision, Product product)
+    {
+        var marketplace = view.Marketplace;
+        var governing = decision.Experience is { } id ? marketplace.FindExperience(id) : null;
+        var refused = decision.Reason is DecisionReason.ProductNotApproved or DecisionReason.ProductDenied;
+        var own = marketplace.Requests.Values.Where(r => r.Requester == caller.Account && r.Products.Any(p => p.Id == product.Id)).OrderByDescending(r => r.Created).ToList();
+        var open = own.FirstOrDefault(r => r.Pending);
+        return new ProductStanding(decision, governing)
+        {
+            Open = open,
+            MayBeRequested = MayBeAskedFor(view, caller, decision, product),
+            Declined = refused && own.FirstOrDefault() is { Status: RequestStatus.Declined } last ? last : null,
+            DenyNote = decision.Reason == DecisionReason.ProductDenied ? governing?.Policy?.Denied.FirstOrDefault(g => g.Product == product.Id).Notes : null,
+            Experiences = caller.Actor.Administers(marketplace.Organization) ? [.. Says(marketplace, product)] : [],
+        };
+    }
+
+    /// <summary>Whether a request for it would be taken, without looking at all requests: for lists of results.</summary>
+    public static bool MayBeAskedFor(TenantView view, Caller caller, PurchaseDecision decision, Product product) =>
+        decision.Reason is DecisionReason.ProductNotApproved or DecisionReason.ProductDenied
+        && view.Marketplace.FindExperience(decision.Experience!.Value)?.Policy is { RequestsAllowed: true } policy
+        && !policy.Blocked.Contains(product.Id)
+        && !view.Marketplace.OpenRequests.GetValueOrDefault(product.Id, []).Any(open => view.Marketplace.Requests[open].Requester == caller.Account);
+
+    private static IEnumerable<ExperienceSays> Says(PrivateMarketplace marketplace, Product product) => marketplace.Experiences.Values
+        .Where(e => !e.Archived).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Id.Value, StringComparer.Ordinal)
+        .Select(e => new ExperienceSays(e, product.AlwaysEntitled ? DecisionReason.AlwaysEntitled : e.Policy is null ? DecisionReason.NoPolicy : Says(e.Policy, product)));
+
+    private static DecisionReason Says(ProcurementPolicy policy, Product product) =>
+        policy.Denied.Any(g => g.Product == product.Id) ? DecisionReason.ProductDenied
+        : policy.Allowed.Any(g => g.Product == product.Id) ? DecisionReason.ProductAllowed
+        : DecisionReason.ProductNotApproved;
+}
+
+/// <summary>What an experience's policy says of a product, whether it governs anybody or not.</summary>
+public sealed record ExperienceSays(Experience Experience, DecisionReason Reason);

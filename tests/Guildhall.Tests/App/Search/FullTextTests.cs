@@ -26,10 +26,10 @@ public sealed class FullTextTests
     {
         var queries = File.ReadAllLines(Checkout.At(Queries));
         Assert.Equal(400, queries.Length);
-        var texts = GeneratedTexts.Make(products, longest: 300);
+        SearchText[] texts = [.. GeneratedTexts.Make(products, longest: 300).Select(WithoutIdeographs)];
         var index = SearchIndex.Build(RandomTexts.Catalogue(texts), texts, Taxonomy.Seed);
         using var peer = new FullTextPeer(texts);
-        var matching = new Matching(texts.Count);
+        var matching = new Matching(texts.Length);
         var found = 0;
         foreach (var query in queries)
         {
@@ -40,6 +40,11 @@ public sealed class FullTextTests
 
         Assert.True(found > 100_000, "The queries find too little to prove anything.");
     }
+
+    /// <summary>Each ideograph is a word here; FTS5 takes it for a letter of the word beside it.</summary>
+    private static SearchText WithoutIdeographs(SearchText text) => text with { Title = Plain(text.Title), Seller = Plain(text.Seller), Long = Plain(text.Long) };
+
+    private static string Plain(string text) => string.Concat(text.Select(c => Letters.StandsAlone(c) ? 'x' : c));
 
     /// <summary>The same texts in a table of FTS5.</summary>
     private sealed class FullTextPeer : IDisposable

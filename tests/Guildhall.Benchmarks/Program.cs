@@ -2,6 +2,7 @@ using Guildhall.Benchmarks.Changes;
 using Guildhall.Benchmarks.Governance;
 using Guildhall.Benchmarks.Lists;
 using Guildhall.Benchmarks.Measuring;
+using Guildhall.Benchmarks.Search;
 using Guildhall.Benchmarks.Servers;
 using Guildhall.Benchmarks.Signing;
 
@@ -21,6 +22,7 @@ var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer
     ["decision"] = DecisionBenchmark.Run,
     ["http"] = HttpBenchmark.Run,
     ["lists"] = ListBenchmark.Run,
+    ["search"] = SearchBenchmark.Run,
     ["signature"] = SignatureBenchmark.Run,
     ["snapshot"] = SnapshotBenchmark.Run,
     ["startup"] = StartupBenchmark.Run,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Guildhall.App.Search;
 using Guildhall.Domain;
 using Guildhall.Domain.Audiences;

@@ -66,6 +66,7 @@ public sealed class Installation : IAsyncDisposable
         Links = new OrganizationLinks(Database, Writer, Vault, Connections, Syncs, options.Ids, options.Clock);
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, logs.CreateLogger<RefusedCalls>());
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run);
+        Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
         RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);
         _housekeeping = new Housekeeping(Database, RequestExpiry, options.Clock, logs.CreateLogger<Housekeeping>());
         _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
@@ -135,6 +136,8 @@ public sealed class Installation : IAsyncDisposable
     public RefusedCalls RefusedCalls { get; }
 
     public AssociationRestore AssociationRestore { get; }
+
+    public OrganizationIntegration Integration { get; }
 
     public CatalogueImports Imports { get; }
 

@@ -22,14 +22,17 @@ public sealed class OrganizationSyncs(
         SELECT "Id" FROM "Links" WHERE "State" = @active AND "LeaseUntil" < @now AND ("LastSync" IS NULL OR "LastSync" <= @before)
         """;
 
+    private const string Running = "SYNC_RUNNING";
+    private const int MostWaits = 20;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
     /// Syncs one link now. Refused: the link does not exist, another process is syncing it, AWS did not let the reading end, the picture cannot be right.
     /// </summary>
     public async Task<Result<SyncReport>> SyncAsync(string linkId, CancellationToken cancellation)
     {
-        if (await ClaimAsync(linkId, cancellation) is not { } link) return Problem.Conflict("SYNC_RUNNING", $"There is no link {linkId}, or it is being synced right now.");
+        if (await ClaimAsync(linkId, cancellation) is not { } link) return Problem.Conflict(Running, $"There is no link {linkId}, or it is being synced right now.");
         var connection = connections.Of(link);
         var report = connection.Refused ? connection.Problems
             : link.TenantId is not null && marketplaces.Find(new TenantId(link.TenantId)) is { Marketplace.Organization.IsStandalone: true }
@@ -37,6 +40,21 @@ public sealed class OrganizationSyncs(
                 : await ReadAsync(link, connection.Value, cancellation);
         await EndAsync(linkId, report, cancellation);
         return report.Refused ? report.Problems : report.Value.Report;
+    }
+
+    /// <summary>
+    /// Syncs one link now from the beginning, because something was changed on AWS that a reading begun earlier may have missed; waits for a sync that is
+    /// running. Refused as <see cref="SyncAsync"/>.
+    /// </summary>
+    public async Task<Result<SyncReport>> SyncAfreshAsync(string linkId, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await ForgetAsync(linkId, cancellation);
+            var synced = await SyncAsync(linkId, cancellation);
+            if (!synced.Refused || synced.Problems[0].Code != Running || tries == MostWaits) return synced;
+            await Task.Delay(Wait, clock, cancellation);
+        }
     }
 
     /// <summary>The links whose last sync is longer ago than <paramref name="interval"/>.</summary>
@@ -92,6 +110,14 @@ public sealed class OrganizationSyncs(
         var (now, until) = (clock.GetUtcNow(), clock.GetUtcNow() + Lease);
         var claimed = await db.Links.Where(l => l.Id == linkId && l.LeaseUntil < now).ExecuteUpdateAsync(l => l.SetProperty(x => x.LeaseUntil, until), cancellation);
         return claimed == 0 ? null : await db.Links.AsNoTracking().SingleAsync(l => l.Id == linkId, cancellation);
+    }
+
+    /// <summary>Drops a reading that was begun and is not going on.</summary>
+    private async Task ForgetAsync(string linkId, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var now = clock.GetUtcNow();
+        await db.Links.Where(l => l.Id == linkId && l.LeaseUntil < now).ExecuteUpdateAsync(l => l.SetProperty(x => x.SyncProgress, (string?)null), cancellation);
     }
 
     private async Task SaveAsync(string linkId, ReadingProgress? progress, CancellationToken cancellation)

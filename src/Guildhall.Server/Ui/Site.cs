@@ -1,6 +1,9 @@
 using Guildhall.App;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Console.Experiences;
+using Guildhall.Server.Ui.Console.Overview;
+using Guildhall.Server.Ui.Console.Settings;
+using Guildhall.Server.Ui.Console.Structure;
 using Guildhall.Server.Ui.Design;
 using Guildhall.Server.Ui.Frame;
 using Guildhall.Server.Ui.Pages;
@@ -29,7 +32,12 @@ internal static class Site
         new HomePages(guildhall).Map(pages);
         new ProductPages(guildhall).Map(pages);
         new SearchPages(guildhall).Map(pages);
+        HomePage.Map(pages);
+        new AudiencesPages(guildhall).Map(pages);
+        new DashboardPage(guildhall).Map(pages);
         new ExperiencePages(guildhall).Map(pages);
+        OrganizationPages.Map(pages);
+        new SettingsPages(guildhall).Map(pages);
         pages.Fallback((_, _) => ValueTask.FromResult<PageAnswer>(new PageAnswer.Refused(Problem.NotFound("There is no page at this address."))));
         return pages.All;
     }

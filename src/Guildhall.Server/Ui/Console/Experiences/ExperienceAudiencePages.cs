@@ -95,7 +95,8 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
         return new ListedPrincipal(found, holder, governor is { } g ? marketplace.FindExperience(g.Experience) : null, governor?.Relationship.ToString());
     }
 
-    private static bool Holds(OrganizationNode node, string word) =>
+    /// <summary>Whether the node has the word in name or e-mail, or is it by id.</summary>
+    internal static bool Holds(OrganizationNode node, string word) =>
         node.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || node.Id.Value == word.Replace("-", "", StringComparison.Ordinal) || node.Id.Value == word
         || (node.Email?.Contains(word, StringComparison.OrdinalIgnoreCase) ?? false);
 

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Guildhall.App;
+using Guildhall.App.Governance;
+using Guildhall.App.Organizations;
+using Guildhall.Domain;
+using Guildhall.Domain.Organizations;
+using Guildhall.Server.Ui.Console.Experiences;
+using Guildhall.Server.Ui.Console.Overview;
+using Guildhall.Server.Ui.Pages;
+
+namespace Guildhall.Server.Ui.Console.Settings;
+
+/// <summary><c>/console/settings</c>: the private marketplace's details and its integration with the organization. M-02, M-03, M-14, M-18.</summary>
+internal sealed class SettingsPages(Installation guildhall)
+{
+    private const string Word = "confirm";
+    private const string Home = "/console/settings";
+    private static readonly Crumb Above = new("Settings", Home);
+
+    public void Map(PageRoutes pages)
+    {
+        pages.Get(Home, null, (call, _) => ValueTask.FromResult(Show(call, default, [])));
+        pages.Post(Home + "/integration", OrganizationIntegration.Action, IntegrateAsync);
+        pages.Get(Home + "/disable", OrganizationIntegration.Action, (call, _) => ValueTask.FromResult(Ask(call, [])));
+        pages.Post(Home + "/disable", OrganizationIntegration.Action, DisableAsync);
+        pages.Post(Home + "/restore", "guildhall:RestoreAssociations", RestoreAsync);
+        new AdministratorPages(guildhall).Map(pages);
+    }
+
+    private PageAnswer Show(PageCall call, IntegrationWish wish, ImmutableArray<Problem> problems)
+    {
+        var tenant = ExperienceDoor.TenantOf(call);
+        if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
+        var organization = tenant.Value.Marketplace.Organization;
+        var shown = new MarketplaceSettings(tenant.Value)
+        {
+            Default = Dashboard.DefaultOf(tenant.Value),
+            Live = Dashboard.LiveIn(tenant.Value),
+            Refusal = guildhall.Integration.Refusal(call.Caller),
+            Knows = organization.StandingOf(call.Caller.Account) is Domain.Access.Standing.ManagementAccount or Domain.Access.Standing.DelegatedAdministrator,
+            Wish = wish,
+            Problems = problems,
+        };
+        return PageAnswer.Console<SettingsView>("Settings", shown) with { Status = problems.IsEmpty ? 200 : UiProblems.StatusOf(problems[0]) };
+    }
+
+    private async ValueTask<PageAnswer> IntegrateAsync(PageCall call, CancellationToken cancellation)
+    {
+        var wish = new IntegrationWish(call.Text("role") == "on", call.Text("trusted") == "on");
+        var integrated = await guildhall.Integration.IntegrateAsync(call.Caller, wish, call.RequestId, cancellation);
+        return integrated.Refused ? Show(call, wish, integrated.Problems) : new PageAnswer.SeeOther(Home, Flash.Done("The integration is created."));
+    }
+
+    private PageAnswer Ask(PageCall call, ImmutableArray<Problem> problems)
+    {
+        var tenant = ExperienceDoor.TenantOf(call);
+        if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
+        if (guildhall.Integration.Refusal(call.Caller) is { } refusal) return new PageAnswer.Refused(refusal);
+        var warning = new DisableWarning(AccountCount.Of(tenant.Value), tenant.Value.Marketplace.Associations.Count, TrustedAccess.Disabled(tenant.Value.Marketplace).Length) { Problems = problems };
+        return PageAnswer.Console<DisableView>("Disable trusted access", warning, Above) with { Status = problems.IsEmpty ? 200 : 400 };
+    }
+
+    private async ValueTask<PageAnswer> DisableAsync(PageCall call, CancellationToken cancellation)
+    {
+        if (call.Form["word"] != Word) return Ask(call, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
+        var disabled = await guildhall.Integration.DisableTrustedAccessAsync(call.Caller, call.RequestId, cancellation);
+        return disabled.Refused ? Show(call, default, disabled.Problems) : new PageAnswer.SeeOther(Home, Flash.Done("Trusted access is disabled. Nothing is governed any more."));
+    }
+
+    private async ValueTask<PageAnswer> RestoreAsync(PageCall call, CancellationToken cancellation)
+    {
+        var restored = await guildhall.AssociationRestore.RunAsync(call.Caller, call.RequestId, cancellation);
+        return restored.Refused
+            ? Show(call, default, restored.Problems)
+            : new PageAnswer.SeeOther(Home, Flash.Done($"{restored.Value.Length:N0} {(restored.Value.Length == 1 ? "experience has its" : "experiences have their")} associations back."));
+    }
+}
+
+/// <summary>What the page shows.</summary>
+public sealed record MarketplaceSettings(TenantView Tenant)
+{
+    public Domain.Experiences.Experience? Default { get; init; }
+
+    public int Live { get; init; }
+
+    /// <summary>Why the caller may not change the integration; null when he may.</summary>
+    public Problem? Refusal { get; init; }
+
+    /// <summary>Whether the state of the integration is told to the caller: M-03, private-marketplace.md 6.1.</summary>
+    public bool Knows { get; init; }
+
+    public IntegrationWish Wish { get; init; }
+
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+
+    public Organization Organization => Tenant.Marketplace.Organization;
+
+    /// <summary>Experiences that could have associations back that went with trusted access. private-marketplace.md 6.3.</summary>
+    public int Restorable => Organization.Integration == Integration.Enabled ? TrustedAccess.Restored(Tenant.Marketplace).Length : 0;
+}
+
+/// <summary>What disabling trusted access would take away.</summary>
+/// <param name="Accounts">Of the organization.</param>
+/// <param name="Associations">Units, accounts and the organization that are associated.</param>
+/// <param name="Experiences">Experiences that lose their audience.</param>
+public sealed record DisableWarning(AccountCount Accounts, int Associations, int Experiences)
+{
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Guildhall.App;
+using Guildhall.App.Changes;
+using Guildhall.App.Governance;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+using Guildhall.Server.Ui.Console.Experiences;
+using Guildhall.Server.Ui.Pages;
+
+namespace Guildhall.Server.Ui.Console.Structure;
+
+/// <summary>
+/// Associating and disassociating from the organization structure and from Audiences: what is chosen stands in the address, the effect is shown, then
+/// it is done. private-marketplace.md 7.1, M-12, M-13, M-14.
+/// </summary>
+internal sealed class AssociationPages(Installation guildhall)
+{
+    private const string Start = "aws-marketplace:StartChangeSet";
+    private const string Word = "confirm";
+    private static readonly Crumb Above = new("Audiences", "/console/audiences");
+
+    public void Map(PageRoutes pages)
+    {
+        pages.Get("/console/audiences/associate", Start, (call, _) => ValueTask.FromResult(Choose(call)));
+        pages.Post("/console/audiences/associate", Start, AssociateAsync);
+        pages.Get("/console/audiences/disassociate", Start, (call, _) => ValueTask.FromResult(Ask(call, [])));
+        pages.Post("/console/audiences/disassociate", Start, DisassociateAsync);
+    }
+
+    private PageAnswer Choose(PageCall call)
+    {
+        var asked = AssociationQuestion.Read(call);
+        if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
+        if (asked.Value.Principals.Count == 0) return Nothing(asked.Value);
+        var changes = asked.Value.Associating();
+        var preview = asked.Value.Experience is null ? default(Result<Preview>?) : changes.Refused ? changes.Problems : guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes.Value));
+        return PageAnswer.Console<AssociateView>(asked.Value.Moves ? "Edit association" : "Create association", asked.Value with { Preview = preview }, Above);
+    }
+
+    private async ValueTask<PageAnswer> AssociateAsync(PageCall call, CancellationToken cancellation)
+    {
+        var asked = AssociationQuestion.Read(call);
+        if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
+        if (asked.Value.Principals.Count == 0 || asked.Value.Experience is not { } experience) return Nothing(asked.Value);
+        var changes = asked.Value.Associating();
+        if (changes.Refused) return new PageAnswer.SeeOther(asked.Value.Back, Flash.Problem(changes.Problems[0].Message));
+        var end = await new RunningChange(guildhall).RunAsync(call, $"Associate: {experience.Name}", changes.Value, cancellation);
+        return RunningChange.Answer(end, asked.Value.Back, $"Associated with {experience.Name}: {asked.Value.Names}.");
+    }
+
+    private PageAnswer Ask(PageCall call, ImmutableArray<Problem> problems)
+    {
+        var asked = AssociationQuestion.Read(call);
+        if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
+        var changes = asked.Value.Disassociating();
+        if (changes.Count == 0) return new PageAnswer.SeeOther(asked.Value.Back, Flash.Problem("Tick at least one that is associated itself: what is inherited ends where it comes from."));
+        var shown = asked.Value with { Preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes)), Problems = problems };
+        return PageAnswer.Console<DisassociateView>("Disassociate from experience", shown, Above) with { Status = problems.IsEmpty ? 200 : 400 };
+    }
+
+    private async ValueTask<PageAnswer> DisassociateAsync(PageCall call, CancellationToken cancellation)
+    {
+        if (call.Form["word"] != Word) return Ask(call, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
+        var asked = AssociationQuestion.Read(call);
+        if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
+        var changes = asked.Value.Disassociating();
+        if (changes.Count == 0) return new PageAnswer.SeeOther(asked.Value.Back, new Flash(FlashKind.Information, "Nothing was associated any more, so nothing was changed."));
+        var end = await new RunningChange(guildhall).RunAsync(call, "Disassociate from experience", changes, cancellation);
+        return RunningChange.Answer(end, asked.Value.Back, $"Disassociated: {asked.Value.Names}.");
+    }
+
+    private static PageAnswer.SeeOther Nothing(AssociationQuestion asked) => new(asked.Back, Flash.Problem("Tick at least one organization, unit or account first."));
+}
+
+/// <summary>What is to be associated, with what, and what that would do.</summary>
+public sealed record AssociationQuestion(TenantView Tenant, IReadOnlyList<string> Principals, Experience? Experience, bool GoLive, string Back)
+{
+    private const int NamesShown = 5;
+
+    /// <summary>Null while no experience is chosen.</summary>
+    public Result<Preview>? Preview { get; init; }
+
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+
+    /// <summary>What can be chosen: archived experiences govern nobody.</summary>
+    public IReadOnlyList<Experience> Choices => [.. Tenant.Marketplace.Experiences.Values.Where(e => !e.Archived).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The chosen nodes as far as the organization has them.</summary>
+    public IReadOnlyList<ListedPrincipal> Listed => [.. Principals.Select(p => Tenant.Marketplace.Organization.Tree.Find(p)).OfType<int>().Select(n => ExperienceAudiencePages.Listed(Tenant, n))];
+
+    /// <summary>Whether one of them leaves another active experience.</summary>
+    public bool Moves => Listed.Any(p => p.Associated is { Archived: false });
+
+    public string Names => string.Join(", ", Listed.Take(NamesShown).Select(p => p.Node.Name)) + (Listed.Count > NamesShown ? $" and {Listed.Count - NamesShown:N0} more" : "");
+
+    /// <summary>From the address of a GET or the fields of a POST. Refused: the caller does not administer the organization, no such experience.</summary>
+    internal static Result<AssociationQuestion> Read(PageCall call)
+    {
+        var tenant = ExperienceDoor.TenantOf(call);
+        if (tenant.Refused) return tenant.Problems;
+        var posted = HttpMethods.IsPost(call.Context.Request.Method);
+        var id = One("experience");
+        var experience = tenant.Value.Marketplace.FindExperience(new EntityId(id));
+        if (id.Length > 0 && experience is null) return Problem.NotFound("There is no experience of this id.");
+        string[] principals = [.. (posted ? call.Form["principal"] : call.Query["principal"]).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var back = One("back");
+        return new AssociationQuestion(tenant.Value, principals, experience, One("live") == "on", back.Length == 0 ? "/console/audiences" : LocalAddress.Of(back));
+
+        string One(string name) => (posted ? call.Form[name] : call.Query[name]).ToString().Trim();
+    }
+
+    /// <summary>Refused, as decisions.md 13 has it: taking an experience live that has no list of products.</summary>
+    internal Result<IReadOnlyList<ChangeDraft>> Associating()
+    {
+        if (Experience is null) return Problem.Malformed("Choose an experience.", "experience");
+        var live = GoLive && !Experience.Live;
+        if (live && Experience.Policy is null) return Problem.Conflict("NO_POLICY", "Approve at least one product before going live: without a list of products nothing would be restricted.");
+        return new List<ChangeDraft>(
+        [
+            .. ExperienceAudiencePages.Changes(Tenant, Experience, Principals, add: true),
+            .. live ? [RunningChange.Change("UpdateExperience", EntityType.Experience, Experience.Id, new { Status = "Enabled" })] : Array.Empty<ChangeDraft>(),
+        ]);
+    }
+
+    /// <summary>One change for each experience that loses something.</summary>
+    internal IReadOnlyList<ChangeDraft> Disassociating() =>
+    [
+        .. Listed.Where(p => p.Associated is not null).GroupBy(p => p.Associated!.Id).Select(g =>
+            RunningChange.Change("DisassociateAudience", EntityType.Experience, g.Key, new { Principals = g.Select(p => p.Node.Id.Value).ToArray() })),
+    ];
+}

@@ -32,7 +32,6 @@ internal static class Site
         new HomePages(guildhall).Map(pages);
         new ProductPages(guildhall).Map(pages);
         new SearchPages(guildhall).Map(pages);
-        HomePage.Map(pages);
         new AudiencesPages(guildhall).Map(pages);
         new DashboardPage(guildhall).Map(pages);
         new ExperiencePages(guildhall).Map(pages);

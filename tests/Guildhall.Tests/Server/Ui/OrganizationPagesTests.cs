@@ -1,0 +1,181 @@
+using System.Net;
+using Guildhall.App.People;
+using Guildhall.App.Secrets;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+
+namespace Guildhall.Tests.Server.Ui;
+
+public sealed class OrganizationPagesTests : IAsyncLifetime
+{
+    private const string Password = "correct horse battery";
+    private RunningHall _hall = null!;
+    private Browsing _amara = null!;
+    private HallWorld _world = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _hall = await RunningHall.StartAsync();
+        _world = _hall.World;
+        await _hall.Guildhall.People.CreateAsync("amara@example.com", "Amara", [new GivenRole("Administrator", new AccountId(_world.Management))], new Secret(Password), TestContext.Current.CancellationToken);
+        await _hall.Guildhall.People.CreateAsync("dana@example.com", "Dana", [new GivenRole("Buyer", new AccountId(_world.Developer))], new Secret(Password), TestContext.Current.CancellationToken);
+        _amara = new Browsing(_hall.Url);
+        await _amara.SignInAsync("amara@example.com", Password);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _amara.Dispose();
+        await _hall.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task M13_The_structure_shows_a_node_its_governing_experience_and_why()
+    {
+        var experience = await MakeAsync("Baseline", HallWorld.A);
+        await AssociateAsync(experience, live: true, _world.Engineering);
+
+        var (_, account) = await _amara.GetAsync($"/console/organization?node={_world.Developer}");
+        var (_, unit) = await _amara.GetAsync($"/console/organization?node={_world.Engineering}");
+        var (_, finance) = await _amara.GetAsync($"/console/organization?node={_world.Finance}");
+
+        Assert.Contains("<dd>Inherited</dd>", account, StringComparison.Ordinal);
+        Assert.Contains("Baseline is live and decides, alone.", account, StringComparison.Ordinal);
+        Assert.Contains("No experience is associated here; the next level up is asked.", account, StringComparison.Ordinal);
+        Assert.Contains("<dd>Associated</dd>", unit, StringComparison.Ordinal);
+        Assert.Contains("Disassociate…", unit, StringComparison.Ordinal);
+        Assert.Contains("Not governed", finance, StringComparison.Ordinal);
+        Assert.Contains(">Ledger</a>", finance, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Developer</a>", finance, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task M12_A_unit_is_associated_after_its_effect_was_shown_and_disassociated_with_the_typed_word_alone()
+    {
+        var experience = await MakeAsync("Baseline", HallWorld.A);
+        var back = $"/console/organization?node={_world.Finance}";
+        var choose = $"/console/audiences/associate?principal={_world.Finance}&back={Uri.EscapeDataString(back)}";
+        var (_, effect) = await _amara.GetAsync($"{choose}&experience={experience.Id}&live=on");
+        await _amara.PostAsync(choose, "/console/audiences/associate", ("principal", _world.Finance), ("experience", experience.Id.Value), ("live", "on"), ("back", back));
+        Assert.Contains("2 affected accounts", effect, StringComparison.Ordinal);
+        Assert.Equal("Baseline", GovernorOf(_world.Ledger));
+        var leave = $"/console/audiences/disassociate?principal={_world.Finance}";
+
+        var (_, asked) = await _amara.GetAsync(leave);
+        var (refused, again) = await _amara.PostAsync(leave, "/console/audiences/disassociate", ("principal", _world.Finance), ("word", "CONFIRM"));
+        var untouched = GovernorOf(_world.Ledger);
+        var (_, done) = await _amara.PostAsync(leave, "/console/audiences/disassociate", ("principal", _world.Finance), ("word", "confirm"));
+
+        Assert.Contains("2 affected accounts", asked, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("Type confirm, in lower case, to go on.", again, StringComparison.Ordinal);
+        Assert.Equal("Baseline", untouched);
+        Assert.Contains("Disassociated: Finance.", done, StringComparison.Ordinal);
+        Assert.Null(GovernorOf(_world.Ledger));
+    }
+
+    [Fact]
+    public async Task M12_A_principal_moves_from_one_active_experience_to_another()
+    {
+        var (first, second) = (await MakeAsync("First", HallWorld.A), await MakeAsync("Second", HallWorld.B));
+        await AssociateAsync(first, live: true, _world.Ledger);
+
+        var (_, edit) = await _amara.GetAsync($"/console/audiences/associate?principal={_world.Ledger}&experience={second.Id}&live=on");
+        await AssociateAsync(second, live: true, _world.Ledger);
+
+        Assert.Contains("<h1>Edit association</h1>", edit, StringComparison.Ordinal);
+        Assert.Equal("Second", GovernorOf(_world.Ledger));
+    }
+
+    [Fact]
+    public async Task M12_What_is_only_inherited_cannot_be_disassociated()
+    {
+        var experience = await MakeAsync("Baseline", HallWorld.A);
+        await AssociateAsync(experience, live: true, _world.Finance);
+
+        var (_, html) = await _amara.GetAsync($"/console/audiences/disassociate?principal={_world.Ledger}");
+
+        Assert.Contains("Tick at least one that is associated itself", html, StringComparison.Ordinal);
+        Assert.Equal("Baseline", GovernorOf(_world.Ledger));
+    }
+
+    [Theory]
+    [InlineData("/console/audiences", ">Engineering</a>", ">Ledger</a>")]
+    [InlineData("/console/audiences?view=units", ">Platform</a>", ">Ledger</a>")]
+    [InlineData("/console/audiences?view=accounts", ">Ledger</a>", ">Platform</a>")]
+    public async Task M12_Audiences_have_three_views(string view, string shown, string absent)
+    {
+        var (_, html) = await _amara.GetAsync(view);
+
+        Assert.Contains(shown, html, StringComparison.Ordinal);
+        Assert.DoesNotContain(absent, html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task M13_Nodes_are_found_by_exact_id_name_and_address_and_by_what_governs_them()
+    {
+        var experience = await MakeAsync("Baseline", HallWorld.A);
+        await AssociateAsync(experience, live: true, _world.Finance);
+        string[] queries = [$"q={_world.Ledger}", "q=ledg", "q=ledger%40acme"];
+        foreach (var query in queries) Assert.Contains(">Ledger</a>", (await _amara.GetAsync($"/console/organization?{query}")).Html, StringComparison.Ordinal);
+
+        var (_, ungoverned) = await _amara.GetAsync("/console/organization?filter=ungoverned");
+        var (_, differs) = await _amara.GetAsync("/console/organization?filter=differs");
+        var (_, csv) = await _amara.GetAsync("/console/organization.csv?view=accounts");
+
+        Assert.DoesNotContain(">Ledger</a>", ungoverned, StringComparison.Ordinal);
+        Assert.Contains(">Developer</a>", ungoverned, StringComparison.Ordinal);
+        Assert.Contains(">Finance</a>", differs, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Ledger</a>", differs, StringComparison.Ordinal);
+        Assert.Contains($"{_world.Ledger},Ledger,Account,ledger@acme.example,Active,", csv, StringComparison.Ordinal);
+        Assert.Contains("Baseline,Inherited", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task M01_A_buyer_sees_neither_structure_nor_settings_nor_dashboard()
+    {
+        using var dana = new Browsing(_hall.Url);
+        await dana.SignInAsync("dana@example.com", Password);
+        string[] paths = ["/console", "/console/organization", "/console/organization.csv", "/console/audiences", "/console/settings", $"/console/audiences/associate?principal={_world.Ledger}"];
+
+        foreach (var path in paths) Assert.Equal(HttpStatusCode.Forbidden, (await dana.GetAsync(path)).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_dashboard_counts_accounts_and_live_experiences_and_lists_the_last_changes()
+    {
+        var experience = await MakeAsync("Baseline", HallWorld.A);
+        await AssociateAsync(experience, live: true, _world.OrganizationId);
+        var (_, html) = await _amara.GetAsync("/console");
+
+        Assert.Contains("<h1>Dashboard</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("Nothing waits for you", html, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"/console/experiences/{experience.Id}\" hx-boost=\"false\">Baseline</a>", html, StringComparison.Ordinal);
+        Assert.Contains("Associate: Baseline", html, StringComparison.Ordinal);
+    }
+
+    private async Task<Experience> MakeAsync(string name, string product)
+    {
+        var (response, _) = await _amara.PostAsync("/console/experiences/new", "/console/experiences/new", ("step", "5"), ("go", "create"), ("Name", name), ("product", product));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var made = Marketplace.Experiences.Values.Single(e => e.Name == name);
+        await _amara.PostAsync($"/console/experiences/{made.Id}", $"/console/experiences/{made.Id}/products", ("act", "add"), ("product", product));
+        return Marketplace.GetExperience(made.Id);
+    }
+
+    private async Task AssociateAsync(Experience experience, bool live, string principal)
+    {
+        var page = $"/console/audiences/associate?principal={principal}";
+        (string, string)[] fields = [("principal", principal), ("experience", experience.Id.Value), ("live", live ? "on" : "")];
+        var (response, html) = await _amara.PostAsync(page, "/console/audiences/associate", fields);
+        Assert.True(response.IsSuccessStatusCode && html.Contains("Associated with", StringComparison.Ordinal), html);
+    }
+
+    private PrivateMarketplace Marketplace => _hall.Guildhall.Marketplaces.Find(new TenantId(_world.OrganizationId))!.Marketplace;
+
+    private string? GovernorOf(string account)
+    {
+        var view = _hall.Guildhall.Marketplaces.Find(new TenantId(_world.OrganizationId))!;
+        return view.Governance.GovernorOf(view.Marketplace.Organization.Tree.Find(account)!.Value) is { } governor ? view.Marketplace.GetExperience(governor.Experience).Name : null;
+    }
+}

@@ -55,6 +55,8 @@ public sealed class Installation : IAsyncDisposable
         Previews = new Previews(Marketplaces, run, options.Clock);
         var pages = new PageTokens(options.MasterKey.Derive("page tokens"));
         ChangeSetQueries = new ChangeSetQueries(Database, Marketplaces, pages);
+        Requests = new RequestQueries(Marketplaces);
+        Audit = new AuditQueries(Database, Marketplaces, pages);
         Entities = new EntityQueries(Marketplaces);
         EntityLists = new EntityLists(Marketplaces, pages);
         Tags = new TagLists(Database, Marketplaces, Writer);
@@ -110,6 +112,10 @@ public sealed class Installation : IAsyncDisposable
     public Previews Previews { get; }
 
     public ChangeSetQueries ChangeSetQueries { get; }
+
+    public RequestQueries Requests { get; }
+
+    public AuditQueries Audit { get; }
 
     public LogoCopies Logos { get; }
 
@@ -176,8 +182,8 @@ public sealed class Installation : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>Who started a change set, with the rights of now: a person, or the user of an access key.</summary>
-    private Caller? FindCaller(string credential, AccountId account) => People.FindCaller(credential, account) ?? Keys.FindCaller(credential);
+    /// <summary>Who started a change set, with the rights of now: the operator of this machine, a person, or the user of an access key.</summary>
+    private Caller? FindCaller(string credential, AccountId account) => LocalOperator.Find(credential, account) ?? People.FindCaller(credential, account) ?? Keys.FindCaller(credential);
 
     private Dictionary<string, Func<CancellationToken, Task>> Reloads() => new(StringComparer.Ordinal)
     {

@@ -19,6 +19,9 @@ public readonly record struct ChangeSetPosition(long Ticks, string Id)
 /// <summary>What ListChangeSets filters, sorts and pages by; bounds are exclusive. private-marketplace.md 2.3.</summary>
 public sealed record ChangeSetFilter
 {
+    /// <summary>Ids of sets.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
     public IReadOnlyList<string> Names { get; init; } = [];
 
     public IReadOnlyList<ChangeSetStatus> Statuses { get; init; } = [];
@@ -34,6 +37,9 @@ public sealed record ChangeSetFilter
     public DateTimeOffset? AfterEnd { get; init; }
 
     public bool SharedWithMe { get; init; }
+
+    /// <summary>All sets that the caller may see, whoever owns them: the console's list. <see cref="SharedWithMe"/> says nothing then.</summary>
+    public bool AnyOwner { get; init; }
 
     public bool ByEndTime { get; init; }
 
@@ -53,6 +59,7 @@ public sealed record ChangeSetFilter
 
     internal IQueryable<ChangeSetRow> Apply(IQueryable<ChangeSetRow> sets, GuildhallDb db)
     {
+        if (Ids.Count > 0) sets = sets.Where(s => Ids.Contains(s.Id));
         if (Names.Count > 0) sets = sets.Where(s => Names.Contains(s.Name));
         if (Statuses.Count > 0) sets = sets.Where(s => Statuses.Contains(s.Status));
         if (EntityIds.Count > 0) sets = sets.Where(s => db.ChangeSetEntities.Any(e => e.ChangeSetId == s.Id && EntityIds.Contains(e.EntityId)));

@@ -54,7 +54,7 @@ public sealed class ChangeSetQueries(Database database, Marketplaces marketplace
         if (nextToken is not null && (after = ChangeSetPosition.Read(tokens.Read(binding, nextToken))) is null) return PageTokens.Refusal;
         if (view is null) return Page<ChangeSetSummary>.Empty;
         await using var db = database.Open();
-        var sets = (filter with { After = after }).Apply(Visible(db, caller, view.Marketplace, filter.SharedWithMe), db);
+        var sets = (filter with { After = after }).Apply(Visible(db, caller, view.Marketplace, filter), db);
         var found = await sets.Take(filter.Take + 1).ToListAsync(cancellation);
         var page = found.Take(filter.Take).ToList();
         var more = found.Count > page.Count;
@@ -68,13 +68,13 @@ public sealed class ChangeSetQueries(Database database, Marketplaces marketplace
         return [.. page.Select(s => new ChangeSetSummary(s, [.. entities[s.Id].Order(StringComparer.Ordinal)]))];
     }
 
-    /// <summary>Without a scope only sets the caller's account owns, with <c>SharedWithMe</c> only those of other accounts (2.6).</summary>
-    private static IQueryable<ChangeSetRow> Visible(GuildhallDb db, Caller caller, PrivateMarketplace marketplace, bool shared)
+    /// <summary>Without a scope only sets the caller's account owns, with <c>SharedWithMe</c> only those of other accounts (2.6), with <c>AnyOwner</c> both.</summary>
+    private static IQueryable<ChangeSetRow> Visible(GuildhallDb db, Caller caller, PrivateMarketplace marketplace, ChangeSetFilter filter)
     {
         var (tenant, account) = (marketplace.Organization.Tenant.Value, caller.Account.Value);
         var sets = db.ChangeSets.AsNoTracking().Where(s => s.TenantId == tenant);
-        if (!shared) return sets.Where(s => s.Owner == account);
-        sets = sets.Where(s => s.Owner != account);
+        if (!filter.AnyOwner && !filter.SharedWithMe) return sets.Where(s => s.Owner == account);
+        if (!filter.AnyOwner) sets = sets.Where(s => s.Owner != account);
         return caller.Actor.Administers(marketplace.Organization) ? sets : sets.Where(s => s.Account == account);
     }
 }

@@ -66,6 +66,17 @@ public static class CommandLine
             (OrganizationCommands.Sync(), OrganizationCommands.SyncAsync),
             (OrganizationCommands.Restore(), OrganizationCommands.RestoreAsync),
             (OrganizationCommands.List(), OrganizationCommands.ListAsync));
+        Group(
+            "request",
+            "Requests for products",
+            (RequestCommands.List(), RequestCommands.ListAsync),
+            (RequestCommands.Show(), RequestCommands.ShowAsync),
+            (RequestCommands.Create(), RequestCommands.CreateAsync),
+            (RequestCommands.Cancel(), RequestCommands.CancelAsync),
+            (RequestCommands.Approve(), RequestCommands.ApproveAsync),
+            (RequestCommands.Decline(), RequestCommands.DeclineAsync),
+            (RequestCommands.Block(), RequestCommands.BlockAsync),
+            (RequestCommands.Unblock(), RequestCommands.UnblockAsync));
         return root;
 
         void Add(Command command, Func<Call, CancellationToken, Task<int>> run)

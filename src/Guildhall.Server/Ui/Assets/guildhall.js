@@ -1,6 +1,6 @@
 // What a page does better with script; every page works without it.
 
-for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+for (const part of document.querySelectorAll("[data-copy], [data-with-script]")) part.hidden = false;
 
 document.addEventListener("click", async event => {
     const button = event.target.closest("[data-copy]");
@@ -42,3 +42,28 @@ document.addEventListener("keydown", event => {
         if (find) { event.preventDefault(); find.focus(); }
     }
 });
+
+// Requests by keyboard: j and k walk the rows, x ticks, a adds and d declines those ticked or else the row one is on.
+document.addEventListener("keydown", event => {
+    const rows = [...document.querySelectorAll("table[data-keys=requests] tbody input[type=checkbox]")];
+    if (rows.length === 0 || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
+    const here = rows.indexOf(document.activeElement);
+    const act = { a: "approve", d: "decline" }[event.key];
+    if (event.key === "j") rows[Math.min(here + 1, rows.length - 1)].focus();
+    else if (event.key === "k") rows[Math.max(here - 1, 0)].focus();
+    else if (event.key === "x" && here >= 0) rows[here].click();
+    else if (act) {
+        if (here >= 0 && !rows.some(row => row.checked)) rows[here].click();
+        rows[0].form.querySelector(`button[name=act][value=${act}]`).click();
+    } else return;
+    event.preventDefault();
+});
+
+// How much of a long text is left to type.
+for (const text of document.querySelectorAll("textarea[maxlength]")) {
+    const count = Object.assign(document.createElement("p"), { className: "small number" });
+    const tell = () => { count.textContent = `${text.value.length.toLocaleString()} of ${text.maxLength.toLocaleString()}`; };
+    text.after(count);
+    text.addEventListener("input", tell);
+    tell();
+}

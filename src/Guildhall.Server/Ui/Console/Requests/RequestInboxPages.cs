@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Guildhall.App;
+using Guildhall.App.Governance;
+using Guildhall.App.Requests;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Requests;
+using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
+
+namespace Guildhall.Server.Ui.Console.Requests;
+
+/// <summary><c>/console/requests</c>: the inbox over all experiences. private-marketplace.md 5.6, 7.1; M-22.</summary>
+internal sealed class RequestInboxPages(Installation guildhall)
+{
+    private const string ListAction = "aws-marketplace:ListEntities";
+    private static readonly Crumb Above = new("Approval requests", "/console/requests");
+
+    public void Map(PageRoutes pages)
+    {
+        pages.Get("/console/requests", ListAction, (call, _) => ValueTask.FromResult(List(call)));
+        pages.Get("/console/requests.csv", ListAction, (call, _) => ValueTask.FromResult(Csv(call)));
+        pages.Get("/console/requests/{id}", null, (call, _) => ValueTask.FromResult(Show(call)));
+        new RequestAnswerPages(guildhall).Map(pages);
+    }
+
+    private PageAnswer List(PageCall call)
+    {
+        var tenant = RequestDoor.TenantOf(call);
+        if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
+        var filter = FilterOf(call);
+        var page = guildhall.Requests.List(call.Caller, filter);
+        if (page.Refused) return new PageAnswer.Refused(page.Problems);
+        var experiences = tenant.Value.Marketplace.Experiences.Values.OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Id.Value, StringComparer.Ordinal);
+        return PageAnswer.Console<RequestInboxView>("Approval requests", new RequestInbox(filter.Status, filter.Experience, [.. experiences], page.Value));
+    }
+
+    private PageAnswer Csv(PageCall call)
+    {
+        var tenant = RequestDoor.TenantOf(call);
+        if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
+        var all = guildhall.Requests.List(call.Caller, FilterOf(call) with { After = null, Take = int.MaxValue });
+        if (all.Refused) return new PageAnswer.Refused(all.Problems);
+        return CsvFile.Of(
+            "approval-requests",
+            ["Id", "Products", "Product ids", "Experience", "Account", "Requested by", "State", "Asked", "Expires", "Reason", "Purchase order number", "Answered", "Answered by", "Note"],
+            all.Value.Requests.Select(r => (IReadOnlyList<object?>)
+            [
+                r.Id.Value, RequestWords.Titles(r), string.Join(' ', r.Products.Select(p => p.Id.Value)), tenant.Value.Marketplace.FindExperience(r.Experience)?.Name, r.Requester.Value, r.RequesterArn,
+                r.Status, r.Created, r.Expires, r.Reason, r.PurchaseOrderNumber, r.Decision?.Date, r.Decision?.ByArn, r.Decision?.Note,
+            ]));
+    }
+
+    private PageAnswer Show(PageCall call)
+    {
+        var tenant = RequestDoor.TenantOf(call);
+        if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
+        var found = guildhall.Requests.Find(call.Caller, call.Route("id"));
+        if (found.Refused) return new PageAnswer.Refused(found.Problems);
+        return PageAnswer.Console<RequestDetailView>(RequestWords.Titles(found.Value), RequestDetail.Of(tenant.Value, found.Value), Above);
+    }
+
+    /// <summary>Pending ones unless another state is asked for; <c>all</c> for every state.</summary>
+    private static RequestFilter FilterOf(PageCall call)
+    {
+        var state = call.Query["state"].ToString();
+        return new RequestFilter
+        {
+            Status = state.Length == 0 ? RequestStatus.Pending : RequestWords.StatusOf(state),
+            Experience = call.Query["experience"].ToString() is { Length: > 0 } experience ? new EntityId(experience) : null,
+            After = call.Query["after"].ToString() is { Length: > 0 } after ? new EntityId(after) : null,
+        };
+    }
+}
+
+/// <summary>Who answers requests: the accounts that administer the private marketplace; what their people may is asked of their policies.</summary>
+internal static class RequestDoor
+{
+    private static readonly Problem NotYours = Problem.Forbidden("Requests are answered from the management account or from a delegated administrator's.");
+
+    public static Result<TenantView> TenantOf(PageCall call) => call is { Administers: true, Tenant: { } tenant } ? tenant : NotYours;
+}
+
+/// <summary>A page of the inbox.</summary>
+/// <param name="Status">Null for every state.</param>
+/// <param name="Experience">Null for all of them.</param>
+public sealed record RequestInbox(RequestStatus? Status, EntityId? Experience, ImmutableArray<Experience> Experiences, RequestPage Page);
+
+/// <summary>One request with what helps to answer it.</summary>
+/// <param name="Governing">The experience that the request is for.</param>
+/// <param name="ApprovedIn">Other experiences in which each of its products is approved.</param>
+/// <param name="Others">Other pending requests for the same products in the same experience.</param>
+public sealed record RequestDetail(ProductRequest Request, Experience Governing, ImmutableArray<Experience> ApprovedIn, ImmutableArray<ProductRequest> Others)
+{
+    internal static RequestDetail Of(TenantView tenant, ProductRequest request)
+    {
+        var marketplace = tenant.Marketplace;
+        var products = request.Products.Select(p => p.Id).ToHashSet();
+        var approved = marketplace.Experiences.Values.Where(e => e.Id != request.Experience && e.Policy is { } policy && products.IsSubsetOf(policy.Allowed.Select(g => g.Product)));
+        var others = products.SelectMany(id => marketplace.OpenRequests.GetValueOrDefault(id, [])).Distinct().Where(id => id != request.Id).Select(id => marketplace.Requests[id]);
+        return new RequestDetail(
+            request,
+            marketplace.GetExperience(request.Experience),
+            [.. approved.OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)],
+            [.. others.Where(r => r.Experience == request.Experience).OrderBy(r => r.Created)]);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Guildhall.Domain;
+using Guildhall.Domain.Products;
+using Guildhall.Domain.Requests;
+
+namespace Guildhall.Server.Ui.Pages;
+
+/// <summary>Requests and their refusals in a page's words.</summary>
+internal static partial class RequestWords
+{
+    /// <summary>The titles of a request's products, with commas between.</summary>
+    public static string Titles(ProductRequest request) => string.Join(", ", request.Products.Select(p => p.Title));
+
+    /// <summary>A state as the address has it; null for anything else, which means every state.</summary>
+    public static RequestStatus? StatusOf(string text) => Enum.TryParse<RequestStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status) && !char.IsAsciiDigit(text[0]) ? status : null;
+
+    /// <summary>Refusals of a form's only change: its fields by the form's names, products by their titles.</summary>
+    public static ImmutableArray<Problem> Of(IEnumerable<Problem> problems, ProductCatalogue catalogue) =>
+        [.. problems.Select(p => p with { Message = ProductIds().Replace(Place().Replace(p.Message, ""), m => catalogue.Find(new ProductId(m.Value))?.Title ?? m.Value), Member = FieldOf(p.Member) })];
+
+    private static string? FieldOf(string? member) => member?.Split('.')[^1] switch
+    {
+        "Reason" => "reason",
+        "PurchaseOrderNumber" => "order",
+        "ApproverNote" => "note",
+        _ => null,
+    };
+
+    [GeneratedRegex(@"\AChange [0-9]+: ")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"prod-[\w-]+")]
+    private static partial Regex ProductIds();
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Guildhall.App;
+using Guildhall.App.Changes;
+using Guildhall.App.Requests;
+using Guildhall.Domain;
+using Guildhall.Domain.Products;
+using Guildhall.Server.Ui.Pages;
+
+namespace Guildhall.Server.Ui.Storefront.Requests;
+
+/// <summary><c>/requests/new?product=ID</c>: asking for products. private-marketplace.md 4.15, 7.3; M-22.</summary>
+internal sealed class NewRequestPages(Installation guildhall)
+{
+    /// <summary>Stands for the reason that is still to be typed, when the page asks what would become of the request.</summary>
+    private const string AnyReason = "-";
+
+    private static readonly Crumb Above = new("Your requests", "/requests");
+
+    public void Map(PageRoutes pages)
+    {
+        pages.Get("/requests/new", null, (call, _) => ValueTask.FromResult<PageAnswer>(Ask(call, call.Query["product"].OfType<string>(), [])));
+        pages.Post("/requests/new", null, CreateAsync);
+    }
+
+    private PageAnswer.View Ask(PageCall call, IEnumerable<string> asked, ImmutableArray<Problem> problems)
+    {
+        ImmutableArray<string> ids = [.. asked.Where(id => id.Length > 0).Distinct(StringComparer.Ordinal)];
+        var form = new NewRequestForm(ids, [.. ids.Select(id => Visible(call, id)).OfType<Product>()]) { Reason = Reason(call), Order = call.Text("order"), Problems = problems };
+        if (ids.Length > 0) form = WithOutlook(call, form);
+        return PageAnswer.Storefront<NewRequestView>("Create request", form, Above) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+    }
+
+    /// <summary>What the same run would make of the request: who decides and when it ends, or why it would be refused.</summary>
+    private NewRequestForm WithOutlook(PageCall call, NewRequestForm form)
+    {
+        var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft([RequestDrafts.Create(form.Ids, AnyReason, null)]));
+        if (preview.Refused) return form with { Refusals = RequestWords.Of(preview.Problems, guildhall.Marketplaces.Catalogue) };
+        var (before, after) = (preview.Value.Before.Marketplace, preview.Value.After.Marketplace);
+        var made = after.Requests.Values.First(r => !before.Requests.ContainsKey(r.Id));
+        var organization = after.Organization;
+        return form with
+        {
+            Experience = after.GetExperience(made.Experience).Branding?.Title is { Length: > 0 } title ? title : after.GetExperience(made.Experience).Name,
+            Expires = made.Expires,
+            Approvers = [organization.ManagementAccount, .. organization.DelegatedAdministrators.OrderBy(a => a.Value, StringComparer.Ordinal)],
+        };
+    }
+
+    private async ValueTask<PageAnswer> CreateAsync(PageCall call, CancellationToken cancellation)
+    {
+        var products = call.Texts("product");
+        var end = await new RunningChange(guildhall).RunAsync(call, "Create request", [RequestDrafts.Create(products, Reason(call), call.Text("order"))], cancellation);
+        return end switch
+        {
+            ChangeEnd.Succeeded done => new PageAnswer.SeeOther("/requests/" + done.EntityOf(0), Flash.Done("Requested. You see here what becomes of it.")),
+            ChangeEnd.Refused refused => Ask(call, products, RequestWords.Of(refused.Problems, guildhall.Marketplaces.Catalogue)),
+            _ => new PageAnswer.SeeOther("/requests", new Flash(FlashKind.Information, "The request is on its way. It appears here in a moment.")),
+        };
+    }
+
+    private Product? Visible(PageCall call, string id) => guildhall.Marketplaces.Catalogue.Find(new ProductId(id)) is { } product && product.VisibleTo(call.Caller.Account) ? product : null;
+
+    /// <summary>Browsers send a line's end as two characters and count it as one.</summary>
+    private static string Reason(PageCall call) => call.Text("reason").ReplaceLineEndings("\n");
+}
+
+/// <summary>The form: what is asked for, what was typed, and what would become of it.</summary>
+/// <param name="Products">Those of the ids that the account may see.</param>
+public sealed record NewRequestForm(ImmutableArray<string> Ids, ImmutableArray<Product> Products)
+{
+    public string Reason { get; init; } = "";
+
+    public string Order { get; init; } = "";
+
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+
+    /// <summary>Why these products cannot be requested, whatever is typed.</summary>
+    public ImmutableArray<Problem> Refusals { get; init; } = [];
+
+    /// <summary>The governing experience as its users know it.</summary>
+    public string? Experience { get; init; }
+
+    public DateTimeOffset? Expires { get; init; }
+
+    public ImmutableArray<AccountId> Approvers { get; init; } = [];
+}

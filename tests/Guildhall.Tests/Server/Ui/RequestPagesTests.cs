@@ -1,0 +1,195 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Guildhall.App.People;
+using Guildhall.App.Secrets;
+using Guildhall.Domain;
+using Guildhall.Domain.Requests;
+
+namespace Guildhall.Tests.Server.Ui;
+
+/// <summary>Requests from asking to answering, through pages alone. private-marketplace.md 4.15, 5.6, 7.</summary>
+public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : IClassFixture<RequestPagesTests.Hall>
+{
+    private const string Hostile = "=cmd|'/c calc'!A1 <script>alert(1)</script> \u202Egnp.exe\u0301\u0301\u0301";
+
+    [Fact]
+    public async Task M22_A_request_goes_from_the_form_to_the_inbox_and_its_approval_lets_everyone_buy()
+    {
+        using var dana = await fixture.SignInAsync("dana@example.com");
+        using var amara = await fixture.SignInAsync("amara@example.com");
+        var (_, form) = await dana.GetAsync($"/requests/new?product={HallWorld.B}");
+        Assert.Contains("Ledger Sync", form, StringComparison.Ordinal);
+        Assert.Contains("Who decides", form, StringComparison.Ordinal);
+        Assert.Contains("in 29 days", form, StringComparison.Ordinal);
+
+        var request = await fixture.AskAsync(dana, HallWorld.B, "To close the books");
+        var (_, inbox) = await amara.GetAsync("/console/requests");
+        Assert.Contains(request, inbox, StringComparison.Ordinal);
+        Assert.Contains("To close the books", inbox, StringComparison.Ordinal);
+        var (_, detail) = await amara.GetAsync("/console/requests/" + request);
+        Assert.Contains("No other experience approves", detail, StringComparison.Ordinal);
+        var (_, review) = await amara.PostAsync("/console/requests", "/console/requests/review", ("act", "approve"), ("request", request), ("back", "/console/requests"));
+        Assert.Contains("Product permissions gained", review, StringComparison.Ordinal);
+        var (done, after) = await amara.PostAsync("/console/requests", "/console/requests/answer", ("act", "approve"), ("request", request), ("note", "Go ahead"), ("back", "/console/requests"));
+
+        Assert.Equal("/console/requests", done.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Contains("Added to Private Marketplace: Ledger Sync.", after, StringComparison.Ordinal);
+        Assert.Equal(RequestStatus.Approved, fixture.Find(request).Status);
+        var (_, own) = await dana.GetAsync("/requests/" + request);
+        Assert.Contains("Go ahead", own, StringComparison.Ordinal);
+        var (_, again) = await dana.GetAsync($"/requests/new?product={HallWorld.B}");
+        Assert.Contains("Ledger Sync is approved already.", again, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task M22_Several_requests_for_one_product_are_answered_in_one_set_and_one_that_was_cancelled_is_left_out()
+    {
+        using var dana = await fixture.SignInAsync("dana@example.com");
+        using var leo = await fixture.SignInAsync("leo@example.com");
+        using var amara = await fixture.SignInAsync("amara@example.com");
+        var one = await fixture.AskAsync(dana, HallWorld.C, "Scan cargo");
+        var two = await fixture.AskAsync(leo, HallWorld.C, "Scan it too");
+
+        var (_, result) = await amara.PostAsync("/console/requests", "/console/requests/answer", ("act", "approve"), ("request", one), ("request", two));
+
+        Assert.Contains("Added to Private Marketplace: 2 requests.", result, StringComparison.Ordinal);
+        Assert.All([one, two], id => Assert.Equal(RequestStatus.Approved, fixture.Find(id).Status));
+        var (_, late) = await amara.PostAsync("/console/requests", "/console/requests/review", ("act", "decline"), ("request", one), ("request", two));
+        Assert.Contains("They have been answered already.", late, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task M23_Declining_takes_a_reason_and_may_block_the_product()
+    {
+        using var dana = await fixture.SignInAsync("dana@example.com");
+        using var amara = await fixture.SignInAsync("amara@example.com");
+        var request = await fixture.AskAsync(dana, HallWorld.D, "Build things");
+
+        var (without, asked) = await amara.PostAsync("/console/requests", "/console/requests/answer", ("act", "decline"), ("request", request), ("note", " "), ("block", "yes"));
+        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
+        Assert.Contains("Say why: whoever asked reads it.", asked, StringComparison.Ordinal);
+        Assert.Matches("name=\"block\" value=\"yes\" checked", asked);
+        Assert.Equal(RequestStatus.Pending, fixture.Find(request).Status);
+        await amara.PostAsync("/console/requests", "/console/requests/answer", ("act", "decline"), ("request", request), ("note", "We have another"), ("block", "yes"));
+
+        var (_, own) = await dana.GetAsync("/requests/" + request);
+        Assert.Contains("We have another", own, StringComparison.Ordinal);
+        var (_, again) = await dana.GetAsync($"/requests/new?product={HallWorld.D}");
+        Assert.Contains("Delta Build cannot be requested: an administrator blocked it.", again, StringComparison.Ordinal);
+        var (_, blocked) = await amara.GetAsync($"/console/experiences/{fixture.Experience}?tab=blocked");
+        Assert.Contains("Delta Build", blocked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task F63_S40_Hostile_text_in_reasons_and_notes_is_text_on_every_page_and_in_exports()
+    {
+        using var leo = await fixture.SignInAsync("leo@example.com");
+        using var amara = await fixture.SignInAsync("amara@example.com");
+        var request = await fixture.AskAsync(leo, HallWorld.A, Hostile);
+        string[] pages = ["/console/requests", "/console/requests/" + request, "/console/audit?entity=" + request];
+        List<string> seen = [];
+        foreach (var page in pages) seen.Add((await amara.GetAsync(page)).Html);
+        seen.Add((await leo.GetAsync("/requests")).Html);
+        seen.Add((await amara.PostAsync("/console/requests", "/console/requests/answer", ("act", "decline"), ("request", request), ("note", ""))).Html);
+        var (_, csv) = await amara.GetAsync("/console/requests.csv?state=all");
+        await amara.PostAsync("/console/requests", "/console/requests/answer", ("act", "decline"), ("request", request), ("note", Hostile));
+        seen.Add((await leo.GetAsync("/requests/" + request)).Html);
+        var record = Record().Match((await amara.GetAsync("/console/audit?event=EndChangeSet&entity=" + request)).Html).Value;
+        seen.Add((await amara.GetAsync(record)).Html);
+
+        Assert.All(seen, html => Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal));
+        Assert.Contains("&lt;script&gt;alert", seen[^2], StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert", seen[^1], StringComparison.Ordinal);
+        Assert.Contains(",'=cmd|", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain(",=cmd", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S25_An_account_sees_and_cancels_only_its_own_requests()
+    {
+        using var dana = await fixture.SignInAsync("dana@example.com");
+        using var leo = await fixture.SignInAsync("leo@example.com");
+        var request = await fixture.AskAsync(dana, "prod-eeeeeeeeeeeee", "Mine");
+
+        var (foreign, _) = await leo.GetAsync("/requests/" + request);
+        var (taken, _) = await leo.PostAsync("/requests", $"/requests/{request}/cancel");
+        var (console, _) = await dana.GetAsync("/console/requests");
+        var (_, list) = await leo.GetAsync("/requests");
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.Forbidden], new[] { foreign.StatusCode, taken.StatusCode, console.StatusCode });
+        Assert.DoesNotContain(request, list, StringComparison.Ordinal);
+        var (_, twice) = await dana.GetAsync("/requests/new?product=prod-eeeeeeeeeeeee");
+        Assert.Contains($"is asked for by the pending request {request}", twice, StringComparison.Ordinal);
+
+        var (_, confirm) = await dana.GetAsync($"/requests/{request}/cancel");
+        Assert.Contains("Keep it", confirm, StringComparison.Ordinal);
+        var (_, cancelled) = await dana.PostAsync($"/requests/{request}/cancel", $"/requests/{request}/cancel");
+        Assert.Contains("Cancelled.", cancelled, StringComparison.Ordinal);
+        Assert.Equal(RequestStatus.Cancelled, fixture.Find(request).Status);
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_missing_or_too_long_is_refused_beside_the_field_and_what_was_typed_is_kept()
+    {
+        using var leo = await fixture.SignInAsync("leo@example.com");
+        var page = "/requests/new?product=prod-eeeeeeeeeeeee";
+        var tooLong = new string('x', 2_001);
+
+        var (empty, _) = await leo.PostAsync(page, "/requests/new", ("product", "prod-eeeeeeeeeeeee"), ("reason", ""), ("order", "PO-7"));
+        var (refused, html) = await leo.PostAsync(page, "/requests/new", ("product", "prod-eeeeeeeeeeeee"), ("reason", tooLong), ("order", "PO-7"));
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], new[] { empty.StatusCode, refused.StatusCode });
+        Assert.Contains("id=\"reason-error\"", html, StringComparison.Ordinal);
+        Assert.Contains(tooLong, html, StringComparison.Ordinal);
+        Assert.Contains("PO-7", html, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("/console/audit/[0-9]+")]
+    private static partial Regex Record();
+
+    /// <summary>A hall with an administrator, two buyers in two accounts, and a live experience that approves nothing.</summary>
+    public sealed partial class Hall : IAsyncLifetime
+    {
+        private const string Password = "correct horse battery";
+
+        public RunningHall Running { get; private set; } = null!;
+
+        public string Experience { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Running = await RunningHall.StartAsync();
+            Running.Guildhall.Marketplaces.Publish(HallWorld.Catalogue.With([HallWorld.Catalogue.Find(new ProductId(HallWorld.A))! with { Id = new ProductId("prod-eeeeeeeeeeeee"), Title = "Echo Test" }]));
+            await AddAsync("amara@example.com", "Administrator", Running.World.Management);
+            await AddAsync("dana@example.com", "Buyer", Running.World.Developer);
+            await AddAsync("leo@example.com", "Buyer", Running.World.Ledger);
+            var administrator = await Running.AdministratorAsync();
+            Experience = await administrator.ExperienceAsync("Acme", [Running.World.OrganizationId], []);
+        }
+
+        public ValueTask DisposeAsync() => Running.DisposeAsync();
+
+        public async Task<Browsing> SignInAsync(string email)
+        {
+            var browsing = new Browsing(Running.Url);
+            await browsing.SignInAsync(email, Password);
+            return browsing;
+        }
+
+        /// <summary>Asks for a product by the form; the id of the request.</summary>
+        public async Task<string> AskAsync(Browsing browsing, string product, string reason)
+        {
+            var (response, html) = await browsing.PostAsync($"/requests/new?product={product}", "/requests/new", ("product", product), ("reason", reason));
+            var path = response.RequestMessage!.RequestUri!.AbsolutePath;
+            Assert.True(path.StartsWith("/requests/prodprocreq-", StringComparison.Ordinal), html);
+            return path["/requests/".Length..];
+        }
+
+        public ProductRequest Find(string id) => Running.Guildhall.Marketplaces.FindTenantOf(new AccountId(Running.World.Management))!.Marketplace.Requests[new EntityId(id)];
+
+        private async Task AddAsync(string email, string role, string account)
+        {
+            var made = await Running.Guildhall.People.CreateAsync(email, email[..3], [new GivenRole(role, new AccountId(account))], new Secret(Password), TestContext.Current.CancellationToken);
+            Assert.False(made.Refused);
+        }
+    }
+}

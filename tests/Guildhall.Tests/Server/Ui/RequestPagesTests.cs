@@ -143,6 +143,44 @@ public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : 
         Assert.Contains("PO-7", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task M01_M22_An_approver_answers_and_each_request_has_a_result_of_its_own()
+    {
+        using var leo = await fixture.SignInAsync("leo@example.com");
+        using var olu = await fixture.SignInAsync("olu@example.com");
+        var open = await fixture.AskAsync(leo, "prod-ggggggggggggg", "Still needed");
+        var gone = await fixture.AskAsync(leo, "prod-hhhhhhhhhhhhh", "No longer needed");
+        await leo.PostAsync($"/requests/{gone}/cancel", $"/requests/{gone}/cancel");
+
+        var (_, detail) = await olu.GetAsync("/console/requests/" + open);
+        var (response, result) = await olu.PostAsync("/console/requests", "/console/requests/answer", ("act", "approve"), ("request", open), ("request", gone));
+
+        Assert.DoesNotContain("/console/audit?entity", detail, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains("1 of 2 requests are approved.", result, StringComparison.Ordinal);
+        Assert.Contains($"{gone} is cancelled already.", result, StringComparison.Ordinal);
+        Assert.Equal((RequestStatus.Approved, RequestStatus.Cancelled), (fixture.Find(open).Status, fixture.Find(gone).Status));
+        var (foreign, _) = await leo.PostAsync("/requests", "/console/requests/answer", ("act", "approve"), ("request", open));
+        Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
+    }
+
+    [Fact]
+    public async Task S43_A_form_that_is_sent_twice_asks_once()
+    {
+        using var leo = await fixture.SignInAsync("leo@example.com");
+        var (_, form) = await leo.GetAsync("/requests/new?product=prod-iiiiiiiiiiiii");
+        (string, string)[] fields = [.. Hidden().Matches(form[form.IndexOf("action=\"/requests/new\"", StringComparison.Ordinal)..]).Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))), ("reason", "Twice")];
+
+        var (first, _) = await leo.SendAsync("/requests/new", fields);
+        var (second, _) = await leo.SendAsync("/requests/new", fields);
+
+        Assert.StartsWith("/requests/prodprocreq-", first.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+        Assert.Equal(first.RequestMessage.RequestUri, second.RequestMessage!.RequestUri);
+    }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"(form-token|form-key|product)\" value=\"([^\"]+)\"")]
+    private static partial Regex Hidden();
+
     [GeneratedRegex("/console/audit/[0-9]+")]
     private static partial Regex Record();
 
@@ -158,8 +196,10 @@ public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : 
         public async ValueTask InitializeAsync()
         {
             Running = await RunningHall.StartAsync();
-            Running.Guildhall.Marketplaces.Publish(HallWorld.Catalogue.With([HallWorld.Catalogue.Find(new ProductId(HallWorld.A))! with { Id = new ProductId("prod-eeeeeeeeeeeee"), Title = "Echo Test" }]));
+            var example = HallWorld.Catalogue.Find(new ProductId(HallWorld.A))!;
+            Running.Guildhall.Marketplaces.Publish(HallWorld.Catalogue.With([.. "eghi".Select(c => example with { Id = new ProductId("prod-" + new string(c, 13)), Title = $"Example {c}" })]));
             await AddAsync("amara@example.com", "Administrator", Running.World.Management);
+            await AddAsync("olu@example.com", "Approver", Running.World.Management);
             await AddAsync("dana@example.com", "Buyer", Running.World.Developer);
             await AddAsync("leo@example.com", "Buyer", Running.World.Ledger);
             var administrator = await Running.AdministratorAsync();

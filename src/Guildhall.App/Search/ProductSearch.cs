@@ -32,7 +32,7 @@ public sealed class ProductSearch(SearchIndexes indexes, Marketplaces marketplac
     {
         var node = view?.Marketplace.Organization.Tree.Find(account.Value);
         AccountPermissions? permissions = node is { } number ? view!.Governance.PermissionsOf(number, decisions.ReadingOf(view)) : null;
-        var run = new SearchRun(index, query, synonyms, Visible(index.Catalogue, account), permissions);
+        var run = new SearchRun(index, query, synonyms, Visible(marketplaces.Catalogue, account), permissions);
         var matching = indexes.Take(index);
         var (products, counts, next) = run.Run(matching, after);
         indexes.GiveBack(matching);
@@ -45,8 +45,11 @@ public sealed class ProductSearch(SearchIndexes indexes, Marketplaces marketplac
             next is null ? null : tokens.Write(binding, next.Write()));
     }
 
-    /// <summary>Withdrawn products and drafts are not found by anybody. storefront-and-procurement.md A.3.</summary>
-    private static Func<int, bool> Visible(ProductCatalogue catalogue, AccountId account) => product => catalogue.Products[product].Visibility switch
+    /// <summary>
+    /// By the catalogue of now, even when the index is of a little before. Withdrawn products and drafts are not found by anybody.
+    /// storefront-and-procurement.md A.3.
+    /// </summary>
+    private static Func<int, bool> Visible(ProductCatalogue catalogue, AccountId account) => product => product < catalogue.Products.Length && catalogue.Products[product].Visibility switch
     {
         ProductVisibility.Public => true,
         ProductVisibility.Limited => catalogue.Products[product].VisibleTo(account),

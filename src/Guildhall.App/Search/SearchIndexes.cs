@@ -24,6 +24,8 @@ public sealed class SearchIndexes : IDisposable
     private readonly ILogger _log;
     private readonly SemaphoreSlim _one = new(1);
     private readonly ConcurrentBag<Matching> _spare = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _starting = new();
     private volatile SearchIndex? _index;
 
     internal SearchIndexes(Database database, Marketplaces marketplaces, TimeProvider clock, ILogger log) =>
@@ -37,9 +39,44 @@ public sealed class SearchIndexes : IDisposable
     {
         await Task.Delay(AfterStart, _clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (cancellation.IsCancellationRequested) return;
+        await BuildAsync(cancellation);
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+        _one.Dispose();
+    }
+
+    /// <summary>Ends when the index that is being built behind the answers of the old one is there.</summary>
+    internal Task Rebuilding { get; private set; } = Task.CompletedTask;
+
+    /// <summary>The index of the catalogue as of now, or of a little before when so much changed that it is built anew.</summary>
+    internal async ValueTask<SearchIndex> CurrentAsync(CancellationToken cancellation)
+    {
+        var (index, catalogue) = (_index, _marketplaces.Catalogue);
+        if (index is null) return await UpdateAsync(cancellation);
+        if (ReferenceEquals(index.Catalogue, catalogue)) return index;
+        if (Few(index, catalogue) is not null) return await UpdateAsync(cancellation);
+        lock (_starting)
+        {
+            if (Rebuilding.IsCompleted) Rebuilding = Task.Run(() => BuildAsync(_stopping.Token), CancellationToken.None);
+        }
+
+        return index;
+    }
+
+    /// <summary>Working memory for one search; given back by <see cref="GiveBack"/>.</summary>
+    internal Matching Take(SearchIndex index) => _spare.TryTake(out var spare) && spare.Room >= index.Columns.Count ? spare : new Matching(index.Columns.Count);
+
+    internal void GiveBack(Matching matching) => _spare.Add(matching);
+
+    private async Task BuildAsync(CancellationToken cancellation)
+    {
         try
         {
-            await CurrentAsync(cancellation);
+            await UpdateAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -51,12 +88,8 @@ public sealed class SearchIndexes : IDisposable
         }
     }
 
-    public void Dispose() => _one.Dispose();
-
-    /// <summary>The index of the catalogue as of now.</summary>
-    internal async ValueTask<SearchIndex> CurrentAsync(CancellationToken cancellation)
+    private async Task<SearchIndex> UpdateAsync(CancellationToken cancellation)
     {
-        if (_index is { } index && ReferenceEquals(index.Catalogue, _marketplaces.Catalogue)) return index;
         await _one.WaitAsync(cancellation);
         try
         {
@@ -68,22 +101,18 @@ public sealed class SearchIndexes : IDisposable
         }
     }
 
-    /// <summary>Working memory for one search; given back by <see cref="GiveBack"/>.</summary>
-    internal Matching Take(SearchIndex index) => _spare.TryTake(out var spare) && spare.Room >= index.Columns.Count ? spare : new Matching(index.Columns.Count);
-
-    internal void GiveBack(Matching matching) => _spare.Add(matching);
-
     private async Task<SearchIndex> FollowAsync(SearchIndex? index, ProductCatalogue catalogue, CancellationToken cancellation)
     {
         if (index is not null && ReferenceEquals(index.Catalogue, catalogue)) return index;
-        var changed = index is not null && catalogue.Continues(index.Catalogue) ? Changed(index.Catalogue, catalogue) : null;
-        if (changed is not null && index!.RecentProducts + changed.Count <= MostRecent)
-            return index.With(catalogue, await _reading.SomeAsync(catalogue, changed, cancellation));
+        if (index is not null && Few(index, catalogue) is { } changed) return index.With(catalogue, await _reading.SomeAsync(catalogue, changed, cancellation));
         var (texts, taxonomy) = await _reading.AllAsync(catalogue, cancellation);
         return SearchIndex.Build(catalogue, texts, taxonomy);
     }
 
-    /// <summary>The numbers of the products that differ.</summary>
+    /// <summary>The numbers of the products that differ; null when they are too many for the small table, or numbers mean something else now.</summary>
+    private static List<int>? Few(SearchIndex index, ProductCatalogue catalogue) =>
+        catalogue.Continues(index.Catalogue) && Changed(index.Catalogue, catalogue) is var changed && index.RecentProducts + changed.Count <= MostRecent ? changed : null;
+
     private static List<int> Changed(ProductCatalogue before, ProductCatalogue now)
     {
         var changed = new List<int>();

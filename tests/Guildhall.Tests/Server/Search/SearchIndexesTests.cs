@@ -1,0 +1,63 @@
+using Guildhall.App.Governance;
+using Guildhall.App.Search;
+using Guildhall.App.Store;
+using Guildhall.Domain;
+using Guildhall.Domain.Products;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Guildhall.Tests.Server.Search;
+
+/// <summary>How the index follows the catalogue.</summary>
+public sealed class SearchIndexesTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("search-").FullName;
+    private readonly Marketplaces _marketplaces = new();
+    private SearchIndexes _indexes = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var database = Database.Sqlite(Path.Combine(_folder, "guildhall.db"));
+        await database.MigrateAsync(TestContext.Current.CancellationToken);
+        _indexes = new SearchIndexes(database, _marketplaces, TimeProvider.System, NullLogger.Instance);
+        _marketplaces.Publish(ProductCatalogue.Of([.. Products(0, 2_000)]));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _indexes.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_few_changed_products_leave_the_large_table_as_it_is()
+    {
+        var before = await CurrentAsync();
+        _marketplaces.Publish(_marketplaces.Catalogue.With([.. Products(1_999, 3)]));
+        var after = await CurrentAsync();
+
+        Assert.Same(before.Words, after.Words);
+        Assert.Same(_marketplaces.Catalogue, after.Catalogue);
+        Assert.Equal((3, 2_002), (after.RecentProducts, after.Columns.Count));
+    }
+
+    [Fact]
+    public async Task Many_changed_products_make_a_new_index_and_the_old_one_answers_until_then()
+    {
+        var before = await CurrentAsync();
+        _marketplaces.Publish(_marketplaces.Catalogue.With([.. Products(0, SearchIndexes.MostRecent + 1)]));
+
+        Assert.Same(before, await CurrentAsync());
+        await _indexes.Rebuilding;
+        var after = await CurrentAsync();
+
+        Assert.Same(_marketplaces.Catalogue, after.Catalogue);
+        Assert.Equal(0, after.RecentProducts);
+    }
+
+    private ValueTask<SearchIndex> CurrentAsync() => _indexes.CurrentAsync(TestContext.Current.CancellationToken);
+
+    private static IEnumerable<Product> Products(int from, int count) => Enumerable.Range(from, count).Select(number =>
+        new Product(new ProductId($"prod-{number:D13}"), "SaaSProduct", $"Product {number}", "Seller", ProductVisibility.Public, DateTimeOffset.UnixEpoch));
+}

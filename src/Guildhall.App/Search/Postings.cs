@@ -21,9 +21,10 @@ internal sealed record Postings(uint[] Fields, int[] Long, ulong[] LongBits, int
         }
     }
 
-    /// <summary>Of the postings as they were gathered, in order of the products.</summary>
+    /// <summary>Of the postings as they were gathered, in any order of the products.</summary>
     public static Postings Of(List<uint> gathered, int products)
     {
+        gathered.Sort();
         var alone = gathered.Count(p => (p & 63) == (uint)TextField.Long);
         var fields = alone == gathered.Count ? [] : gathered.Where(p => (p & 63) != (uint)TextField.Long).ToArray();
         var numbers = gathered.Where(p => (p & 63) == (uint)TextField.Long).Select(p => (int)(p >> 6));

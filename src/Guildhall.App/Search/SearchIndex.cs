@@ -37,11 +37,12 @@ internal sealed class SearchIndex
     public int RecentProducts => _changed.Count;
 
     /// <param name="texts">One for each product of the catalogue, in order of their numbers.</param>
-    public static SearchIndex Build(ProductCatalogue catalogue, IReadOnlyList<SearchText> texts, Taxonomy taxonomy)
-    {
-        var none = TermTable.Build([], taxonomy, 0);
-        return new(catalogue, taxonomy, TermTable.Build(texts, taxonomy, texts.Count), none, [], ProductColumns.Empty.With(texts.Count, texts, taxonomy), ImmutableDictionary<int, SearchText>.Empty);
-    }
+    public static SearchIndex Build(ProductCatalogue catalogue, IReadOnlyList<SearchText> texts, Taxonomy taxonomy) =>
+        Of(catalogue, texts, TermTable.Build(texts, taxonomy, texts.Count), taxonomy);
+
+    /// <param name="texts">As in <see cref="Build"/>; their words are in <paramref name="words"/> already, so that long texts need not be kept.</param>
+    public static SearchIndex Of(ProductCatalogue catalogue, IReadOnlyList<SearchText> texts, TermTable words, Taxonomy taxonomy) => new(
+        catalogue, taxonomy, words, TermTable.Build([], taxonomy, 0), [], ProductColumns.Empty.With(texts.Count, texts, taxonomy), ImmutableDictionary<int, SearchText>.Empty);
 
     /// <summary>The index of the next version of the catalogue, with the texts of the products that differ.</summary>
     public SearchIndex With(ProductCatalogue next, IReadOnlyList<SearchText> texts)

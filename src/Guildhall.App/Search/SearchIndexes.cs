@@ -105,8 +105,7 @@ public sealed class SearchIndexes : IDisposable
     {
         if (index is not null && ReferenceEquals(index.Catalogue, catalogue)) return index;
         if (index is not null && Few(index, catalogue) is { } changed) return index.With(catalogue, await _reading.SomeAsync(catalogue, changed, cancellation));
-        var (texts, taxonomy) = await _reading.AllAsync(catalogue, cancellation);
-        return SearchIndex.Build(catalogue, texts, taxonomy);
+        return await _reading.AllAsync(catalogue, cancellation);
     }
 
     /// <summary>The numbers of the products that differ; null when they are too many for the small table, or numbers mean something else now.</summary>

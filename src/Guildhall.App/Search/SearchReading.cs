@@ -12,14 +12,26 @@ internal sealed class SearchReading(Database database, TimeProvider clock)
 {
     private const int Batch = 500;
 
-    /// <summary>The whole catalogue, in order of its numbers, and the categories.</summary>
-    public async Task<(SearchText[] Texts, Taxonomy Taxonomy)> AllAsync(ProductCatalogue catalogue, CancellationToken cancellation)
+    /// <summary>The index of the whole catalogue. Long descriptions are let go of one by one: all together they would be many times the index.</summary>
+    public async Task<SearchIndex> AllAsync(ProductCatalogue catalogue, CancellationToken cancellation)
     {
         await using var db = database.Open();
         var taxonomy = Taxonomy.Of(await CategoriesAsync(db, cancellation));
-        SearchText[] texts = [.. catalogue.Products.Select((product, number) => SearchTexts.Of(number, product))];
-        await ReadAsync(db.ProductDocuments, db.CatalogueRecords.Where(r => r.Product != null), catalogue, text => texts[text.Number] = text, cancellation);
-        return (texts, taxonomy);
+        var words = new TermTable.Gathering();
+        var texts = new SearchText?[catalogue.Products.Length];
+        await ReadAsync(db.ProductDocuments, db.CatalogueRecords.Where(r => r.Product != null), catalogue, Take, cancellation);
+        for (var number = 0; number < texts.Length; number++)
+        {
+            if (texts[number] is null) Take(SearchTexts.Of(number, catalogue.Products[number]));
+        }
+
+        return SearchIndex.Of(catalogue, [.. texts.Select(text => text!)], words.Table(texts.Length), taxonomy);
+
+        void Take(SearchText text)
+        {
+            words.Add(text, taxonomy);
+            texts[text.Number] = text with { Long = "" };
+        }
     }
 
     /// <summary>Some products, in order of their numbers.</summary>

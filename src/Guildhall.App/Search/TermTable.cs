@@ -14,15 +14,13 @@ internal sealed class TermTable
 
     public Postings Of(int term) => _postings[term];
 
-    /// <param name="texts">In order of their numbers.</param>
+    /// <param name="texts">In any order; they are not kept.</param>
     /// <param name="products">How many numbers there are.</param>
     public static TermTable Build(IEnumerable<SearchText> texts, Taxonomy taxonomy, int products)
     {
         var gathering = new Gathering();
         foreach (var text in texts) gathering.Add(text, taxonomy);
-        var words = gathering.Words();
-        Array.Sort(words, StringComparer.Ordinal);
-        return new TermTable(words, [.. words.Select(word => Postings.Of(gathering.Of(word), products))]);
+        return gathering.Table(products);
     }
 
     /// <summary>The word's place, or -1.</summary>
@@ -53,16 +51,19 @@ internal sealed class TermTable
     }
 
     /// <summary>Gathers words product by product: each product at most once in each list.</summary>
-    private sealed class Gathering
+    internal sealed class Gathering
     {
         private readonly Dictionary<string, List<uint>> _found = new(4_096, StringComparer.Ordinal);
         private readonly Dictionary<string, List<uint>>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
 
         public Gathering() => _bySpan = _found.GetAlternateLookup<ReadOnlySpan<char>>();
 
-        public string[] Words() => [.. _found.Keys];
-
-        public List<uint> Of(string word) => _found[word];
+        public TermTable Table(int products)
+        {
+            string[] words = [.. _found.Keys];
+            Array.Sort(words, StringComparer.Ordinal);
+            return new TermTable(words, [.. words.Select(word => Postings.Of(_found[word], products))]);
+        }
 
         public void Add(SearchText text, Taxonomy taxonomy)
         {

@@ -10,6 +10,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Lists;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
+using Guildhall.App.People.Provider;
 using Guildhall.App.Requests;
 using Guildhall.App.Search;
 using Guildhall.App.Secrets;
@@ -48,8 +49,15 @@ public sealed class Installation : IAsyncDisposable
         Logos = new LogoCopies(Database, _logoWay = new GuardedHandler(new OutboundSettings { PlainLoopback = options.LogosFromLoopback, IsOwnPort = OwnPorts.Contains }), options.Clock);
         ProtectionKeys = new ProtectionKeys(Database, Vault);
         People = new PersonDirectory(Database, options.Passwords, options.Secrets, options.Clock);
-        SignIn = new SignIn(Database, options.Passwords, options.Clock);
-        Sessions = new Sessions(Database, options.Secrets, options.Clock);
+        SecondFactors = new SecondFactors(Database, Vault, options.MasterKey, options.Secrets, options.SecondFactor, options.Clock);
+        SignIn = new SignIn(Database, options.Passwords, SecondFactors, options.Clock);
+        Sessions = new Sessions(Database, options.Secrets, options.SecondFactor, options.Clock);
+        Provider = options.Provider is { } provider ? new IdentityProvider(provider, options.Clock) : null;
+        ProviderPeople = options.Provider is { } known ? new ProviderPeople(Database, known, Sessions, options.Secrets, options.Clock) : null;
+        FirstRun = new FirstRun(People, options.Secrets);
+        PersonListing = new PersonListing(Database, options.Clock);
+        PersonChanges = new PersonChanges(Database, options.Passwords, Sessions, options.Secrets, options.Clock);
+        Passwords = new Passwords(Database, options.Passwords, Sessions, options.Clock);
         Worker = new ChangeSetWorker(Database, Writer, FindCaller, Logos, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
         ChangeSets = new ChangeSets(Marketplaces, Writer, Worker, options.Ids, new ChangeSetSettings(options.ChangeSetDelay));
         Previews = new Previews(Marketplaces, run, options.Clock);
@@ -105,7 +113,22 @@ public sealed class Installation : IAsyncDisposable
 
     public SignIn SignIn { get; }
 
+    public SecondFactors SecondFactors { get; }
+
     public Sessions Sessions { get; }
+
+    public Passwords Passwords { get; }
+
+    /// <summary>The identity provider; null without one, as <see cref="ProviderPeople"/>.</summary>
+    public IdentityProvider? Provider { get; }
+
+    public ProviderPeople? ProviderPeople { get; }
+
+    public FirstRun FirstRun { get; }
+
+    public PersonListing PersonListing { get; }
+
+    public PersonChanges PersonChanges { get; }
 
     public ChangeSets ChangeSets { get; }
 
@@ -176,6 +199,7 @@ public sealed class Installation : IAsyncDisposable
         await Worker.DrainAsync();
         await Writer.DisposeAsync();
         Connections.Dispose();
+        Provider?.Dispose();
         _follower.Dispose();
         _searchIndexes.Dispose();
         _logoWay.Dispose();

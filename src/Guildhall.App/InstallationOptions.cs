@@ -1,5 +1,6 @@
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
+using Guildhall.App.People.Provider;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.Domain;
@@ -19,6 +20,15 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     /// <summary>How passwords are hashed. Without one nobody signs in with a password.</summary>
     public PasswordHashing Passwords { get; init; } = new(_ => throw new InvalidOperationException("No password hasher was given."), (_, _) => PasswordMatch.No);
+
+    /// <summary>Who must have a second factor.</summary>
+    public SecondFactorRule SecondFactor { get; init; }
+
+    /// <summary>The identity provider; null for none.</summary>
+    public ProviderSettings? Provider { get; init; }
+
+    /// <summary>The address that browsers use, when it is not the one listened on.</summary>
+    public Uri? PublicUrl { get; init; }
 
     /// <summary>How long every change set stays PREPARING at least.</summary>
     public TimeSpan ChangeSetDelay { get; init; }

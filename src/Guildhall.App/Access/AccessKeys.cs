@@ -69,7 +69,7 @@ public sealed class AccessKeys(Database database, Func<AccessKeyRow, string> ope
     private SigningKey Read(AccessKeyRow row)
     {
         var attached = AttachedPolicies.Read(row.Policies);
-        var caller = new Caller(new AccountId(row.AccountId), row.UserName, row.Id, AttachedPolicies.Compile(attached), attached.Any(p => p.Name == "GuildhallManager"));
+        var caller = new Caller(new AccountId(row.AccountId), row.UserName, row.Id, AttachedPolicies.Compile(attached), attached.Any(p => p.Name == BuiltInPolicies.Manager));
         return new SigningKey(row.Id, openSecret(row), row.Active, SessionToken: null, Expires: null, caller);
     }
 

@@ -7,6 +7,9 @@ namespace Guildhall.App.Access;
 /// <summary>The policies that come with Guildhall, AWS's managed ones and our own (security.md 4.2, decisions.md 23).</summary>
 public static class BuiltInPolicies
 {
+    /// <summary>The policy of those who run the installation: a key with it acts for every linked account.</summary>
+    public const string Manager = "GuildhallManager";
+
     private const string Suffix = ".json";
     private static readonly string Prefix = $"{typeof(BuiltInPolicies).Namespace}.Policies.";
     private static readonly FrozenDictionary<string, BuiltInPolicy> Known = Load().ToFrozenDictionary(policy => policy.Name);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 
@@ -26,6 +27,9 @@ internal static class SettingNames
         Duration("sync-walk-interval", Second, 30 * Day, (s, time) => s with { SyncWalkInterval = time }),
         new("retention-days", "a number of days from 1 to 3650", (s, text) => SettingText.Number(text, 1, 3650) is { } days ? s with { RetentionDays = days } : null),
         new("metrics-token", "at least 16 characters", (s, text) => text.Length >= 16 ? s with { MetricsToken = new Secret(text) } : null),
+        new("second-factor", "administrators, everybody or optional", (s, text) => SettingText.Word<SecondFactorRule>(text) is { } rule ? s with { SecondFactor = rule } : null),
+        new("public-url", "an http address without a path", (s, text) => SettingText.Address(text) is { AbsolutePath: "/" } url ? s with { PublicUrl = url } : null),
+        .. ProviderGiven.Names,
         Duration("clock-skew", Second, Hour, (s, time) => s with { ClockSkew = time }),
         new("master-key-file", "the path of a file", (s, text) => text.Length > 0 ? s with { MasterKeyFile = text } : null),
         new("master-key", "32 bytes in base64", (s, text) => MasterKey.FindIn(text) is { } key ? s with { MasterKey = key } : null) { EnvironmentOnly = true },

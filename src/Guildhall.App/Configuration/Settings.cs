@@ -1,3 +1,4 @@
+using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.Domain.Governance;
@@ -41,6 +42,15 @@ public sealed record Settings
 
     /// <summary>The bearer token that opens health and metrics to callers that are not on loopback.</summary>
     public Secret? MetricsToken { get; init; }
+
+    /// <summary>Who must have a second factor (security.md S-33).</summary>
+    public SecondFactorRule SecondFactor { get; init; }
+
+    /// <summary>The address that browsers use, where a proxy stands before Guildhall: decides whether cookies are Secure, and where sign-ins come back to.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>The OpenID Connect provider's settings as far as they are given (security.md S-32).</summary>
+    public ProviderGiven Provider { get; init; } = new();
 
     /// <summary>How far a signature's time may lie from the server's (security.md 3.2). 1 second to 1 hour.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(300);

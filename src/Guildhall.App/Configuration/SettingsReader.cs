@@ -51,6 +51,8 @@ public static class SettingsReader
         {
             if (_settings is { Database: DatabaseKind.Postgres, Connection: null })
                 _problems.Add(Problem.Malformed("connection: missing, and database is postgres.", "connection"));
+            if (_settings.Provider is { Issuer: null, IsEmpty: false } or { Issuer: not null, ClientId: null })
+                _problems.Add(Problem.Malformed("oidc:issuer and oidc:client-id: an identity provider needs both.", "oidc:issuer"));
             return _problems.Count == 0 ? _settings : _problems.ToImmutable();
         }
     }

@@ -37,6 +37,10 @@ public sealed class Marketplaces
         return standalone;
     }
 
+    /// <summary>What an account is called; null when no linked tenant has it.</summary>
+    public string? NameOf(AccountId account) =>
+        FindTenantOf(account)?.Marketplace.Organization.Tree is { } tree && tree.Find(account.Value) is { } node ? tree.Nodes[node].Name : null;
+
     /// <summary>Replaces one tenant's state, unless what is here is newer already.</summary>
     public void Publish(TenantState next)
     {

@@ -12,13 +12,29 @@ public sealed record Person(string Id, string Email, string Name, ImmutableDicti
     private const string CredentialPrefix = "person:";
     private static readonly AccountId Installation = new("");
 
+    /// <summary>Whether a one-time code is asked for after the password.</summary>
+    public bool HasSecondFactor { get; init; }
+
+    /// <summary>False for those whom only an identity provider knows.</summary>
+    public bool HasPassword { get; init; }
+
+    /// <summary>Whether the password is one that somebody else has seen.</summary>
+    public bool MustChangePassword { get; init; }
+
+    /// <summary>Recovery codes that are left.</summary>
+    public int RecoveryCodes { get; init; }
+
     /// <summary>Whether the person runs the installation and may act for every linked account.</summary>
     public bool IsMarketplaceManager => RolesIn(Installation).Contains(Role.MarketplaceManager);
 
     /// <summary>The accounts a role was given for, in order.</summary>
     public ImmutableArray<AccountId> Accounts => [.. Roles.Keys.Where(a => a != Installation).OrderBy(a => a.Value, StringComparer.Ordinal)];
 
+    /// <summary>Role names in an account; those of the installation in the empty one.</summary>
     public ImmutableArray<string> RolesIn(AccountId account) => Roles.GetValueOrDefault(account, []);
+
+    /// <summary>The names of the policies that the person's roles give in an account, each once.</summary>
+    public ImmutableArray<string> PoliciesIn(AccountId account) => Role.PoliciesOf(RolesIn(account).AddRange(RolesIn(Installation)));
 
     /// <summary>The person as a caller for an account; null when the person has no role there. Its rights are those of today.</summary>
     public Caller? As(AccountId account)

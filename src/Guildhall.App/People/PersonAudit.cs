@@ -4,22 +4,24 @@ using Guildhall.Wire.Protocols;
 
 namespace Guildhall.App.People;
 
-/// <summary>Audit records of signing in and of people. security.md S-63.</summary>
+/// <summary>Audit records of signing in, of people and of their keys. security.md S-63.</summary>
 internal static class PersonAudit
 {
-    public static AuditRow OfFailedSignIn(string email, string requestId, string address, DateTimeOffset now) =>
-        Of("SignInFailed", email, "", requestId, now, new JsonObject { ["email"] = email, ["sourceIPAddress"] = address });
+    public static AuditRow OfFailedSignIn(string email, Visit visit, DateTimeOffset now) =>
+        Of("SignInFailed", new ActOrigin(email, "", "page", visit.RequestId), now, new JsonObject { ["email"] = email, ["sourceIPAddress"] = visit.Address });
 
-    public static AuditRow OfSignIn(Person person, string account, string requestId, string address, DateTimeOffset now) =>
-        Of("SignIn", person.Email, account, requestId, now, new JsonObject { ["email"] = person.Email, ["sourceIPAddress"] = address });
+    public static AuditRow OfSignIn(Person person, string account, string way, Visit visit, DateTimeOffset now) =>
+        Of("SignIn", new ActOrigin(person.Email, account, "page", visit.RequestId), now, new JsonObject { ["email"] = person.Email, ["by"] = way, ["sourceIPAddress"] = visit.Address });
 
-    private static AuditRow Of(string name, string who, string account, string requestId, DateTimeOffset now, JsonObject parameters) => new()
+    /// <summary>Something done to a person or a key; <paramref name="parameters"/> never hold a secret.</summary>
+    public static AuditRow Of(string name, ActOrigin origin, DateTimeOffset now, JsonObject parameters) => new()
     {
+        TenantId = origin.Tenant,
         Time = now,
-        RequestId = requestId,
-        Account = account,
-        Arn = who,
-        Source = "page",
+        RequestId = origin.RequestId,
+        Account = origin.Account,
+        Arn = origin.Who,
+        Source = origin.Source,
         EventName = name,
         Record = new JsonObject
         {
@@ -27,7 +29,7 @@ internal static class PersonAudit
             ["eventTime"] = WireTime.Text(now),
             ["eventSource"] = "guildhall",
             ["eventName"] = name,
-            ["userIdentity"] = new JsonObject { ["userName"] = who, ["accountId"] = account },
+            ["userIdentity"] = new JsonObject { ["userName"] = origin.Who, ["accountId"] = origin.Account },
             ["requestParameters"] = parameters,
         }.ToJsonString(),
     };

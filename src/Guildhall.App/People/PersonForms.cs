@@ -19,8 +19,10 @@ internal static partial class PersonForms
         .. Email(email),
         .. name.Trim().Length is < 1 or > LongestName ? [Problem.Malformed($"A name has 1 to {LongestName} characters.", "name")] : Enumerable.Empty<Problem>(),
         .. name.Any(Texts.Forbidden) ? [Problem.Malformed("The name holds a control, bidirectional or zero-width character.", "name")] : Enumerable.Empty<Problem>(),
-        .. roles.Count == 0 ? [Problem.Malformed("At least one role is needed.", "role")] : roles.SelectMany(Check),
+        .. roles.Count == 0 ? [Problem.Malformed("At least one role is needed.", "role")] : Check(roles),
     ];
+
+    public static ImmutableArray<Problem> Check(IReadOnlyList<GivenRole> roles) => [.. roles.SelectMany(Check)];
 
     /// <summary>The address is also the user name in ARNs, so it has IAM's form and length.</summary>
     private static IEnumerable<Problem> Email(string email)

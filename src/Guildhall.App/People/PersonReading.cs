@@ -20,5 +20,11 @@ internal static class PersonReading
         row.Id,
         row.Email,
         row.Name,
-        roles.GroupBy(r => new AccountId(r.AccountId)).ToImmutableDictionary(g => g.Key, g => g.Select(r => r.Role).Order(StringComparer.Ordinal).ToImmutableArray()));
+        roles.GroupBy(r => new AccountId(r.AccountId)).ToImmutableDictionary(g => g.Key, g => g.Select(r => r.Role).Order(StringComparer.Ordinal).ToImmutableArray()))
+    {
+        HasSecondFactor = row.CodeKey is not null,
+        HasPassword = row.PasswordHash is not null,
+        MustChangePassword = row.MustChangePassword,
+        RecoveryCodes = RecoveryCodeList.Read(row.RecoveryCodes).Count,
+    };
 }

@@ -32,5 +32,8 @@ public sealed record Role(string Name, ImmutableArray<string> Policies, string E
 
     /// <summary>The policies of several roles, each once, ready to be evaluated. A role that is no longer known allows nothing.</summary>
     public static PolicySet Compile(IEnumerable<string> roles) =>
-        AttachedPolicies.Compile([.. roles.SelectMany(name => Find(name)?.Policies ?? []).Distinct(StringComparer.Ordinal).Select(policy => new AttachedPolicy(policy))]);
+        AttachedPolicies.Compile([.. PoliciesOf(roles).Select(policy => new AttachedPolicy(policy))]);
+
+    /// <summary>The names of the policies of several roles, each once.</summary>
+    public static ImmutableArray<string> PoliciesOf(IEnumerable<string> roles) => [.. roles.SelectMany(name => Find(name)?.Policies ?? []).Distinct(StringComparer.Ordinal)];
 }

@@ -12,7 +12,7 @@ namespace Guildhall.App.People;
 /// Signed-in browsers, kept in the database so that people and managers can see and end them. What was read is trusted for some seconds, so an
 /// ended session stops working everywhere within that time. security.md S-35.
 /// </summary>
-public sealed class Sessions(Database database, IdSource secrets, TimeProvider clock)
+public sealed class Sessions(Database database, IdSource secrets, SecondFactorRule rule, TimeProvider clock)
 {
     /// <summary>Without a request for this long a session is over.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
@@ -20,15 +20,22 @@ public sealed class Sessions(Database database, IdSource secrets, TimeProvider c
     /// <summary>The longest life of a session.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
+    /// <summary>How long somebody who has shown the password may look for the code.</summary>
+    private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
+
+    private const int MostHeld = 10_000;
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Held> _held = new(StringComparer.Ordinal);
 
-    /// <summary>Starts a session; answers the token for the cookie, which is stored nowhere.</summary>
-    public async Task<string> StartAsync(Person person, AccountId account, string requestId, string address, string agent, CancellationToken cancellation)
+    /// <summary>
+    /// Starts a session; answers the token for the cookie, which is stored nowhere. With a second factor it opens nothing before a code was shown, except
+    /// when an identity provider vouches for the person: that is the provider's business then.
+    /// </summary>
+    public async Task<string> StartAsync(Person person, AccountId account, bool byProvider, Visit visit, CancellationToken cancellation)
     {
-        var token = secrets.Text(Letters, 43);
+        var token = NewToken();
         var now = clock.GetUtcNow();
         await using var db = database.Open();
         db.Add(new SessionRow
@@ -39,12 +46,25 @@ public sealed class Sessions(Database database, IdSource secrets, TimeProvider c
             CreatedAt = now,
             SeenAt = now,
             ProvedAt = now,
-            Address = address,
-            Agent = agent.Length <= 200 ? agent : agent[..200],
+            CodeDue = person.HasSecondFactor && !byProvider,
+            ByProvider = byProvider,
+            Address = visit.Address,
+            Agent = visit.Agent.Length <= 200 ? visit.Agent : visit.Agent[..200],
         });
-        db.Add(PersonAudit.OfSignIn(person, account.Value, requestId, address, now));
+        db.Add(PersonAudit.OfSignIn(person, account.Value, byProvider ? "identity provider" : person.HasSecondFactor ? "password, code due" : "password", visit, now));
         await db.SaveChangesAsync(cancellation);
         return token;
+    }
+
+    /// <summary>
+    /// The person has shown a code, or password and code again: the same session goes on under a new token and with a new time of proof (S-35: a new id at every
+    /// rise of rights). Null when the session has ended meanwhile.
+    /// </summary>
+    public async Task<string?> ProvedAsync(Session session, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        if (await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == session.Id, cancellation) is not { } old) return null;
+        return await RenewAsync(db, old, old.AccountId, clock.GetUtcNow(), cancellation);
     }
 
     /// <summary>The session of a cookie; null when there is none, or it has ended, or the person was switched off.</summary>
@@ -54,7 +74,7 @@ public sealed class Sessions(Database database, IdSource secrets, TimeProvider c
         if (_held.TryGetValue(id, out var held) && now - held.ReadAt < Trusted) return held.Session;
         var session = await ReadAsync(id, now, cancellation);
         if (session is null) _held.TryRemove(id, out _);
-        else _held[id] = new Held(session, now);
+        else Hold(id, session, now);
         return session;
     }
 
@@ -65,20 +85,18 @@ public sealed class Sessions(Database database, IdSource secrets, TimeProvider c
         var (idle, oldest) = (now - Idle, now - Longest);
         await using var db = database.Open();
         return await db.Sessions.AsNoTracking()
-            .Where(s => s.PersonId == personId && s.SeenAt > idle && s.CreatedAt > oldest)
+            .Where(s => s.PersonId == personId && !s.CodeDue && s.SeenAt > idle && s.CreatedAt > oldest)
             .OrderByDescending(s => s.SeenAt)
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Acts for another account from now on. Refused: the person has no role there.</summary>
-    public async Task<Result<Session>> SwitchAsync(Session session, AccountId account, CancellationToken cancellation)
+    /// <summary>Acts for another account from now on, under a new token, so that a form made for the other account is not taken. Refused: the person has no role there.</summary>
+    public async Task<Result<string>> SwitchAsync(Session session, AccountId account, CancellationToken cancellation)
     {
-        var next = new Session(session.Id, session.Person, account, session.ProvedAt);
-        if (next.Caller is null) return Problem.Forbidden($"You have no role in account {account}.");
+        if (session.Person.As(account) is null) return Problem.Forbidden($"You have no role in account {account}.");
         await using var db = database.Open();
-        await db.Sessions.Where(s => s.Id == session.Id).ExecuteUpdateAsync(row => row.SetProperty(s => s.AccountId, account.Value), cancellation);
-        _held.TryRemove(session.Id, out _);
-        return next;
+        if (await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == session.Id, cancellation) is not { } old) return Problem.NotFound("The session has ended.");
+        return await RenewAsync(db, old, account.Value, old.ProvedAt, cancellation) is { } token ? token : Problem.NotFound("The session has ended.");
     }
 
     /// <summary>Ends one session of a person; ending what has ended is no error.</summary>
@@ -89,16 +107,70 @@ public sealed class Sessions(Database database, IdSource secrets, TimeProvider c
         _held.TryRemove(sessionId, out _);
     }
 
+    /// <summary>Ends all sessions of a person, except one when it is given; answers how many.</summary>
+    public async Task<int> EndAllAsync(string personId, string? except, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var ended = await db.Sessions.Where(s => s.PersonId == personId && s.Id != except).ExecuteDeleteAsync(cancellation);
+        Forget(personId);
+        return ended;
+    }
+
+    /// <summary>Looks the person up again at the next request of each session: something about the person has changed.</summary>
+    internal void Forget(string personId)
+    {
+        foreach (var (id, held) in _held)
+            if (held.Session.Person.Id == personId) _held.TryRemove(id, out _);
+    }
+
+    private void Hold(string id, Session session, DateTimeOffset now)
+    {
+        if (_held.Count >= MostHeld) _held.Clear();
+        _held[id] = new Held(session, now);
+    }
+
+    private async Task<string?> RenewAsync(GuildhallDb db, SessionRow old, string account, DateTimeOffset provedAt, CancellationToken cancellation)
+    {
+        var token = NewToken();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (await db.Sessions.Where(s => s.Id == old.Id).ExecuteDeleteAsync(cancellation) == 0) return null;
+        db.Add(new SessionRow
+        {
+            Id = IdOf(token),
+            PersonId = old.PersonId,
+            AccountId = account,
+            CreatedAt = old.CreatedAt,
+            SeenAt = clock.GetUtcNow(),
+            ProvedAt = provedAt,
+            ByProvider = old.ByProvider,
+            Address = old.Address,
+            Agent = old.Agent,
+        });
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        _held.TryRemove(old.Id, out _);
+        return token;
+    }
+
     private async Task<Session?> ReadAsync(string id, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var db = database.Open();
         if (await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, cancellation) is not { } row) return null;
-        if (now - row.SeenAt > Idle || now - row.CreatedAt > Longest) return null;
+        if (now - row.SeenAt > Idle || now - row.CreatedAt > (row.CodeDue ? CodeLife : Longest)) return null;
         if (await PersonReading.FindAsync(db, row.PersonId, cancellation) is not { } person) return null;
         if (now - row.SeenAt > SeenEvery)
             await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(r => r.SeenAt, now), cancellation);
-        return new Session(id, person, new AccountId(row.AccountId), row.ProvedAt);
+        return new Session(id, person, new AccountId(row.AccountId), row.ProvedAt) { Next = NextStep(row, person), ByProvider = row.ByProvider };
     }
+
+    private SignInStep NextStep(SessionRow row, Person person) =>
+        row.CodeDue ? SignInStep.Code
+        : row.ByProvider ? SignInStep.None
+        : person.MustChangePassword ? SignInStep.NewPassword
+        : rule.Asks(person) && !person.HasSecondFactor ? SignInStep.SecondFactor
+        : SignInStep.None;
+
+    private string NewToken() => secrets.Text(Letters, 43);
 
     private static string IdOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 

@@ -1,3 +1,4 @@
+using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -5,66 +6,81 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.People;
 
-/// <summary>A person who has shown the password.</summary>
-/// <param name="Person">Who.</param>
-/// <param name="NeedsCode">Whether a one-time code must be shown before there is a session.</param>
-/// <param name="MustChangePassword">Whether the password must be changed before anything else.</param>
-public sealed record PasswordShown(Person Person, bool NeedsCode, bool MustChangePassword);
-
-/// <summary>Checking a password. security.md S-30, S-34.</summary>
-public sealed class SignIn(Database database, PasswordHashing hashing, TimeProvider clock)
+/// <summary>Checking passwords and one-time codes. security.md S-30, S-33, S-34.</summary>
+public sealed class SignIn(Database database, PasswordHashing hashing, SecondFactors factors, TimeProvider clock)
 {
     /// <summary>The one answer to an unknown address, a wrong password and a person who is switched off.</summary>
     public static Problem Wrong { get; } = new(ProblemKind.Forbidden, "SIGN_IN_FAILED", "The e-mail address or the password is not right.");
 
-    private const int FreeFailures = 5;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    private static readonly Problem WrongCode = new(ProblemKind.Forbidden, "SIGN_IN_FAILED", "That code is not right, or was used already. Wait for the next one.", "code");
+    private static readonly Problem WrongPassword = new(ProblemKind.Forbidden, "SIGN_IN_FAILED", "The password is not right.", "password");
+
+    private readonly SignInAttempts _attempts = new(clock);
     private readonly Lazy<string> _nobody = new(() => hashing.Hash("the password of nobody at all"));
 
     /// <summary>
-    /// The person whose address and password these are. Refused: <c>SIGN_IN_FAILED</c>, after about the same time whatever was wrong;
-    /// <c>TRY_LATER</c> after five failures within 15 minutes, for a time that doubles with each (never for good: a stranger must not lock anybody out).
+    /// The person whose address and password these are; a code may still be due. Refused: <c>SIGN_IN_FAILED</c>, after about the same time whatever was wrong;
+    /// <c>TRY_LATER</c> after five failures of the person or twenty of the network address within 15 minutes.
     /// </summary>
-    public async Task<Result<PasswordShown>> CheckAsync(string email, string password, string requestId, string address, CancellationToken cancellation)
+    public async Task<Result<Person>> CheckAsync(string email, Secret password, Visit visit, CancellationToken cancellation)
     {
         await using var db = database.Open();
         var key = PersonForms.KeyOf(email);
         var row = await db.People.FirstOrDefaultAsync(p => p.EmailKey == key, cancellation);
-        if (row is not null && Wait(row, clock.GetUtcNow()) is { Ticks: > 0 } wait) return TryLater(wait);
-        var match = hashing.Compare(row?.PasswordHash ?? _nobody.Value, password.Length > 4 * PasswordRules.Longest ? "" : password);
-        if (row is not { Active: true, PasswordHash: not null } || match == PasswordMatch.No)
-        {
-            await FailedAsync(db, row, key, requestId, address, cancellation);
-            return Wrong;
-        }
-
-        row.Failures = 0;
-        if (match == PasswordMatch.YesButOld) row.PasswordHash = hashing.Hash(password);
+        if (await _attempts.BeginAsync(db, row, visit, cancellation) is { } later) return later;
+        var match = Compare(row, password);
+        if (row is not { Active: true } || match == PasswordMatch.No) return await FailedAsync(db, key, visit, Wrong, cancellation);
+        if (match == PasswordMatch.YesButOld) row.PasswordHash = hashing.Hash(password.Reveal());
         await db.SaveChangesAsync(cancellation);
-        var roles = await db.PersonRoles.AsNoTracking().Where(r => r.PersonId == row.Id).ToListAsync(cancellation);
-        return new PasswordShown(PersonReading.Of(row, roles), row.CodeKey is not null, row.MustChangePassword);
+        await SignInAttempts.RightAsync(db, row.Id, finished: row.CodeKey is null, visit.Address, cancellation);
+        return PersonReading.Of(row, await db.PersonRoles.AsNoTracking().Where(r => r.PersonId == row.Id).ToListAsync(cancellation));
     }
 
-    private async Task FailedAsync(GuildhallDb db, PersonRow? row, string key, string requestId, string address, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        if (row is not null)
-        {
-            row.Failures = now - row.FailedAt > Window ? 1 : row.Failures + 1;
-            row.FailedAt = now;
-        }
+    /// <summary>Null when the code is right: of the authenticator app, or a recovery code that was not used yet. Either is used up by it. Otherwise refused as a password is.</summary>
+    public Task<Problem?> CheckCodeAsync(Person person, string code, Visit visit, CancellationToken cancellation) =>
+        CheckAsync(person, visit, async (db, row) => await factors.UseAsync(db, row, code, cancellation) ? null : WrongCode, cancellation);
 
-        db.Audit.Add(PersonAudit.OfFailedSignIn(key, requestId, address, now));
+    /// <summary>Null when somebody who is signed in shows password and, with a second factor, a code again (S-48). Otherwise refused as a password is.</summary>
+    public Task<Problem?> ProveAsync(Person person, Secret password, string code, Visit visit, CancellationToken cancellation) => CheckAsync(
+        person,
+        visit,
+        async (db, row) => Compare(row, password) == PasswordMatch.No ? WrongPassword : row.CodeKey is null || await factors.UseAsync(db, row, code, cancellation) ? null : WrongCode,
+        cancellation);
+
+    /// <summary>Null when somebody who is signed in shows the password. Otherwise refused as above.</summary>
+    public Task<Problem?> CheckPasswordAsync(Person person, Secret password, Visit visit, CancellationToken cancellation) =>
+        CheckAsync(person, visit, (_, row) => Task.FromResult(Compare(row, password) == PasswordMatch.No ? WrongPassword : null), cancellation);
+
+    /// <summary>Keeps that a sign-in through the identity provider failed (security.md S-63).</summary>
+    public async Task FailedElsewhereAsync(Problem problem, Visit visit, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        await FailedAsync(db, "identity provider", visit, problem, cancellation);
+    }
+
+    private async Task<Problem?> CheckAsync(Person person, Visit visit, Func<GuildhallDb, PersonRow, Task<Problem?>> check, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        if (await db.People.FirstOrDefaultAsync(p => p.Id == person.Id && p.Active, cancellation) is not { } row) return Wrong;
+        if (await _attempts.BeginAsync(db, row, visit, cancellation) is { } later) return later;
+        if (await check(db, row) is { } wrong) return await FailedAsync(db, row.EmailKey, visit, wrong, cancellation);
         await db.SaveChangesAsync(cancellation);
+        await SignInAttempts.RightAsync(db, row.Id, finished: true, visit.Address, cancellation);
+        return null;
     }
 
-    private static TimeSpan Wait(PersonRow row, DateTimeOffset now)
+    /// <summary>Takes the same time for nobody and for those without a password.</summary>
+    private PasswordMatch Compare(PersonRow? row, Secret password)
     {
-        if (row.Failures < FreeFailures || now - row.FailedAt > Window) return TimeSpan.Zero;
-        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(row.Failures - FreeFailures, 9)));
-        return row.FailedAt + pause - now;
+        var typed = password.Reveal();
+        var match = hashing.Compare(row?.PasswordHash ?? _nobody.Value, typed.Length > 4 * PasswordRules.Longest ? "" : typed);
+        return row?.PasswordHash is null ? PasswordMatch.No : match;
     }
 
-    private static Problem TryLater(TimeSpan wait) =>
-        new(ProblemKind.LimitReached, "TRY_LATER", $"Too many failed sign-ins. Try again in {Math.Ceiling(wait.TotalSeconds):N0} s.");
+    private async Task<Problem> FailedAsync(GuildhallDb db, string email, Visit visit, Problem problem, CancellationToken cancellation)
+    {
+        db.Audit.Add(PersonAudit.OfFailedSignIn(email, visit, clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancellation);
+        return problem;
+    }
 }

@@ -43,6 +43,10 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
+    public DbSet<AddressFailuresRow> AddressFailures => Set<AddressFailuresRow>();
+
+    public DbSet<SpentStateRow> SpentStates => Set<SpentStateRow>();
+
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 
     public DbSet<LogoRow> Logos => Set<LogoRow>();

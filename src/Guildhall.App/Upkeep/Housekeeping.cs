@@ -1,3 +1,4 @@
+using Guildhall.App.People;
 using Guildhall.App.Requests;
 using Guildhall.App.Store;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Upkeep;
 
-/// <summary>What must be done from time to time: requests expire, used tokens are forgotten.</summary>
+/// <summary>What must be done from time to time: requests expire; used tokens, ended sessions and old failures are forgotten.</summary>
 public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeProvider clock, ILogger<Housekeeping> log)
 {
     /// <summary>Tokens are kept twice as long as they count, so that no clock can cut their 24 hours short.</summary>
@@ -34,15 +35,24 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimePr
     public async Task RunOnceAsync(CancellationToken cancellation)
     {
         await expiry.RunOnceAsync(cancellation);
-        var forgotten = clock.GetUtcNow() - TokenLife;
-        if (!AnyTokenBefore(forgotten)) return;
-        await using var db = database.Open();
-        await db.RequestTokens.Where(t => t.UsedAt < forgotten).ExecuteDeleteAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var (forgotten, harmless, idle) = (now - TokenLife, now - SignInAttempts.Window, now - Sessions.Idle);
+        if (AnyBefore("RequestTokens", "UsedAt", forgotten)) await DeleteAsync(db => db.RequestTokens.Where(t => t.UsedAt < forgotten), cancellation);
+        if (AnyBefore("SpentStates", "SpentAt", forgotten)) await DeleteAsync(db => db.SpentStates.Where(s => s.SpentAt < forgotten), cancellation);
+        if (AnyBefore("AddressFailures", "FailedAt", harmless)) await DeleteAsync(db => db.AddressFailures.Where(a => a.FailedAt < harmless), cancellation);
+        if (AnyBefore("Sessions", "SeenAt", idle)) await DeleteAsync(db => db.Sessions.Where(s => s.SeenAt < idle), cancellation);
     }
 
-    private bool AnyTokenBefore(DateTimeOffset time)
+    private async Task DeleteAsync<T>(Func<GuildhallDb, IQueryable<T>> rows, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        await rows(db).ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>Asked by plain SQL, because mostly there is nothing to do, and EF Core's model need not be made for that.</summary>
+    private bool AnyBefore(string table, string column, DateTimeOffset time)
     {
         using var reading = new PlainReading(database);
-        return reading.Rows("""SELECT 1 FROM "RequestTokens" WHERE "UsedAt" < @time LIMIT 1""", ("time", time.UtcTicks)).Any();
+        return reading.Rows($"""SELECT 1 FROM "{table}" WHERE "{column}" < @time LIMIT 1""", ("time", time.UtcTicks)).Any();
     }
 }

@@ -57,16 +57,26 @@ public static class CommandLine
         Add(RestoreCommand.Make(), RestoreCommand.RunAsync);
         Add(ExplainCommand.Make(), ExplainCommand.RunAsync);
         Add(SearchCommand.Make(), SearchCommand.RunAsync);
-        Group("key", "Keys that sign calls to Guildhall", (KeyCommands.Create(), KeyCommands.CreateAsync), (KeyCommands.Disable(), KeyCommands.DisableAsync));
-        Group("catalog", "The product catalogue", (CatalogCommands.Generate(), CatalogCommands.GenerateAsync), (CatalogCommands.Import(), CatalogCommands.ImportAsync));
-        Group(
+        root.Add(Group("key", "Keys that sign calls to Guildhall", (KeyCommands.Create(), KeyCommands.CreateAsync), (KeyCommands.Disable(), KeyCommands.DisableAsync)));
+        var user = Group(
+            "user",
+            "People who sign in to the pages",
+            (UserCommands.Create(), UserCommands.CreateAsync),
+            (UserCommands.List(), UserCommands.ListAsync),
+            (UserCommands.Disable(), UserCommands.DisableAsync),
+            (UserCommands.Enable(), UserCommands.EnableAsync),
+            (UserCommands.ResetPassword(), UserCommands.ResetPasswordAsync));
+        root.Add(user);
+        user.Add(Group("role", "Their roles", (UserRoleCommands.Add(), UserRoleCommands.AddAsync), (UserRoleCommands.Remove(), UserRoleCommands.RemoveAsync)));
+        root.Add(Group("catalog", "The product catalogue", (CatalogCommands.Generate(), CatalogCommands.GenerateAsync), (CatalogCommands.Import(), CatalogCommands.ImportAsync)));
+        root.Add(Group(
             "organization",
             "Linked AWS organizations",
             (OrganizationCommands.Link(), OrganizationCommands.LinkAsync),
             (OrganizationCommands.Sync(), OrganizationCommands.SyncAsync),
             (OrganizationCommands.Restore(), OrganizationCommands.RestoreAsync),
-            (OrganizationCommands.List(), OrganizationCommands.ListAsync));
-        Group(
+            (OrganizationCommands.List(), OrganizationCommands.ListAsync)));
+        root.Add(Group(
             "request",
             "Requests for products",
             (RequestCommands.List(), RequestCommands.ListAsync),
@@ -76,7 +86,7 @@ public static class CommandLine
             (RequestCommands.Approve(), RequestCommands.ApproveAsync),
             (RequestCommands.Decline(), RequestCommands.DeclineAsync),
             (RequestCommands.Block(), RequestCommands.BlockAsync),
-            (RequestCommands.Unblock(), RequestCommands.UnblockAsync));
+            (RequestCommands.Unblock(), RequestCommands.UnblockAsync)));
         return root;
 
         void Add(Command command, Func<Call, CancellationToken, Task<int>> run)
@@ -85,7 +95,7 @@ public static class CommandLine
             root.Add(command);
         }
 
-        void Group(string name, string description, params ReadOnlySpan<(Command Command, Func<Call, CancellationToken, Task<int>> Run)> members)
+        Command Group(string name, string description, params ReadOnlySpan<(Command Command, Func<Call, CancellationToken, Task<int>> Run)> members)
         {
             var group = new Command(name, description);
             foreach (var (command, run) in members)
@@ -94,7 +104,7 @@ public static class CommandLine
                 group.Add(command);
             }
 
-            root.Add(group);
+            return group;
         }
     }
 

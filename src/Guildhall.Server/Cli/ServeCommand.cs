@@ -26,6 +26,8 @@ internal static class ServeCommand
         Running.GiveBackMemory();
         foreach (var url in EdgeLimits.PlainBeyondLoopback(settings.Value.Urls)) await call.Streams.Error.WriteLineAsync($"Warning: {url} is plain http: others on the network can read it.");
         await call.Streams.Error.WriteLineAsync($"Guildhall answers at {string.Join(", ", host.Urls)}. Ctrl-C ends it.");
+        if (!await installation.Value.People.AnyAsync(cancellation))
+            await call.Streams.Error.WriteLineAsync($"Nobody signs in here yet. Open {host.Urls.First()}/set-up; from another machine with the code {installation.Value.FirstRun.Code.Reveal()}");
         await Running.UntilToldToStopAsync(cancellation);
         using var limit = new CancellationTokenSource(Running.StopLimit);
         await host.StopAsync(limit.Token);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Guildhall.App;
 using Guildhall.App.Configuration;
 using Guildhall.App.Organizations;
+using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Upkeep;
 using Guildhall.Domain;
@@ -76,6 +77,7 @@ internal sealed class RunningDemo : IAsyncDisposable
         {
             AwsEndpoint = new Uri(awsUrl),
             LogosFromLoopback = true,
+            SecondFactor = SecondFactorRule.Optional,
             SyncInterval = SyncInterval,
             Reading = new ReadingOptions { WalkEvery = TimeSpan.Zero },
         };

@@ -1,7 +1,7 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Guildhall.App.Secrets;
+using Guildhall.Server.Edge;
 
 namespace Guildhall.Server.Health;
 
@@ -11,11 +11,7 @@ public sealed class OperatorAccess(Secret? token)
     private readonly byte[]? _expected = token is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(token.Reveal()));
 
     /// <summary>A call that a proxy on this machine passed on is not from this machine.</summary>
-    public bool Allows(HttpContext context) => IsFromThisMachine(context) || BearsToken(context.Request.Headers.Authorization.ToString());
-
-    private static bool IsFromThisMachine(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+    public bool Allows(HttpContext context) => ThisMachine.Sent(context) || BearsToken(context.Request.Headers.Authorization.ToString());
 
     private bool BearsToken(string authorization) =>
         _expected is not null

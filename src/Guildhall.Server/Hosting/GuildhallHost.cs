@@ -11,6 +11,7 @@ using Guildhall.Server.Ui;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Wire.Dispatch;
 using Guildhall.Wire.Signing;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace Guildhall.Server.Hosting;
 
@@ -53,10 +54,12 @@ public sealed class GuildhallHost : IAsyncDisposable
         var operations = new OperationTable([.. CatalogOperations.All(installation), GetCallerIdentity.Operation]);
         app.UseRequestId(installation.Options.Ids);
         app.UseAwsProtocols(operations, verifier, options);
+        app.UsePublicUrl(installation.Options.PublicUrl);
         app.UseResponseHeaders();
         app.UseStoreOutages();
         app.UseRouting();
-        var own = new OwnApi(app, new RequestAuthenticator(verifier, options), installation.RefusedCalls);
+        var sessions = new SessionCalls(new Visitors(installation), app.Services.GetRequiredService<IAntiforgery>(), options.BodyLimit);
+        var own = new OwnApi(app, new RequestAuthenticator(verifier, options), sessions, installation.RefusedCalls);
         own.MapDecisions(installation.Decisions);
         own.MapEvents(installation.Events);
         own.MapRestore(installation.AssociationRestore);

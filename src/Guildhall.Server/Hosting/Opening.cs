@@ -51,6 +51,9 @@ internal static class Opening
     public static InstallationOptions Options(Settings settings, App.Store.Database database, MasterKey key) => new(database, key)
     {
         Passwords = FrameworkPasswords.Hashing,
+        SecondFactor = settings.SecondFactor,
+        Provider = settings.Provider.Settings,
+        PublicUrl = settings.PublicUrl,
         ChangeSetDelay = settings.ChangeSetDelay,
         TreeAge = settings.TreeAge,
         AcceptUnknownProducts = settings.UnknownProducts == UnknownProducts.Accept,

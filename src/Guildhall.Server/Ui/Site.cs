@@ -1,5 +1,6 @@
 using Guildhall.App;
 using Guildhall.Domain;
+using Guildhall.Server.Ui.Account;
 using Guildhall.Server.Ui.Console.Audit;
 using Guildhall.Server.Ui.Console.ChangeSets;
 using Guildhall.Server.Ui.Console.Experiences;
@@ -7,6 +8,7 @@ using Guildhall.Server.Ui.Console.Overview;
 using Guildhall.Server.Ui.Console.Requests;
 using Guildhall.Server.Ui.Console.Settings;
 using Guildhall.Server.Ui.Console.Structure;
+using Guildhall.Server.Ui.Console.Users;
 using Guildhall.Server.Ui.Design;
 using Guildhall.Server.Ui.Frame;
 using Guildhall.Server.Ui.Pages;
@@ -27,11 +29,19 @@ internal static class Site
     {
         var antiforgery = app.Services.GetRequiredService<IAntiforgery>();
         var writer = new PageWriter(guildhall, new PageRenderer(app.Services, app.Services.GetRequiredService<ILoggerFactory>()), antiforgery);
-        var door = new PageDoor(guildhall, writer, app.Services.GetRequiredService<ILogger<PageDoor>>());
+        var visitors = new Visitors(guildhall);
+        var door = new PageDoor(guildhall, visitors, writer, app.Services.GetRequiredService<ILogger<PageDoor>>());
         var pages = new PageRoutes(app, door);
         app.MapAssets();
         app.MapBrandSheets(guildhall.Marketplaces);
-        new SignInPages(guildhall, writer, antiforgery).Map(app, pages);
+        new SignInPages(guildhall, visitors, writer, antiforgery).Map(app, pages);
+        new SetUpPages(guildhall, visitors, writer, antiforgery).Map(app);
+        new ProviderPages(guildhall, visitors, writer).Map(app);
+        new SignInStepPages(guildhall, visitors).Map(pages);
+        new AccountPages(guildhall).Map(pages);
+        new OwnKeyPages(guildhall).Map(pages);
+        new ScopePages(guildhall, visitors).Map(pages);
+        new SecondFactorPages(guildhall, visitors).Map(pages);
         new AudiencesPages(guildhall).Map(pages);
         new AuditPages(guildhall).Map(pages);
         new ChangeSetPages(guildhall).Map(pages);
@@ -45,6 +55,9 @@ internal static class Site
         new RequestInboxPages(guildhall).Map(pages);
         new SearchPages(guildhall).Map(pages);
         new SettingsPages(guildhall).Map(pages);
+        new KeyPages(guildhall).Map(pages);
+        new PersonPages(guildhall).Map(pages);
+        new UserPages(guildhall).Map(pages);
         pages.Fallback((_, _) => ValueTask.FromResult<PageAnswer>(new PageAnswer.Refused(Problem.NotFound("There is no page at this address."))));
         return pages.All;
     }

@@ -13,6 +13,9 @@ public sealed partial class Browsing : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
+    /// <summary>The name in the Host header, when it is not that of the address.</summary>
+    public string? Host { init => _http.DefaultRequestHeaders.Host = value; }
+
     public async Task<(HttpResponseMessage Response, string Html)> GetAsync(string path)
     {
         var response = await _http.GetAsync(path, TestContext.Current.CancellationToken);

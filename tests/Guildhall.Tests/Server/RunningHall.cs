@@ -4,6 +4,7 @@ using System.Text.Json;
 using Guildhall.App;
 using Guildhall.App.Access;
 using Guildhall.App.Organizations;
+using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.Domain;
@@ -56,7 +57,7 @@ public sealed class RunningHall : IAsyncDisposable
         var world = HallWorld.Plant(aws.World, integrated);
         var database = postgres is null ? Database.Sqlite(Path.Combine(folder, "guildhall.db")) : Database.Postgres(await postgres.ConnectAsync());
         await database.MigrateAsync(cancellation);
-        var options = new InstallationOptions(database, MasterKey.Make()) { Passwords = FrameworkPasswords.Hashing, AwsEndpoint = new Uri(aws.Urls.First()), SyncInterval = TimeSpan.FromHours(1) };
+        var options = new InstallationOptions(database, MasterKey.Make()) { Passwords = FrameworkPasswords.Hashing, SecondFactor = SecondFactorRule.Optional, AwsEndpoint = new Uri(aws.Urls.First()), SyncInterval = TimeSpan.FromHours(1) };
         var guildhall = await Installation.OpenAsync(with?.Invoke(options) ?? options, NullLoggerFactory.Instance, cancellation);
         var host = GuildhallHost.Build(guildhall, new HostSettings(), "http://127.0.0.1:0");
         var hall = new RunningHall(folder, aws, host, world);

@@ -10,6 +10,7 @@ internal sealed class PersonMap : IEntityTypeConfiguration<PersonRow>
     {
         row.HasKey(p => p.Id);
         row.HasIndex(p => p.EmailKey).IsUnique();
+        row.HasIndex(p => new { p.Issuer, p.Subject }).IsUnique();
     }
 }
 
@@ -37,4 +38,14 @@ internal sealed class SessionMap : IEntityTypeConfiguration<SessionRow>
 internal sealed class ProtectionKeyMap : IEntityTypeConfiguration<ProtectionKeyRow>
 {
     public void Configure(EntityTypeBuilder<ProtectionKeyRow> row) => row.HasKey(k => k.Id);
+}
+
+internal sealed class AddressFailuresMap : IEntityTypeConfiguration<AddressFailuresRow>
+{
+    public void Configure(EntityTypeBuilder<AddressFailuresRow> row) => row.HasKey(a => a.Address);
+}
+
+internal sealed class SpentStateMap : IEntityTypeConfiguration<SpentStateRow>
+{
+    public void Configure(EntityTypeBuilder<SpentStateRow> row) => row.HasKey(s => s.State);
 }

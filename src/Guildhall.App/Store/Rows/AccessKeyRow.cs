@@ -14,6 +14,9 @@ public sealed class AccessKeyRow
     /// <summary>Policy documents by name, as JSON: built-in ones hold only the name.</summary>
     public required string Policies { get; set; }
 
+    /// <summary>The person it belongs to: it has the rights of the person's roles in the account. Null for a user that only has keys.</summary>
+    public string? PersonId { get; init; }
+
     public bool Active { get; set; } = true;
 
     public DateTimeOffset CreatedAt { get; init; }

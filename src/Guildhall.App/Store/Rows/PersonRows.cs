@@ -35,6 +35,12 @@ public sealed class PersonRow
 
     public DateTimeOffset FailedAt { get; set; }
 
+    /// <summary>The identity provider that knows the person; null for those who sign in here alone.</summary>
+    public string? Issuer { get; set; }
+
+    /// <summary>What the provider calls the person, for ever.</summary>
+    public string? Subject { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -46,6 +52,9 @@ public sealed class PersonRoleRow
     public required string AccountId { get; init; }
 
     public required string Role { get; init; }
+
+    /// <summary>True when a group of the identity provider gave it: the next sign-in may take it away.</summary>
+    public bool ByProvider { get; init; }
 }
 
 /// <summary>A signed-in browser. The id is a hash: whoever reads the database cannot take a session over.</summary>
@@ -66,9 +75,33 @@ public sealed class SessionRow
     /// <summary>When the person last showed a password or a code: dangerous acts ask for a fresh one (security.md S-48).</summary>
     public DateTimeOffset ProvedAt { get; set; }
 
+    /// <summary>True while only the password was shown and a one-time code is still due.</summary>
+    public bool CodeDue { get; init; }
+
+    /// <summary>True when an identity provider vouched for the person.</summary>
+    public bool ByProvider { get; init; }
+
     public required string Address { get; init; }
 
     public required string Agent { get; init; }
+}
+
+/// <summary>Failed sign-ins from one network address. security.md S-34.</summary>
+public sealed class AddressFailuresRow
+{
+    public required string Address { get; init; }
+
+    public int Failures { get; set; }
+
+    public DateTimeOffset FailedAt { get; set; }
+}
+
+/// <summary>A sign-in through the identity provider that came back: its state works once. security.md S-32.</summary>
+public sealed class SpentStateRow
+{
+    public required string State { get; init; }
+
+    public DateTimeOffset SpentAt { get; init; }
 }
 
 /// <summary>A key that protects cookies and forms, sealed. security.md S-15.</summary>

@@ -20,9 +20,10 @@ internal readonly record struct ApiAnswer(Action<Utf8JsonWriter>? Document, Prob
 }
 
 /// <summary>
-/// Guildhall's own API under <c>/api/v1</c>: every endpoint is mapped here, so that none escapes the signature and the policy check.
+/// Guildhall's own API under <c>/api/v1</c>: every endpoint is mapped here, so that none escapes the signature, or session and form token, and
+/// the policy check.
 /// </summary>
-internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator authenticator, RefusedCalls refused)
+internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator authenticator, SessionCalls sessions, RefusedCalls refused)
 {
     private readonly List<ApiRoute> _routes = [];
 
@@ -42,22 +43,25 @@ internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator 
     private async Task HandleAsync(HttpContext context, string action, Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> handler)
     {
         var requestId = context.TraceIdentifier;
-        if (await authenticator.AuthenticateAsync(context, "aws-marketplace", action, context.RequestAborted) is not Authentication.Accepted accepted)
+        var called = RequestAuthenticator.IsSigned(context) ? await SignedAsync(context, action) : await sessions.FindAsync(context);
+        if (called is null)
         {
-            await ApiErrors.WriteAsync(context, requestId, 403, "UNAUTHENTICATED", "Sign the request with SigV4 for aws-marketplace.");
+            await ApiErrors.WriteAsync(context, requestId, 403, "UNAUTHENTICATED", "Sign the request with SigV4 for aws-marketplace, or send a session's cookie and its form token.");
             return;
         }
 
-        var caller = (Caller)accepted.Key.Principal;
-        var refusal = Authorization.Check(caller, action, "*");
-        var answer = refusal is null
-            ? await handler(new ApiCall(caller, accepted.Body, context.Request.Query, requestId), context.RequestAborted)
-            : new ApiAnswer(null, refusal);
+        var refusal = Authorization.Check(called.Caller, action, "*");
+        var answer = refusal is null ? await handler(called, context.RequestAborted) : new ApiAnswer(null, refusal);
         if (answer.Problem is { Kind: ProblemKind.Forbidden } denied)
-            await refused.RecordAsync(new RefusedCall(caller, action, requestId, context.Connection.RemoteIpAddress, denied.Code, denied.Message));
+            await refused.RecordAsync(new RefusedCall(called.Caller, action, requestId, context.Connection.RemoteIpAddress, denied.Code, denied.Message));
         if (answer.Problem is { } problem) await ApiErrors.WriteAsync(context, requestId, problem);
         else await WriteAsync(context, answer.Document!);
     }
+
+    private async Task<ApiCall?> SignedAsync(HttpContext context, string action) =>
+        await authenticator.AuthenticateAsync(context, "aws-marketplace", action, context.RequestAborted) is Authentication.Accepted accepted
+            ? new ApiCall((Caller)accepted.Key.Principal, accepted.Body, context.Request.Query, context.TraceIdentifier)
+            : null;
 
     private static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> document)
     {

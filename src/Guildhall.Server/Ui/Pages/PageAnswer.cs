@@ -35,6 +35,9 @@ internal abstract record PageAnswer
     /// <summary>A file to download; <paramref name="Write"/> streams its text.</summary>
     public sealed record Download(string FileName, string ContentType, Func<TextWriter, CancellationToken, Task> Write) : PageAnswer;
 
+    /// <summary>The person must sign in afresh before this is done; see <see cref="PageCall.RequireProof"/>.</summary>
+    public sealed record ProveFirst : PageAnswer;
+
     /// <summary>Not to be seen: the reasons, on a page with the status that fits.</summary>
     public sealed record Refused(ImmutableArray<Problem> Problems) : PageAnswer
     {

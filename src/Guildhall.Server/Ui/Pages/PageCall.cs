@@ -14,6 +14,9 @@ public sealed record PageCall(HttpContext Context, Session Session, Caller Calle
     /// <summary>The posted form; empty on a GET.</summary>
     public IFormCollection Form { get; init; } = FormCollection.Empty;
 
+    /// <summary>The time of the request.</summary>
+    public DateTimeOffset Now { get; init; }
+
     public string RequestId => Context.TraceIdentifier;
 
     public string Route(string name) => (string)Context.Request.RouteValues[name]!;
@@ -23,6 +26,16 @@ public sealed record PageCall(HttpContext Context, Session Session, Caller Calle
 
     /// <summary>Every value of a form field: the ticked boxes of a table.</summary>
     public IReadOnlyList<string> Texts(string field) => [.. Form[field].OfType<string>()];
+
+    /// <summary>
+    /// For dangerous acts (security.md S-48): null when the person signed in, or showed password and code again, within the last 15 minutes; else what the
+    /// handler answers before it does anything. The door then asks, and sends the same form again with the proof:
+    /// <c>if (call.RequireProof() is { } first) return first;</c>
+    /// </summary>
+    internal PageAnswer? RequireProof() => Session.IsProved(Now) ? null : new PageAnswer.ProveFirst();
+
+    /// <summary>Who does it, for the audit record.</summary>
+    internal ActOrigin Origin => ActOrigin.Of(Caller, Tenant?.State.Tenant.Value, RequestId);
 
     /// <summary>Whether the caller administers the private marketplace of the tenant.</summary>
     public bool Administers => Tenant is { } tenant && Caller.Actor.Administers(tenant.Marketplace.Organization);

@@ -1,35 +1,37 @@
-using System.Security.Claims;
 using Guildhall.App;
 using Guildhall.App.Access;
+using Guildhall.App.People;
+using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Frame;
+using Guildhall.Server.Ui.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Guildhall.Server.Ui.Pages;
 
-/// <summary>Lets people in to pages: session, policy, form token; then writes what the page answers. security.md S-35, S-43.</summary>
-internal sealed class PageDoor(Installation guildhall, PageWriter writer, ILogger<PageDoor> log)
+/// <summary>Lets people in to pages: session, steps of signing in, form token, proof, policy; then writes what the page answers. security.md S-35, S-43, S-48.</summary>
+internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWriter writer, ILogger<PageDoor> log)
 {
     public async Task OpenAsync(HttpContext context, string? action, PageHandler handler)
     {
-        if (await SessionOfAsync(context) is not { Caller: { } caller } session)
+        if (await visitors.FindAsync(context) is not { Caller: not null } session)
         {
-            SignInFirst(context);
-            return;
+            SeeOther(context, "/sign-in?return=" + Uri.EscapeDataString(BackTo(context)));
         }
-
-        context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Id)], "session"));
-        var call = new PageCall(context, session, caller, guildhall.Marketplaces.FindTenantOf(caller.Account));
-        await writer.WriteAsync(call, await AnswerOrFaultAsync(call, action, handler));
+        else if (!SignInSteps.Serves(context.Request.Path, session.Next))
+        {
+            SeeOther(context, SignInSteps.Url(session.Next, BackTo(context)));
+        }
+        else
+        {
+            var (call, answer) = await AnswerOrFaultAsync(CallOf(context, session), action, handler);
+            await writer.WriteAsync(call, answer);
+        }
     }
 
-    /// <summary>The session of the request's cookie, or null.</summary>
-    public async Task<App.People.Session?> SessionOfAsync(HttpContext context) =>
-        SessionCookie.Read(context) is { Length: > 0 } token ? await guildhall.Sessions.FindAsync(token, context.RequestAborted) : null;
-
     /// <summary>A store that is away is said on the page; anything else unforeseen is a defect, logged once and told without its inside (S-64, S-65).</summary>
-    private async Task<PageAnswer> AnswerOrFaultAsync(PageCall call, string? action, PageHandler handler)
+    private async Task<(PageCall Call, PageAnswer Answer)> AnswerOrFaultAsync(PageCall call, string? action, PageHandler handler)
     {
         try
         {
@@ -37,36 +39,61 @@ internal sealed class PageDoor(Installation guildhall, PageWriter writer, ILogge
         }
         catch (Exception exception) when (StoreUnavailableException.Of(exception) is not null)
         {
-            return new PageAnswer.Refused(new Problem(ProblemKind.Upstream, "STORE_UNAVAILABLE", "The database does not answer right now."));
+            return (call, new PageAnswer.Refused(new Problem(ProblemKind.Upstream, "STORE_UNAVAILABLE", "The database does not answer right now.")));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             log.LogError(exception, "A page failed: {Method} {Path}, request {RequestId}", call.Context.Request.Method, call.Context.Request.Path.Value?.ReplaceLineEndings(" "), call.RequestId);
-            return PageAnswer.Plain<DefectPage>("Something went wrong", new object()) with { Status = StatusCodes.Status500InternalServerError };
+            return (call, PageAnswer.Plain<DefectPage>("Something went wrong", new object()) with { Status = StatusCodes.Status500InternalServerError });
         }
     }
 
-    private static async Task<PageAnswer> AnswerAsync(PageCall call, string? action, PageHandler handler)
+    private async Task<(PageCall Call, PageAnswer Answer)> AnswerAsync(PageCall call, string? action, PageHandler handler)
     {
         if (HttpMethods.IsPost(call.Context.Request.Method))
         {
-            var form = await PostedForm.ReadAsync(call.Context);
-            if (form.Refused) return new PageAnswer.Refused(form.Problems);
-            call = call with { Form = form.Value.Fields };
-            if (!await IsOursAsync(call.Context)) return PageAnswer.Plain<StaleForm>("Send again", StaleForm.Of(call)) with { Status = StatusCodes.Status400BadRequest };
+            (call, var early) = await TakeFormAsync(call);
+            if (early is not null) return (call, early);
         }
 
-        if (action is not null && Authorization.Check(call.Caller, action, "*") is { } refusal) return new PageAnswer.Refused(refusal);
-        return await handler(call, call.Context.RequestAborted);
+        var refusal = action is null ? null : Authorization.Check(call.Caller, action, "*");
+        var answer = refusal is null ? await handler(call, call.Context.RequestAborted) : new PageAnswer.Refused(refusal);
+        return (call, answer is PageAnswer.ProveFirst ? ProofForm.Ask(call) : answer);
     }
+
+    /// <summary>The call with its form, and with a fresh proof when the form brought one; or what to answer instead.</summary>
+    private async Task<(PageCall Call, PageAnswer? Answer)> TakeFormAsync(PageCall call)
+    {
+        var form = await PostedForm.ReadAsync(call.Context);
+        if (form.Refused) return (call, new PageAnswer.Refused(form.Problems));
+        call = call with { Form = form.Value.Fields };
+        if (!await IsOursAsync(call.Context)) return (call, PageAnswer.Plain<StaleForm>("Send again", StaleForm.Of(call)) with { Status = StatusCodes.Status400BadRequest });
+        if (!call.Form.ContainsKey(ProofForm.Password)) return (call, null);
+        var proved = await ProveAsync(call);
+        return proved.Refused ? (call, ProofForm.Ask(call, proved.Problems[0])) : (proved.Value, null);
+    }
+
+    private async Task<Result<PageCall>> ProveAsync(PageCall call)
+    {
+        var (context, cancellation) = (call.Context, call.Context.RequestAborted);
+        var password = new Secret(call.Form[ProofForm.Password].ToString());
+        if (await guildhall.SignIn.ProveAsync(call.Person, password, call.Text(ProofForm.Code), Visitors.VisitOf(context), cancellation) is { } wrong) return wrong;
+        return await visitors.TakeAsync(context, await guildhall.Sessions.ProvedAsync(call.Session, cancellation)) is { Caller: not null } session
+            ? CallOf(context, session) with { Form = call.Form }
+            : Problem.Conflict("SESSION_ENDED", "The session has ended meanwhile. Sign in again.");
+    }
+
+    private PageCall CallOf(HttpContext context, Session session) =>
+        new(context, session, session.Caller!, guildhall.Marketplaces.FindTenantOf(session.Account)) { Now = guildhall.Options.Clock.GetUtcNow() };
 
     private static Task<bool> IsOursAsync(HttpContext context) => context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
 
-    /// <summary>Somebody who is not signed in goes to sign in and comes back; a form that was posted is lost only when its session is.</summary>
-    private static void SignInFirst(HttpContext context)
+    /// <summary>Where to go after signing in; a form that was posted is lost only when its session is.</summary>
+    private static string BackTo(HttpContext context) => HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";
+
+    private static void SeeOther(HttpContext context, string url)
     {
-        var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = "/sign-in?return=" + Uri.EscapeDataString(back);
+        context.Response.Headers.Location = url;
     }
 }

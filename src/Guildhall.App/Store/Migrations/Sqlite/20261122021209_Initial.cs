@@ -19,12 +19,26 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     UserName = table.Column<string>(type: "TEXT", nullable: false),
                     EncryptedSecret = table.Column<string>(type: "TEXT", nullable: false),
                     Policies = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: true),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AccessKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AddressFailures",
+                columns: table => new
+                {
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AddressFailures", x => x.Address);
                 });
 
             migrationBuilder.CreateTable(
@@ -121,6 +135,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     RecoveryCodes = table.Column<string>(type: "TEXT", nullable: false),
                     Failures = table.Column<int>(type: "INTEGER", nullable: false),
                     FailedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -203,6 +219,18 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SpentStates",
+                columns: table => new
+                {
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    SpentAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpentStates", x => x.State);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tags",
                 columns: table => new
                 {
@@ -244,7 +272,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 {
                     PersonId = table.Column<string>(type: "TEXT", nullable: false),
                     AccountId = table.Column<string>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", nullable: false)
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    ByProvider = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -267,6 +296,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ProvedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CodeDue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ByProvider = table.Column<bool>(type: "INTEGER", nullable: false),
                     Address = table.Column<string>(type: "TEXT", nullable: false),
                     Agent = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -524,6 +555,12 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_Issuer_Subject",
+                table: "People",
+                columns: new[] { "Issuer", "Subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PersonRoles_AccountId",
                 table: "PersonRoles",
                 column: "AccountId");
@@ -582,6 +619,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "AccessKeys");
 
             migrationBuilder.DropTable(
+                name: "AddressFailures");
+
+            migrationBuilder.DropTable(
                 name: "Audit");
 
             migrationBuilder.DropTable(
@@ -634,6 +674,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SpentStates");
 
             migrationBuilder.DropTable(
                 name: "Tags");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261122011758_Initial")]
+    [Migration("20261122021218_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -44,6 +44,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text");
+
                     b.Property<string>("Policies")
                         .IsRequired()
                         .HasColumnType("text");
@@ -57,6 +60,22 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasIndex("AccountId", "UserName");
 
                     b.ToTable("AccessKeys");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AddressFailuresRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<long>("FailedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("AddressFailures");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.AuditRow", b =>
@@ -448,6 +467,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("Role")
                         .HasColumnType("text");
 
+                    b.Property<bool>("ByProvider")
+                        .HasColumnType("boolean");
+
                     b.HasKey("PersonId", "AccountId", "Role");
 
                     b.HasIndex("AccountId");
@@ -486,6 +508,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text");
+
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("boolean");
 
@@ -500,9 +525,15 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EmailKey")
+                        .IsUnique();
+
+                    b.HasIndex("Issuer", "Subject")
                         .IsUnique();
 
                     b.ToTable("People");
@@ -676,6 +707,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("ByProvider")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("CodeDue")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -696,6 +733,19 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasIndex("SeenAt");
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.SpentStateRow", b =>
+                {
+                    b.Property<string>("State")
+                        .HasColumnType("text");
+
+                    b.Property<long>("SpentAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("State");
+
+                    b.ToTable("SpentStates");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.TagRow", b =>

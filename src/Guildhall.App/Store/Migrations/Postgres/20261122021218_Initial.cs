@@ -21,12 +21,26 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     UserName = table.Column<string>(type: "text", nullable: false),
                     EncryptedSecret = table.Column<string>(type: "text", nullable: false),
                     Policies = table.Column<string>(type: "text", nullable: false),
+                    PersonId = table.Column<string>(type: "text", nullable: true),
                     Active = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AccessKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AddressFailures",
+                columns: table => new
+                {
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    FailedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AddressFailures", x => x.Address);
                 });
 
             migrationBuilder.CreateTable(
@@ -123,6 +137,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     RecoveryCodes = table.Column<string>(type: "text", nullable: false),
                     Failures = table.Column<int>(type: "integer", nullable: false),
                     FailedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Issuer = table.Column<string>(type: "text", nullable: true),
+                    Subject = table.Column<string>(type: "text", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -205,6 +221,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "SpentStates",
+                columns: table => new
+                {
+                    State = table.Column<string>(type: "text", nullable: false),
+                    SpentAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpentStates", x => x.State);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tags",
                 columns: table => new
                 {
@@ -246,7 +274,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 {
                     PersonId = table.Column<string>(type: "text", nullable: false),
                     AccountId = table.Column<string>(type: "text", nullable: false),
-                    Role = table.Column<string>(type: "text", nullable: false)
+                    Role = table.Column<string>(type: "text", nullable: false),
+                    ByProvider = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -269,6 +298,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     SeenAt = table.Column<long>(type: "bigint", nullable: false),
                     ProvedAt = table.Column<long>(type: "bigint", nullable: false),
+                    CodeDue = table.Column<bool>(type: "boolean", nullable: false),
+                    ByProvider = table.Column<bool>(type: "boolean", nullable: false),
                     Address = table.Column<string>(type: "text", nullable: false),
                     Agent = table.Column<string>(type: "text", nullable: false)
                 },
@@ -526,6 +557,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_Issuer_Subject",
+                table: "People",
+                columns: new[] { "Issuer", "Subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PersonRoles_AccountId",
                 table: "PersonRoles",
                 column: "AccountId");
@@ -584,6 +621,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "AccessKeys");
 
             migrationBuilder.DropTable(
+                name: "AddressFailures");
+
+            migrationBuilder.DropTable(
                 name: "Audit");
 
             migrationBuilder.DropTable(
@@ -636,6 +676,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SpentStates");
 
             migrationBuilder.DropTable(
                 name: "Tags");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261122011716_Initial")]
+    [Migration("20261122021209_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -38,6 +38,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Policies")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -51,6 +54,22 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasIndex("AccountId", "UserName");
 
                     b.ToTable("AccessKeys");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AddressFailuresRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FailedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("AddressFailures");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.AuditRow", b =>
@@ -438,6 +457,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("Role")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ByProvider")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("PersonId", "AccountId", "Role");
 
                     b.HasIndex("AccountId");
@@ -476,6 +498,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("INTEGER");
 
@@ -490,9 +515,15 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EmailKey")
+                        .IsUnique();
+
+                    b.HasIndex("Issuer", "Subject")
                         .IsUnique();
 
                     b.ToTable("People");
@@ -666,6 +697,12 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ByProvider")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CodeDue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -686,6 +723,19 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasIndex("SeenAt");
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.SpentStateRow", b =>
+                {
+                    b.Property<string>("State")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SpentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("State");
+
+                    b.ToTable("SpentStates");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.TagRow", b =>

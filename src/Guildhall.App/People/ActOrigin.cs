@@ -1,0 +1,25 @@
+using Guildhall.App.Access;
+
+namespace Guildhall.App.People;
+
+/// <summary>Who does something to people or keys, and through which door; goes into the audit record (security.md S-63).</summary>
+/// <param name="Who">An ARN, an address, or <c>operator</c>.</param>
+/// <param name="Account">The account acted for; empty for the operator.</param>
+/// <param name="Source"><c>page</c> or <c>cli</c>.</param>
+/// <param name="RequestId">The request's id.</param>
+/// <param name="Tenant">The tenant in whose audit trail it shows; null for the installation alone.</param>
+public sealed record ActOrigin(string Who, string Account, string Source, string RequestId, string? Tenant = null)
+{
+    /// <summary>A command of whoever runs the machine.</summary>
+    public static ActOrigin Operator(string requestId) => new("operator", "", "cli", requestId);
+
+    /// <summary>Somebody on a page.</summary>
+    public static ActOrigin Of(Caller caller, string? tenant, string requestId) => new(caller.Arn, caller.Account.Value, "page", requestId, tenant);
+}
+
+/// <summary>Where a sign-in comes from.</summary>
+/// <param name="RequestId">The request's id.</param>
+/// <param name="Address">The network address.</param>
+/// <param name="Agent">What the browser calls itself.</param>
+/// <param name="KnownAs">The id of the person this browser signed in as before, or null.</param>
+public sealed record Visit(string RequestId, string Address, string Agent, string? KnownAs = null);

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Guildhall.App;
+using Guildhall.App.People.Provider;
+using Guildhall.Domain;
+using Guildhall.Server.Edge;
+using Guildhall.Server.Ui.Pages;
+
+namespace Guildhall.Server.Ui.SignIn;
+
+/// <summary><c>/sign-in/provider</c> and <c>/sign-in/provider/callback</c>: signing in through the identity provider. security.md S-32.</summary>
+internal sealed class ProviderPages(Installation guildhall, Visitors visitors, PageWriter writer)
+{
+    public const string Path = "/sign-in/provider";
+    private const string Callback = Path + "/callback";
+    private static readonly SealedCookie Cookie = new("guildhall-provider", ProviderFlow.Life);
+
+    /// <summary>Maps nothing without a provider.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        if (guildhall is not { Provider: { } provider, ProviderPeople: { } people }) return;
+        routes.MapGet(Path, context => StartAsync(context, provider));
+        routes.MapGet(Callback, async context => await writer.WriteAsync(context, await FinishAsync(context, provider, people)));
+    }
+
+    private async Task StartAsync(HttpContext context, IdentityProvider provider)
+    {
+        var query = context.Request.Query;
+        var flow = ProviderFlow.Start(LocalAddress.Of(query["return"]), query["fresh"] == "1", guildhall.Options.Secrets, guildhall.Options.Clock.GetUtcNow());
+        var address = await provider.StartAsync(flow, RedirectOf(context), context.RequestAborted);
+        if (address.Refused)
+        {
+            await writer.WriteAsync(context, new PageAnswer.Refused(address.Problems));
+            return;
+        }
+
+        Cookie.Write(context, JsonSerializer.Serialize(flow));
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = address.Value.AbsoluteUri;
+    }
+
+    private async Task<PageAnswer> FinishAsync(HttpContext context, IdentityProvider provider, ProviderPeople people)
+    {
+        var (query, visit, cancellation) = (context.Request.Query, Visitors.VisitOf(context), context.RequestAborted);
+        if (Cookie.Read(context) is not { } text || JsonSerializer.Deserialize<ProviderFlow>(text) is not { } flow) return Refuse(Problem.Malformed("This sign-in was not begun in this browser, or took too long. Sign in again."));
+        Cookie.Remove(context);
+        if (await people.SpendAsync(flow, cancellation) is { } replayed) return Refuse(replayed);
+        var identity = await provider.FinishAsync(flow, new ProviderReply(query["state"], query["code"], query["iss"], query["error"]), RedirectOf(context), cancellation);
+        if (identity.Refused)
+        {
+            await guildhall.SignIn.FailedElsewhereAsync(identity.Problems[0], visit, cancellation);
+            return new PageAnswer.Refused(identity.Problems);
+        }
+
+        var person = await people.TakeAsync(identity.Value, visit, cancellation);
+        if (person.Refused) return new PageAnswer.Refused(person.Problems);
+        if (FirstAccount.Of(person.Value, guildhall.Marketplaces) is not { } account) return Refuse(FirstAccount.None);
+        await visitors.TakeAsync(context, await guildhall.Sessions.StartAsync(person.Value, account, byProvider: true, visit, cancellation));
+        return new PageAnswer.SeeOther(flow.Return);
+    }
+
+    private Uri RedirectOf(HttpContext context) => PublicUrl.Of(context, guildhall.Options.PublicUrl, Callback);
+
+    private static PageAnswer.Refused Refuse(Problem problem) => new(problem);
+}

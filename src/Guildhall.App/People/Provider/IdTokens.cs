@@ -23,7 +23,7 @@ internal sealed class IdTokens(ProviderSettings settings, Discovery discovery, T
     public async Task<Result<ProvidedIdentity>> ReadAsync(string token, ProviderFlow flow, CancellationToken cancellation)
     {
         var validation = await ValidateAsync(token, anew: false, cancellation);
-        if (validation is { Refused: false, Value: { IsValid: false, Exception: SecurityTokenInvalidSignatureException } }) validation = await ValidateAsync(token, anew: true, cancellation);
+        if (!validation.Refused && !validation.Value.IsValid && !IsAboutClaims(validation.Value.Exception)) validation = await ValidateAsync(token, anew: true, cancellation);
         if (validation.Refused) return validation.Problems;
         if (!validation.Value.IsValid) return NotAccepted(Reason(validation.Value.Exception));
         var read = (JsonWebToken)validation.Value.SecurityToken;
@@ -59,6 +59,8 @@ internal sealed class IdTokens(ProviderSettings settings, Discovery discovery, T
         var now = clock.GetUtcNow().UtcDateTime;
         return until is { } end && now < end + Skew && (from is not { } start || now >= start - Skew);
     }
+
+    private static bool IsAboutClaims(Exception? exception) => exception is SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException or SecurityTokenInvalidAudienceException or SecurityTokenInvalidIssuerException;
 
     private static string Reason(Exception? exception) => exception switch
     {

@@ -80,6 +80,19 @@ public sealed class ProviderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S32_New_keys_of_the_provider_are_found()
+    {
+        Assert.Equal(HttpStatusCode.OK, await SignInAsync());
+        _provider.RollOver();
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        using var olga = new Browsing(_hall.Url);
+
+        var (page, html) = await olga.GetAsync("/sign-in/provider?return=/account");
+
+        Assert.True(page.StatusCode == HttpStatusCode.OK, html);
+    }
+
+    [Fact]
     public async Task S32_A_reply_works_once_and_only_in_the_browser_that_began()
     {
         using var olga = new Browsing(_hall.Url, followRedirects: false);

@@ -14,7 +14,7 @@ namespace Guildhall.App.Organizations;
 
 /// <summary>
 /// Enabling and ending the private marketplace's integration, and its delegated administrators: called on AWS through the link, then followed by a
-/// sync, so that what is shown is what AWS has. For the management account alone. private-marketplace.md 6.1, 6.2, 6.4; M-02, M-04, M-18.
+/// sync, so that what is shown is what AWS has. A request id is the page's; the command line has none. For the management account alone. private-marketplace.md 6.1, 6.2, 6.4; M-02, M-04, M-18.
 /// </summary>
 public sealed class OrganizationIntegration(Database database, Marketplaces marketplaces, Writer writer, AwsConnections connections, OrganizationSyncs syncs, RunSettings settings)
 {
@@ -34,20 +34,20 @@ public sealed class OrganizationIntegration(Database database, Marketplaces mark
     /// Makes the role and enables trusted access, what of it is wished and not there. Refused: <see cref="Refusal"/>, no wish,
     /// <c>ALL_FEATURES_NEEDED</c>, <c>ROLE_NEEDED</c>, what AWS or the sync says.
     /// </summary>
-    public Task<Result<Organization>> IntegrateAsync(Caller caller, IntegrationWish wish, string requestId, CancellationToken cancellation) =>
+    public Task<Result<Organization>> IntegrateAsync(Caller caller, IntegrationWish wish, string? requestId, CancellationToken cancellation) =>
         wish is { ServiceLinkedRole: false, TrustedAccess: false }
             ? Task.FromResult<Result<Organization>>(Problem.Malformed("Tick what is to be created.", "integration"))
             : RunAsync(caller, new Act("CreateIntegration", requestId), (steps, _) => steps.CreateAsync(wish, cancellation), cancellation);
 
     /// <summary>Ends trusted access: every experience loses its audience, kept for a restore (M-18). Refused: <see cref="Refusal"/>, what AWS or the sync says.</summary>
-    public Task<Result<Organization>> DisableTrustedAccessAsync(Caller caller, string requestId, CancellationToken cancellation) =>
+    public Task<Result<Organization>> DisableTrustedAccessAsync(Caller caller, string? requestId, CancellationToken cancellation) =>
         RunAsync(caller, new Act("DisableTrustedAccess", requestId), (steps, _) => steps.DisableAsync(cancellation), cancellation);
 
     /// <summary>
     /// Makes a member account an administrator, with <paramref name="createMissing"/> after creating what the integration lacks. Refused:
     /// <see cref="Refusal"/>, no 12 digits, no active member account, <c>INTEGRATION_DISABLED</c>, what AWS or the sync says.
     /// </summary>
-    public Task<Result<Organization>> RegisterAsync(Caller caller, AccountId account, bool createMissing, string requestId, CancellationToken cancellation) =>
+    public Task<Result<Organization>> RegisterAsync(Caller caller, AccountId account, bool createMissing, string? requestId, CancellationToken cancellation) =>
         RunAsync(caller, new Act("RegisterDelegatedAdministrator", requestId) { Account = account }, async (steps, organization) =>
         {
             if (Unfit(organization, account) is { } unfit) return unfit;
@@ -57,7 +57,7 @@ public sealed class OrganizationIntegration(Database database, Marketplaces mark
         }, cancellation);
 
     /// <summary>The account is no administrator any more; what it made stays with the management account. Refused: <see cref="Refusal"/>, what AWS or the sync says.</summary>
-    public Task<Result<Organization>> RemoveAsync(Caller caller, AccountId account, string requestId, CancellationToken cancellation) =>
+    public Task<Result<Organization>> RemoveAsync(Caller caller, AccountId account, string? requestId, CancellationToken cancellation) =>
         RunAsync(caller, new Act("DeregisterDelegatedAdministrator", requestId) { Account = account }, (steps, _) => steps.RemoveAsync(account, cancellation), cancellation);
 
     private async Task<Result<Organization>> RunAsync(Caller caller, Act act, Func<IntegrationSteps, Organization, Task<Problem?>> call, CancellationToken cancellation)
@@ -92,17 +92,18 @@ public sealed class OrganizationIntegration(Database database, Marketplaces mark
         {
             TenantId = tenant.Value,
             Time = scope.Now,
-            RequestId = act.RequestId.Length > 0 ? act.RequestId : settings.Ids.Uuid().ToString(),
+            RequestId = act.RequestId ?? settings.Ids.Uuid().ToString(),
             Account = caller.Account.Value,
             Arn = caller.Arn,
-            Source = "page",
+            Source = act.RequestId is null ? "cli" : "page",
             EventName = act.Name,
             Record = AuditRecords.Envelope(act.Name, caller.Arn, caller.Account.Value, scope.Now, parameters).ToJsonString(),
         });
         return true;
     }
 
-    private sealed record Act(string Name, string RequestId)
+    /// <param name="RequestId">Null from the command line.</param>
+    private sealed record Act(string Name, string? RequestId)
     {
         public AccountId? Account { get; init; }
     }

@@ -56,6 +56,7 @@ public static class CommandLine
         Add(BackupCommand.Make(), BackupCommand.RunAsync);
         Add(RestoreCommand.Make(), RestoreCommand.RunAsync);
         Add(ExplainCommand.Make(), ExplainCommand.RunAsync);
+        Add(PreviewCommand.Make(), PreviewCommand.RunAsync);
         Add(SearchCommand.Make(), SearchCommand.RunAsync);
         root.Add(Group("key", "Keys that sign calls to Guildhall", (KeyCommands.Create(), KeyCommands.CreateAsync), (KeyCommands.Disable(), KeyCommands.DisableAsync)));
         var user = Group(
@@ -75,7 +76,11 @@ public static class CommandLine
             (OrganizationCommands.Link(), OrganizationCommands.LinkAsync),
             (OrganizationCommands.Sync(), OrganizationCommands.SyncAsync),
             (OrganizationCommands.Restore(), OrganizationCommands.RestoreAsync),
-            (OrganizationCommands.List(), OrganizationCommands.ListAsync)));
+            (OrganizationCommands.List(), OrganizationCommands.ListAsync),
+            (IntegrationCommands.Integrate(), IntegrationCommands.IntegrateAsync),
+            (IntegrationCommands.Disable(), IntegrationCommands.DisableAsync),
+            (IntegrationCommands.Register(), IntegrationCommands.RegisterAsync),
+            (IntegrationCommands.Remove(), IntegrationCommands.RemoveAsync)));
         root.Add(Group(
             "request",
             "Requests for products",

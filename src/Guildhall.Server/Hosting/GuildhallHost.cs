@@ -62,6 +62,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         var own = new OwnApi(app, new RequestAuthenticator(verifier, options), sessions, installation.RefusedCalls);
         own.MapDecisions(installation.Decisions);
         own.MapEvents(installation.Events);
+        own.MapPreview(installation.Previews);
         own.MapRestore(installation.AssociationRestore);
         own.MapSearch(installation.Search);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);

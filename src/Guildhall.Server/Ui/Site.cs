@@ -2,6 +2,7 @@ using Guildhall.App;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Account;
 using Guildhall.Server.Ui.Console.Audit;
+using Guildhall.Server.Ui.Console.Bulk;
 using Guildhall.Server.Ui.Console.ChangeSets;
 using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Console.Overview;
@@ -45,6 +46,7 @@ internal static class Site
         new AudiencesPages(guildhall).Map(pages);
         new AuditPages(guildhall).Map(pages);
         new ChangeSetPages(guildhall).Map(pages);
+        new BulkPages(guildhall).Map(pages);
         new DashboardPage(guildhall).Map(pages);
         DesignPage.Map(pages);
         new ExperiencePages(guildhall).Map(pages);
@@ -58,6 +60,7 @@ internal static class Site
         new KeyPages(guildhall).Map(pages);
         new PersonPages(guildhall).Map(pages);
         new UserPages(guildhall).Map(pages);
+        new WhyPage(guildhall).Map(pages);
         pages.Fallback((_, _) => ValueTask.FromResult<PageAnswer>(new PageAnswer.Refused(Problem.NotFound("There is no page at this address."))));
         return pages.All;
     }

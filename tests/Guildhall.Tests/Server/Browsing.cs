@@ -30,6 +30,17 @@ public sealed partial class Browsing : IDisposable
         return await SendAsync(action, [("form-token", WebUtility.HtmlDecode(token)), ("form-key", Guid.NewGuid().ToString()), .. fields]);
     }
 
+    /// <summary>As <see cref="PostAsync"/>, with a file in the field <c>file</c>.</summary>
+    public async Task<(HttpResponseMessage Response, string Html)> UploadAsync(string page, string action, string name, string text, params IEnumerable<(string Name, string Value)> fields)
+    {
+        var (_, html) = await GetAsync(page);
+        using var form = new MultipartFormDataContent { { new StringContent(text), "file", name } };
+        (string, string)[] hidden = [("form-token", WebUtility.HtmlDecode(Token().Match(html).Groups[1].Value)), ("form-key", Guid.NewGuid().ToString())];
+        foreach (var (field, value) in hidden.Concat(fields)) form.Add(new StringContent(value), field);
+        var response = await _http.PostAsync(action, form, TestContext.Current.CancellationToken);
+        return (response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Posts fields as they are, without a token unless given.</summary>
     public async Task<(HttpResponseMessage Response, string Html)> SendAsync(string action, params IEnumerable<(string Name, string Value)> fields)
     {

@@ -23,7 +23,7 @@ internal static class StartChangeSet
     }
 
     /// <summary>Null when a required member is missing.</summary>
-    private static ChangeSetDraft? Draft(StartChangeSetRequest request)
+    internal static ChangeSetDraft? Draft(StartChangeSetRequest request)
     {
         if (request.ChangeSet is null || request.ChangeSet.Any(c => c?.ChangeType is null || c.Entity?.Type is null)) return null;
         if (!Complete(request.ChangeSetTags) || request.ChangeSet.Any(c => !Complete(c!.EntityTags))) return null;

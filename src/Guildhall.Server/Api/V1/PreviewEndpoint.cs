@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Guildhall.App.Changes;
+
+namespace Guildhall.Server.Api.V1;
+
+/// <summary><c>POST /api/v1/preview</c>: who would be affected by a change set; nothing is stored. Each change is asked for as StartChangeSet asks.</summary>
+internal static class PreviewEndpoint
+{
+    public static void MapPreview(this OwnApi api, Previews previews) => api.Post("/api/v1/preview", "guildhall:Decide", (call, _) => Answer(previews, call));
+
+    private static ValueTask<ApiAnswer> Answer(Previews previews, ApiCall call)
+    {
+        var draft = PreviewAnswer.Read(call.Body.Span);
+        if (draft.Refused) return ApiAnswer.Refuse(draft.Problems[0]);
+        var preview = previews.Of(call.Caller, draft.Value);
+        if (preview.Refused) return ApiAnswer.Refuse(preview.Problems[0]);
+        return ApiAnswer.Write(json => JsonSerializer.Serialize(json, PreviewAnswer.Of(preview.Value), PreviewJson.Default.PreviewAnswer));
+    }
+}

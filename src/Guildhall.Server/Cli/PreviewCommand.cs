@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Guildhall.Domain;
+using Guildhall.Server.Api.V1;
+
+namespace Guildhall.Server.Cli;
+
+/// <summary><c>guildhall preview FILE --account ID</c>: who would be affected by a change set; nothing is changed.</summary>
+internal static class PreviewCommand
+{
+    private static readonly Argument<FileInfo> ChangeSet = new("FILE") { Description = "JSON with the member ChangeSet, as for StartChangeSet" };
+    private static readonly Option<string> Account = new("--account") { Description = "The account that would start it, 12 digits", HelpName = "ID", Required = true };
+
+    public static Command Make() => new("preview", "Who would be affected by a change set") { ChangeSet, Account };
+
+    public static Task<int> RunAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    {
+        var file = call.Given.GetValue(ChangeSet)!;
+        if (!file.Exists) return call.Refused([Problem.NotFound($"There is no file {file.Name}.")]);
+        var draft = PreviewAnswer.Read(await File.ReadAllBytesAsync(file.FullName, cancellation));
+        if (draft.Refused) return call.Refused(draft.Problems);
+        var preview = guildhall.Previews.Of(OperatorCaller.Of(new AccountId(call.Given.GetValue(Account)!)), draft.Value);
+        return preview.Refused ? call.Refused(preview.Problems) : call.Done(PreviewAnswer.Of(preview.Value), Sentence(PreviewAnswer.Of(preview.Value)));
+    }, cancellation);
+
+    private static string Sentence(PreviewAnswer answer) => answer.Accounts.Count == 0
+        ? "No account is affected."
+        : $"{answer.Accounts.Count:N0} accounts are affected: {answer.Governors:N0} are governed by another experience, {answer.Gained:N0} product permissions are gained and {answer.Lost:N0} lost.";
+}

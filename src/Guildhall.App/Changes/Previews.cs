@@ -31,27 +31,46 @@ public sealed class Previews(Marketplaces marketplaces, RunSettings settings, Ti
     /// The effect of a set on accounts. Refused as StartChangeSet and the run would refuse it; logos are not fetched, since they concern nobody's
     /// permissions.
     /// </summary>
-    public Result<Preview> Of(Caller caller, ChangeSetDraft draft)
+    public Result<Preview> Of(Caller caller, ChangeSetDraft draft) => OfAll(caller, [draft]);
+
+    /// <summary>The effect of several sets, each run on what the one before it left. Refused as the first that would be refused.</summary>
+    public Result<Preview> OfAll(Caller caller, IReadOnlyList<ChangeSetDraft> drafts)
     {
-        var shape = ChangeSetShape.Check(draft);
-        if (shape.Refused) return shape.Problems;
-        if (marketplaces.FindTenantOf(caller.Account) is not { } view) return Problem.Forbidden($"Account {caller.Account} belongs to no organization or account linked to this marketplace.");
+        var view = marketplaces.FindTenantOf(caller.Account);
+        var state = view?.Marketplace;
+        foreach (var draft in drafts)
+        {
+            var shape = ChangeSetShape.Check(draft);
+            if (shape.Refused) return shape.Problems;
+            if (view is null) return Outside(caller);
+            var next = After(caller, view.State, state!, draft, shape.Value);
+            if (next.Refused) return next.Problems;
+            state = next.Value;
+        }
+
+        return view is null ? Outside(caller) : Between(view.Governance, state!);
+    }
+
+    private Result<PrivateMarketplace> After(Caller caller, TenantState tenant, PrivateMarketplace state, ChangeSetDraft draft, IReadOnlyList<ShapedChange> changes)
+    {
         var tags = (draft.Tags ?? []).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
-        var refused = ChangeSetRights.Check(caller, view.State, shape.Value, draft.Intent ?? "APPLY", tags);
+        var refused = ChangeSetRights.Check(caller, tenant, changes, draft.Intent ?? "APPLY", tags);
         if (!refused.IsEmpty) return refused.Values.First();
-        var plan = PlannedSet.Of([.. shape.Value.Select(StoredChange.Of)], settings.Ids);
+        var plan = PlannedSet.Of([.. changes.Select(StoredChange.Of)], settings.Ids);
         var context = new RunContext(caller.Actor, clock.GetUtcNow(), settings.Ids, marketplaces.Catalogue)
         {
             AcceptUnknownProducts = settings.AcceptUnknownProducts,
             Logos = LogosOf(plan),
         };
-        return ChangeRun.Run(view.Marketplace, plan.InOrder, context) switch
+        return ChangeRun.Run(state, plan.InOrder, context) switch
         {
-            ChangeOutcome.Succeeded succeeded => Between(view.Governance, succeeded.After),
+            ChangeOutcome.Succeeded succeeded => succeeded.After,
             ChangeOutcome.Failed failed => failed.Problems.Values.SelectMany(p => p).ToImmutableArray(),
             _ => throw new InvalidOperationException("A run has two outcomes."),
         };
     }
+
+    private static Problem Outside(Caller caller) => Problem.Forbidden($"Account {caller.Account} belongs to no organization or account linked to this marketplace.");
 
     private static Preview Between(GovernanceSnapshot before, PrivateMarketplace next)
     {

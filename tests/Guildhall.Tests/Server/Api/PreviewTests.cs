@@ -20,7 +20,7 @@ public sealed class PreviewTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(2, answer.Json["governors"]!.GetValue<int>());
-        Assert.Equal(6, answer.Json["lost"]!.GetValue<long>());
+        Assert.Equal(8, answer.Json["lost"]!.GetValue<long>());
         Assert.Equal(
             new[] { _hall.World.Delegated, _hall.World.Ledger }.Order(StringComparer.Ordinal),
             answer.Json["accounts"]!.AsArray().Select(a => a!["accountId"]!.GetValue<string>()).Order(StringComparer.Ordinal));

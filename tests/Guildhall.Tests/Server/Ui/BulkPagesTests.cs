@@ -41,7 +41,7 @@ public sealed class BulkPagesTests : IAsyncLifetime
         var added = Experiences.Select(e => e.Policy!.Allowed.Length).ToArray();
         var (_, removed) = await _amara.PostAsync("/console/bulk", "/console/bulk/run", [.. fields, ("act", "remove")]);
 
-        Assert.True(review.Contains("180 of 180 lines would change something.", StringComparison.Ordinal), review[review.IndexOf("<main", StringComparison.Ordinal)..]);
+        Assert.Contains("180 of 180 lines would change something.", review, StringComparison.Ordinal);
         Assert.Contains("180 of 180 lines done.", results, StringComparison.Ordinal);
         Assert.Equal([60, 60, 60], added);
         Assert.Contains("180 of 180 lines done.", removed, StringComparison.Ordinal);

@@ -5,8 +5,8 @@ namespace Guildhall.Server.Ui.Console.Bulk;
 /// <summary>Product ids out of pasted text or a file: a list in any separation, or a table that has them in one of its columns.</summary>
 internal static partial class BulkIds
 {
-    /// <summary>Products of one order: with a policy to be made first they fill one change set of 20 changes of 50 ids.</summary>
-    public const int Most = 950;
+    /// <summary>Products of one order.</summary>
+    public const int Most = 1_000;
 
     private const int LongestLine = 80;
 

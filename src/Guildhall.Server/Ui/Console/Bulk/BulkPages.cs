@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Products;
 using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
@@ -51,32 +52,34 @@ internal sealed class BulkPages(Installation guildhall)
             var shares = Shares(call, form);
             if (shares.Refused) return Show(call, form, shares.Problems);
             var outcomes = new List<BulkOutcome>();
-            foreach (var share in shares.Value) outcomes.Add(await OutcomeAsync(call, form.Act, share, cancellation));
+            foreach (var share in shares.Value) outcomes.Add(await OutcomeAsync(call, form.Act, share));
             _reports.Add(call.Person.Id, key, new BulkReport(form.Act.Title, outcomes));
         }
 
         return new PageAnswer.SeeOther($"{Home}/results/{Uri.EscapeDataString(key)}");
     }
 
-    private async Task<BulkOutcome> OutcomeAsync(PageCall call, ProductAct act, BulkShare share, CancellationToken cancellation)
+    /// <summary>Runs the share's change sets one after another, to the end even when nobody waits for the page any more.</summary>
+    private async Task<BulkOutcome> OutcomeAsync(PageCall call, ProductAct act, BulkShare share)
     {
-        ChangeEnd? end = share.Sent.Count == 0 ? null
-            : await new RunningChange(guildhall).RunAsync(call, $"{act.Title}: {share.Experience.Name}", new BulkPlan(guildhall, call.Caller, act).Changes(share), cancellation, $"-{share.Experience.Id}");
-        var set = end switch
+        var ends = new Dictionary<string, ChangeEnd>(StringComparer.Ordinal);
+        var sets = new BulkPlan(guildhall, call.Caller, act).Sets(share);
+        foreach (var (ids, place) in share.Sent.Chunk(ProductChange.IdsLimit).Select((ids, place) => (ids, place)))
         {
-            ChangeEnd.Succeeded done => done.Set.Id,
-            ChangeEnd.Running running => running.Id.Value,
-            _ => null,
-        };
-        return new BulkOutcome(share.Experience.Id, share.Experience.Name, set, [.. share.Lines.Select(l => ResultOf(act, l, end))]);
+            var end = await new RunningChange(guildhall).RunAsync(call, $"{act.Title}: {share.Experience.Name}", sets[place], CancellationToken.None, $"-{share.Experience.Id}-{place}");
+            foreach (var id in ids) ends[id] = end;
+        }
+
+        return new BulkOutcome(share.Experience.Id, share.Experience.Name, [.. share.Lines.Select(l => ResultOf(act, l, ends.GetValueOrDefault(l.Product.Value)))]);
     }
 
     private static BulkResult ResultOf(ProductAct act, BulkLine line, ChangeEnd? end) => (line.Obstacle, end) switch
     {
         ({ } obstacle, _) => new BulkResult(line.Product, line.Title, false, obstacle),
-        (_, ChangeEnd.Succeeded) => new BulkResult(line.Product, line.Title, true, act.Done),
+        (_, ChangeEnd.Succeeded done) => new BulkResult(line.Product, line.Title, true, act.Done, done.Set.Id),
+        (_, ChangeEnd.Running running) => new BulkResult(line.Product, line.Title, false, "Still running", running.Id.Value),
         (_, ChangeEnd.Refused refused) => new BulkResult(line.Product, line.Title, false, "Not done: " + BulkPlan.Words(BulkPlan.Against(line.Product, refused.Problems) ?? refused.Problems[0])),
-        _ => new BulkResult(line.Product, line.Title, false, "Still running"),
+        _ => throw new InvalidOperationException("A line is left out or sent."),
     };
 
     private PageAnswer Results(PageCall call) => _reports.Find(call.Person.Id, call.Route("key")) is { } report
@@ -87,7 +90,7 @@ internal sealed class BulkPages(Installation guildhall)
         ? CsvFile.Of(
             "bulk-results",
             ["Experience", "Product id", "Title", "Result", "Change set"],
-            report.Outcomes.SelectMany(o => o.Results.Select(r => (IReadOnlyList<object?>)[o.Name, r.Product.Value, r.Title, r.Words, o.ChangeSet])))
+            report.Outcomes.SelectMany(o => o.Results.Select(r => (IReadOnlyList<object?>)[o.Name, r.Product.Value, r.Title, r.Words, r.ChangeSet])))
         : new PageAnswer.Refused(Problem.NotFound("This report is not kept any more."));
 
     /// <summary>Refused: no product, too many, no experience, none that is active.</summary>
@@ -104,7 +107,7 @@ internal sealed class BulkPages(Installation guildhall)
 }
 
 /// <summary>What the form shows.</summary>
-public sealed record BulkOrder(BulkForm Form, IReadOnlyList<Experience> Experiences, IReadOnlyList<Domain.Products.Product> Found)
+public sealed record BulkOrder(BulkForm Form, IReadOnlyList<Experience> Experiences, IReadOnlyList<Product> Found)
 {
     public ImmutableArray<Problem> Problems { get; init; } = [];
 }

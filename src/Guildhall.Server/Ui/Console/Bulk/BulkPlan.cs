@@ -3,6 +3,7 @@ using Guildhall.App.Access;
 using Guildhall.App.Changes;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Products;
 using Guildhall.Server.Ui.Console.Experiences;
 
 namespace Guildhall.Server.Ui.Console.Bulk;
@@ -18,7 +19,7 @@ public sealed record BulkShare(Experience Experience, IReadOnlyList<BulkLine> Li
 }
 
 /// <summary>
-/// Splits an order of many products in many experiences into one change set for each experience, so that what one refuses keeps no other back. Lines that
+/// Splits an order of many products in many experiences into change sets of one experience each, so that what one refuses keeps no other back. Lines that
 /// would be refused, or that are as wished already, are found before and left out. M-09.
 /// </summary>
 internal sealed class BulkPlan(Installation guildhall, Caller caller, ProductAct act)
@@ -35,7 +36,7 @@ internal sealed class BulkPlan(Installation guildhall, Caller caller, ProductAct
         {
             var share = new BulkShare(experience, lines, null);
             if (share.Sent.Count == 0) return share;
-            var effect = guildhall.Previews.Of(caller, new ChangeSetDraft(Changes(share)));
+            var effect = guildhall.Previews.OfAll(caller, [.. Sets(share).Select(changes => new ChangeSetDraft(changes))]);
             if (!effect.Refused) return share with { Effect = effect.Value };
             lines = Marked(lines, effect.Problems);
         }
@@ -43,8 +44,15 @@ internal sealed class BulkPlan(Installation guildhall, Caller caller, ProductAct
         return new BulkShare(experience, lines, null);
     }
 
-    /// <summary>The changes of a share.</summary>
-    public IReadOnlyList<ChangeDraft> Changes(BulkShare share) => ExperienceProductPages.Changes(act, share.Experience, share.Sent, "");
+    /// <summary>
+    /// The change sets of a share, to be run one after another: a set may have one change of a type for an entity, and that names 50 products
+    /// (private-marketplace.md 2.1.2, 8). The first makes the policy where there is none.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<ChangeDraft>> Sets(BulkShare share) =>
+    [
+        .. share.Sent.Chunk(ProductChange.IdsLimit).Select((ids, place) =>
+            (IReadOnlyList<ChangeDraft>)[.. ExperienceProductPages.Changes(act, share.Experience, ids, "").Where(c => place == 0 || c.ChangeType == act.ChangeType)]),
+    ];
 
     private BulkLine Line(string id, HashSet<string> approved, HashSet<string> denied)
     {

@@ -2,11 +2,11 @@ using Guildhall.Domain;
 
 namespace Guildhall.Server.Ui.Console.Bulk;
 
-/// <summary>What became of one product in one experience.</summary>
-public sealed record BulkResult(ProductId Product, string Title, bool Done, string Words);
+/// <summary>What became of one product in one experience, and the change set that did it or is doing it.</summary>
+public sealed record BulkResult(ProductId Product, string Title, bool Done, string Words, string? ChangeSet = null);
 
-/// <summary>What became of one experience's share, and the change set that did it, when one was sent.</summary>
-public sealed record BulkOutcome(EntityId Experience, string Name, string? ChangeSet, IReadOnlyList<BulkResult> Results)
+/// <summary>What became of one experience's share.</summary>
+public sealed record BulkOutcome(EntityId Experience, string Name, IReadOnlyList<BulkResult> Results)
 {
     public int Done => Results.Count(r => r.Done);
 }

@@ -136,6 +136,16 @@ public sealed partial class ExperiencePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task M15_Name_and_status_can_be_saved_together()
+    {
+        var made = await CreateAsync("Labs");
+
+        await _admin.PostAsync(Settings(made), Settings(made) + "/confirmed", ("Name", "Laboratories"), ("Description", "All of them"), ("status", "live"), ("requests", "on"), ("mode", "active"));
+
+        Assert.Equal(("Laboratories", "All of them", true), (Now(made).Name, Now(made).Description, Now(made).Live));
+    }
+
+    [Fact]
     public async Task M24_M25_Only_the_word_confirm_archives_and_reactivates_and_live_ones_go_offline_first()
     {
         var made = await CreateAsync("Labs");

@@ -57,6 +57,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         if (ProductAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the products."));
         string[] ticked = [.. call.Texts("product").Distinct(StringComparer.Ordinal)];
         if (ticked.Length == 0) return new PageAnswer.SeeOther(back, Flash.Problem("Tick at least one product first."));
+        if (ticked.Length > IdsPerChange) return new PageAnswer.SeeOther(back, Flash.Problem($"At most {IdsPerChange} products at one time; Bulk add/remove products takes more."));
         var titles = ticked.Select(id => guildhall.Marketplaces.Catalogue.Find(new ProductId(id))?.Title ?? id);
         var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(Changes(act, experience.Value, ticked, call.Text("notes"))));
         var review = new ProductReview(experience.Value, act, ticked, [.. titles], call.Text("notes"), back, preview);
@@ -74,7 +75,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         return RunningChange.Answer(end, LocalAddress.Of(call.Text("back")), $"{act.Done}: {ticked.Length:N0} {(ticked.Length == 1 ? "product" : "products")}.");
     }
 
-    /// <summary>The changes of one act: 50 products each; a policy is made first where there is none and something is approved.</summary>
+    /// <summary>The changes of one act on up to 50 products; a policy is made first where there is none and something is approved.</summary>
     internal static IReadOnlyList<ChangeDraft> Changes(ProductAct act, Experience experience, IReadOnlyList<string> products, string notes)
     {
         var policy = experience.Policy is null && act.ChangeType != "UnblockProductRequests"
@@ -83,7 +84,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         return
         [
             .. policy,
-            .. products.Chunk(IdsPerChange).Select(ids => RunningChange.Change(act.ChangeType, EntityType.Experience, experience.Id, act.Details(ids, notes.Length == 0 ? null : notes))),
+            RunningChange.Change(act.ChangeType, EntityType.Experience, experience.Id, act.Details(products, notes.Length == 0 ? null : notes)),
         ];
     }
 

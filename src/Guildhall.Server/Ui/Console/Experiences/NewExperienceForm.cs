@@ -9,7 +9,7 @@ namespace Guildhall.Server.Ui.Console.Experiences;
 /// <summary>What has been typed into the wizard so far, and the step that is shown (1 to 5).</summary>
 public sealed record NewExperienceForm
 {
-    private const int MostProducts = 500;
+    private const int MostProducts = 50;
 
     public int Step { get; init; } = 1;
 
@@ -48,7 +48,7 @@ public sealed record NewExperienceForm
     /// <summary>What must be right before one goes on: the rest is judged by the run at the review.</summary>
     internal ImmutableArray<Problem> Check() =>
         Name.Length is < 1 or > 255 ? [Problem.Malformed("A name has 1 to 255 characters.", "Name")]
-        : Products.Length > MostProducts ? [Problem.Malformed($"At most {MostProducts} products here; add more with Bulk add/remove products.", "product")]
+        : Products.Length > MostProducts ? [Problem.Malformed($"At most {MostProducts} products here; afterwards Bulk add/remove products takes many more.", "product")]
         : [];
 
     /// <summary>One set that makes the experience and all that was chosen, not live.</summary>
@@ -57,7 +57,7 @@ public sealed record NewExperienceForm
         Change("CreateExperience", new { Name, Description }) with { ChangeName = "Experience" },
         OnIt("CreateProcurementPolicy", new { Name = Cut($"{Name} products"), Configuration = new { PolicyResourceRequests = Requests ? "Allow" : "Deny" } }),
         .. Principals.IsEmpty ? Array.Empty<ChangeDraft>() : [OnIt("AssociateAudience", new { Principals })],
-        .. Products.Chunk(50).Select(ids => OnIt("AllowProductProcurement", new { Products = new[] { new { Ids = ids } } })),
+        .. Products.IsEmpty ? Array.Empty<ChangeDraft>() : [OnIt("AllowProductProcurement", new { Products = new[] { new { Ids = Products } } })],
         .. Title.Length + Information.Length == 0 ? Array.Empty<ChangeDraft>() : [OnIt("CreateBrandingSettings", new { Name = Cut($"{Name} branding"), Configuration = new { Title, Information } })],
     ];
 

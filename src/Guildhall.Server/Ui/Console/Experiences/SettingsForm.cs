@@ -33,12 +33,21 @@ public sealed record SettingsForm(string Name, string Description, bool Live, bo
         if (Requests != before.Requests && !before.Live)
             return Problem.Conflict("NOT_LIVE", "Software requests can be changed only while the experience is live.");
         var changes = new List<ChangeDraft>();
-        if (Archived && before.Live) changes.Add(Change("UpdateExperience", experience, new { Status = "Disabled" }));
-        else if (Live != before.Live) changes.Add(Change("UpdateExperience", experience, new { Status = Live ? "Enabled" : "Disabled" }));
-        if (Name != before.Name || Description != before.Description) changes.Add(Change("UpdateExperience", experience, new { Name, Description }));
+        if (UpdateOf(before) is { Count: > 0 } update) changes.Add(Change("UpdateExperience", experience, update));
         if (Requests != before.Requests) changes.Add(Change("UpdateProcurementPolicy", experience, new { Configuration = new { PolicyResourceRequests = Requests ? "Allow" : "Deny" } }));
         if (Archived) changes.Add(Change("RestrictExperience", experience, new { }));
         return changes;
+    }
+
+    /// <summary>What differs, for the one update of an experience that a set can have; archiving takes it offline first.</summary>
+    private Dictionary<string, string> UpdateOf(SettingsForm before)
+    {
+        var update = new Dictionary<string, string>();
+        var live = Live && !Archived;
+        if (live != before.Live) update["Status"] = live ? "Enabled" : "Disabled";
+        if (Name != before.Name) update["Name"] = Name;
+        if (Description != before.Description) update["Description"] = Description;
+        return update;
     }
 
     private static ChangeDraft Change(string type, Experience experience, object details) => RunningChange.Change(type, EntityType.Experience, experience.Id, details);

@@ -67,9 +67,10 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Empty(await RowsAsync("AKIANOBODYHASTHIS000"));
     }
 
+    /// <summary>What the log says about a key after it was made.</summary>
     private async Task<List<AuditRow>> RowsAsync(string about)
     {
         await using var db = _hall.Guildhall.Database.Open();
-        return await db.Audit.AsNoTracking().Where(a => a.Record.Contains(about)).OrderBy(a => a.Sequence).ToListAsync(TestContext.Current.CancellationToken);
+        return await db.Audit.AsNoTracking().Where(a => a.Record.Contains(about) && a.EventName != "CreateAccessKey").OrderBy(a => a.Sequence).ToListAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -196,8 +196,9 @@ public sealed class Installation : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _loops;
-        await Worker.DrainAsync();
+        await Worker.StopAsync();
         await Writer.DisposeAsync();
+        Worker.Dispose();
         Connections.Dispose();
         Provider?.Dispose();
         _follower.Dispose();

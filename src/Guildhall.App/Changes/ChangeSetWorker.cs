@@ -18,6 +18,7 @@ namespace Guildhall.App.Changes;
 /// </summary>
 /// <param name="findCaller">The caller behind a credential (access key or person) for an account, with the rights of now; null when there is none.</param>
 public sealed class ChangeSetWorker(Database database, Writer writer, Func<string, AccountId, Caller?> findCaller, LogoCopies logos, RunSettings settings, TimeProvider clock, ILogger<ChangeSetWorker> log)
+    : IDisposable
 {
     private const string LeftBehindSets = """SELECT "Id" FROM "ChangeSets" WHERE "Status" = @preparing AND "LeaseUntil" < @before""";
 
@@ -27,6 +28,8 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
 
     /// <summary>Sets of this process that the database did not let end.</summary>
     private readonly ConcurrentQueue<ChangeSetId> _waiting = new();
+
+    private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Runs a set in the background, unless this process does so already.</summary>
     public void Take(ChangeSetId id)
@@ -69,6 +72,19 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
     /// <summary>Waits until the sets taken so far have ended.</summary>
     public Task DrainAsync() => Task.WhenAll(_running.Values);
 
+    /// <summary>
+    /// Ends what is being applied and leaves alone what still waits in PREPARING: a stop takes seconds, whatever the configured delay (contract.md 1),
+    /// and such a set is taken up at the next start or by another process.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        await DrainAsync();
+    }
+
+    /// <summary>After <see cref="StopAsync"/>.</summary>
+    public void Dispose() => _stopping.Dispose();
+
     private async Task RunToEndAsync(ChangeSetId id, TaskCompletionSource ended)
     {
         try
@@ -104,7 +120,12 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
     private async Task RunAsync(ChangeSetId id)
     {
         var set = await ReadAsync(id);
-        if (set.NotBefore - clock.GetUtcNow() is { Ticks: > 0 } wait) await Task.Delay(wait, clock);
+        if (set.NotBefore - clock.GetUtcNow() is { Ticks: > 0 } wait)
+        {
+            await Task.Delay(wait, clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_stopping.IsCancellationRequested) return;
+        }
+
         var changes = StoredChanges.Read(set.Changes).Select(c => ChangeDetails.Read(ChangeTypes.Find(c.ChangeType)!, c.Details).Value);
         var copies = await logos.CopyAsync(changes, CancellationToken.None);
         Fault.Point("changeset.before-apply");

@@ -23,8 +23,8 @@ public sealed class OrganizationSyncs(
         """;
 
     private const string Running = "SYNC_RUNNING";
-    private const int MostWaits = 20;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
@@ -43,19 +43,24 @@ public sealed class OrganizationSyncs(
     }
 
     /// <summary>
-    /// Syncs one link now from the beginning, because something was changed on AWS that a reading begun earlier may have missed; waits for a sync that is
-    /// running. Refused as <see cref="SyncAsync"/>.
+    /// Syncs one link, after the sync that is running if there is one: waits at most as long as a process that died may hold the link. Refused as
+    /// <see cref="SyncAsync"/>.
     /// </summary>
-    public async Task<Result<SyncReport>> SyncAfreshAsync(string linkId, CancellationToken cancellation)
-    {
-        for (var tries = 1; ; tries++)
+    public Task<Result<SyncReport>> SyncInTurnAsync(string linkId, CancellationToken cancellation) =>
+        InTurnAsync(() => SyncAsync(linkId, cancellation), Lease + Patience, cancellation);
+
+    /// <summary>
+    /// Syncs one link now from the beginning, because something was changed on AWS that a reading begun earlier may have missed; waits some seconds for a
+    /// sync that is running. Refused as <see cref="SyncAsync"/>.
+    /// </summary>
+    public Task<Result<SyncReport>> SyncAfreshAsync(string linkId, CancellationToken cancellation) => InTurnAsync(
+        async () =>
         {
             await ForgetAsync(linkId, cancellation);
-            var synced = await SyncAsync(linkId, cancellation);
-            if (!synced.Refused || synced.Problems[0].Code != Running || tries == MostWaits) return synced;
-            await Task.Delay(Wait, clock, cancellation);
-        }
-    }
+            return await SyncAsync(linkId, cancellation);
+        },
+        Patience,
+        cancellation);
 
     /// <summary>The links whose last sync is longer ago than <paramref name="interval"/>.</summary>
     public IReadOnlyList<string> Due(TimeSpan interval)
@@ -63,6 +68,15 @@ public sealed class OrganizationSyncs(
         using var reading = new PlainReading(database);
         var now = clock.GetUtcNow();
         return [.. reading.Rows(DueLinks, ("active", LinkStates.Active), ("now", now.UtcTicks), ("before", (now - interval).UtcTicks)).Select(row => row.GetString(0))];
+    }
+
+    private async Task<Result<SyncReport>> InTurnAsync(Func<Task<Result<SyncReport>>> sync, TimeSpan patience, CancellationToken cancellation)
+    {
+        for (var began = clock.GetTimestamp(); ; await Task.Delay(Wait, clock, cancellation))
+        {
+            var synced = await sync();
+            if (!synced.Refused || synced.Problems[0].Code != Running || clock.GetElapsedTime(began) > patience) return synced;
+        }
     }
 
     private async Task<Result<Synced>> ReadAsync(LinkRow link, AwsConnection connection, CancellationToken cancellation)

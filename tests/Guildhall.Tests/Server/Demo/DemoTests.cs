@@ -100,7 +100,7 @@ public sealed class DemoTests(DemoProcess demo) : IClassFixture<DemoProcess>
         Assert.Equal((Text(_guide, "managementAccountId"), Text(_guide, "organizationId")), (Text(link, "accountId"), Text(link, "organizationId")));
 
         var synced = await demo.CommandAsync("organization", "sync", Text(link, "id"), "--wait", "--json");
-        Assert.Equal(0, synced.ExitCode);
+        Assert.Equal((0, ""), (synced.ExitCode, synced.ErrorText));
         Assert.Equal(Text(link, "id"), Text(JsonNode.Parse(synced.Output), "id"));
         Assert.Equal(1, (await demo.CommandAsync("organization", "sync", "no-such-link")).ExitCode);
     }

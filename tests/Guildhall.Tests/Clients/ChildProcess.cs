@@ -28,10 +28,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Skips the test where a program is not on the PATH.</summary>
     public static void Need(params ReadOnlySpan<string> programs)
     {
-        var places = Environment.GetEnvironmentVariable("PATH")!.Split(':');
         foreach (var program in programs)
-            if (!places.Any(place => File.Exists(Path.Combine(place, program)))) Assert.Skip($"There is no {program} on the PATH.");
+            if (FindOnPath(program) is null) Assert.Skip($"There is no {program} on the PATH.");
     }
+
+    /// <summary>Where a shell would find a program; null when nowhere.</summary>
+    public static string? FindOnPath(string program) =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists);
 
     public async Task<Ended> EndAsync()
     {

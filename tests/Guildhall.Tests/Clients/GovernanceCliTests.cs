@@ -9,25 +9,9 @@ namespace Guildhall.Tests.Clients;
 /// policy), Engineering → Mkt (one product allowed, one denied), the Ledger account of Finance → Exp A.
 /// </summary>
 [Trait("Ring", "Clients")]
-public sealed class GovernanceCliTests : IAsyncLifetime
+public sealed class GovernanceCliTests : CliTests
 {
     private readonly Dictionary<string, string> _names = [];
-    private RunningHall _hall = null!;
-    private HallCaller _administrator = null!;
-    private MarketplaceCli _aws = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        AwsCli.Need();
-        _hall = await RunningHall.StartAsync();
-        _administrator = await _hall.AdministratorAsync();
-        _aws = new MarketplaceCli(_hall, _administrator);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_hall is not null) await _hall.DisposeAsync();
-    }
 
     [Fact]
     public async Task Conformance_04_M13_M16_Every_row_of_both_tables_holds()
@@ -47,35 +31,35 @@ public sealed class GovernanceCliTests : IAsyncLifetime
 
         await RunAsync(Update("Default", live: false));
         await HoldsAsync("Default not live too", null, null, "Mkt", null);
-        Assert.Equal(["NOT_GOVERNED"], await ReasonsAsync(_hall.World.Ledger, HallWorld.A));
+        Assert.Equal(["NOT_GOVERNED"], await ReasonsAsync(World.Ledger, HallWorld.A));
 
         await RunAsync(Update("Default", live: true));
-        (await Organizations(_hall).RunAsync("organizations disable-aws-service-access --service-principal private-marketplace.marketplace.amazonaws.com")).Ok();
-        await _hall.SyncAsync();
+        (await Organizations(Hall).RunAsync("organizations disable-aws-service-access --service-principal private-marketplace.marketplace.amazonaws.com")).Ok();
+        await Hall.SyncAsync();
         await HoldsAsync("trusted access off", null, null, null, null);
     }
 
     /// <summary>The table of 5.2, the case without an experience excepted.</summary>
     private async Task PurchasesAsync()
     {
-        Assert.Equal(["NO_POLICY", "NO_POLICY"], await ReasonsAsync(_hall.World.AtRoot, HallWorld.A, HallWorld.C));
-        Assert.Equal(["PRODUCT_NOT_APPROVED", "PRODUCT_NOT_APPROVED"], await ReasonsAsync(_hall.World.Delegated, HallWorld.A, HallWorld.C));
+        Assert.Equal(["NO_POLICY", "NO_POLICY"], await ReasonsAsync(World.AtRoot, HallWorld.A, HallWorld.C));
+        Assert.Equal(["PRODUCT_NOT_APPROVED", "PRODUCT_NOT_APPROVED"], await ReasonsAsync(World.Delegated, HallWorld.A, HallWorld.C));
         Assert.Equal(
             ["PRODUCT_ALLOWED", "PRODUCT_DENIED", "PRODUCT_NOT_APPROVED", "ALWAYS_ENTITLED"],
-            await ReasonsAsync(_hall.World.Developer, HallWorld.A, HallWorld.C, HallWorld.B, "prod-fffffffffffff"));
+            await ReasonsAsync(World.Developer, HallWorld.A, HallWorld.C, HallWorld.B, "prod-fffffffffffff"));
     }
 
     private async Task BuildAsync()
     {
         var set = await RunAsync(
-            New("Default", _hall.World.OrganizationId),
-            New("Fin", _hall.World.Finance),
+            New("Default", World.OrganizationId),
+            New("Fin", World.Finance),
             Change("CreateProcurementPolicy", "$Fin.Entity.Identifier", """{ "Name": "Empty" }"""),
-            New("Mkt", _hall.World.Engineering),
+            New("Mkt", World.Engineering),
             Change("CreateProcurementPolicy", "$Mkt.Entity.Identifier", """{ "Name": "Filled" }"""),
             Change("AllowProductProcurement", "$Mkt.Entity.Identifier", $$"""{ "Products": [ { "Ids": ["{{HallWorld.A}}"] } ] }"""),
             Change("DenyProductProcurement", "$Mkt.Entity.Identifier", $$"""{ "Products": [ { "Ids": ["{{HallWorld.C}}"] } ] }"""),
-            New("Exp A", _hall.World.Ledger));
+            New("Exp A", World.Ledger));
         foreach (var change in set["ChangeSet"]!.AsArray().Where(c => c!["ChangeType"]!.GetValue<string>() == "CreateExperience"))
             _names.Add(change!["Entity"]!["Identifier"]!.GetValue<string>().Split('@')[0], change["DetailsDocument"]!["Name"]!.GetValue<string>());
     }
@@ -97,8 +81,8 @@ public sealed class GovernanceCliTests : IAsyncLifetime
 
     private async Task<JsonNode> RunAsync(params string[] changes)
     {
-        var started = (await _aws.CallAsync("start-change-set", $$"""{ "Catalog": "AWSMarketplace", "ChangeSet": [ {{string.Join(",\n", changes)}} ] }""")).Json;
-        var set = await _administrator.EndAsync(started.GetProperty("ChangeSetId").GetString()!);
+        var started = (await Aws.CallAsync("start-change-set", $$"""{ "Catalog": "AWSMarketplace", "ChangeSet": [ {{string.Join(",\n", changes)}} ] }""")).Json;
+        var set = await Administrator.EndAsync(started.GetProperty("ChangeSetId").GetString()!);
         Assert.True(set["Status"]!.GetValue<string>() == "SUCCEEDED", set.ToJsonString());
         return set;
     }
@@ -106,10 +90,10 @@ public sealed class GovernanceCliTests : IAsyncLifetime
     /// <summary>Who governs account A, another of Finance, one of Marketing, one at the root; "Associated" is A's own experience alone.</summary>
     private async Task HoldsAsync(string state, params string?[] governors)
     {
-        string[] accounts = [_hall.World.Ledger, _hall.World.Delegated, _hall.World.Developer, _hall.World.AtRoot];
+        string[] accounts = [World.Ledger, World.Delegated, World.Developer, World.AtRoot];
         foreach (var (account, governor) in accounts.Zip(governors))
         {
-            var decision = await _administrator.DecideAsync(account, HallWorld.B);
+            var decision = await Administrator.DecideAsync(account, HallWorld.B);
             var found = decision["experienceId"] is { } id ? _names[id.GetValue<string>()] : null;
             Assert.True(governor == found, $"{state}: {account} is governed by {found}, not by {governor}.");
             Assert.Equal(governor is null ? null : governor == "Exp A" ? "Associated" : "Inherited", decision["relationship"]?.GetValue<string>());
@@ -118,5 +102,5 @@ public sealed class GovernanceCliTests : IAsyncLifetime
     }
 
     private async Task<string[]> ReasonsAsync(string account, params string[] products) =>
-        [.. await Task.WhenAll(products.Select(async product => (await _administrator.DecideAsync(account, product))["reason"]!.GetValue<string>()))];
+        [.. await Task.WhenAll(products.Select(async product => (await Administrator.DecideAsync(account, product))["reason"]!.GetValue<string>()))];
 }

@@ -1,35 +1,20 @@
 using System.Text.Json;
 using Guildhall.Tests.Server;
-using Guildhall.Tests.Wire.Signing;
 
 namespace Guildhall.Tests.Clients;
 
 /// <summary>All operations of the Catalog API through AWS's own clients. private-marketplace.md 12, items 1, 2, 5 and 7.</summary>
 [Trait("Ring", "Clients")]
-public sealed class OperationTests : IAsyncLifetime
+public sealed class OperationTests() : CliTests(options => options with { ChangeSetDelay = TimeSpan.FromSeconds(8) })
 {
     private const string Create = """[{"ChangeType":"CreateExperience","Entity":{"Type":"Experience@1.0"},"DetailsDocument":{"Name":"New"}}]""";
     private const string Catalog = "--catalog AWSMarketplace";
-    private RunningHall _hall = null!;
-    private HallCaller _administrator = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        AwsCli.Need();
-        _hall = await RunningHall.StartAsync(with: options => options with { ChangeSetDelay = TimeSpan.FromSeconds(8) });
-        _administrator = await _hall.AdministratorAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_hall is not null) await _hall.DisposeAsync();
-    }
 
     [Fact]
     public async Task Conformance_01_All_13_operations_answer_the_unmodified_CLI()
     {
-        var experience = await _administrator.ExperienceAsync("Everything", [], []);
-        var arn = $"arn:aws:aws-marketplace:us-east-1:{_hall.World.Management}:AWSMarketplace/Experience/{experience}";
+        var experience = await Administrator.ExperienceAsync("Everything", [], []);
+        var arn = $"arn:aws:aws-marketplace:us-east-1:{World.Management}:AWSMarketplace/Experience/{experience}";
         const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"aws-marketplace:DescribeEntity","Resource":"*"}]}""";
 
         var started = (await CallAsync($"start-change-set {Catalog} --change-set", Create)).GetProperty("ChangeSetId").GetString();
@@ -50,46 +35,32 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task Conformance_02_What_the_CLI_lets_through_and_the_limits_do_not_is_a_ValidationException()
     {
-        var aws = new MarketplaceCli(_hall, _administrator);
         var many = JsonSerializer.Serialize(Enumerable.Repeat(JsonElement.Parse(Create)[0], 21));
 
-        Assert.Equal("ValidationException", (await aws.RunAsync($"marketplace-catalog start-change-set {Catalog} --change-set", many)).ErrorName);
-        Assert.Equal("ValidationException", (await aws.RunAsync($"marketplace-catalog start-change-set {Catalog} --change-set-name no/slash --change-set", Create)).ErrorName);
-        Assert.Equal("ValidationException", (await aws.RunAsync($"marketplace-catalog list-entities {Catalog} --entity-type Experience --no-paginate --max-results 51")).ErrorName);
+        Assert.Equal("ValidationException", (await Aws.RunAsync($"marketplace-catalog start-change-set {Catalog} --change-set", many)).ErrorName);
+        Assert.Equal("ValidationException", (await Aws.RunAsync($"marketplace-catalog start-change-set {Catalog} --change-set-name no/slash --change-set", Create)).ErrorName);
+        Assert.Equal("ValidationException", (await Aws.RunAsync($"marketplace-catalog list-entities {Catalog} --entity-type Experience --no-paginate --max-results 51")).ErrorName);
     }
 
     [Fact]
     public async Task Conformance_05_07_A_locked_experience_is_in_use_and_a_token_is_good_for_one_request()
     {
-        var aws = new MarketplaceCli(_hall, _administrator);
-        var experience = await _administrator.ExperienceAsync("Busy", [], []);
+        var experience = await Administrator.ExperienceAsync("Busy", [], []);
         var start = $"marketplace-catalog start-change-set {Catalog} --client-request-token token-1 --change-set";
 
-        var first = (await aws.RunAsync(start, Rename("Uno"))).Json.GetProperty("ChangeSetId").GetString();
-        var locked = await _administrator.TryStartAsync(HallCaller.Change("UpdateExperience", experience, new { Name = "Due" }));
+        var first = (await Aws.RunAsync(start, Rename("Uno"))).Json.GetProperty("ChangeSetId").GetString();
+        var locked = await Administrator.TryStartAsync(HallCaller.Change("UpdateExperience", experience, new { Name = "Due" }));
 
         Assert.Equal("ResourceInUseException", locked.ErrorType);
-        Assert.Equal(first, (await aws.RunAsync(start, Rename("Uno"))).Json.GetProperty("ChangeSetId").GetString());
-        Assert.Equal("ValidationException", (await aws.RunAsync(start, Rename("Tre"))).ErrorName);
+        Assert.Equal(first, (await Aws.RunAsync(start, Rename("Uno"))).Json.GetProperty("ChangeSetId").GetString());
+        Assert.Equal("ValidationException", (await Aws.RunAsync(start, Rename("Tre"))).ErrorName);
 
         string Rename(string name) => JsonSerializer.Serialize(new[] { HallCaller.Change("UpdateExperience", experience, new { Name = name }) });
     }
 
-    [Fact]
-    public async Task The_paginators_of_boto3_find_everything_once()
-    {
-        await using var quick = await RunningHall.StartAsync();
-        var administrator = await quick.AdministratorAsync();
-        for (var n = 1; n <= 7; n++) await administrator.ExperienceAsync($"Number {n}", [], []);
-
-        var lines = await Python.RunAsync("Clients/paginate.py", quick.Url, administrator.Credentials.AccessKeyId, administrator.Credentials.SecretAccessKey);
-
-        Assert.Equal(["list_entities 3 7", "list_change_sets 3 7"], lines);
-    }
-
     private async Task<JsonElement> CallAsync(string words, params string[] arguments) =>
-        (await new MarketplaceCli(_hall, _administrator).RunAsync($"marketplace-catalog {words}", arguments)).Json;
+        (await Aws.RunAsync($"marketplace-catalog {words}", arguments)).Json;
 
     private async Task QuietAsync(string words, params string[] arguments) =>
-        (await new MarketplaceCli(_hall, _administrator).RunAsync($"marketplace-catalog {words}", arguments)).Ok();
+        (await Aws.RunAsync($"marketplace-catalog {words}", arguments)).Ok();
 }

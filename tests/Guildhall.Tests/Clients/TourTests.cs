@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Guildhall.Tests.House;
+using Guildhall.Tests.Server;
 using Guildhall.Tests.Server.Demo;
 
 namespace Guildhall.Tests.Clients;
@@ -10,7 +11,7 @@ public sealed partial class TourTests
 {
     private static readonly Dictionary<string, string?> Environment = new()
     {
-        ["DOTNET_ROOT"] = DemoProcess.DotnetRoot,
+        ["DOTNET_ROOT"] = GuildhallExecutable.DotnetRoot,
         ["AWS_PROFILE"] = null,
         ["AWS_REGION"] = null,
         ["AWS_SESSION_TOKEN"] = null,
@@ -26,7 +27,7 @@ public sealed partial class TourTests
         ChildProcess.Need("bash", "curl", "jq");
         await using var demo = new DemoProcess();
         await demo.StartAsync();
-        File.CreateSymbolicLink(Path.Combine(demo.Folder, "guildhall"), DemoProcess.Executable);
+        File.CreateSymbolicLink(Path.Combine(demo.Folder, "guildhall"), GuildhallExecutable.Path);
         var script = string.Join("\n", ["set -eo pipefail", .. Markdown.Read("README.md").ShellBlocks()]);
 
         await using var bash = ChildProcess.Start("bash", ["-c", script], demo.Folder, Environment);

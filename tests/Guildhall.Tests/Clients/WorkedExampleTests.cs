@@ -5,29 +5,12 @@ namespace Guildhall.Tests.Clients;
 
 /// <summary>The worked examples of private-marketplace.md 11 through the unmodified AWS CLI, with the ids of the hall.</summary>
 [Trait("Ring", "Clients")]
-public sealed class WorkedExampleTests : IAsyncLifetime
+public sealed class WorkedExampleTests : CliTests
 {
-    private RunningHall _hall = null!;
-    private HallCaller _administrator = null!;
-    private MarketplaceCli _aws = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        AwsCli.Need();
-        _hall = await RunningHall.StartAsync();
-        _administrator = await _hall.AdministratorAsync();
-        _aws = new MarketplaceCli(_hall, _administrator);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_hall is not null) await _hall.DisposeAsync();
-    }
-
     [Fact]
     public async Task Conformance_03_M06_M12_M16_Example_11_1_makes_a_live_experience_for_an_OU_in_one_set()
     {
-        var set = await _aws.ChangeAsync($$"""
+        var set = await Aws.ChangeAsync($$"""
             { "Catalog": "AWSMarketplace", "ChangeSetName": "Create Engineering", "ClientRequestToken": "7d0f5c6e-engineering-1", "Intent": "APPLY",
               "ChangeSetTags": [{ "Key": "team", "Value": "procurement" }],
               "ChangeSet": [
@@ -43,29 +26,29 @@ public sealed class WorkedExampleTests : IAsyncLifetime
                 { "ChangeType": "AllowProductProcurement", "Entity": { "Type": "Experience@1.0", "Identifier": "$CreateExp.Entity.Identifier" },
                   "DetailsDocument": { "Products": [{ "Ids": ["{{HallWorld.A}}", "{{HallWorld.B}}"], "Notes": "Security review 118" }] } },
                 { "ChangeType": "AssociateAudience", "Entity": { "Type": "Experience@1.0", "Identifier": "$CreateExp.Entity.Identifier" },
-                  "DetailsDocument": { "Name": "Engineering audience", "Principals": ["{{_hall.World.Engineering}}"] } },
+                  "DetailsDocument": { "Name": "Engineering audience", "Principals": ["{{World.Engineering}}"] } },
                 { "ChangeType": "UpdateExperience", "Entity": { "Type": "Experience@1.0", "Identifier": "$CreateExp.Entity.Identifier" },
                   "DetailsDocument": { "Status": "Enabled" } } ] }
             """);
 
         Assert.Equal(("SUCCEEDED", "Create Engineering", "APPLY"), (Text(set, "Status"), Text(set, "ChangeSetName"), Text(set, "Intent")));
-        Assert.StartsWith($"arn:aws:aws-marketplace:us-east-1:{_hall.World.Management}:AWSMarketplace/ChangeSet/", Text(set, "ChangeSetArn"), StringComparison.Ordinal);
+        Assert.StartsWith($"arn:aws:aws-marketplace:us-east-1:{World.Management}:AWSMarketplace/ChangeSet/", Text(set, "ChangeSetArn"), StringComparison.Ordinal);
         var first = set.GetProperty("ChangeSet")[0];
         Assert.Equal("""{"Name":"Engineering","Description":"Cleared developer tools"}""", Text(first, "Details"));
         Assert.Equal(0, first.GetProperty("ErrorDetailList").GetArrayLength());
         Assert.EndsWith("@1", Text(first.GetProperty("Entity"), "Identifier"), StringComparison.Ordinal);
-        var decision = await _administrator.DecideAsync(_hall.World.Developer, HallWorld.A);
+        var decision = await Administrator.DecideAsync(World.Developer, HallWorld.A);
         Assert.Equal(("PRODUCT_ALLOWED", "Inherited"), (decision["reason"]!.GetValue<string>(), decision["relationship"]!.GetValue<string>()));
-        Assert.Equal("PRODUCT_NOT_APPROVED", (await _administrator.DecideAsync(_hall.World.Developer, HallWorld.C))["reason"]!.GetValue<string>());
+        Assert.Equal("PRODUCT_NOT_APPROVED", (await Administrator.DecideAsync(World.Developer, HallWorld.C))["reason"]!.GetValue<string>());
     }
 
     [Fact]
     public async Task Conformance_08_Example_11_2_takes_a_Details_string_and_refuses_a_stale_revision()
     {
-        var experience = await _administrator.ExperienceAsync("Locked", [], []);
+        var experience = await Administrator.ExperienceAsync("Locked", [], []);
 
-        var set = await _aws.ChangeAsync(Update($"{experience}@1"));
-        var stale = await _aws.CallAsync("start-change-set", Update($"{experience}@1"));
+        var set = await Aws.ChangeAsync(Update($"{experience}@1"));
+        var stale = await Aws.CallAsync("start-change-set", Update($"{experience}@1"));
 
         Assert.Equal("SUCCEEDED", Text(set, "Status"));
         Assert.Equal("Deny", set.GetProperty("ChangeSet")[0].GetProperty("DetailsDocument").GetProperty("Configuration").GetProperty("PolicyResourceRequests").GetString());
@@ -82,45 +65,45 @@ public sealed class WorkedExampleTests : IAsyncLifetime
     [Fact]
     public async Task M12_Example_11_3_moves_a_principal_between_experiences()
     {
-        var account = _hall.World.Ledger;
-        var one = await _administrator.ExperienceAsync("One", [account], [HallWorld.A]);
-        var two = await _administrator.ExperienceAsync("Two", [], [HallWorld.B]);
+        var account = World.Ledger;
+        var one = await Administrator.ExperienceAsync("One", [account], [HallWorld.A]);
+        var two = await Administrator.ExperienceAsync("Two", [], [HallWorld.B]);
         var associate = $$"""{ "ChangeType": "AssociateAudience", "Entity": { "Type": "Experience@1.0", "Identifier": "{{two}}" }, "DetailsDocument": { "Principals": ["{{account}}"] } }""";
         var disassociate = $$"""{ "ChangeType": "DisassociateAudience", "Entity": { "Type": "Experience@1.0", "Identifier": "{{one}}" }, "DetailsDocument": { "Principals": ["{{account}}"] } }""";
 
-        var refused = await _aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "ChangeSetName": "Move account", "ChangeSet": [{{associate}}] }""");
-        var moved = await _aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "ChangeSetName": "Move account", "ChangeSet": [{{disassociate}}, {{associate}}] }""");
+        var refused = await Aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "ChangeSetName": "Move account", "ChangeSet": [{{associate}}] }""");
+        var moved = await Aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "ChangeSetName": "Move account", "ChangeSet": [{{disassociate}}, {{associate}}] }""");
 
         Assert.Equal(("FAILED", "CLIENT_ERROR"), (Text(refused, "Status"), Text(refused, "FailureCode")));
         var error = refused.GetProperty("ChangeSet")[0].GetProperty("ErrorDetailList")[0];
         Assert.Equal("ENTITY_ALREADY_EXISTS", Text(error, "ErrorCode"));
         Assert.Contains(one, Text(error, "ErrorMessage"), StringComparison.Ordinal);
         Assert.Equal("SUCCEEDED", Text(moved, "Status"));
-        Assert.Equal(two, (await _administrator.DecideAsync(account, HallWorld.B))["experienceId"]!.GetValue<string>());
+        Assert.Equal(two, (await Administrator.DecideAsync(account, HallWorld.B))["experienceId"]!.GetValue<string>());
     }
 
     [Fact]
     public async Task M16_M25_Examples_11_4_deny_brand_take_offline_archive_and_reactivate()
     {
-        var experience = await _administrator.ExperienceAsync("Engineering", [_hall.World.Engineering], [HallWorld.A, HallWorld.C]);
+        var experience = await Administrator.ExperienceAsync("Engineering", [World.Engineering], [HallWorld.A, HallWorld.C]);
 
-        var denied = await _aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "ChangeSet": [ {{Change("DenyProductProcurement", $$"""{ "Products": [ { "Ids": ["{{HallWorld.C}}"], "Notes": "Replaced" } ] }""")}} ] }""");
+        var denied = await Aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "ChangeSet": [ {{Change("DenyProductProcurement", $$"""{ "Products": [ { "Ids": ["{{HallWorld.C}}"], "Notes": "Replaced" } ] }""")}} ] }""");
         Assert.Equal("SUCCEEDED", Text(denied, "Status"));
         Assert.Equal("PRODUCT_DENIED", await ReasonAsync(HallWorld.C));
-        var branded = await _aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "ChangeSet": [ {{Change("UpdateBrandingSettings", """{ "Configuration": { "Title": "Engineers" } }""")}} ] }""");
+        var branded = await Aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "ChangeSet": [ {{Change("UpdateBrandingSettings", """{ "Configuration": { "Title": "Engineers" } }""")}} ] }""");
         Assert.Equal("ENTITY_NOT_FOUND", Text(branded.GetProperty("ChangeSet")[0].GetProperty("ErrorDetailList")[0], "ErrorCode"));
 
-        var archived = await _aws.ChangeAsync($$"""
+        var archived = await Aws.ChangeAsync($$"""
             { "Catalog": "AWSMarketplace", "ChangeSetName": "Offline and archive", "ChangeSet": [ {{Change("UpdateExperience", """{ "Status": "Disabled" }""")}}, {{Change("RestrictExperience", "{}")}} ] }
             """);
         Assert.Equal("SUCCEEDED", Text(archived, "Status"));
         Assert.Equal("NOT_GOVERNED", await ReasonAsync(HallWorld.C));
-        var late = await _aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "ChangeSet": [ {{Change("UpdateExperience", """{ "Name": "Late" }""")}} ] }""");
+        var late = await Aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "ChangeSet": [ {{Change("UpdateExperience", """{ "Name": "Late" }""")}} ] }""");
         Assert.Equal("EXPERIENCE_RESTRICTED", Text(late.GetProperty("ChangeSet")[0].GetProperty("ErrorDetailList")[0], "ErrorCode"));
 
-        var validated = await _aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "Intent": "VALIDATE", "ChangeSet": [ {{Change("ReviveExperience", "{}")}} ] }""");
+        var validated = await Aws.ChangeAsync($$"""{ "Catalog": "AWSMarketplace", "Intent": "VALIDATE", "ChangeSet": [ {{Change("ReviveExperience", "{}")}} ] }""");
         Assert.Equal(("SUCCEEDED", "VALIDATE"), (Text(validated, "Status"), Text(validated, "Intent")));
-        var described = (await _administrator.DescribeEntityAsync(experience)).Json;
+        var described = (await Administrator.DescribeEntityAsync(experience)).Json;
         Assert.EndsWith("@3", described["EntityIdentifier"]!.GetValue<string>(), StringComparison.Ordinal);
 
         string Change(string type, string details) =>
@@ -130,15 +113,15 @@ public sealed class WorkedExampleTests : IAsyncLifetime
     [Fact]
     public async Task Examples_11_5_ask_for_products_and_decline_cancel_or_approve()
     {
-        await _administrator.ExperienceAsync("Everyone", [_hall.World.OrganizationId], []);
-        var buyer = new MarketplaceCli(_hall, await _hall.BuyerAsync());
+        await Administrator.ExperienceAsync("Everyone", [World.OrganizationId], []);
+        var buyer = new MarketplaceCli(Hall, await Hall.BuyerAsync());
 
         var declined = await AskAsync(HallWorld.B);
-        Assert.Equal("SUCCEEDED", await AnswerAsync(_aws, "Decline", declined, """{ "ApproverNote": "Use the existing tool", "BlockFutureRequests": true }"""));
+        Assert.Equal("SUCCEEDED", await AnswerAsync(Aws, "Decline", declined, """{ "ApproverNote": "Use the existing tool", "BlockFutureRequests": true }"""));
         var cancelled = await AskAsync(HallWorld.C);
         Assert.Equal("SUCCEEDED", await AnswerAsync(buyer, "Cancel", cancelled, "{}"));
         var approved = await AskAsync(HallWorld.D);
-        Assert.Equal("SUCCEEDED", await AnswerAsync(_aws, "Approve", approved, """{ "ApproverNote": "Approved for all engineers" }"""));
+        Assert.Equal("SUCCEEDED", await AnswerAsync(Aws, "Approve", approved, """{ "ApproverNote": "Approved for all engineers" }"""));
 
         Assert.Equal(["PRODUCT_DENIED", "PRODUCT_NOT_APPROVED", "PRODUCT_ALLOWED"], [await ReasonAsync(HallWorld.B), await ReasonAsync(HallWorld.C), await ReasonAsync(HallWorld.D)]);
 
@@ -163,21 +146,21 @@ public sealed class WorkedExampleTests : IAsyncLifetime
     [Fact]
     public async Task Conformance_09_Example_11_8_works_with_the_flags_of_the_shell()
     {
-        var created = await _aws.RunAsync(
+        var created = await Aws.RunAsync(
             "marketplace-catalog start-change-set --catalog AWSMarketplace --change-set",
             """[{"ChangeType":"CreateExperience","ChangeName":"CreateExp","Entity":{"Type":"Experience@1.0"},"DetailsDocument":{"Name":"Engineering"}}]""");
-        await _administrator.EndAsync(Text(created.Json, "ChangeSetId"));
-        var delegated = new MarketplaceCli(_hall, await _hall.DelegatedAdministratorAsync());
+        await Administrator.EndAsync(Text(created.Json, "ChangeSetId"));
+        var delegated = new MarketplaceCli(Hall, await Hall.DelegatedAdministratorAsync());
         const string List = "marketplace-catalog list-entities --catalog AWSMarketplace --entity-type Experience";
 
         var listed = (await delegated.RunAsync($"{List} --filter-list Name=Scope,ValueList=SharedWithMe")).Json.GetProperty("EntitySummaryList");
         Assert.Equal(0, (await delegated.RunAsync(List)).Json.GetProperty("EntitySummaryList").GetArrayLength());
         Assert.Equal("Engineering", Text(Assert.Single(listed.EnumerateArray()), "Name"));
-        Assert.Contains($":{_hall.World.Management}:", Text(listed[0], "EntityArn"), StringComparison.Ordinal);
-        (await MarketplaceCli.Organizations(_hall).RunAsync("organizations enable-aws-service-access --service-principal private-marketplace.marketplace.amazonaws.com")).Ok();
+        Assert.Contains($":{World.Management}:", Text(listed[0], "EntityArn"), StringComparison.Ordinal);
+        (await MarketplaceCli.Organizations(Hall).RunAsync("organizations enable-aws-service-access --service-principal private-marketplace.marketplace.amazonaws.com")).Ok();
     }
 
-    private async Task<string> ReasonAsync(string product) => (await _administrator.DecideAsync(_hall.World.Developer, product))["reason"]!.GetValue<string>();
+    private async Task<string> ReasonAsync(string product) => (await Administrator.DecideAsync(World.Developer, product))["reason"]!.GetValue<string>();
 
     private static string Text(JsonElement element, string member) => element.GetProperty(member).GetString()!;
 }

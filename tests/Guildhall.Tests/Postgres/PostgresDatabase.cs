@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Guildhall.Tests.Postgres;
 
-/// <summary>An empty database of its own for a test class: <c>IClassFixture&lt;PostgresDatabase&gt;</c> and the trait Ring=Postgres.</summary>
+/// <summary>A database of its own for a test class or a test, on the server that the run shares; the class has the trait Ring=Postgres.</summary>
 public sealed class PostgresDatabase(PostgresServer server) : IAsyncDisposable
 {
     private static int _count;
@@ -10,17 +10,14 @@ public sealed class PostgresDatabase(PostgresServer server) : IAsyncDisposable
     private readonly string _name = $"guildhall_{Interlocked.Increment(ref _count)}";
     private string? _connection;
 
-    /// <summary>The connection string of the database, made at the first call; skips the asking test when the machine has no PostgreSQL.</summary>
-    public async Task<string> ConnectAsync()
-    {
-        if (_connection is null)
-        {
-            await RunAsync($"CREATE DATABASE {_name}");
-            _connection = new NpgsqlConnectionStringBuilder(await server.ConnectAsync()) { Database = _name }.ConnectionString;
-        }
+    /// <summary>The connection string of the empty database, made at the first call; skips the asking test when the machine has no PostgreSQL.</summary>
+    public async Task<string> ConnectAsync() => _connection ??= await server.CreateAsync(_name);
 
-        return _connection;
-    }
+    /// <summary>As <see cref="ConnectAsync"/>, with Guildhall's schema in it, which the server copies in a fraction of the time of a migration.</summary>
+    public async Task<string> ConnectMigratedAsync() => _connection ??= await server.CreateAsync(_name, await server.TemplateAsync());
+
+    /// <summary>A further database of the same server.</summary>
+    public PostgresDatabase Another() => new(server);
 
     public async ValueTask DisposeAsync()
     {
@@ -29,14 +26,7 @@ public sealed class PostgresDatabase(PostgresServer server) : IAsyncDisposable
             // Pooled connections would have to be ended by force, for which PostgreSQL waits 5 s and then refuses.
             await using var pooled = new NpgsqlConnection(_connection);
             NpgsqlConnection.ClearPool(pooled);
-            await RunAsync($"DROP DATABASE {_name} WITH (FORCE)");
+            await server.RunAsync($"DROP DATABASE {_name} WITH (FORCE)");
         }
-    }
-
-    private async Task RunAsync(string sql)
-    {
-        await using var administration = NpgsqlDataSource.Create(await server.ConnectAsync() + ";Database=postgres;Pooling=false");
-        await using var command = administration.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 }

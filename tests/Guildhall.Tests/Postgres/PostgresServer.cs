@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Guildhall.App.Store;
 using Guildhall.Tests.House;
 using Guildhall.Tests.Postgres;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 
@@ -13,9 +15,10 @@ namespace Guildhall.Tests.Postgres;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private readonly Lazy<Task<string>> _answer;
+    private readonly Lazy<Task<string>> _template;
     private Process? _script;
 
-    public PostgresServer() => _answer = new(StartAsync);
+    public PostgresServer() => (_answer, _template) = (new(StartAsync), new(MakeTemplateAsync));
 
     /// <summary>The connection string of the server, without a database; skips the asking test when the machine has no PostgreSQL.</summary>
     public async Task<string> ConnectAsync()
@@ -23,6 +26,24 @@ public sealed class PostgresServer : IAsyncDisposable
         var answer = await _answer.Value;
         Assert.SkipWhen(answer.StartsWith("missing: ", StringComparison.Ordinal), answer);
         return answer;
+    }
+
+    /// <summary>Makes a database, empty or a copy of another, and gives its connection string.</summary>
+    public async Task<string> CreateAsync(string name, string? template = null)
+    {
+        await RunAsync(template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
+        return new NpgsqlConnectionStringBuilder(await ConnectAsync()) { Database = name }.ConnectionString;
+    }
+
+    /// <summary>The name of a database with Guildhall's schema, which nobody uses but to copy it.</summary>
+    public Task<string> TemplateAsync() => _template.Value;
+
+    /// <summary>Runs a statement of the server's administration.</summary>
+    public async Task RunAsync(string sql)
+    {
+        await using var administration = NpgsqlDataSource.Create(await ConnectAsync() + ";Database=postgres;Pooling=false");
+        await using var command = administration.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Takes the server down as a crash would. Only for a server that a test has for itself.</summary>
@@ -39,6 +60,13 @@ public sealed class PostgresServer : IAsyncDisposable
             await script.WaitForExitAsync();
             script.Dispose();
         }
+    }
+
+    private async Task<string> MakeTemplateAsync()
+    {
+        const string Name = "guildhall_template";
+        await Database.Postgres(await CreateAsync(Name) + ";Pooling=false").MigrateAsync(CancellationToken.None);
+        return Name;
     }
 
     private async Task TellAsync(string command)

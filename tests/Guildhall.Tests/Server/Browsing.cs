@@ -6,6 +6,9 @@ namespace Guildhall.Tests.Server;
 /// <summary>A visitor of the pages without a browser: keeps cookies, follows redirects, sends forms with their hidden fields.</summary>
 public sealed partial class Browsing : IDisposable
 {
+    /// <summary>That of everybody whom a test adds.</summary>
+    public const string Password = "correct horse battery";
+
     private readonly HttpClient _http;
 
     public Browsing(string url, bool followRedirects = true) =>
@@ -26,8 +29,7 @@ public sealed partial class Browsing : IDisposable
     public async Task<(HttpResponseMessage Response, string Html)> PostAsync(string page, string action, params IEnumerable<(string Name, string Value)> fields)
     {
         var (_, html) = await GetAsync(page);
-        var token = Token().Match(html).Groups[1].Value;
-        return await SendAsync(action, [("form-token", WebUtility.HtmlDecode(token)), ("form-key", Guid.NewGuid().ToString()), .. fields]);
+        return await SendAsync(action, [("form-token", TokenIn(html)), ("form-key", Guid.NewGuid().ToString()), .. fields]);
     }
 
     /// <summary>As <see cref="PostAsync"/>, with a file in the field <c>file</c>.</summary>
@@ -35,7 +37,7 @@ public sealed partial class Browsing : IDisposable
     {
         var (_, html) = await GetAsync(page);
         using var form = new MultipartFormDataContent { { new StringContent(text), "file", name } };
-        (string, string)[] hidden = [("form-token", WebUtility.HtmlDecode(Token().Match(html).Groups[1].Value)), ("form-key", Guid.NewGuid().ToString())];
+        (string, string)[] hidden = [("form-token", TokenIn(html)), ("form-key", Guid.NewGuid().ToString())];
         foreach (var (field, value) in hidden.Concat(fields)) form.Add(new StringContent(value), field);
         var response = await _http.PostAsync(action, form, TestContext.Current.CancellationToken);
         return (response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -49,8 +51,14 @@ public sealed partial class Browsing : IDisposable
         return (response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    public async Task<(HttpResponseMessage Response, string Html)> SignInAsync(string email, string password, string back = "/") =>
+    public async Task<(HttpResponseMessage Response, string Html)> SignInAsync(string email, string password = Password, string back = "/") =>
         await PostAsync("/sign-in?return=" + Uri.EscapeDataString(back), "/sign-in", ("email", email), ("password", password), ("return", back));
+
+    /// <summary>The form token of a page.</summary>
+    public static string TokenIn(string html) => WebUtility.HtmlDecode(Token().Match(html).Groups[1].Value);
+
+    /// <summary>The session cookie.</summary>
+    public string Cookie => Cookies.GetCookies(_http.BaseAddress!)["guildhall"]!.Value;
 
     public void Dispose() => _http.Dispose();
 

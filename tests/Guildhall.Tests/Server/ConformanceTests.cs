@@ -5,26 +5,15 @@ using static Guildhall.Tests.Server.HallCaller;
 namespace Guildhall.Tests.Server;
 
 /// <summary>The conformance list of private-marketplace.md 12, as far as plain HTTP shows it; the client ring repeats it with the AWS CLI.</summary>
-public abstract class ConformanceTests(PostgresDatabase? postgres) : IAsyncLifetime
+public abstract class ConformanceTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private RunningHall _hall = null!;
-
-    public async ValueTask InitializeAsync() => _hall = await RunningHall.StartAsync(postgres);
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_hall is not null) await _hall.DisposeAsync();
-        if (postgres is not null) await postgres.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Conformance_03_A_live_experience_for_an_OU_made_in_one_set_governs_an_account_below_it()
     {
-        var administrator = await _hall.AdministratorAsync();
-        var experience = await administrator.ExperienceAsync("Engineering", [_hall.World.Engineering], [HallWorld.A]);
+        var administrator = await Hall.AdministratorAsync();
+        var experience = await administrator.ExperienceAsync("Engineering", [World.Engineering], [HallWorld.A]);
 
-        var answer = await administrator.DecideAsync(_hall.World.Developer, HallWorld.A);
+        var answer = await administrator.DecideAsync(World.Developer, HallWorld.A);
         Assert.Equal("ALLOW", answer["decision"]!.GetValue<string>());
         Assert.Equal("PRODUCT_ALLOWED", answer["reason"]!.GetValue<string>());
         Assert.Equal(experience, answer["experienceId"]!.GetValue<string>());
@@ -38,7 +27,7 @@ public abstract class ConformanceTests(PostgresDatabase? postgres) : IAsyncLifet
     [Fact]
     public async Task Conformance_05_A_running_experience_is_locked_and_its_principals_are_in_use()
     {
-        await using var slow = await RunningHall.StartAsync(postgres: null, options => options with { ChangeSetDelay = TimeSpan.FromSeconds(1) });
+        await using var slow = await StartAnotherAsync(options => options with { ChangeSetDelay = TimeSpan.FromSeconds(1) });
         var administrator = await slow.AdministratorAsync();
         var one = await administrator.ExperienceAsync("One", [], []);
         var two = await administrator.ExperienceAsync("Two", [], []);
@@ -58,7 +47,7 @@ public abstract class ConformanceTests(PostgresDatabase? postgres) : IAsyncLifet
     [Fact]
     public async Task Conformance_06_A_set_whose_last_change_fails_leaves_no_trace()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Whole", [], [HallWorld.A]);
 
         var set = await administrator.RunAsync(
@@ -77,7 +66,7 @@ public abstract class ConformanceTests(PostgresDatabase? postgres) : IAsyncLifet
     [Fact]
     public async Task Conformance_07_The_same_token_gives_the_same_set_and_refuses_another_request()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var first = await administrator.PostAsync("/StartChangeSet", Create("First", "token-1"));
         var again = await administrator.PostAsync("/StartChangeSet", Create("First", "token-1"));
         var other = await administrator.PostAsync("/StartChangeSet", Create("Second", "token-1"));
@@ -90,7 +79,7 @@ public abstract class ConformanceTests(PostgresDatabase? postgres) : IAsyncLifet
     [Fact]
     public async Task Conformance_08_A_stale_revision_is_refused_with_the_current_number()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Revised", [], []);
         await administrator.RunAsync(Change("UpdateExperience", experience, new { Name = "Revised twice" }));
 
@@ -103,7 +92,7 @@ public abstract class ConformanceTests(PostgresDatabase? postgres) : IAsyncLifet
     [Fact]
     public async Task Conformance_11_Details_and_DetailsDocument_agree_and_times_have_no_fraction()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Exact", [], [HallWorld.A, HallWorld.B]);
         var policy = (await administrator.DescribeEntityAsync(experience)).Json["DetailsDocument"]!["ProcurementPolicies"]![0]!.GetValue<string>();
 
@@ -116,15 +105,15 @@ public abstract class ConformanceTests(PostgresDatabase? postgres) : IAsyncLifet
     [Fact]
     public async Task Conformance_12_M18_Disabling_trusted_access_empties_every_audience_and_nothing_is_governed()
     {
-        var administrator = await _hall.AdministratorAsync();
-        var experience = await administrator.ExperienceAsync("Everyone", [_hall.World.OrganizationId], []);
-        Assert.Equal("PRODUCT_NOT_APPROVED", (await administrator.DecideAsync(_hall.World.Ledger, HallWorld.A))["reason"]!.GetValue<string>());
+        var administrator = await Hall.AdministratorAsync();
+        var experience = await administrator.ExperienceAsync("Everyone", [World.OrganizationId], []);
+        Assert.Equal("PRODUCT_NOT_APPROVED", (await administrator.DecideAsync(World.Ledger, HallWorld.A))["reason"]!.GetValue<string>());
 
-        await _hall.SimulateAsync("DisableAWSServiceAccess", new { ServicePrincipal = "private-marketplace.marketplace.amazonaws.com" });
-        await _hall.SyncAsync();
+        await Hall.SimulateAsync("DisableAWSServiceAccess", new { ServicePrincipal = "private-marketplace.marketplace.amazonaws.com" });
+        await Hall.SyncAsync();
 
-        Assert.Equal("NOT_GOVERNED", (await administrator.DecideAsync(_hall.World.Ledger, HallWorld.A))["reason"]!.GetValue<string>());
-        var audience = _hall.Guildhall.Marketplaces.FindTenantOf(new(_hall.World.Management))!.Marketplace.GetExperience(new(experience)).Audience!;
+        Assert.Equal("NOT_GOVERNED", (await administrator.DecideAsync(World.Ledger, HallWorld.A))["reason"]!.GetValue<string>());
+        var audience = Hall.Guildhall.Marketplaces.FindTenantOf(new(World.Management))!.Marketplace.GetExperience(new(experience)).Audience!;
         Assert.Empty(audience.Principals);
     }
 

@@ -1,19 +1,21 @@
 using System.Text;
+using Guildhall.Tests.Postgres;
 using static Guildhall.Tests.Server.HallCaller;
 
 namespace Guildhall.Tests.Server;
 
 /// <summary>Logos are copied when the change runs. private-marketplace.md 3.3, 4.7, 4.8.</summary>
-public sealed class LogoCopyTests
+public abstract class LogoCopyTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
     private const string Drawing = "<svg viewBox=\"0 0 9 9\" xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"9\" height=\"9\" /></svg>";
+
+    protected override Task<RunningHall> StartAsync(PostgresDatabase? database) => RunningHall.StartAsync(database, options => options with { LogosFromLoopback = true });
 
     [Fact]
     public async Task A_logo_is_copied_once_and_served_from_here()
     {
-        await using var hall = await RunningHall.StartAsync(with: options => options with { LogosFromLoopback = true });
         await using var elsewhere = await LogoHost.StartAsync(Encoding.UTF8.GetBytes(Drawing));
-        var administrator = await hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Branded", [], []);
 
         var set = await administrator.RunAsync(Brand(experience, elsewhere.Url + "/logo.svg"));
@@ -23,7 +25,7 @@ public sealed class LogoCopyTests
         var branding = (await administrator.DescribeEntityAsync(experience)).Json["DetailsDocument"]!["BrandingSettings"]![0]!.GetValue<string>();
         var address = (await administrator.DescribeEntityAsync(branding)).Json["DetailsDocument"]!["Configuration"]!["LogoUrl"]!.GetValue<string>();
         using var http = new HttpClient();
-        using var copy = await http.GetAsync(new Uri(hall.Url + address), TestContext.Current.CancellationToken);
+        using var copy = await http.GetAsync(new Uri(Hall.Url + address), TestContext.Current.CancellationToken);
         Assert.Equal("image/svg+xml", copy.Content.Headers.ContentType!.MediaType);
         Assert.Equal(Drawing, await copy.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal("default-src 'none'; sandbox", copy.Headers.GetValues("Content-Security-Policy").Single());
@@ -32,9 +34,9 @@ public sealed class LogoCopyTests
     [Fact]
     public async Task S51_Without_the_setting_a_logo_on_this_machine_is_refused()
     {
-        await using var hall = await RunningHall.StartAsync();
+        await using var strict = await StartAnotherAsync(options => options with { LogosFromLoopback = false });
         await using var elsewhere = await LogoHost.StartAsync(Encoding.UTF8.GetBytes(Drawing));
-        var administrator = await hall.AdministratorAsync();
+        var administrator = await strict.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Branded", [], []);
 
         var set = await administrator.RunAsync(Brand(experience, elsewhere.Url + "/logo.svg"));
@@ -45,3 +47,8 @@ public sealed class LogoCopyTests
 
     private static object Brand(string experience, string url) => Change("CreateBrandingSettings", experience, new { Name = "Brand", Configuration = new { LogoUrl = url } });
 }
+
+public sealed class LogoCopyOnSqliteTests() : LogoCopyTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class LogoCopyOnPostgresTests(PostgresServer server) : LogoCopyTests(new PostgresDatabase(server));

@@ -1,25 +1,21 @@
 using System.Net;
-using Guildhall.Server.Cli;
+using Guildhall.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server;
 
 /// <summary>Trusted access off and on again. private-marketplace.md 6.3, M-18.</summary>
-public sealed class RestoreTests : IAsyncLifetime
+public abstract class RestoreTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
     private const string Principal = "private-marketplace.marketplace.amazonaws.com";
-    private RunningHall _hall = null!;
     private HallCaller _administrator = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _hall = await RunningHall.StartAsync();
-        _administrator = await _hall.AdministratorAsync();
-        await _administrator.ExperienceAsync("Everywhere", [_hall.World.OrganizationId], [HallWorld.A]);
+        _administrator = await Hall.AdministratorAsync();
+        await _administrator.ExperienceAsync("Everywhere", [World.OrganizationId], [HallWorld.A]);
         await SetAsync("DisableAWSServiceAccess");
     }
-
-    public ValueTask DisposeAsync() => _hall.DisposeAsync();
 
     [Fact]
     public async Task M18_After_trusted_access_came_back_one_call_restores_what_was_lost()
@@ -37,16 +33,16 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.Equal("PRODUCT_ALLOWED", await ReasonAsync());
 
         Assert.Empty((await RestoreAsync(_administrator)).Json["changeSets"]!.AsArray());
-        await using var db = _hall.Guildhall.Database.Open();
+        await using var db = Hall.Guildhall.Database.Open();
         var audited = await db.Audit.SingleAsync(a => a.EventName == "RestoreAssociations", TestContext.Current.CancellationToken);
-        Assert.Equal(("api", $"arn:aws:iam::{_hall.World.Management}:user/admin"), (audited.Source, audited.Arn));
+        Assert.Equal(("api", $"arn:aws:iam::{World.Management}:user/admin"), (audited.Source, audited.Arn));
     }
 
     [Fact]
     public async Task M18_Nobody_but_an_administrator_restores()
     {
         await SetAsync("EnableAWSServiceAccess");
-        var member = await _hall.CallerAsync(_hall.World.Developer, "member", "GuildhallAdministrator");
+        var member = await Hall.CallerAsync(World.Developer, "member", "GuildhallAdministrator");
 
         var refused = await RestoreAsync(member);
 
@@ -58,15 +54,12 @@ public sealed class RestoreTests : IAsyncLifetime
     public async Task M18_The_operator_restores_from_the_command_line_beside_the_server()
     {
         await SetAsync("EnableAWSServiceAccess");
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var environment = new Dictionary<string, string> { ["GUILDHALL_MASTER_KEY"] = _hall.Guildhall.Options.MasterKey.ToBase64(), ["GUILDHALL_AWS_ENDPOINT"] = _hall.AwsUrl };
+        var terminal = Hall.Terminal();
 
-        var code = await CommandLine.RunAsync(
-            ["organization", "restore", _hall.World.OrganizationId, "--data", _hall.Folder], new Streams(TextReader.Null, output, error), environment, TestContext.Current.CancellationToken);
+        var code = await terminal.RunAsync("organization", "restore", World.OrganizationId);
 
-        Assert.True(code == 0, error.ToString());
-        await _hall.Guildhall.CatchUpAsync(TestContext.Current.CancellationToken);
+        Assert.True(code == 0, terminal.Error);
+        await Hall.Guildhall.CatchUpAsync(TestContext.Current.CancellationToken);
         Assert.Equal("PRODUCT_ALLOWED", await ReasonAsync());
     }
 
@@ -74,9 +67,14 @@ public sealed class RestoreTests : IAsyncLifetime
 
     private async Task SetAsync(string operation)
     {
-        await _hall.SimulateAsync(operation, new { ServicePrincipal = Principal });
-        await _hall.SyncAsync();
+        await Hall.SimulateAsync(operation, new { ServicePrincipal = Principal });
+        await Hall.SyncAsync();
     }
 
-    private async Task<string> ReasonAsync() => (await _administrator.DecideAsync(_hall.World.Developer, HallWorld.A))["reason"]!.GetValue<string>();
+    private async Task<string> ReasonAsync() => (await _administrator.DecideAsync(World.Developer, HallWorld.A))["reason"]!.GetValue<string>();
 }
+
+public sealed class RestoreOnSqliteTests() : RestoreTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class RestoreOnPostgresTests(PostgresServer server) : RestoreTests(new PostgresDatabase(server));

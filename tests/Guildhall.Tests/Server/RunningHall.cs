@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Guildhall.App;
-using Guildhall.App.Access;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
@@ -13,6 +12,7 @@ using Guildhall.Server.Ui.SignIn;
 using Guildhall.SimulatedAws;
 using Guildhall.SimulatedAws.Hosting;
 using Guildhall.Tests.Postgres;
+using Guildhall.Tests.Server.Cli;
 using Guildhall.Wire.Signing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -24,10 +24,16 @@ namespace Guildhall.Tests.Server;
 /// </summary>
 public sealed class RunningHall : IAsyncDisposable
 {
-    private readonly string _folder;
-    private readonly SimulatedAwsServer _aws;
+    /// <summary>The real number of rounds would cost every test that signs in a good part of its time.</summary>
+    private static readonly PasswordHashing QuickPasswords = FrameworkPasswords.WithRounds(1_000);
 
-    private RunningHall(string folder, SimulatedAwsServer aws, GuildhallHost host, HallWorld world) => (_folder, _aws, Host, World) = (folder, aws, host, world);
+    private readonly string _folder;
+    private readonly string? _connection;
+    private readonly SimulatedAwsServer _aws;
+    private readonly List<Browsing> _visitors = [];
+
+    private RunningHall(string folder, string? connection, SimulatedAwsServer aws, GuildhallHost host, HallWorld world) =>
+        (_folder, _connection, _aws, Host, World) = (folder, connection, aws, host, world);
 
     public GuildhallHost Host { get; }
 
@@ -55,12 +61,13 @@ public sealed class RunningHall : IAsyncDisposable
         var aws = SimulatedAwsServer.Build(simulation, TimeProvider.System, RandomNumberGenerator.Create(), "http://127.0.0.1:0");
         await aws.StartAsync(cancellation);
         var world = HallWorld.Plant(aws.World, integrated);
-        var database = postgres is null ? Database.Sqlite(Path.Combine(folder, "guildhall.db")) : Database.Postgres(await postgres.ConnectAsync());
+        var connection = postgres is null ? null : await postgres.ConnectMigratedAsync();
+        var database = connection is null ? Database.Sqlite(Path.Combine(folder, "guildhall.db")) : Database.Postgres(connection);
         await database.MigrateAsync(cancellation);
-        var options = new InstallationOptions(database, MasterKey.Make()) { Passwords = FrameworkPasswords.Hashing, SecondFactor = SecondFactorRule.Optional, AwsEndpoint = new Uri(aws.Urls.First()), SyncInterval = TimeSpan.FromHours(1) };
+        var options = new InstallationOptions(database, MasterKey.Make()) { Passwords = QuickPasswords, SecondFactor = SecondFactorRule.Optional, AwsEndpoint = new Uri(aws.Urls.First()), SyncInterval = TimeSpan.FromHours(1) };
         var guildhall = await Installation.OpenAsync(with?.Invoke(options) ?? options, NullLoggerFactory.Instance, cancellation);
         var host = GuildhallHost.Build(guildhall, new HostSettings(), "http://127.0.0.1:0");
-        var hall = new RunningHall(folder, aws, host, world);
+        var hall = new RunningHall(folder, connection, aws, host, world);
         await hall.LinkAsync(world.Management, world.Aws, cancellation);
         await hall.LinkAsync(world.Standalone, world.StandaloneKey, cancellation);
         guildhall.Marketplaces.Publish(HallWorld.Catalogue);
@@ -68,29 +75,36 @@ public sealed class RunningHall : IAsyncDisposable
         return hall;
     }
 
-    /// <summary>A new key of a user with built-in policies.</summary>
-    public async Task<HallCaller> CallerAsync(string account, string user, params string[] policies)
+    /// <summary>Somebody with one role and the password <see cref="Browsing.Password"/>, named by the address unless told otherwise.</summary>
+    public async Task AddPersonAsync(string email, string role, string account, string? name = null)
     {
-        var issued = await Guildhall.KeyIssuing.CreateAsync(new AccountId(account), user, [.. policies.Select(p => new AttachedPolicy(p))], TestContext.Current.CancellationToken);
-        await Guildhall.CatchUpAsync(TestContext.Current.CancellationToken);
-        return new HallCaller(this, account, new SigningCredentials(issued.Value.AccessKeyId, issued.Value.SecretAccessKey.Reveal()));
+        var made = await Guildhall.People.CreateAsync(email, name ?? email.Split('@')[0], [new GivenRole(role, new AccountId(account))], new Secret(Browsing.Password), TestContext.Current.CancellationToken);
+        Assert.False(made.Refused, made.Refused ? made.Problems[0].Message : "");
     }
 
-    /// <summary>A new key of a user with a policy document of its own.</summary>
-    public async Task<HallCaller> CallerWithPolicyAsync(string account, string user, string document)
+    /// <summary>A new visitor, signed in as somebody who was added; the hall ends the visit when it ends.</summary>
+    public async Task<Browsing> SignedInAsync(string email)
     {
-        var issued = await Guildhall.KeyIssuing.CreateAsync(new AccountId(account), user, [new AttachedPolicy("own", document)], TestContext.Current.CancellationToken);
-        await Guildhall.CatchUpAsync(TestContext.Current.CancellationToken);
-        return new HallCaller(this, account, new SigningCredentials(issued.Value.AccessKeyId, issued.Value.SecretAccessKey.Reveal()));
+        var visitor = new Browsing(Url);
+        _visitors.Add(visitor);
+        await visitor.SignInAsync(email);
+        return visitor;
     }
 
-    /// <summary>The management account's administrator.</summary>
-    public Task<HallCaller> AdministratorAsync() => CallerAsync(World.Management, "admin", "AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator");
+    /// <summary>Adds somebody and signs them in.</summary>
+    public async Task<Browsing> SignedInAsync(string email, string role, string account)
+    {
+        await AddPersonAsync(email, role, account);
+        return await SignedInAsync(email);
+    }
 
-    public Task<HallCaller> DelegatedAdministratorAsync() => CallerAsync(World.Delegated, "delegate", "AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator");
-
-    /// <summary>Somebody who may ask and buy, in an account of Engineering / Platform.</summary>
-    public Task<HallCaller> BuyerAsync() => CallerAsync(World.Developer, "buyer", "AWSPrivateMarketplaceRequests", "GuildhallBuyer");
+    /// <summary>The command line beside this hall: its data folder, its database, its AWS.</summary>
+    internal Terminal Terminal()
+    {
+        var environment = new Dictionary<string, string> { ["GUILDHALL_DATA"] = _folder, ["GUILDHALL_MASTER_KEY"] = Guildhall.Options.MasterKey.ToBase64(), ["GUILDHALL_AWS_ENDPOINT"] = AwsUrl };
+        if (_connection is not null) (environment["GUILDHALL_DATABASE"], environment["GUILDHALL_CONNECTION"]) = ("postgres", _connection);
+        return new Terminal(environment);
+    }
 
     /// <summary>A new key of an account's administrator in the simulated AWS.</summary>
     public SigningCredentials MemberKey(string account) => _aws.World.Seed(seed =>
@@ -122,6 +136,7 @@ public sealed class RunningHall : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var visitor in _visitors) visitor.Dispose();
         await Host.StopAsync(CancellationToken.None);
         await Host.DisposeAsync();
         await _aws.DisposeAsync();

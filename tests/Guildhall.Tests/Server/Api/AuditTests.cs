@@ -1,24 +1,22 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Guildhall.App.Store.Rows;
+using Guildhall.Tests.Postgres;
 using Guildhall.Wire.Signing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Api;
 
 /// <summary>What the audit log has of calls. private-marketplace.md 9.4, security.md 6.2 and S-63.</summary>
-public sealed class AuditTests : IAsyncLifetime
+public abstract class AuditTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private RunningHall _hall = null!;
-
-    public async ValueTask InitializeAsync() => _hall = await RunningHall.StartAsync(with: options => options with { ChangeSetDelay = TimeSpan.FromMinutes(1) });
-
-    public ValueTask DisposeAsync() => _hall.DisposeAsync();
+    protected override Task<RunningHall> StartAsync(PostgresDatabase? database) =>
+        RunningHall.StartAsync(database, options => options with { ChangeSetDelay = TimeSpan.FromMinutes(1) });
 
     [Fact]
     public async Task S63_An_accepted_change_set_is_audited_before_it_has_run()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var set = await administrator.StartAsync(new { ChangeType = "CreateExperience", Entity = new { Type = "Experience@1.0" }, DetailsDocument = new { Name = "Audited" } });
 
         var row = Assert.Single(await RowsAsync(set));
@@ -35,7 +33,7 @@ public sealed class AuditTests : IAsyncLifetime
     [Fact]
     public async Task S63_A_call_that_policies_refuse_is_audited_and_one_that_is_malformed_is_not()
     {
-        var buyer = await _hall.BuyerAsync();
+        var buyer = await Hall.BuyerAsync();
         var refused = await buyer.TryStartAsync(new { ChangeType = "CreateExperience", Entity = new { Type = "Experience@1.0" }, DetailsDocument = new { Name = "No" } });
         Assert.Equal("AccessDeniedException", refused.ErrorType);
         var malformed = await buyer.PostAsync("/StartChangeSet", new { Catalog = "Elsewhere" });
@@ -47,17 +45,17 @@ public sealed class AuditTests : IAsyncLifetime
 
         Assert.Equal(["StartChangeSet", "guildhall:RestoreAssociations"], rows.Select(r => r.EventName));
         Assert.Equal("AccessDeniedException", JsonNode.Parse(rows[0].Record)!["errorCode"]!.GetValue<string>());
-        Assert.Equal(_hall.World.OrganizationId, rows[0].TenantId);
+        Assert.Equal(World.OrganizationId, rows[0].TenantId);
     }
 
     [Fact]
     public async Task S63_A_wrong_signature_for_one_of_our_keys_is_audited_and_no_secret_with_it()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var key = administrator.Credentials.AccessKeyId;
-        var thief = new HallCaller(_hall, administrator.Account, new SigningCredentials(key, "a-guessed-secret-of-forty-characters-000"));
+        var thief = new HallCaller(Hall, administrator.Account, new SigningCredentials(key, "a-guessed-secret-of-forty-characters-000"));
         Assert.Equal(HttpStatusCode.Forbidden, (await thief.PostAsync("/ListEntities", ApiHall.List("Experience"))).Status);
-        var stranger = new HallCaller(_hall, administrator.Account, new SigningCredentials("AKIANOBODYHASTHIS000", "a-guessed-secret-of-forty-characters-000"));
+        var stranger = new HallCaller(Hall, administrator.Account, new SigningCredentials("AKIANOBODYHASTHIS000", "a-guessed-secret-of-forty-characters-000"));
         Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PostAsync("/ListEntities", ApiHall.List("Experience"))).Status);
 
         var row = Assert.Single(await RowsAsync(key));
@@ -70,7 +68,12 @@ public sealed class AuditTests : IAsyncLifetime
     /// <summary>What the log says about a key after it was made.</summary>
     private async Task<List<AuditRow>> RowsAsync(string about)
     {
-        await using var db = _hall.Guildhall.Database.Open();
+        await using var db = Hall.Guildhall.Database.Open();
         return await db.Audit.AsNoTracking().Where(a => a.Record.Contains(about) && a.EventName != "CreateAccessKey").OrderBy(a => a.Sequence).ToListAsync(TestContext.Current.CancellationToken);
     }
 }
+
+public sealed class AuditOnSqliteTests() : AuditTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class AuditOnPostgresTests(PostgresServer server) : AuditTests(new PostgresDatabase(server));

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Guildhall.Tests.Server.Api;
 
 /// <summary>STS GetCallerIdentity, everybody's first command. decisions.md 22.</summary>
-public sealed class CallerIdentityTests(SqliteApiHall fixture) : IClassFixture<SqliteApiHall>
+public abstract class CallerIdentityTests(ApiHall fixture)
 {
     private static readonly XNamespace Sts = "https://sts.amazonaws.com/doc/2011-06-15/";
 
@@ -47,3 +47,8 @@ public sealed class CallerIdentityTests(SqliteApiHall fixture) : IClassFixture<S
         return await http.PostAsync(fixture.Hall.Url + path, form, TestContext.Current.CancellationToken);
     }
 }
+
+public sealed class CallerIdentityOnSqliteTests(SqliteApiHall hall) : CallerIdentityTests(hall), IClassFixture<SqliteApiHall>;
+
+[Trait("Ring", "Postgres")]
+public sealed class CallerIdentityOnPostgresTests(PostgresApiHall hall) : CallerIdentityTests(hall), IClassFixture<PostgresApiHall>;

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 namespace Guildhall.Tests.Server.Api;
 
 /// <summary>The description of Guildhall's own API. contract.md 4.</summary>
-public sealed class OpenApiTests(SqliteApiHall fixture) : IClassFixture<SqliteApiHall>
+public abstract class OpenApiTests(ApiHall fixture)
 {
     [Fact]
     public async Task Anybody_may_read_the_description_and_it_is_valid()
@@ -49,3 +49,8 @@ public sealed class OpenApiTests(SqliteApiHall fixture) : IClassFixture<SqliteAp
         return (read.Document!, [.. read.Diagnostic!.Errors.Select(e => e.Message), .. read.Diagnostic.Warnings.Select(w => w.Message)]);
     }
 }
+
+public sealed class OpenApiOnSqliteTests(SqliteApiHall hall) : OpenApiTests(hall), IClassFixture<SqliteApiHall>;
+
+[Trait("Ring", "Postgres")]
+public sealed class OpenApiOnPostgresTests(PostgresApiHall hall) : OpenApiTests(hall), IClassFixture<PostgresApiHall>;

@@ -1,19 +1,14 @@
 using System.Net;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Api;
 
-public sealed class PreviewTests : IAsyncLifetime
+public abstract class PreviewTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private RunningHall _hall = null!;
-
-    public async ValueTask InitializeAsync() => _hall = await RunningHall.StartAsync();
-
-    public ValueTask DisposeAsync() => _hall.DisposeAsync();
-
     [Fact]
     public async Task M13_A_preview_tells_who_would_be_affected_and_changes_nothing()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
 
         var answer = await administrator.PostAsync("/api/v1/preview", new { ChangeSet = Changes() });
         var listed = await administrator.PostAsync("/ListEntities", new { Catalog = "AWSMarketplace", EntityType = "Experience" });
@@ -22,7 +17,7 @@ public sealed class PreviewTests : IAsyncLifetime
         Assert.Equal(2, answer.Json["governors"]!.GetValue<int>());
         Assert.Equal(8, answer.Json["lost"]!.GetValue<long>());
         Assert.Equal(
-            new[] { _hall.World.Delegated, _hall.World.Ledger }.Order(StringComparer.Ordinal),
+            new[] { World.Delegated, World.Ledger }.Order(StringComparer.Ordinal),
             answer.Json["accounts"]!.AsArray().Select(a => a!["accountId"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.Empty(listed.Json["EntitySummaryList"]!.AsArray());
     }
@@ -30,8 +25,8 @@ public sealed class PreviewTests : IAsyncLifetime
     [Fact]
     public async Task A_preview_is_refused_as_the_change_set_would_be()
     {
-        var administrator = await _hall.AdministratorAsync();
-        var buyer = await _hall.BuyerAsync();
+        var administrator = await Hall.AdministratorAsync();
+        var buyer = await Hall.BuyerAsync();
 
         var empty = await administrator.PostAsync("/api/v1/preview", new { });
         var denied = await buyer.PostAsync("/api/v1/preview", new { ChangeSet = Changes() });
@@ -46,7 +41,12 @@ public sealed class PreviewTests : IAsyncLifetime
         new { ChangeType = "CreateExperience", ChangeName = "Make", Entity = new { Type = "Experience@1.0" }, DetailsDocument = new { Name = "Baseline" } },
         new { ChangeType = "CreateProcurementPolicy", Entity = new { Type = "Experience@1.0", Identifier = "$Make.Entity.Identifier" }, DetailsDocument = new { Name = "Products" } },
         new { ChangeType = "AllowProductProcurement", Entity = new { Type = "Experience@1.0", Identifier = "$Make.Entity.Identifier" }, DetailsDocument = new { Products = new[] { new { Ids = new[] { HallWorld.A } } } } },
-        new { ChangeType = "AssociateAudience", Entity = new { Type = "Experience@1.0", Identifier = "$Make.Entity.Identifier" }, DetailsDocument = new { Principals = new[] { _hall.World.Finance } } },
+        new { ChangeType = "AssociateAudience", Entity = new { Type = "Experience@1.0", Identifier = "$Make.Entity.Identifier" }, DetailsDocument = new { Principals = new[] { World.Finance } } },
         new { ChangeType = "UpdateExperience", Entity = new { Type = "Experience@1.0", Identifier = "$Make.Entity.Identifier" }, DetailsDocument = new { Status = "Enabled" } },
     ];
 }
+
+public sealed class PreviewOnSqliteTests() : PreviewTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class PreviewOnPostgresTests(PostgresServer server) : PreviewTests(new PostgresDatabase(server));

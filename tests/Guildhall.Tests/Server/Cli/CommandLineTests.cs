@@ -1,28 +1,14 @@
-using System.Text.Json;
 using Guildhall.App.Upkeep;
-using Guildhall.Server.Cli;
 
 namespace Guildhall.Tests.Server.Cli;
 
-public sealed class CommandLineTests : IDisposable
+public sealed class CommandLineTests : CommandTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("guildhall-").FullName;
-    private readonly Dictionary<string, string> _environment = [];
-    private readonly StringWriter _out = new();
-    private readonly StringWriter _error = new();
-
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-        _out.Dispose();
-        _error.Dispose();
-    }
-
     [Fact]
     public async Task The_version_is_told()
     {
-        Assert.Equal(0, await RunAsync("--version"));
-        Assert.Matches(@"^\d+\.\d+\.\d+", _out.ToString());
+        Assert.Equal(0, await Terminal.RunAsync("--version"));
+        Assert.Matches(@"^\d+\.\d+\.\d+", Terminal.Out);
     }
 
     [Theory]
@@ -32,72 +18,71 @@ public sealed class CommandLineTests : IDisposable
     [InlineData]
     public async Task Wrong_usage_is_2_and_says_where_help_is(params string[] arguments)
     {
-        Assert.Equal(2, await RunAsync(arguments));
-        Assert.Contains("--help", _error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(_out.ToString());
+        Assert.Equal(2, await Terminal.RunAsync(arguments));
+        Assert.Contains("--help", Terminal.Error, StringComparison.Ordinal);
+        Assert.Empty(Terminal.Out);
     }
 
     [Fact]
     public async Task Migrate_makes_the_database_and_tells_people_on_standard_error()
     {
-        Assert.Equal(0, await RunAsync("migrate", "--data", _folder));
-        Assert.Matches("^The database is up to date: [1-9]", _error.ToString());
-        Assert.Empty(_out.ToString());
-        Assert.True(File.Exists(Path.Combine(_folder, "guildhall.db")));
+        Terminal.Environment.Remove("GUILDHALL_DATA");
+
+        Assert.Equal(0, await Terminal.RunAsync("migrate", "--data", Folder));
+        Assert.Matches("^The database is up to date: [1-9]", Terminal.Error);
+        Assert.Empty(Terminal.Out);
+        Assert.True(File.Exists(Path.Combine(Folder, "guildhall.db")));
     }
 
     [Fact]
     public async Task Json_is_one_document_on_standard_output_and_nothing_else()
     {
-        _environment["GUILDHALL_DATA"] = _folder;
-        Assert.Equal(0, await RunAsync("--json", "migrate"));
-        Assert.NotEqual(0, JsonDocument.Parse(_out.ToString()).RootElement.GetProperty("applied").GetArrayLength());
-        Assert.Empty(_error.ToString());
+        Assert.Equal(0, await Terminal.RunAsync("--json", "migrate"));
+        Assert.NotEqual(0, Terminal.Json.GetProperty("applied").GetArrayLength());
+        Assert.Empty(Terminal.Error);
 
-        _out.GetStringBuilder().Clear();
-        Assert.Equal(0, await RunAsync("migrate", "--json"));
-        Assert.Equal("""{"applied":[]}""", _out.ToString().Trim());
+        Assert.Equal(0, await Terminal.RunAsync("migrate", "--json"));
+        Assert.Equal("""{"applied":[]}""", Terminal.Out.Trim());
     }
 
     [Fact]
     public async Task S69_Migrate_is_refused_while_another_process_holds_the_data_folder()
     {
-        using var held = DataFolder.At(_folder).Lock("serve").Value;
+        using var held = DataFolder.At(Folder).Lock("serve").Value;
 
-        Assert.Equal(1, await RunAsync("migrate", "--data", _folder));
-        Assert.Contains("in use by guildhall serve", _error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(_out.ToString());
+        Assert.Equal(1, await Terminal.RunAsync("migrate"));
+        Assert.Contains("in use by guildhall serve", Terminal.Error, StringComparison.Ordinal);
+        Assert.Empty(Terminal.Out);
     }
 
     [Fact]
     public async Task F75_Wrong_settings_are_refused_one_line_each()
     {
-        _environment["GUILDHALL_TREE_AGE"] = "old";
+        Terminal.Environment["GUILDHALL_TREE_AGE"] = "old";
 
-        Assert.Equal(1, await RunAsync("migrate", "--data", _folder, "--database", "oracle"));
-        Assert.Equal(2, _error.ToString().Trim().Split('\n').Length);
-        Assert.Contains("--database: the value is not sqlite or postgres.", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await Terminal.RunAsync("migrate", "--database", "oracle"));
+        Assert.Equal(2, Terminal.Error.Trim().Split('\n').Length);
+        Assert.Contains("--database: the value is not sqlite or postgres.", Terminal.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_backup_is_made_and_restored()
     {
-        var file = Path.Combine(_folder, "backup.zip");
-        await RunAsync("migrate", "--data", _folder);
+        var file = Path.Combine(Folder, "backup.zip");
+        await Terminal.RunAsync("migrate");
 
-        Assert.Equal(0, await RunAsync("backup", file, "--data", _folder, "--json"));
-        Assert.Equal("guildhall-backup/1", JsonDocument.Parse(_out.ToString()).RootElement.GetProperty("format").GetString());
-        Assert.Equal(1, await RunAsync("backup", file, "--data", _folder));
-        Assert.Equal(0, await RunAsync("restore", file, "--data", _folder));
+        Assert.Equal(0, await Terminal.RunAsync("backup", file, "--json"));
+        Assert.Equal("guildhall-backup/1", Terminal.Json.GetProperty("format").GetString());
+        Assert.Equal(1, await Terminal.RunAsync("backup", file));
+        Assert.Equal(0, await Terminal.RunAsync("restore", file));
     }
 
     [Fact]
     public async Task The_simulated_AWS_runs_until_it_is_told_to_stop()
     {
         using var stop = new CancellationTokenSource();
-        var running = CommandLine.RunAsync(
-            ["simulate-aws", "--urls", "http://127.0.0.1:0", "--data", _folder], new Streams(TextReader.Null, _out, _error), _environment, stop.Token);
-        while (!File.Exists(Path.Combine(_folder, "simulated-aws.json")) && !running.IsCompleted) await Task.Delay(20, TestContext.Current.CancellationToken);
+        var running = Terminal.RunAsync(stop.Token, "simulate-aws", "--urls", "http://127.0.0.1:0");
+        while (!File.Exists(Path.Combine(Folder, "simulated-aws.json")) && !running.IsCompleted) await Task.Delay(20, TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
         Assert.Equal(0, await running);
@@ -106,12 +91,9 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_defect_is_3()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "guildhall.db"), "this is no database, but long enough to be one", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "guildhall.db"), "this is no database, but long enough to be one", TestContext.Current.CancellationToken);
 
-        Assert.Equal(3, await RunAsync("migrate", "--data", _folder));
-        Assert.StartsWith("This is a defect of Guildhall", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(3, await Terminal.RunAsync("migrate"));
+        Assert.StartsWith("This is a defect of Guildhall", Terminal.Error, StringComparison.Ordinal);
     }
-
-    private Task<int> RunAsync(params string[] arguments) =>
-        CommandLine.RunAsync(arguments, new Streams(TextReader.Null, _out, _error), _environment, TestContext.Current.CancellationToken);
 }

@@ -1,25 +1,17 @@
-using System.Text.Json;
-using Guildhall.App.Secrets;
-using Guildhall.Server.Cli;
-
 namespace Guildhall.Tests.Server.Cli;
 
-public sealed class UserCommandTests : IDisposable
+public sealed class UserCommandTests : CommandTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("guildhall-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public async Task S36_People_are_made_listed_changed_and_switched_off_from_the_command_line()
     {
-        var made = await AnswerAsync("user", "create", "maya@example.com", "--name", "Maya", "--role", "MarketplaceManager");
-        await AnswerAsync("user", "create", "dana@example.com", "--name", "Dana", "--role", "Buyer", "--account", "111122223333", "--json");
-        await AnswerAsync("user", "role", "add", "dana@example.com", "--role", "Auditor", "--account", "111122223333", "--json");
-        var roles = await AnswerAsync("user", "role", "remove", "dana@example.com", "--role", "Buyer", "--account", "111122223333", "--json");
-        var reset = await AnswerAsync("user", "reset-password", "dana@example.com", "--json");
-        await AnswerAsync("user", "disable", "dana@example.com", "--json");
-        var listed = await AnswerAsync("user", "list", "--json");
+        var made = await Terminal.AnswerAsync("user", "create", "maya@example.com", "--name", "Maya", "--role", "MarketplaceManager");
+        await Terminal.AnswerAsync("user", "create", "dana@example.com", "--name", "Dana", "--role", "Buyer", "--account", "111122223333", "--json");
+        await Terminal.AnswerAsync("user", "role", "add", "dana@example.com", "--role", "Auditor", "--account", "111122223333", "--json");
+        var roles = await Terminal.AnswerAsync("user", "role", "remove", "dana@example.com", "--role", "Buyer", "--account", "111122223333", "--json");
+        var reset = await Terminal.AnswerAsync("user", "reset-password", "dana@example.com", "--json");
+        await Terminal.AnswerAsync("user", "disable", "dana@example.com", "--json");
+        var listed = await Terminal.AnswerAsync("user", "list", "--json");
 
         Assert.Equal(20, made.GetProperty("oneTimePassword").GetString()!.Length);
         Assert.Equal("Auditor", Assert.Single(roles.GetProperty("roles").EnumerateArray()).GetProperty("role").GetString());
@@ -37,28 +29,10 @@ public sealed class UserCommandTests : IDisposable
     [InlineData("user", "reset-password", "nobody@example.com")]
     public async Task What_cannot_be_is_refused_in_one_line(params string[] arguments)
     {
-        await AnswerAsync("user", "create", "maya@example.com", "--name", "Maya", "--role", "MarketplaceManager");
+        await Terminal.AnswerAsync("user", "create", "maya@example.com", "--name", "Maya", "--role", "MarketplaceManager");
 
-        var (code, answer, error) = await RunAsync(arguments);
-
-        Assert.Equal(1, code);
-        Assert.Empty(answer);
-        Assert.Single(error.Trim().Split('\n'));
-    }
-
-    private async Task<JsonElement> AnswerAsync(params string[] arguments)
-    {
-        var (code, answer, error) = await RunAsync(arguments);
-        Assert.True(code == 0, error);
-        return JsonDocument.Parse(answer).RootElement;
-    }
-
-    private async Task<(int Code, string Answer, string Error)> RunAsync(string[] arguments)
-    {
-        using var answer = new StringWriter();
-        using var error = new StringWriter();
-        var environment = new Dictionary<string, string> { ["GUILDHALL_DATA"] = _folder, ["GUILDHALL_MASTER_KEY"] = Convert.ToBase64String(new byte[MasterKey.Length]) };
-        var code = await CommandLine.RunAsync(arguments, new Streams(TextReader.Null, answer, error), environment, TestContext.Current.CancellationToken);
-        return (code, answer.ToString(), error.ToString());
+        Assert.Equal(1, await Terminal.RunAsync(arguments));
+        Assert.Empty(Terminal.Out);
+        Assert.NotEmpty(Terminal.Line);
     }
 }

@@ -8,24 +8,15 @@ using static Guildhall.Tests.Server.HallCaller;
 namespace Guildhall.Tests.Server.Concurrency;
 
 /// <summary>Many at once on one thing (security.md F-42 to F-44): one order explains all answers.</summary>
-public abstract class ConcurrencyTests(PostgresDatabase? postgres) : IAsyncLifetime
+public abstract class ConcurrencyTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private RunningHall _hall = null!;
-
-    public async ValueTask InitializeAsync() =>
-        _hall = await RunningHall.StartAsync(postgres, options => options with { ChangeSetDelay = TimeSpan.FromMilliseconds(20) });
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_hall is not null) await _hall.DisposeAsync();
-        if (postgres is not null) await postgres.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+    protected override Task<RunningHall> StartAsync(PostgresDatabase? database) =>
+        RunningHall.StartAsync(database, options => options with { ChangeSetDelay = TimeSpan.FromMilliseconds(20) });
 
     [Fact]
     public async Task F42_Of_a_thousand_sets_on_one_experience_each_is_accepted_or_finds_it_in_use_and_none_is_lost()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Wanted", [], []);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(n => administrator.TryStartAsync(Change("UpdateExperience", experience, new { Name = $"Name {n}" }))));
@@ -43,7 +34,7 @@ public abstract class ConcurrencyTests(PostgresDatabase? postgres) : IAsyncLifet
     [Fact]
     public async Task F43_A_thousand_equal_requests_with_one_token_make_one_set_and_get_one_answer()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Once", [], []);
         var body = new { Catalog = "AWSMarketplace", ClientRequestToken = "once", ChangeSet = new[] { Change("UpdateExperience", experience, new { Name = "Just once" }) } };
 
@@ -58,9 +49,9 @@ public abstract class ConcurrencyTests(PostgresDatabase? postgres) : IAsyncLifet
     [Fact]
     public async Task F44_A_request_that_is_approved_and_declined_at_once_is_one_of_both()
     {
-        var administrator = await _hall.AdministratorAsync();
-        var buyer = await _hall.BuyerAsync();
-        await administrator.ExperienceAsync("Asked", [_hall.World.Engineering], []);
+        var administrator = await Hall.AdministratorAsync();
+        var buyer = await Hall.BuyerAsync();
+        await administrator.ExperienceAsync("Asked", [World.Engineering], []);
         foreach (var product in new[] { HallWorld.A, HallWorld.B, HallWorld.C, HallWorld.D })
         {
             var request = await RequestAsync(buyer, product);
@@ -77,7 +68,7 @@ public abstract class ConcurrencyTests(PostgresDatabase? postgres) : IAsyncLifet
     [Fact]
     public async Task F44_A_set_that_is_cancelled_while_it_is_applied_is_cancelled_or_applied()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Hesitant", [], []);
         var applied = 0;
         for (var n = 0; n < 20; n++)
@@ -100,7 +91,7 @@ public abstract class ConcurrencyTests(PostgresDatabase? postgres) : IAsyncLifet
     [Fact]
     public async Task F44_Archiving_and_renaming_an_experience_at_once_happen_one_after_the_other()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         for (var n = 0; n < 5; n++)
         {
             var experience = await administrator.ExperienceAsync($"Old {n}", [], [], live: false);
@@ -118,7 +109,7 @@ public abstract class ConcurrencyTests(PostgresDatabase? postgres) : IAsyncLifet
         }
     }
 
-    private TenantState State => _hall.Guildhall.Marketplaces.FindTenantOf(new AccountId(_hall.World.Management))!.State;
+    private TenantState State => Hall.Guildhall.Marketplaces.FindTenantOf(new AccountId(World.Management))!.State;
 
     private int Revision(string experience) => State.Marketplace.GetExperience(new EntityId(experience)).Revision;
 

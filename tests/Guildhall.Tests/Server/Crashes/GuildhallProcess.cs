@@ -30,7 +30,7 @@ internal sealed class GuildhallProcess : IAsyncDisposable
     /// <summary>Starts it; null when it ended before it answered. <paramref name="fault"/> is a value of <c>GUILDHALL_FAULT</c>.</summary>
     public static async Task<GuildhallProcess?> StartAsync(PreparedHall hall, CrashStore store, string? fault)
     {
-        var start = new ProcessStartInfo(Executable(), ["serve", "--data", store.Folder, "--urls", "http://127.0.0.1:0", .. store.Arguments])
+        var start = new ProcessStartInfo(GuildhallExecutable.Path, ["serve", "--data", store.Folder, "--urls", "http://127.0.0.1:0", .. store.Arguments])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -87,13 +87,5 @@ internal sealed class GuildhallProcess : IAsyncDisposable
         lock (_said) _said.AppendLine(line);
         const string Words = "Guildhall answers at ";
         if (line.StartsWith(Words, StringComparison.Ordinal)) _answersAt.TrySetResult(line[Words.Length..line.IndexOf(". ", StringComparison.Ordinal)]);
-    }
-
-    /// <summary>The executable of the same build as these tests, or the published one that <c>CRASH_EXECUTABLE</c> names.</summary>
-    public static string Executable()
-    {
-        if (Environment.GetEnvironmentVariable("CRASH_EXECUTABLE") is { } published) return published;
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(output.Parent!.Parent!.FullName, "Guildhall.Server", output.Name, "Guildhall");
     }
 }

@@ -66,7 +66,7 @@ public sealed class ImportCrashTests : IDisposable
 
     private async Task<int> ImportAsync(string? fault)
     {
-        var start = new ProcessStartInfo(GuildhallProcess.Executable(), ["catalog", "import", File, "--data", _folder, "--json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(GuildhallExecutable.Path, ["catalog", "import", File, "--data", _folder, "--json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["GUILDHALL_MASTER_KEY"] = Convert.ToBase64String(new byte[32]);
         if (fault is not null) start.Environment["GUILDHALL_FAULT"] = fault;
         using var import = Process.Start(start)!;

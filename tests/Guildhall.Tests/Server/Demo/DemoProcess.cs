@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Guildhall.Tests.Clients;
 
@@ -8,9 +7,6 @@ namespace Guildhall.Tests.Server.Demo;
 public sealed class DemoProcess : IAsyncLifetime
 {
     private ChildProcess? _running;
-
-    /// <summary>The executable as the build made it.</summary>
-    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "Guildhall");
 
     /// <summary>Where the newcomer stands.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("demo-").FullName;
@@ -52,8 +48,5 @@ public sealed class DemoProcess : IAsyncLifetime
     }
 
     private ChildProcess Run(IEnumerable<string> arguments) =>
-        ChildProcess.Start(Executable, arguments, Folder, new Dictionary<string, string?> { ["DOTNET_ROOT"] = DotnetRoot, ["GUILDHALL_DATA"] = null });
-
-    /// <summary>Where this runtime lies: <c>ROOT/shared/Microsoft.NETCore.App/VERSION/</c>.</summary>
-    internal static string DotnetRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        ChildProcess.Start(GuildhallExecutable.Path, arguments, Folder, new Dictionary<string, string?> { ["DOTNET_ROOT"] = GuildhallExecutable.DotnetRoot, ["GUILDHALL_DATA"] = null });
 }

@@ -1,30 +1,35 @@
+using Guildhall.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Organizations;
 
-public sealed class SyncTurnTests
+public abstract class SyncTurnTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
     [Fact(Timeout = 60_000)]
     public async Task A_sync_that_somebody_asks_for_waits_for_the_one_that_is_running()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var hall = await RunningHall.StartAsync();
-        var link = (await hall.Guildhall.Links.FindAsync(hall.World.Management, cancellation))!.Id;
-        await HoldAsync(hall, link, until: DateTimeOffset.MaxValue);
+        var link = (await Hall.Guildhall.Links.FindAsync(World.Management, cancellation))!.Id;
+        await HoldAsync(link, until: DateTimeOffset.MaxValue);
 
-        var refused = await hall.Guildhall.Syncs.SyncAsync(link, cancellation);
-        var waiting = hall.Guildhall.Syncs.SyncInTurnAsync(link, cancellation);
+        var refused = await Hall.Guildhall.Syncs.SyncAsync(link, cancellation);
+        var waiting = Hall.Guildhall.Syncs.SyncInTurnAsync(link, cancellation);
         Assert.Equal("SYNC_RUNNING", refused.Problems[0].Code);
         Assert.False(waiting.IsCompleted);
 
-        await HoldAsync(hall, link, until: default);
+        await HoldAsync(link, until: default);
         Assert.Equal("The organization is as it was.", (await waiting).Value.Message);
     }
 
     /// <summary>As another process does while it syncs.</summary>
-    private static async Task HoldAsync(RunningHall hall, string link, DateTimeOffset until)
+    private async Task HoldAsync(string link, DateTimeOffset until)
     {
-        await using var db = hall.Guildhall.Database.Open();
+        await using var db = Hall.Guildhall.Database.Open();
         await db.Links.Where(l => l.Id == link).ExecuteUpdateAsync(l => l.SetProperty(x => x.LeaseUntil, until), TestContext.Current.CancellationToken);
     }
 }
+
+public sealed class SyncTurnOnSqliteTests() : SyncTurnTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class SyncTurnOnPostgresTests(PostgresServer server) : SyncTurnTests(new PostgresDatabase(server));

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Guildhall.Tests.Server.Search;
 
 /// <summary>GET /api/v1/search. Issue 3, "Build" 3; M-10, M-19.</summary>
-public sealed class SearchApiTests(SearchHall fixture) : IClassFixture<SearchHall>
+public abstract class SearchApiTests(SearchHall fixture)
 {
     [Fact]
     public async Task M10_Search_tells_what_may_be_bought_and_finds_only_that_when_asked()
@@ -141,3 +141,8 @@ public sealed class SearchApiTests(SearchHall fixture) : IClassFixture<SearchHal
         return answer.Json;
     }
 }
+
+public sealed class SearchApiOnSqliteTests(SqliteSearchHall fixture) : SearchApiTests(fixture), IClassFixture<SqliteSearchHall>;
+
+[Trait("Ring", "Postgres")]
+public sealed class SearchApiOnPostgresTests(PostgresSearchHall fixture) : SearchApiTests(fixture), IClassFixture<PostgresSearchHall>;

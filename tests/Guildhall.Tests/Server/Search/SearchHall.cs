@@ -1,4 +1,5 @@
 using System.Text;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Search;
 
@@ -6,7 +7,7 @@ namespace Guildhall.Tests.Server.Search;
 /// A running hall with an imported catalogue: public products, one that a private offer shows to the developer's account, one withdrawn, hostile texts; and a live
 /// experience for Engineering that approves the first two.
 /// </summary>
-public sealed class SearchHall : IAsyncLifetime
+public abstract class SearchHall(PostgresDatabase? postgres) : IAsyncLifetime
 {
     public const string Shield = "prod-shield0000000", Waf = "prod-waf0000000000", Meter = "prod-meter00000000", Secret = "prod-secret0000000", Gone = "prod-gone000000000", Hostile = "prod-hostile000000";
 
@@ -37,14 +38,19 @@ public sealed class SearchHall : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Hall = await RunningHall.StartAsync();
+        Hall = await RunningHall.StartAsync(postgres);
         await ImportAsync(Lines.Replace("DEVELOPER", Hall.World.Developer, StringComparison.Ordinal));
         Administrator = await Hall.AdministratorAsync();
         Buyer = await Hall.BuyerAsync();
         Experience = await Administrator.ExperienceAsync("Engineering tools", [Hall.World.Engineering], [Shield, Waf]);
     }
 
-    public ValueTask DisposeAsync() => Hall is null ? ValueTask.CompletedTask : Hall.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (Hall is not null) await Hall.DisposeAsync();
+        if (postgres is not null) await postgres.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Imports lines and loads them.</summary>
     public async Task ImportAsync(string lines)
@@ -54,3 +60,7 @@ public sealed class SearchHall : IAsyncLifetime
         await Hall.Guildhall.CatchUpAsync(TestContext.Current.CancellationToken);
     }
 }
+
+public sealed class SqliteSearchHall() : SearchHall(null);
+
+public sealed class PostgresSearchHall(PostgresServer server) : SearchHall(new PostgresDatabase(server));

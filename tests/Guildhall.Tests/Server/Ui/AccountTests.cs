@@ -2,32 +2,21 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Guildhall.App.People;
-using Guildhall.App.Secrets;
 using Guildhall.Domain;
+using Guildhall.Tests.Postgres;
 using Guildhall.Wire.Signing;
 
 namespace Guildhall.Tests.Server.Ui;
 
-public sealed class AccountTests : IAsyncLifetime
+public abstract class AccountTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
-    private RunningHall _hall = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _hall = await RunningHall.StartAsync();
-        await AddAsync("dana@example.com", "Buyer", _hall.World.Developer);
-    }
-
-    public ValueTask DisposeAsync() => _hall.DisposeAsync();
+    protected override Task PrepareAsync() => Hall.AddPersonAsync("dana@example.com", "Buyer", World.Developer);
 
     [Fact]
     public async Task S35_One_sees_ones_sessions_and_ends_the_others()
     {
-        using var here = new Browsing(_hall.Url);
-        using var there = new Browsing(_hall.Url);
-        await here.SignInAsync("dana@example.com", Password);
-        await there.SignInAsync("dana@example.com", Password);
+        var here = await Hall.SignedInAsync("dana@example.com");
+        var there = await Hall.SignedInAsync("dana@example.com");
 
         var (_, before) = await here.GetAsync("/account");
         var (_, after) = await here.PostAsync("/account", "/account/sessions/end-others");
@@ -43,17 +32,15 @@ public sealed class AccountTests : IAsyncLifetime
     [Fact]
     public async Task S30_Changing_the_password_asks_for_the_old_one_and_ends_other_sessions()
     {
-        using var here = new Browsing(_hall.Url);
-        using var there = new Browsing(_hall.Url);
-        await here.SignInAsync("dana@example.com", Password);
-        await there.SignInAsync("dana@example.com", Password);
+        var here = await Hall.SignedInAsync("dana@example.com");
+        var there = await Hall.SignedInAsync("dana@example.com");
         const string next = "another horse battery";
 
         var (wrong, html) = await here.PostAsync("/account/password", "/account/password", ("password", "wrong horse battery"), ("new-password", next), ("repeat", next));
         var (done, _) = await here.PostAsync("/account/password", "/account/password", ("password", Password), ("new-password", next), ("repeat", next));
         var (gone, _) = await there.GetAsync("/account");
-        using var later = new Browsing(_hall.Url);
-        var (old, _) = await later.SignInAsync("dana@example.com", Password);
+        using var later = new Browsing(Hall.Url);
+        var (old, _) = await later.SignInAsync("dana@example.com");
         var (open, _) = await later.SignInAsync("dana@example.com", next);
 
         Assert.Equal(HttpStatusCode.Forbidden, wrong.StatusCode);
@@ -67,18 +54,17 @@ public sealed class AccountTests : IAsyncLifetime
     [Fact]
     public async Task Ones_own_key_signs_calls_until_the_role_is_taken_away()
     {
-        using var dana = new Browsing(_hall.Url);
-        await dana.SignInAsync("dana@example.com", Password);
+        var dana = await Hall.SignedInAsync("dana@example.com");
         var (_, html) = await dana.PostAsync("/account", "/account/keys");
         var id = Regex.Match(html, "AWS_ACCESS_KEY_ID=(AKIAGH[A-Z2-7]{14})").Groups[1].Value;
         var secret = WebUtility.HtmlDecode(Regex.Match(html, "AWS_SECRET_ACCESS_KEY=([^\\s<]+)").Groups[1].Value);
-        await _hall.Guildhall.CatchUpAsync(TestContext.Current.CancellationToken);
-        var caller = new HallCaller(_hall, _hall.World.Developer, new SigningCredentials(id, secret));
+        await Hall.Guildhall.CatchUpAsync(TestContext.Current.CancellationToken);
+        var caller = new HallCaller(Hall, World.Developer, new SigningCredentials(id, secret));
 
         var (_, again) = await dana.GetAsync("/account");
         var may = await caller.GetAsync("/api/v1/events");
-        await _hall.Guildhall.PersonChanges.RemoveRoleAsync(PeopleReach.Operator, "dana@example.com", new GivenRole("Buyer", new AccountId(_hall.World.Developer)), ActOrigin.Operator("r"), TestContext.Current.CancellationToken);
-        await _hall.Guildhall.CatchUpAsync(TestContext.Current.CancellationToken);
+        await Hall.Guildhall.PersonChanges.RemoveRoleAsync(PeopleReach.Operator, "dana@example.com", new GivenRole("Buyer", new AccountId(World.Developer)), ActOrigin.Operator("r"), TestContext.Current.CancellationToken);
+        await Hall.Guildhall.CatchUpAsync(TestContext.Current.CancellationToken);
         var mayNot = await caller.GetAsync("/api/v1/events");
 
         Assert.DoesNotContain(secret, again, StringComparison.Ordinal);
@@ -89,8 +75,7 @@ public sealed class AccountTests : IAsyncLifetime
     [Fact]
     public async Task A_third_active_key_is_refused()
     {
-        using var dana = new Browsing(_hall.Url);
-        await dana.SignInAsync("dana@example.com", Password);
+        var dana = await Hall.SignedInAsync("dana@example.com");
         await dana.PostAsync("/account", "/account/keys");
         await dana.PostAsync("/account", "/account/keys");
 
@@ -103,18 +88,17 @@ public sealed class AccountTests : IAsyncLifetime
     [Fact]
     public async Task S35_Acting_for_another_account_gives_a_new_cookie_and_only_ones_own_accounts_are_taken()
     {
-        await _hall.Guildhall.PersonChanges.AddRoleAsync(PeopleReach.Operator, "dana@example.com", new GivenRole("Administrator", new AccountId(_hall.World.Management)), ActOrigin.Operator("r"), TestContext.Current.CancellationToken);
-        using var dana = new Browsing(_hall.Url);
-        await dana.SignInAsync("dana@example.com", Password);
-        await dana.PostAsync("/scope", "/scope", ("account", _hall.World.Developer));
-        var before = dana.Cookies.GetCookies(new Uri(_hall.Url))["guildhall"]!.Value;
+        await Hall.Guildhall.PersonChanges.AddRoleAsync(PeopleReach.Operator, "dana@example.com", new GivenRole("Administrator", new AccountId(World.Management)), ActOrigin.Operator("r"), TestContext.Current.CancellationToken);
+        var dana = await Hall.SignedInAsync("dana@example.com");
+        await dana.PostAsync("/scope", "/scope", ("account", World.Developer));
+        var before = dana.Cookie;
 
-        var (switched, _) = await dana.PostAsync("/scope", "/scope", ("account", _hall.World.Management));
+        var (switched, _) = await dana.PostAsync("/scope", "/scope", ("account", World.Management));
         var (console, _) = await dana.GetAsync("/console/experiences");
-        var (refused, _) = await dana.PostAsync("/scope", "/scope", ("account", _hall.World.Delegated));
+        var (refused, _) = await dana.PostAsync("/scope", "/scope", ("account", World.Delegated));
 
         Assert.Equal(HttpStatusCode.OK, switched.StatusCode);
-        Assert.NotEqual(before, dana.Cookies.GetCookies(new Uri(_hall.Url))["guildhall"]!.Value);
+        Assert.NotEqual(before, dana.Cookie);
         Assert.Equal(HttpStatusCode.OK, console.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
@@ -122,30 +106,28 @@ public sealed class AccountTests : IAsyncLifetime
     [Fact]
     public async Task A_marketplace_manager_finds_any_account_by_name()
     {
-        await AddAsync("maya@example.com", Role.MarketplaceManager, "");
-        using var maya = new Browsing(_hall.Url);
-        await maya.SignInAsync("maya@example.com", Password);
+        var maya = await Hall.SignedInAsync("maya@example.com", Role.MarketplaceManager, "");
 
         var (_, all) = await maya.GetAsync("/scope");
-        var (_, one) = await maya.GetAsync("/scope?q=" + _hall.World.Developer);
+        var (_, one) = await maya.GetAsync("/scope?q=" + World.Developer);
 
-        Assert.Contains(_hall.World.Standalone, all, StringComparison.Ordinal);
-        Assert.DoesNotContain($"value=\"{_hall.World.Standalone}\"", one, StringComparison.Ordinal);
-        Assert.Contains($"value=\"{_hall.World.Developer}\"", one, StringComparison.Ordinal);
+        Assert.Contains(World.Standalone, all, StringComparison.Ordinal);
+        Assert.DoesNotContain($"value=\"{World.Standalone}\"", one, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{World.Developer}\"", one, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task S43_The_own_api_takes_a_session_with_the_form_token_in_a_header_and_not_without()
     {
-        using var dana = new Browsing(_hall.Url);
-        var (_, html) = await dana.SignInAsync("dana@example.com", Password);
-        var token = WebUtility.HtmlDecode(Regex.Match(html, "name=\"form-token\" value=\"([^\"]+)\"").Groups[1].Value);
+        using var dana = new Browsing(Hall.Url);
+        var (_, html) = await dana.SignInAsync("dana@example.com");
+        var token = Browsing.TokenIn(html);
 
         Assert.Equal(HttpStatusCode.OK, await DecideAsync(dana, token));
         Assert.Equal(HttpStatusCode.Forbidden, await DecideAsync(dana, null));
         Assert.Equal(HttpStatusCode.Forbidden, await DecideAsync(dana, token, site: "cross-site"));
         Assert.Equal(HttpStatusCode.OK, (await dana.GetAsync("/api/v1/events")).Response.StatusCode);
-        using var nobody = new Browsing(_hall.Url);
+        using var nobody = new Browsing(Hall.Url);
         Assert.Equal(HttpStatusCode.Forbidden, (await nobody.GetAsync("/api/v1/events")).Response.StatusCode);
     }
 
@@ -153,13 +135,15 @@ public sealed class AccountTests : IAsyncLifetime
     {
         using var handler = new HttpClientHandler { CookieContainer = browser.Cookies };
         using var http = new HttpClient(handler);
-        using var request = new HttpRequestMessage(HttpMethod.Post, _hall.Url + "/api/v1/decisions") { Content = new StringContent($$"""{"accountId":"{{_hall.World.Developer}}","productId":"prod-x"}""", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Hall.Url + "/api/v1/decisions") { Content = new StringContent($$"""{"accountId":"{{World.Developer}}","productId":"prod-x"}""", Encoding.UTF8, "application/json") };
         if (token is not null) request.Headers.Add("X-Form-Token", token);
         if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
-
-    private async Task AddAsync(string email, string role, string account) =>
-        Assert.False((await _hall.Guildhall.People.CreateAsync(email, email[..4], [new GivenRole(role, new AccountId(account))], new Secret(Password), TestContext.Current.CancellationToken)).Refused);
 }
+
+public sealed class AccountOnSqliteTests() : AccountTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class AccountOnPostgresTests(PostgresServer server) : AccountTests(new PostgresDatabase(server));

@@ -1,33 +1,21 @@
 using System.Net;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Products;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
-public sealed class BulkPagesTests : IAsyncLifetime
+public abstract class BulkPagesTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
     private static readonly string[] Products = [.. Enumerable.Range(0, 600).Select(i => $"prod-bulk{i:d9}")];
-    private RunningHall _hall = null!;
     private Browsing _amara = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _hall = await RunningHall.StartAsync();
         var many = Products.Select(id => new Product(new ProductId(id), "SaaSProduct", $"Title of {id}", "Example Software", ProductVisibility.Public, DateTimeOffset.UnixEpoch));
-        _hall.Guildhall.Marketplaces.Publish(ProductCatalogue.Of([.. HallWorld.Catalogue.Products, .. many]));
-        await _hall.Guildhall.People.CreateAsync("amara@example.com", "Amara", [new GivenRole("Administrator", new AccountId(_hall.World.Management))], new Secret(Password), TestContext.Current.CancellationToken);
-        _amara = new Browsing(_hall.Url);
-        await _amara.SignInAsync("amara@example.com", Password);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _amara.Dispose();
-        await _hall.DisposeAsync();
+        Hall.Guildhall.Marketplaces.Publish(ProductCatalogue.Of([.. HallWorld.Catalogue.Products, .. many]));
+        _amara = await Hall.SignedInAsync("amara@example.com", "Administrator", World.Management);
     }
 
     [Fact]
@@ -98,7 +86,7 @@ public sealed class BulkPagesTests : IAsyncLifetime
         Assert.Contains($">{HallWorld.B}</textarea>", found, StringComparison.Ordinal);
     }
 
-    private IEnumerable<Experience> Experiences => _hall.Guildhall.Marketplaces.Find(new TenantId(_hall.World.OrganizationId))!.Marketplace.Experiences.Values;
+    private IEnumerable<Experience> Experiences => Hall.Guildhall.Marketplaces.Find(new TenantId(World.OrganizationId))!.Marketplace.Experiences.Values;
 
     private async Task<List<(string Name, string Value)>> OrderAsync(params string[] names)
     {
@@ -106,3 +94,8 @@ public sealed class BulkPagesTests : IAsyncLifetime
         return [.. Experiences.Select(e => ("experience", e.Id.Value))];
     }
 }
+
+public sealed class BulkPagesOnSqliteTests() : BulkPagesTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class BulkPagesOnPostgresTests(PostgresServer server) : BulkPagesTests(new PostgresDatabase(server));

@@ -1,37 +1,25 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
-using Guildhall.Domain;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
 /// <summary>Change sets and the audit trail on pages. private-marketplace.md 7.1, 9.4.</summary>
-public sealed partial class ChangeSetPagesTests : IAsyncLifetime
+public abstract partial class ChangeSetPagesTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
-    private RunningHall _hall = null!;
     private Browsing _amara = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _hall = await RunningHall.StartAsync();
-        await AddAsync("amara@example.com", "Administrator", _hall.World.Management);
-        await AddAsync("olu@example.com", "Approver", _hall.World.Management);
-        await AddAsync("dana@example.com", "Buyer", _hall.World.Developer);
-        _amara = await SignInAsync("amara@example.com");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _amara.Dispose();
-        await _hall.DisposeAsync();
+        await Hall.AddPersonAsync("olu@example.com", "Approver", World.Management);
+        await Hall.AddPersonAsync("dana@example.com", "Buyer", World.Developer);
+        _amara = await Hall.SignedInAsync("amara@example.com", "Administrator", World.Management);
     }
 
     [Fact]
     public async Task Sets_made_with_the_API_by_any_administrating_account_are_listed_filtered_and_shown_with_errors_and_details()
     {
-        var administrator = await _hall.DelegatedAdministratorAsync();
+        var administrator = await Hall.DelegatedAdministratorAsync();
         var experience = await administrator.ExperienceAsync("Acme", [], []);
         var failed = await administrator.StartAsync(HallCaller.Change("AllowProductProcurement", experience, new { Products = new[] { new { Ids = new[] { "prod-zzzzzzzzzzzzz" } } } }));
         await administrator.EndAsync(failed);
@@ -54,7 +42,7 @@ public sealed partial class ChangeSetPagesTests : IAsyncLifetime
     [Fact]
     public async Task A_failed_set_is_tried_again_as_a_new_set_with_the_same_changes()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Acme", [], [], live: false);
         await administrator.RunAsync(HallCaller.Change("RestrictExperience", experience, new { }));
         var failed = await administrator.StartAsync(HallCaller.Change("UpdateExperience", experience, new { Description = "New words" }));
@@ -73,17 +61,14 @@ public sealed partial class ChangeSetPagesTests : IAsyncLifetime
     [Fact]
     public async Task A_set_that_is_preparing_refreshes_itself_and_can_be_cancelled()
     {
-        await _hall.DisposeAsync();
-        _hall = await RunningHall.StartAsync(with: options => options with { ChangeSetDelay = TimeSpan.FromSeconds(20) });
-        await AddAsync("amara@example.com", "Administrator", _hall.World.Management);
-        _amara.Dispose();
-        _amara = await SignInAsync("amara@example.com");
-        var administrator = await _hall.AdministratorAsync();
+        await using var hall = await StartAnotherAsync(options => options with { ChangeSetDelay = TimeSpan.FromSeconds(20) });
+        var amara = await hall.SignedInAsync("amara@example.com", "Administrator", hall.World.Management);
+        var administrator = await hall.AdministratorAsync();
         var id = await administrator.StartAsync(new { ChangeType = "CreateExperience", Entity = new { Type = "Experience@1.0" }, DetailsDocument = new { Name = "Later" } });
 
-        var (_, running) = await _amara.GetAsync("/console/change-sets/" + id);
-        var (_, list) = await _amara.GetAsync("/console/change-sets?status=running");
-        var (_, cancelled) = await _amara.PostAsync("/console/change-sets/" + id, $"/console/change-sets/{id}/cancel");
+        var (_, running) = await amara.GetAsync("/console/change-sets/" + id);
+        var (_, list) = await amara.GetAsync("/console/change-sets?status=running");
+        var (_, cancelled) = await amara.PostAsync("/console/change-sets/" + id, $"/console/change-sets/{id}/cancel");
 
         Assert.Contains("hx-trigger=\"every 2s\"", running, StringComparison.Ordinal);
         Assert.Contains(id, list, StringComparison.Ordinal);
@@ -94,12 +79,12 @@ public sealed partial class ChangeSetPagesTests : IAsyncLifetime
     [Fact]
     public async Task The_audit_trail_shows_before_and_after_to_those_who_may_read_it_and_filters()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Acme", [], []);
         await administrator.RunAsync(HallCaller.Change("UpdateExperience", experience, new { Name = "Acme two" }));
         await administrator.RunAsync(HallCaller.Change("AllowProductProcurement", experience, new { Products = new[] { new { Ids = new[] { HallWorld.A } } } }));
 
-        var (_, list) = await _amara.GetAsync($"/console/audit?event=EndChangeSet&entity={experience}&actor={_hall.World.Management}");
+        var (_, list) = await _amara.GetAsync($"/console/audit?event=EndChangeSet&entity={experience}&actor={World.Management}");
         var records = Records().Matches(list).Select(m => m.Value).Distinct().ToList();
         var (_, renamed) = await _amara.GetAsync(records[1]);
         var (_, allowed) = await _amara.GetAsync(records[0]);
@@ -112,8 +97,8 @@ public sealed partial class ChangeSetPagesTests : IAsyncLifetime
         Assert.Contains("Nothing found", nobody, StringComparison.Ordinal);
         Assert.Contains("Nothing found", tomorrow, StringComparison.Ordinal);
 
-        using var olu = await SignInAsync("olu@example.com");
-        using var dana = await SignInAsync("dana@example.com");
+        var olu = await Hall.SignedInAsync("olu@example.com");
+        var dana = await Hall.SignedInAsync("dana@example.com");
         Assert.Equal(HttpStatusCode.Forbidden, (await olu.GetAsync("/console/audit")).Response.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await dana.GetAsync(records[0])).Response.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await olu.GetAsync("/console/requests")).Response.StatusCode);
@@ -122,7 +107,7 @@ public sealed partial class ChangeSetPagesTests : IAsyncLifetime
     [Fact]
     public async Task The_audit_trail_goes_on_by_cursor_without_gap_or_repetition_and_its_token_serves_nobody_else()
     {
-        var administrator = await _hall.AdministratorAsync();
+        var administrator = await Hall.AdministratorAsync();
         var experience = await administrator.ExperienceAsync("Acme", [], []);
         for (var i = 0; i < 30; i++) await administrator.RunAsync(HallCaller.Change("UpdateExperience", experience, new { Description = $"Number {i}" }));
 
@@ -148,17 +133,9 @@ public sealed partial class ChangeSetPagesTests : IAsyncLifetime
 
     [GeneratedRegex("href=\"(/console/audit\\?[^\"]*next=[^\"]+)\"")]
     private static partial Regex Next();
-
-    private async Task<Browsing> SignInAsync(string email)
-    {
-        var browsing = new Browsing(_hall.Url);
-        await browsing.SignInAsync(email, Password);
-        return browsing;
-    }
-
-    private async Task AddAsync(string email, string role, string account)
-    {
-        var made = await _hall.Guildhall.People.CreateAsync(email, email[..3], [new GivenRole(role, new AccountId(account))], new Secret(Password), TestContext.Current.CancellationToken);
-        Assert.False(made.Refused);
-    }
 }
+
+public sealed class ChangeSetPagesOnSqliteTests() : ChangeSetPagesTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class ChangeSetPagesOnPostgresTests(PostgresServer server) : ChangeSetPagesTests(new PostgresDatabase(server));

@@ -1,33 +1,21 @@
 using System.Net;
-using System.Text.RegularExpressions;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
-public sealed partial class ExperiencePageTests : IAsyncLifetime
+public abstract class ExperiencePageTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
-    private RunningHall _hall = null!;
     private Browsing _admin = null!;
     private Browsing _buyer = null!;
 
-    private PrivateMarketplace Marketplace => _hall.Guildhall.Marketplaces.FindTenantOf(new AccountId(_hall.World.Management))!.Marketplace;
+    private PrivateMarketplace Marketplace => Hall.Guildhall.Marketplaces.FindTenantOf(new AccountId(World.Management))!.Marketplace;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _hall = await RunningHall.StartAsync();
-        _admin = await SignedInAsync("amara@example.com", "Administrator", _hall.World.Management);
-        _buyer = await SignedInAsync("dana@example.com", "Buyer", _hall.World.Developer);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _admin.Dispose();
-        _buyer.Dispose();
-        await _hall.DisposeAsync();
+        _admin = await Hall.SignedInAsync("amara@example.com", "Administrator", World.Management);
+        _buyer = await Hall.SignedInAsync("dana@example.com", "Buyer", World.Developer);
     }
 
     [Fact]
@@ -55,7 +43,7 @@ public sealed partial class ExperiencePageTests : IAsyncLifetime
     public async Task M07_Ticked_products_are_added_and_removed_and_listed()
     {
         var made = await CreateAsync("Labs");
-        var products = _hall.Guildhall.Marketplaces.Catalogue.Products.Where(p => !p.IsPrivate).Take(2).ToArray();
+        var products = Hall.Guildhall.Marketplaces.Catalogue.Products.Where(p => !p.IsPrivate).Take(2).ToArray();
 
         var (_, added) = await ProductsAsync(made, "add", [.. products.Select(p => p.Id.Value)]);
         var (_, listed) = await _admin.GetAsync($"/console/experiences/{made.Id}?tab=approved");
@@ -70,7 +58,7 @@ public sealed partial class ExperiencePageTests : IAsyncLifetime
     public async Task M07_All_AWS_Marketplace_products_are_searched_by_product_and_seller_name()
     {
         var made = await CreateAsync("Labs");
-        var product = _hall.Guildhall.Marketplaces.Catalogue.Products.First(p => !p.IsPrivate);
+        var product = Hall.Guildhall.Marketplaces.Catalogue.Products.First(p => !p.IsPrivate);
 
         var (_, byTitle) = await _admin.GetAsync($"/console/experiences/{made.Id}?q={Uri.EscapeDataString(product.Title)}");
         var (_, bySeller) = await _admin.GetAsync($"/console/experiences/{made.Id}?q={Uri.EscapeDataString(product.Manufacturer)}");
@@ -86,7 +74,7 @@ public sealed partial class ExperiencePageTests : IAsyncLifetime
     {
         var made = await CreateAsync("Labs");
         await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/branding", ("Title", "The lab shop"), ("Information", "Ask Lin."), ("color", "on"), ("ThemeColor", "#336699"));
-        await AssociateAsync(made, _hall.World.Developer);
+        await AssociateAsync(made, World.Developer);
         var (_, before) = await _buyer.GetAsync("/");
 
         await SaveAsync(made, live: true);
@@ -104,15 +92,15 @@ public sealed partial class ExperiencePageTests : IAsyncLifetime
     {
         var made = await CreateAsync("Labs");
 
-        var (_, review) = await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/audiences/review", ("act", "associate"), ("principal", _hall.World.Developer));
-        await AssociateAsync(made, _hall.World.Developer);
+        var (_, review) = await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/audiences/review", ("act", "associate"), ("principal", World.Developer));
+        await AssociateAsync(made, World.Developer);
         var associated = Now(made).Audience!.Principals;
-        await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/audiences", ("act", "disassociate"), ("principal", _hall.World.Developer), ("word", "Confirm"));
+        await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/audiences", ("act", "disassociate"), ("principal", World.Developer), ("word", "Confirm"));
         var still = Now(made).Audience!.Principals;
-        await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/audiences", ("act", "disassociate"), ("principal", _hall.World.Developer), ("word", "confirm"));
+        await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/audiences", ("act", "disassociate"), ("principal", World.Developer), ("word", "confirm"));
 
         Assert.Contains("<h2 id=\"whatif-title\">Effect</h2>", review, StringComparison.Ordinal);
-        Assert.Equal([new PrincipalId(_hall.World.Developer)], associated);
+        Assert.Equal([new PrincipalId(World.Developer)], associated);
         Assert.Equal(associated, still);
         Assert.Empty(Now(made).Audience!.Principals);
     }
@@ -121,7 +109,7 @@ public sealed partial class ExperiencePageTests : IAsyncLifetime
     public async Task M15_M16_Going_live_shows_the_effect_first_and_requests_change_only_while_live()
     {
         var made = await CreateAsync("Labs");
-        await AssociateAsync(made, _hall.World.Developer);
+        await AssociateAsync(made, World.Developer);
         var (early, refused) = await _admin.PostAsync(Settings(made), Settings(made), ("Name", "Labs"), ("status", "notlive"), ("requests", "off"), ("mode", "active"));
 
         var (_, asked) = await _admin.PostAsync(Settings(made), Settings(made), ("Name", "Labs"), ("status", "live"), ("requests", "on"), ("mode", "active"));
@@ -187,7 +175,7 @@ public sealed partial class ExperiencePageTests : IAsyncLifetime
         var (_, page) = await _admin.GetAsync("/console/experiences/new");
         (string, string)[] form =
         [
-            ("form-token", WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value)), ("form-key", "0f0e0d0c-1111-4222-8333-444455556666"), ("step", "5"), ("go", "create"), ("Name", "Twice"),
+            ("form-token", Browsing.TokenIn(page)), ("form-key", "0f0e0d0c-1111-4222-8333-444455556666"), ("step", "5"), ("go", "create"), ("Name", "Twice"),
         ];
 
         await _admin.SendAsync("/console/experiences/new", form);
@@ -215,7 +203,7 @@ public sealed partial class ExperiencePageTests : IAsyncLifetime
     public async Task S24_Another_organizations_experience_looks_like_none()
     {
         var made = await CreateAsync("Labs");
-        using var birk = await SignedInAsync("birk@example.com", "Administrator", _hall.World.Standalone);
+        var birk = await Hall.SignedInAsync("birk@example.com", "Administrator", World.Standalone);
 
         var (absent, _) = await birk.GetAsync("/console/experiences/exp-aaaaaaaaaaaaa");
         var (foreign, _) = await birk.GetAsync($"/console/experiences/{made.Id}");
@@ -247,15 +235,9 @@ public sealed partial class ExperiencePageTests : IAsyncLifetime
     private Task<(HttpResponseMessage Response, string Html)> ActAsync(string act, Experience experience) =>
         _admin.PostAsync(Settings(experience), "/console/experiences/act", ("act", act), ("experience", experience.Id.Value));
 
-    private async Task<Browsing> SignedInAsync(string email, string role, string account)
-    {
-        var made = await _hall.Guildhall.People.CreateAsync(email, email[..4], [new GivenRole(role, new AccountId(account))], new Secret(Password), TestContext.Current.CancellationToken);
-        Assert.False(made.Refused);
-        var browsing = new Browsing(_hall.Url);
-        await browsing.SignInAsync(email, Password);
-        return browsing;
-    }
-
-    [GeneratedRegex("name=\"form-token\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }
+
+public sealed class ExperiencePageOnSqliteTests() : ExperiencePageTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class ExperiencePageOnPostgresTests(PostgresServer server) : ExperiencePageTests(new PostgresDatabase(server));

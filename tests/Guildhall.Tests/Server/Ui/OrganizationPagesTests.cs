@@ -1,43 +1,29 @@
 using System.Net;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
-public sealed class OrganizationPagesTests : IAsyncLifetime
+public abstract class OrganizationPagesTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
-    private RunningHall _hall = null!;
     private Browsing _amara = null!;
-    private HallWorld _world = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _hall = await RunningHall.StartAsync();
-        _world = _hall.World;
-        await _hall.Guildhall.People.CreateAsync("amara@example.com", "Amara", [new GivenRole("Administrator", new AccountId(_world.Management))], new Secret(Password), TestContext.Current.CancellationToken);
-        await _hall.Guildhall.People.CreateAsync("dana@example.com", "Dana", [new GivenRole("Buyer", new AccountId(_world.Developer))], new Secret(Password), TestContext.Current.CancellationToken);
-        _amara = new Browsing(_hall.Url);
-        await _amara.SignInAsync("amara@example.com", Password);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _amara.Dispose();
-        await _hall.DisposeAsync();
+        await Hall.AddPersonAsync("dana@example.com", "Buyer", World.Developer);
+        _amara = await Hall.SignedInAsync("amara@example.com", "Administrator", World.Management);
     }
 
     [Fact]
     public async Task M13_The_structure_shows_a_node_its_governing_experience_and_why()
     {
         var experience = await MakeAsync("Baseline", HallWorld.A);
-        await AssociateAsync(experience, live: true, _world.Engineering);
+        await AssociateAsync(experience, live: true, World.Engineering);
 
-        var (_, account) = await _amara.GetAsync($"/console/organization?node={_world.Developer}");
-        var (_, unit) = await _amara.GetAsync($"/console/organization?node={_world.Engineering}");
-        var (_, finance) = await _amara.GetAsync($"/console/organization?node={_world.Finance}");
+        var (_, account) = await _amara.GetAsync($"/console/organization?node={World.Developer}");
+        var (_, unit) = await _amara.GetAsync($"/console/organization?node={World.Engineering}");
+        var (_, finance) = await _amara.GetAsync($"/console/organization?node={World.Finance}");
 
         Assert.Contains("<dd>Inherited</dd>", account, StringComparison.Ordinal);
         Assert.Contains("Baseline is live and decides, alone.", account, StringComparison.Ordinal);
@@ -53,50 +39,50 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
     public async Task M12_A_unit_is_associated_after_its_effect_was_shown_and_disassociated_with_the_typed_word_alone()
     {
         var experience = await MakeAsync("Baseline", HallWorld.A);
-        var back = $"/console/organization?node={_world.Finance}";
-        var choose = $"/console/audiences/associate?principal={_world.Finance}&back={Uri.EscapeDataString(back)}";
+        var back = $"/console/organization?node={World.Finance}";
+        var choose = $"/console/audiences/associate?principal={World.Finance}&back={Uri.EscapeDataString(back)}";
         var (_, effect) = await _amara.GetAsync($"{choose}&experience={experience.Id}&live=on");
-        await _amara.PostAsync(choose, "/console/audiences/associate", ("principal", _world.Finance), ("experience", experience.Id.Value), ("live", "on"), ("back", back));
+        await _amara.PostAsync(choose, "/console/audiences/associate", ("principal", World.Finance), ("experience", experience.Id.Value), ("live", "on"), ("back", back));
         Assert.Contains("2 affected accounts", effect, StringComparison.Ordinal);
-        Assert.Equal("Baseline", GovernorOf(_world.Ledger));
-        var leave = $"/console/audiences/disassociate?principal={_world.Finance}";
+        Assert.Equal("Baseline", GovernorOf(World.Ledger));
+        var leave = $"/console/audiences/disassociate?principal={World.Finance}";
 
         var (_, asked) = await _amara.GetAsync(leave);
-        var (refused, again) = await _amara.PostAsync(leave, "/console/audiences/disassociate", ("principal", _world.Finance), ("word", "CONFIRM"));
-        var untouched = GovernorOf(_world.Ledger);
-        var (_, done) = await _amara.PostAsync(leave, "/console/audiences/disassociate", ("principal", _world.Finance), ("word", "confirm"));
+        var (refused, again) = await _amara.PostAsync(leave, "/console/audiences/disassociate", ("principal", World.Finance), ("word", "CONFIRM"));
+        var untouched = GovernorOf(World.Ledger);
+        var (_, done) = await _amara.PostAsync(leave, "/console/audiences/disassociate", ("principal", World.Finance), ("word", "confirm"));
 
         Assert.Contains("2 affected accounts", asked, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("Type confirm, in lower case, to go on.", again, StringComparison.Ordinal);
         Assert.Equal("Baseline", untouched);
         Assert.Contains("Disassociated: Finance.", done, StringComparison.Ordinal);
-        Assert.Null(GovernorOf(_world.Ledger));
+        Assert.Null(GovernorOf(World.Ledger));
     }
 
     [Fact]
     public async Task M12_A_principal_moves_from_one_active_experience_to_another()
     {
         var (first, second) = (await MakeAsync("First", HallWorld.A), await MakeAsync("Second", HallWorld.B));
-        await AssociateAsync(first, live: true, _world.Ledger);
+        await AssociateAsync(first, live: true, World.Ledger);
 
-        var (_, edit) = await _amara.GetAsync($"/console/audiences/associate?principal={_world.Ledger}&experience={second.Id}&live=on");
-        await AssociateAsync(second, live: true, _world.Ledger);
+        var (_, edit) = await _amara.GetAsync($"/console/audiences/associate?principal={World.Ledger}&experience={second.Id}&live=on");
+        await AssociateAsync(second, live: true, World.Ledger);
 
         Assert.Contains("<h1>Edit association</h1>", edit, StringComparison.Ordinal);
-        Assert.Equal("Second", GovernorOf(_world.Ledger));
+        Assert.Equal("Second", GovernorOf(World.Ledger));
     }
 
     [Fact]
     public async Task M12_What_is_only_inherited_cannot_be_disassociated()
     {
         var experience = await MakeAsync("Baseline", HallWorld.A);
-        await AssociateAsync(experience, live: true, _world.Finance);
+        await AssociateAsync(experience, live: true, World.Finance);
 
-        var (_, html) = await _amara.GetAsync($"/console/audiences/disassociate?principal={_world.Ledger}");
+        var (_, html) = await _amara.GetAsync($"/console/audiences/disassociate?principal={World.Ledger}");
 
         Assert.Contains("Tick at least one that is associated itself", html, StringComparison.Ordinal);
-        Assert.Equal("Baseline", GovernorOf(_world.Ledger));
+        Assert.Equal("Baseline", GovernorOf(World.Ledger));
     }
 
     [Theory]
@@ -115,8 +101,8 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
     public async Task M13_Nodes_are_found_by_exact_id_name_and_address_and_by_what_governs_them()
     {
         var experience = await MakeAsync("Baseline", HallWorld.A);
-        await AssociateAsync(experience, live: true, _world.Finance);
-        string[] queries = [$"q={_world.Ledger}", "q=ledg", "q=ledger%40acme"];
+        await AssociateAsync(experience, live: true, World.Finance);
+        string[] queries = [$"q={World.Ledger}", "q=ledg", "q=ledger%40acme"];
         foreach (var query in queries) Assert.Contains(">Ledger</a>", (await _amara.GetAsync($"/console/organization?{query}")).Html, StringComparison.Ordinal);
 
         var (_, ungoverned) = await _amara.GetAsync("/console/organization?filter=ungoverned");
@@ -127,16 +113,15 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
         Assert.Contains(">Developer</a>", ungoverned, StringComparison.Ordinal);
         Assert.Contains(">Finance</a>", differs, StringComparison.Ordinal);
         Assert.DoesNotContain(">Ledger</a>", differs, StringComparison.Ordinal);
-        Assert.Contains($"{_world.Ledger},Ledger,Account,ledger@acme.example,Active,", csv, StringComparison.Ordinal);
+        Assert.Contains($"{World.Ledger},Ledger,Account,ledger@acme.example,Active,", csv, StringComparison.Ordinal);
         Assert.Contains("Baseline,Inherited", csv, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task M01_A_buyer_sees_neither_structure_nor_settings_nor_dashboard()
     {
-        using var dana = new Browsing(_hall.Url);
-        await dana.SignInAsync("dana@example.com", Password);
-        string[] paths = ["/console", "/console/organization", "/console/organization.csv", "/console/audiences", "/console/settings", $"/console/audiences/associate?principal={_world.Ledger}"];
+        var dana = await Hall.SignedInAsync("dana@example.com");
+        string[] paths = ["/console", "/console/organization", "/console/organization.csv", "/console/audiences", "/console/settings", $"/console/audiences/associate?principal={World.Ledger}"];
 
         foreach (var path in paths) Assert.Equal(HttpStatusCode.Forbidden, (await dana.GetAsync(path)).Response.StatusCode);
     }
@@ -145,7 +130,7 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
     public async Task The_dashboard_counts_accounts_and_live_experiences_and_lists_the_last_changes()
     {
         var experience = await MakeAsync("Baseline", HallWorld.A);
-        await AssociateAsync(experience, live: true, _world.OrganizationId);
+        await AssociateAsync(experience, live: true, World.OrganizationId);
         var (_, html) = await _amara.GetAsync("/console");
 
         Assert.Contains("<h1>Dashboard</h1>", html, StringComparison.Ordinal);
@@ -171,11 +156,16 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
         Assert.True(response.IsSuccessStatusCode && html.Contains("Associated with", StringComparison.Ordinal), html);
     }
 
-    private PrivateMarketplace Marketplace => _hall.Guildhall.Marketplaces.Find(new TenantId(_world.OrganizationId))!.Marketplace;
+    private PrivateMarketplace Marketplace => Hall.Guildhall.Marketplaces.Find(new TenantId(World.OrganizationId))!.Marketplace;
 
     private string? GovernorOf(string account)
     {
-        var view = _hall.Guildhall.Marketplaces.Find(new TenantId(_world.OrganizationId))!;
+        var view = Hall.Guildhall.Marketplaces.Find(new TenantId(World.OrganizationId))!;
         return view.Governance.GovernorOf(view.Marketplace.Organization.Tree.Find(account)!.Value) is { } governor ? view.Marketplace.GetExperience(governor.Experience).Name : null;
     }
 }
+
+public sealed class OrganizationPagesOnSqliteTests() : OrganizationPagesTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class OrganizationPagesOnPostgresTests(PostgresServer server) : OrganizationPagesTests(new PostgresDatabase(server));

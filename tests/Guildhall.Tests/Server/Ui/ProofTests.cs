@@ -1,30 +1,20 @@
 using System.Net;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
-using Guildhall.Domain;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
-public sealed class ProofTests : IAsyncLifetime
+public abstract class ProofTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
     private readonly MovedClock _clock = new();
-    private RunningHall _hall = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _hall = await RunningHall.StartAsync(with: options => options with { Clock = _clock });
-        var made = await _hall.Guildhall.People.CreateAsync("dana@example.com", "Dana", [new GivenRole("Buyer", new AccountId(_hall.World.Developer))], new Secret(Password), TestContext.Current.CancellationToken);
-        Assert.False(made.Refused);
-    }
+    protected override Task<RunningHall> StartAsync(PostgresDatabase? database) => RunningHall.StartAsync(database, options => options with { Clock = _clock });
 
-    public ValueTask DisposeAsync() => _hall.DisposeAsync();
+    protected override Task PrepareAsync() => Hall.AddPersonAsync("dana@example.com", "Buyer", World.Developer);
 
     [Fact]
     public async Task S48_A_dangerous_act_long_after_the_sign_in_asks_for_the_password_and_then_goes_on_with_what_was_typed()
     {
-        using var dana = new Browsing(_hall.Url);
-        await dana.SignInAsync("dana@example.com", Password);
+        var dana = await Hall.SignedInAsync("dana@example.com");
         var key = await KeyAsync(dana);
         _clock.Advance(TimeSpan.FromMinutes(16));
         var disable = $"/account/keys/{key}/disable";
@@ -46,8 +36,7 @@ public sealed class ProofTests : IAsyncLifetime
     [Fact]
     public async Task S48_A_dangerous_act_needs_the_typed_word_and_right_after_the_sign_in_nothing_else()
     {
-        using var dana = new Browsing(_hall.Url);
-        await dana.SignInAsync("dana@example.com", Password);
+        var dana = await Hall.SignedInAsync("dana@example.com");
         var key = await KeyAsync(dana);
         var disable = $"/account/keys/{key}/disable";
 
@@ -63,15 +52,14 @@ public sealed class ProofTests : IAsyncLifetime
     [Fact]
     public async Task S35_A_proof_gives_the_session_a_new_cookie()
     {
-        using var dana = new Browsing(_hall.Url);
-        await dana.SignInAsync("dana@example.com", Password);
-        var before = dana.Cookies.GetCookies(new Uri(_hall.Url))["guildhall"]!.Value;
+        var dana = await Hall.SignedInAsync("dana@example.com");
+        var before = dana.Cookie;
         _clock.Advance(TimeSpan.FromMinutes(16));
 
         await dana.PostAsync("/account", "/account/keys", ("proof-password", Password));
 
-        Assert.NotEqual(before, dana.Cookies.GetCookies(new Uri(_hall.Url))["guildhall"]!.Value);
-        Assert.Null(await _hall.Guildhall.Sessions.FindAsync(before, TestContext.Current.CancellationToken));
+        Assert.NotEqual(before, dana.Cookie);
+        Assert.Null(await Hall.Guildhall.Sessions.FindAsync(before, TestContext.Current.CancellationToken));
     }
 
     private static async Task<string> KeyAsync(Browsing browser)
@@ -82,7 +70,12 @@ public sealed class ProofTests : IAsyncLifetime
 
     private async Task<bool> IsActiveAsync(string key)
     {
-        await using var db = _hall.Guildhall.Database.Open();
+        await using var db = Hall.Guildhall.Database.Open();
         return db.AccessKeys.Single(k => k.Id == key).Active;
     }
 }
+
+public sealed class ProofOnSqliteTests() : ProofTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class ProofOnPostgresTests(PostgresServer server) : ProofTests(new PostgresDatabase(server));

@@ -1,34 +1,39 @@
 using System.Net;
+using Guildhall.App;
 using Guildhall.App.People;
 using Guildhall.App.People.Provider;
 using Guildhall.App.Secrets;
 using Guildhall.Domain;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
-public sealed class ProviderTests : IAsyncLifetime
+public abstract class ProviderTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
-    private SmallProvider _provider = null!;
-    private RunningHall _hall = null!;
+    /// <summary>Any account: the tests look at what may be opened, not at what is in it.</summary>
+    private const string HallWorldAccount = "111122223333";
 
-    public async ValueTask InitializeAsync()
+    private readonly MovedClock _clock = new();
+    private SmallProvider _provider = null!;
+
+    protected override async Task<RunningHall> StartAsync(PostgresDatabase? database)
     {
         _provider = await SmallProvider.StartAsync();
-        _hall = await StartAsync(trustedEmail: false);
+        return await RunningHall.StartAsync(database, With(trustedEmail: false));
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await _hall.DisposeAsync();
+        await base.DisposeAsync();
         await _provider.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
     public async Task S32_Somebody_the_provider_vouches_for_signs_in_with_the_roles_of_the_groups()
     {
-        await using var db = _hall.Guildhall.Database.Open();
-        using var olga = new Browsing(_hall.Url);
+        await using var db = Hall.Guildhall.Database.Open();
+        using var olga = new Browsing(Hall.Url);
 
         var (form, button) = await olga.GetAsync("/sign-in");
         var (page, html) = await olga.GetAsync("/sign-in/provider?return=/account");
@@ -49,7 +54,7 @@ public sealed class ProviderTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await SignInAsync());
         _provider.Claims["groups"] = new[] { "admins" };
         Assert.Equal(HttpStatusCode.OK, await SignInAsync());
-        var olga = await _hall.Guildhall.People.FindByEmailAsync("olga@example.com", TestContext.Current.CancellationToken);
+        var olga = await Hall.Guildhall.People.FindByEmailAsync("olga@example.com", TestContext.Current.CancellationToken);
         _provider.Claims["groups"] = new[] { "nobody" };
 
         Assert.Equal(["Administrator"], Assert.Single(olga!.Roles).Value);
@@ -67,7 +72,7 @@ public sealed class ProviderTests : IAsyncLifetime
         _provider.Wrong[claim] = value;
 
         Assert.Equal(HttpStatusCode.Forbidden, await SignInAsync());
-        Assert.Null(await _hall.Guildhall.People.FindByEmailAsync("olga@example.com", TestContext.Current.CancellationToken));
+        Assert.Null(await Hall.Guildhall.People.FindByEmailAsync("olga@example.com", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -85,7 +90,7 @@ public sealed class ProviderTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await SignInAsync());
         _provider.RollOver();
         _clock.Advance(TimeSpan.FromSeconds(20));
-        using var olga = new Browsing(_hall.Url);
+        using var olga = new Browsing(Hall.Url);
 
         var (page, html) = await olga.GetAsync("/sign-in/provider?return=/account");
 
@@ -95,18 +100,18 @@ public sealed class ProviderTests : IAsyncLifetime
     [Fact]
     public async Task S32_A_reply_works_once_and_only_in_the_browser_that_began()
     {
-        using var olga = new Browsing(_hall.Url, followRedirects: false);
+        using var olga = new Browsing(Hall.Url, followRedirects: false);
         var (start, _) = await olga.GetAsync("/sign-in/provider");
         using var there = new Browsing(_provider.Url, followRedirects: false);
         var (back, _) = await there.GetAsync(start.Headers.Location!.PathAndQuery);
         var callback = back.Headers.Location!.PathAndQuery;
-        var cookie = olga.Cookies.GetCookies(new Uri(_hall.Url))["guildhall-provider"]!.Value;
-        using var thief = new Browsing(_hall.Url, followRedirects: false);
+        var cookie = olga.Cookies.GetCookies(new Uri(Hall.Url))["guildhall-provider"]!.Value;
+        using var thief = new Browsing(Hall.Url, followRedirects: false);
 
         var (elsewhere, _) = await thief.GetAsync(callback);
         var (otherState, _) = await SecondAsync(callback);
         var (first, _) = await olga.GetAsync(callback);
-        olga.Cookies.Add(new Uri(_hall.Url), new Cookie("guildhall-provider", cookie));
+        olga.Cookies.Add(new Uri(Hall.Url), new Cookie("guildhall-provider", cookie));
         var (again, html) = await olga.GetAsync(callback);
 
         Assert.Equal(HttpStatusCode.BadRequest, elsewhere.StatusCode);
@@ -119,10 +124,10 @@ public sealed class ProviderTests : IAsyncLifetime
     [Fact]
     public async Task S32_The_same_address_is_the_same_person_only_when_the_provider_is_trusted_with_addresses()
     {
-        await AddAsync(_hall, "olga@example.com");
+        await Hall.AddPersonAsync("olga@example.com", "Buyer", World.Developer);
         var refused = await SignInAsync();
-        await using var trusting = await StartAsync(trustedEmail: true);
-        await AddAsync(trusting, "olga@example.com");
+        await using var trusting = await StartAnotherAsync(With(trustedEmail: true));
+        await trusting.AddPersonAsync("olga@example.com", "Buyer", trusting.World.Developer);
         using var olga = new Browsing(trusting.Url);
         var (open, html) = await olga.GetAsync("/sign-in/provider?return=/account");
 
@@ -142,7 +147,7 @@ public sealed class ProviderTests : IAsyncLifetime
     [Fact]
     public async Task S32_Signing_out_ends_the_local_session()
     {
-        using var olga = new Browsing(_hall.Url);
+        using var olga = new Browsing(Hall.Url);
         await olga.GetAsync("/sign-in/provider?return=/account");
         await olga.PostAsync("/account", "/sign-out");
 
@@ -151,9 +156,7 @@ public sealed class ProviderTests : IAsyncLifetime
         Assert.Equal("/sign-in", after.RequestMessage!.RequestUri!.AbsolutePath);
     }
 
-    private readonly MovedClock _clock = new();
-
-    private Task<RunningHall> StartAsync(bool trustedEmail) => RunningHall.StartAsync(with: options => options with
+    private Func<InstallationOptions, InstallationOptions> With(bool trustedEmail) => options => options with
     {
         Clock = _clock,
         Provider = new ProviderSettings(new Uri(_provider.Url), SmallProvider.ClientId)
@@ -163,14 +166,11 @@ public sealed class ProviderTests : IAsyncLifetime
             TrustedEmail = trustedEmail,
             Roles = [new GroupRole("buyers", new GivenRole("Buyer", new AccountId(HallWorldAccount))), new GroupRole("admins", new GivenRole("Administrator", new AccountId(HallWorldAccount)))],
         },
-    });
-
-    /// <summary>Any account: the tests look at what may be opened, not at what is in it.</summary>
-    private const string HallWorldAccount = "111122223333";
+    };
 
     private async Task<HttpStatusCode> SignInAsync()
     {
-        using var browser = new Browsing(_hall.Url);
+        using var browser = new Browsing(Hall.Url);
         var (response, _) = await browser.GetAsync("/sign-in/provider?return=/account");
         return response.StatusCode;
     }
@@ -178,11 +178,13 @@ public sealed class ProviderTests : IAsyncLifetime
     /// <summary>A browser with a flow of its own is given the reply to another flow.</summary>
     private async Task<(HttpResponseMessage Response, string Html)> SecondAsync(string callback)
     {
-        using var second = new Browsing(_hall.Url, followRedirects: false);
+        using var second = new Browsing(Hall.Url, followRedirects: false);
         await second.GetAsync("/sign-in/provider");
         return await second.GetAsync(callback);
     }
-
-    private static async Task AddAsync(RunningHall hall, string email) =>
-        Assert.False((await hall.Guildhall.People.CreateAsync(email, "Olga", [new GivenRole("Buyer", new AccountId(hall.World.Developer))], new Secret(Password), TestContext.Current.CancellationToken)).Refused);
 }
+
+public sealed class ProviderOnSqliteTests() : ProviderTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class ProviderOnPostgresTests(PostgresServer server) : ProviderTests(new PostgresDatabase(server));

@@ -1,28 +1,25 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
-using Guildhall.Domain;
 using Guildhall.Domain.Requests;
 
 namespace Guildhall.Tests.Server.Ui;
 
 /// <summary>Requests from asking to answering, through pages alone. private-marketplace.md 4.15, 5.6, 7.</summary>
-public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : IClassFixture<RequestPagesTests.Hall>
+public abstract partial class RequestPagesTests(RequestHall fixture)
 {
     private const string Hostile = "=cmd|'/c calc'!A1 <script>alert(1)</script> \u202Egnp.exe\u0301\u0301\u0301";
 
     [Fact]
     public async Task M22_A_request_goes_from_the_form_to_the_inbox_and_its_approval_lets_everyone_buy()
     {
-        using var dana = await fixture.SignInAsync("dana@example.com");
-        using var amara = await fixture.SignInAsync("amara@example.com");
+        var dana = await fixture.Running.SignedInAsync("dana@example.com");
+        var amara = await fixture.Running.SignedInAsync("amara@example.com");
         var (_, form) = await dana.GetAsync($"/requests/new?product={HallWorld.B}");
         Assert.Contains("Ledger Sync", form, StringComparison.Ordinal);
         Assert.Contains("Who decides", form, StringComparison.Ordinal);
         Assert.Contains("in 29 days", form, StringComparison.Ordinal);
 
-        var request = await fixture.AskAsync(dana, HallWorld.B, "To close the books");
+        var request = await RequestHall.AskAsync(dana, HallWorld.B, "To close the books");
         var (_, inbox) = await amara.GetAsync("/console/requests");
         Assert.Contains(request, inbox, StringComparison.Ordinal);
         Assert.Contains("To close the books", inbox, StringComparison.Ordinal);
@@ -44,11 +41,11 @@ public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : 
     [Fact]
     public async Task M22_Several_requests_for_one_product_are_answered_in_one_set_and_one_that_was_cancelled_is_left_out()
     {
-        using var dana = await fixture.SignInAsync("dana@example.com");
-        using var leo = await fixture.SignInAsync("leo@example.com");
-        using var amara = await fixture.SignInAsync("amara@example.com");
-        var one = await fixture.AskAsync(dana, HallWorld.C, "Scan cargo");
-        var two = await fixture.AskAsync(leo, HallWorld.C, "Scan it too");
+        var dana = await fixture.Running.SignedInAsync("dana@example.com");
+        var leo = await fixture.Running.SignedInAsync("leo@example.com");
+        var amara = await fixture.Running.SignedInAsync("amara@example.com");
+        var one = await RequestHall.AskAsync(dana, HallWorld.C, "Scan cargo");
+        var two = await RequestHall.AskAsync(leo, HallWorld.C, "Scan it too");
 
         var (_, result) = await amara.PostAsync("/console/requests", "/console/requests/answer", ("act", "approve"), ("request", one), ("request", two));
 
@@ -61,9 +58,9 @@ public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : 
     [Fact]
     public async Task M23_Declining_takes_a_reason_and_may_block_the_product()
     {
-        using var dana = await fixture.SignInAsync("dana@example.com");
-        using var amara = await fixture.SignInAsync("amara@example.com");
-        var request = await fixture.AskAsync(dana, HallWorld.D, "Build things");
+        var dana = await fixture.Running.SignedInAsync("dana@example.com");
+        var amara = await fixture.Running.SignedInAsync("amara@example.com");
+        var request = await RequestHall.AskAsync(dana, HallWorld.D, "Build things");
 
         var (without, asked) = await amara.PostAsync("/console/requests", "/console/requests/answer", ("act", "decline"), ("request", request), ("note", " "), ("block", "yes"));
         Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
@@ -83,9 +80,9 @@ public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : 
     [Fact]
     public async Task F63_S40_Hostile_text_in_reasons_and_notes_is_text_on_every_page_and_in_exports()
     {
-        using var leo = await fixture.SignInAsync("leo@example.com");
-        using var amara = await fixture.SignInAsync("amara@example.com");
-        var request = await fixture.AskAsync(leo, HallWorld.A, Hostile);
+        var leo = await fixture.Running.SignedInAsync("leo@example.com");
+        var amara = await fixture.Running.SignedInAsync("amara@example.com");
+        var request = await RequestHall.AskAsync(leo, HallWorld.A, Hostile);
         string[] pages = ["/console/requests", "/console/requests/" + request, "/console/audit?entity=" + request];
         List<string> seen = [];
         foreach (var page in pages) seen.Add((await amara.GetAsync(page)).Html);
@@ -107,9 +104,9 @@ public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : 
     [Fact]
     public async Task S25_An_account_sees_and_cancels_only_its_own_requests()
     {
-        using var dana = await fixture.SignInAsync("dana@example.com");
-        using var leo = await fixture.SignInAsync("leo@example.com");
-        var request = await fixture.AskAsync(dana, "prod-eeeeeeeeeeeee", "Mine");
+        var dana = await fixture.Running.SignedInAsync("dana@example.com");
+        var leo = await fixture.Running.SignedInAsync("leo@example.com");
+        var request = await RequestHall.AskAsync(dana, "prod-eeeeeeeeeeeee", "Mine");
 
         var (foreign, _) = await leo.GetAsync("/requests/" + request);
         var (taken, _) = await leo.PostAsync("/requests", $"/requests/{request}/cancel");
@@ -130,7 +127,7 @@ public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : 
     [Fact]
     public async Task A_reason_that_is_missing_or_too_long_is_refused_beside_the_field_and_what_was_typed_is_kept()
     {
-        using var leo = await fixture.SignInAsync("leo@example.com");
+        var leo = await fixture.Running.SignedInAsync("leo@example.com");
         var page = "/requests/new?product=prod-eeeeeeeeeeeee";
         var tooLong = new string('x', 2_001);
 
@@ -146,10 +143,10 @@ public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : 
     [Fact]
     public async Task M01_M22_An_approver_answers_and_each_request_has_a_result_of_its_own()
     {
-        using var leo = await fixture.SignInAsync("leo@example.com");
-        using var olu = await fixture.SignInAsync("olu@example.com");
-        var open = await fixture.AskAsync(leo, "prod-ggggggggggggg", "Still needed");
-        var gone = await fixture.AskAsync(leo, "prod-hhhhhhhhhhhhh", "No longer needed");
+        var leo = await fixture.Running.SignedInAsync("leo@example.com");
+        var olu = await fixture.Running.SignedInAsync("olu@example.com");
+        var open = await RequestHall.AskAsync(leo, "prod-ggggggggggggg", "Still needed");
+        var gone = await RequestHall.AskAsync(leo, "prod-hhhhhhhhhhhhh", "No longer needed");
         await leo.PostAsync($"/requests/{gone}/cancel", $"/requests/{gone}/cancel");
 
         var (_, detail) = await olu.GetAsync("/console/requests/" + open);
@@ -167,7 +164,7 @@ public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : 
     [Fact]
     public async Task S43_A_form_that_is_sent_twice_asks_once()
     {
-        using var leo = await fixture.SignInAsync("leo@example.com");
+        var leo = await fixture.Running.SignedInAsync("leo@example.com");
         var (_, form) = await leo.GetAsync("/requests/new?product=prod-iiiiiiiiiiiii");
         (string, string)[] fields = [.. Hidden().Matches(form[form.IndexOf("action=\"/requests/new\"", StringComparison.Ordinal)..]).Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))), ("reason", "Twice")];
 
@@ -183,53 +180,9 @@ public sealed partial class RequestPagesTests(RequestPagesTests.Hall fixture) : 
 
     [GeneratedRegex("/console/audit/[0-9]+")]
     private static partial Regex Record();
-
-    /// <summary>A hall with an administrator, two buyers in two accounts, and a live experience that approves nothing.</summary>
-    public sealed partial class Hall : IAsyncLifetime
-    {
-        private const string Password = "correct horse battery";
-
-        public RunningHall Running { get; private set; } = null!;
-
-        public string Experience { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync()
-        {
-            Running = await RunningHall.StartAsync();
-            var example = HallWorld.Catalogue.Find(new ProductId(HallWorld.A))!;
-            Running.Guildhall.Marketplaces.Publish(HallWorld.Catalogue.With([.. "eghi".Select(c => example with { Id = new ProductId("prod-" + new string(c, 13)), Title = $"Example {c}" })]));
-            await AddAsync("amara@example.com", "Administrator", Running.World.Management);
-            await AddAsync("olu@example.com", "Approver", Running.World.Management);
-            await AddAsync("dana@example.com", "Buyer", Running.World.Developer);
-            await AddAsync("leo@example.com", "Buyer", Running.World.Ledger);
-            var administrator = await Running.AdministratorAsync();
-            Experience = await administrator.ExperienceAsync("Acme", [Running.World.OrganizationId], []);
-        }
-
-        public ValueTask DisposeAsync() => Running.DisposeAsync();
-
-        public async Task<Browsing> SignInAsync(string email)
-        {
-            var browsing = new Browsing(Running.Url);
-            await browsing.SignInAsync(email, Password);
-            return browsing;
-        }
-
-        /// <summary>Asks for a product by the form; the id of the request.</summary>
-        public async Task<string> AskAsync(Browsing browsing, string product, string reason)
-        {
-            var (response, html) = await browsing.PostAsync($"/requests/new?product={product}", "/requests/new", ("product", product), ("reason", reason));
-            var path = response.RequestMessage!.RequestUri!.AbsolutePath;
-            Assert.True(path.StartsWith("/requests/prodprocreq-", StringComparison.Ordinal), html);
-            return path["/requests/".Length..];
-        }
-
-        public ProductRequest Find(string id) => Running.Guildhall.Marketplaces.FindTenantOf(new AccountId(Running.World.Management))!.Marketplace.Requests[new EntityId(id)];
-
-        private async Task AddAsync(string email, string role, string account)
-        {
-            var made = await Running.Guildhall.People.CreateAsync(email, email[..3], [new GivenRole(role, new AccountId(account))], new Secret(Password), TestContext.Current.CancellationToken);
-            Assert.False(made.Refused);
-        }
-    }
 }
+
+public sealed class RequestPagesOnSqliteTests(SqliteRequestHall fixture) : RequestPagesTests(fixture), IClassFixture<SqliteRequestHall>;
+
+[Trait("Ring", "Postgres")]
+public sealed class RequestPagesOnPostgresTests(PostgresRequestHall fixture) : RequestPagesTests(fixture), IClassFixture<PostgresRequestHall>;

@@ -1,31 +1,20 @@
 using System.Net;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
 using Guildhall.Domain;
 using Guildhall.Domain.Organizations;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
-public sealed class SettingsPagesTests : IAsyncLifetime
+public abstract class SettingsPagesTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
-    private RunningHall _hall = null!;
     private Browsing _amara = null!;
-    private HallWorld _world = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _hall = await RunningHall.StartAsync(integrated: false);
-        _world = _hall.World;
-        await AddAsync("amara@example.com", "Administrator", _world.Management);
-        await AddAsync("diego@example.com", "DelegatedAdministrator", _world.Delegated);
-        _amara = await SignedInAsync("amara@example.com");
-    }
+    protected override Task<RunningHall> StartAsync(PostgresDatabase? database) => RunningHall.StartAsync(database, integrated: false);
 
-    public async ValueTask DisposeAsync()
+    protected override async Task PrepareAsync()
     {
-        _amara.Dispose();
-        await _hall.DisposeAsync();
+        await Hall.AddPersonAsync("diego@example.com", "DelegatedAdministrator", World.Delegated);
+        _amara = await Hall.SignedInAsync("amara@example.com", "Administrator", World.Management);
     }
 
     [Fact]
@@ -46,14 +35,14 @@ public sealed class SettingsPagesTests : IAsyncLifetime
     [Fact]
     public async Task M02_Another_account_is_refused_with_the_reason()
     {
-        using var diego = await SignedInAsync("diego@example.com");
+        var diego = await Hall.SignedInAsync("diego@example.com");
 
         var (_, seen) = await diego.GetAsync("/console/settings");
         var (_, refused) = await diego.PostAsync("/console/settings", "/console/settings/integration", ("trusted", "on"), ("role", "on"));
 
         Assert.Equal(2, Count(seen, "Status cannot be determined"));
         Assert.DoesNotContain("Create integration", seen, StringComparison.Ordinal);
-        Assert.Contains($"Only the management account {_world.Management} enables trusted access", refused, StringComparison.Ordinal);
+        Assert.Contains($"Only the management account {World.Management} enables trusted access", refused, StringComparison.Ordinal);
         Assert.False(Organization.Integrated);
     }
 
@@ -62,12 +51,12 @@ public sealed class SettingsPagesTests : IAsyncLifetime
     {
         const string form = "/console/settings/administrators/new";
         var (few, typed) = await _amara.PostAsync(form, form, ("account", "12345"), ("create", "on"));
-        var (_, missing) = await _amara.PostAsync(form, form, ("account", _world.Delegated));
-        var (_, done) = await _amara.PostAsync(form, form, ("account", _world.Delegated), ("create", "on"));
-        using var diego = await SignedInAsync("diego@example.com");
+        var (_, missing) = await _amara.PostAsync(form, form, ("account", World.Delegated));
+        var (_, done) = await _amara.PostAsync(form, form, ("account", World.Delegated), ("create", "on"));
+        var diego = await Hall.SignedInAsync("diego@example.com");
         var (seen, details) = await diego.GetAsync("/console/settings");
         var registered = Organization.DelegatedAdministrators;
-        var remove = $"/console/settings/administrators/{_world.Delegated}/remove";
+        var remove = $"/console/settings/administrators/{World.Delegated}/remove";
         await _amara.PostAsync(remove, remove);
         var (after, _) = await diego.GetAsync("/console/experiences");
 
@@ -76,7 +65,7 @@ public sealed class SettingsPagesTests : IAsyncLifetime
         Assert.Contains("value=\"12345\"", typed, StringComparison.Ordinal);
         Assert.Contains("Create what is missing: the service-linked role and trusted access", missing, StringComparison.Ordinal);
         Assert.Contains("is an administrator of the private marketplace.", done, StringComparison.Ordinal);
-        Assert.Contains(new AccountId(_world.Delegated), registered);
+        Assert.Contains(new AccountId(World.Delegated), registered);
         Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
         Assert.Equal(2, Count(details, "Successfully created"));
         Assert.Empty(Organization.DelegatedAdministrators);
@@ -89,7 +78,7 @@ public sealed class SettingsPagesTests : IAsyncLifetime
         await _amara.PostAsync("/console/experiences/new", "/console/experiences/new", ("step", "5"), ("go", "create"), ("Name", "Baseline"));
         var made = Marketplace.Experiences.Values.Single();
 
-        var (_, html) = await _amara.GetAsync($"/console/audiences/associate?principal={_world.Finance}&experience={made.Id}");
+        var (_, html) = await _amara.GetAsync($"/console/audiences/associate?principal={World.Finance}&experience={made.Id}");
 
         Assert.Contains("need trusted access and the service-linked role", html, StringComparison.Ordinal);
         Assert.Contains("<a class=\"button\" href=\"/console/settings\">Settings</a>", html, StringComparison.Ordinal);
@@ -102,8 +91,8 @@ public sealed class SettingsPagesTests : IAsyncLifetime
         await _amara.PostAsync("/console/experiences/new", "/console/experiences/new", ("step", "5"), ("go", "create"), ("Name", "Baseline"));
         var made = Marketplace.Experiences.Values.Single();
         await _amara.PostAsync("/console/experiences", $"/console/experiences/{made.Id}/products", ("act", "add"), ("product", HallWorld.A));
-        var choose = $"/console/audiences/associate?principal={_world.Finance}";
-        await _amara.PostAsync(choose, "/console/audiences/associate", ("principal", _world.Finance), ("experience", made.Id.Value), ("live", "on"));
+        var choose = $"/console/audiences/associate?principal={World.Finance}";
+        await _amara.PostAsync(choose, "/console/audiences/associate", ("principal", World.Finance), ("experience", made.Id.Value), ("live", "on"));
 
         var (_, warning) = await _amara.GetAsync("/console/settings/disable");
         await _amara.PostAsync("/console/settings/disable", "/console/settings/disable", ("word", "Confirm"));
@@ -118,22 +107,17 @@ public sealed class SettingsPagesTests : IAsyncLifetime
         Assert.Contains("Trusted access was disabled", disabled, StringComparison.Ordinal);
         Assert.Equal(0, left);
         Assert.Contains("1 experience lost associations", enabled, StringComparison.Ordinal);
-        Assert.Equal(made.Id, Marketplace.Associations[new PrincipalId(_world.Finance)]);
+        Assert.Equal(made.Id, Marketplace.Associations[new PrincipalId(World.Finance)]);
     }
 
-    private async Task AddAsync(string email, string role, string account) =>
-        Assert.False((await _hall.Guildhall.People.CreateAsync(email, email[..4], [new GivenRole(role, new AccountId(account))], new Secret(Password), TestContext.Current.CancellationToken)).Refused);
-
-    private async Task<Browsing> SignedInAsync(string email)
-    {
-        var visitor = new Browsing(_hall.Url);
-        await visitor.SignInAsync(email, Password);
-        return visitor;
-    }
-
-    private PrivateMarketplace Marketplace => _hall.Guildhall.Marketplaces.Find(new TenantId(_world.OrganizationId))!.Marketplace;
+    private PrivateMarketplace Marketplace => Hall.Guildhall.Marketplaces.Find(new TenantId(World.OrganizationId))!.Marketplace;
 
     private Organization Organization => Marketplace.Organization;
 
     private static int Count(string html, string text) => html.Split(text).Length - 1;
 }
+
+public sealed class SettingsPagesOnSqliteTests() : SettingsPagesTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class SettingsPagesOnPostgresTests(PostgresServer server) : SettingsPagesTests(new PostgresDatabase(server));

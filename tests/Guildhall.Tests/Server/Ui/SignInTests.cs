@@ -1,32 +1,24 @@
 using System.Net;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
-using Guildhall.Domain;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
-public sealed class SignInTests : IAsyncLifetime
+public abstract class SignInTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
-    private RunningHall _hall = null!;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _hall = await RunningHall.StartAsync();
-        await AddAsync("amara@example.com", "Administrator", _hall.World.Management);
-        await AddAsync("dana@example.com", "Buyer", _hall.World.Developer);
+        await Hall.AddPersonAsync("amara@example.com", "Administrator", World.Management);
+        await Hall.AddPersonAsync("dana@example.com", "Buyer", World.Developer);
     }
-
-    public ValueTask DisposeAsync() => _hall.DisposeAsync();
 
     [Fact]
     public async Task M01_A_person_with_the_policies_of_an_administrator_sees_the_console_and_a_buyer_does_not()
     {
-        using var amara = new Browsing(_hall.Url);
-        using var dana = new Browsing(_hall.Url);
+        using var amara = new Browsing(Hall.Url);
+        using var dana = new Browsing(Hall.Url);
 
-        var (mine, html) = await amara.SignInAsync("amara@example.com", Password, "/console/experiences");
-        var (hers, _) = await dana.SignInAsync("dana@example.com", Password, "/console/experiences");
+        var (mine, html) = await amara.SignInAsync("amara@example.com", back: "/console/experiences");
+        var (hers, _) = await dana.SignInAsync("dana@example.com", back: "/console/experiences");
 
         Assert.Equal(HttpStatusCode.OK, mine.StatusCode);
         Assert.Contains("<h1>Experiences</h1>", html, StringComparison.Ordinal);
@@ -36,9 +28,9 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task S34_An_unknown_address_and_a_wrong_password_read_alike_and_keep_the_address_typed()
     {
-        using var visitor = new Browsing(_hall.Url);
+        using var visitor = new Browsing(Hall.Url);
 
-        var (unknown, one) = await visitor.SignInAsync("nobody@example.com", Password);
+        var (unknown, one) = await visitor.SignInAsync("nobody@example.com");
         var (wrong, other) = await visitor.SignInAsync("dana@example.com", "wrong horse battery");
 
         Assert.Equal(HttpStatusCode.Forbidden, unknown.StatusCode);
@@ -51,10 +43,10 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task S34_After_five_failures_even_the_right_password_waits()
     {
-        using var visitor = new Browsing(_hall.Url);
+        using var visitor = new Browsing(Hall.Url);
         for (var i = 0; i < 6; i++) await visitor.SignInAsync("dana@example.com", "wrong horse battery");
 
-        var (response, html) = await visitor.SignInAsync("dana@example.com", Password);
+        var (response, html) = await visitor.SignInAsync("dana@example.com");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.Contains("Try again in", html, StringComparison.Ordinal);
@@ -63,8 +55,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task S43_A_form_without_our_token_does_nothing_and_what_was_typed_is_kept()
     {
-        using var dana = new Browsing(_hall.Url);
-        await dana.SignInAsync("dana@example.com", Password);
+        var dana = await Hall.SignedInAsync("dana@example.com");
 
         var (refused, html) = await dana.SendAsync("/sign-out", ("note", "typed <b>this</b>"));
         var (still, _) = await dana.GetAsync("/");
@@ -77,12 +68,11 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task S35_A_session_that_was_signed_out_opens_nothing()
     {
-        using var dana = new Browsing(_hall.Url);
-        await dana.SignInAsync("dana@example.com", Password);
-        var cookie = dana.Cookies.GetCookies(new Uri(_hall.Url))["guildhall"]!.Value;
+        var dana = await Hall.SignedInAsync("dana@example.com");
+        var cookie = dana.Cookie;
 
         await dana.PostAsync("/", "/sign-out");
-        dana.Cookies.Add(new Uri(_hall.Url), new Cookie("guildhall", cookie));
+        dana.Cookies.Add(new Uri(Hall.Url), new Cookie("guildhall", cookie));
         var (after, _) = await dana.GetAsync("/");
 
         Assert.Equal("/sign-in", after.RequestMessage!.RequestUri!.AbsolutePath);
@@ -94,9 +84,9 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("/\\evil.example")]
     public async Task S46_After_sign_in_one_goes_only_to_this_site(string back)
     {
-        using var dana = new Browsing(_hall.Url, followRedirects: false);
+        using var dana = new Browsing(Hall.Url, followRedirects: false);
 
-        var (response, _) = await dana.SignInAsync("dana@example.com", Password, back);
+        var (response, _) = await dana.SignInAsync("dana@example.com", back: back);
 
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
         Assert.Equal("/", response.Headers.Location!.OriginalString);
@@ -105,9 +95,9 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task S41_S42_Pages_carry_the_policy_and_no_inline_script_or_style()
     {
-        using var dana = new Browsing(_hall.Url);
+        using var dana = new Browsing(Hall.Url);
 
-        var (page, html) = await dana.SignInAsync("dana@example.com", Password);
+        var (page, html) = await dana.SignInAsync("dana@example.com");
 
         var policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
@@ -119,18 +109,16 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Where_no_page_is_there_is_a_page_that_says_so()
     {
-        using var dana = new Browsing(_hall.Url);
-        await dana.SignInAsync("dana@example.com", Password);
+        var dana = await Hall.SignedInAsync("dana@example.com");
 
         var (response, html) = await dana.GetAsync("/nowhere");
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains("<h1>Nothing here</h1>", html, StringComparison.Ordinal);
     }
-
-    private async Task AddAsync(string email, string role, string account)
-    {
-        var made = await _hall.Guildhall.People.CreateAsync(email, email[..4], [new GivenRole(role, new AccountId(account))], new Secret(Password), TestContext.Current.CancellationToken);
-        Assert.False(made.Refused);
-    }
 }
+
+public sealed class SignInOnSqliteTests() : SignInTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class SignInOnPostgresTests(PostgresServer server) : SignInTests(new PostgresDatabase(server));

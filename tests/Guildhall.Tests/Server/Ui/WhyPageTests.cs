@@ -1,35 +1,17 @@
 using System.Net;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
-using Guildhall.Domain;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
-public sealed class WhyPageTests : IAsyncLifetime
+public abstract class WhyPageTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
-    private RunningHall _hall = null!;
     private Browsing _dana = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _hall = await RunningHall.StartAsync();
-        await _hall.Guildhall.People.CreateAsync("dana@example.com", "Dana", [new GivenRole("Buyer", new AccountId(_hall.World.Developer))], new Secret(Password), TestContext.Current.CancellationToken);
-        _dana = new Browsing(_hall.Url);
-        await _dana.SignInAsync("dana@example.com", Password);
-        var administrator = await _hall.AdministratorAsync();
-        await administrator.RunAsync(
-            new { ChangeType = "CreateExperience", ChangeName = "Make", Entity = new { Type = "Experience@1.0" }, DetailsDocument = new { Name = "Baseline" } },
-            new { ChangeType = "CreateProcurementPolicy", Entity = new { Type = "Experience@1.0", Identifier = "$Make.Entity.Identifier" }, DetailsDocument = new { Name = "Products" } },
-            new { ChangeType = "AllowProductProcurement", Entity = new { Type = "Experience@1.0", Identifier = "$Make.Entity.Identifier" }, DetailsDocument = new { Products = new[] { new { Ids = new[] { HallWorld.A } } } } },
-            new { ChangeType = "AssociateAudience", Entity = new { Type = "Experience@1.0", Identifier = "$Make.Entity.Identifier" }, DetailsDocument = new { Principals = new[] { _hall.World.Engineering } } },
-            new { ChangeType = "UpdateExperience", Entity = new { Type = "Experience@1.0", Identifier = "$Make.Entity.Identifier" }, DetailsDocument = new { Status = "Enabled" } });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _dana.Dispose();
-        await _hall.DisposeAsync();
+        _dana = await Hall.SignedInAsync("dana@example.com", "Buyer", World.Developer);
+        var administrator = await Hall.AdministratorAsync();
+        await administrator.ExperienceAsync("Baseline", [World.Engineering], [HallWorld.A]);
     }
 
     [Fact]
@@ -55,3 +37,8 @@ public sealed class WhyPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
 }
+
+public sealed class WhyPageOnSqliteTests() : WhyPageTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class WhyPageOnPostgresTests(PostgresServer server) : WhyPageTests(new PostgresDatabase(server));

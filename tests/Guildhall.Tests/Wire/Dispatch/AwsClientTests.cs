@@ -4,6 +4,7 @@ using Guildhall.Tests.Wire.Signing;
 namespace Guildhall.Tests.Wire.Dispatch;
 
 /// <summary>botocore, the machinery of the AWS CLI, against the toy server: how it signs, and how it reads results and errors.</summary>
+[Trait("Ring", "Clients")]
 public sealed class AwsClientTests(ToyServer server)
 {
     [Theory, InlineData(""), InlineData("/aws")]

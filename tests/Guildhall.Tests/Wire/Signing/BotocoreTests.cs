@@ -4,6 +4,7 @@ using Guildhall.Wire.Signing;
 namespace Guildhall.Tests.Wire.Signing;
 
 /// <summary>Requests signed by botocore, the signer of the AWS CLI.</summary>
+[Trait("Ring", "Clients")]
 public sealed class BotocoreTests
 {
     [Theory, InlineData(300, 42)]

@@ -1,13 +1,10 @@
 using System.Net;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
-using Guildhall.Domain;
 using Guildhall.Tests.Server.Search;
 
 namespace Guildhall.Tests.Server.Ui.Storefront;
 
 /// <summary>Home, search and product pages without a browser and without script. M-08, M-10, M-11, M-19; storefront-and-procurement.md D.1, D.2.</summary>
-public sealed class StorefrontTests(StorefrontTests.People people) : IClassFixture<StorefrontTests.People>
+public abstract class StorefrontTests(StorefrontPeople people)
 {
     private const string Badge = "approved for procurement";
 
@@ -179,56 +176,9 @@ public sealed class StorefrontTests(StorefrontTests.People people) : IClassFixtu
     }
 
     private static string Before(string html, string mark) => html[..html.IndexOf(mark, StringComparison.Ordinal)];
-
-    /// <summary>Amara administers from the management account, Dana buys in an account that Acme tools governs.</summary>
-    public sealed class People : IAsyncLifetime
-    {
-        private const string Password = "correct horse battery";
-
-        public SearchHall Fixture { get; } = new();
-
-        public Reader Amara { get; private set; } = null!;
-
-        public Reader Dana { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync()
-        {
-            await Fixture.InitializeAsync();
-            await Fixture.Administrator.RunAsync(HallCaller.Change("CreateBrandingSettings", Fixture.Experience, new
-            {
-                Name = "Look",
-                Configuration = new { Title = "Acme tools", Information = "Ask the platform team.", ThemeColor = "#205030" },
-            }));
-            Amara = await ReaderAsync("amara@example.com", "Administrator", Fixture.Hall.World.Management);
-            Dana = await ReaderAsync("dana@example.com", "Buyer", Fixture.Hall.World.Developer);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            Amara?.Visitor.Dispose();
-            Dana?.Visitor.Dispose();
-            await Fixture.DisposeAsync();
-        }
-
-        private async Task<Reader> ReaderAsync(string email, string role, string account)
-        {
-            var made = await Fixture.Hall.Guildhall.People.CreateAsync(email, email[..4], [new GivenRole(role, new AccountId(account))], new Secret(Password), TestContext.Current.CancellationToken);
-            Assert.False(made.Refused);
-            var visitor = new Browsing(Fixture.Hall.Url);
-            await visitor.SignInAsync(email, Password);
-            return new Reader(visitor);
-        }
-    }
-
-    /// <summary>Somebody who is signed in.</summary>
-    public sealed record Reader(Browsing Visitor)
-    {
-        /// <summary>A page that must be there, with its entities decoded where they stand for letters.</summary>
-        public async Task<string> HtmlAsync(string path)
-        {
-            var (response, html) = await Visitor.GetAsync(path);
-            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {response.StatusCode} {html}");
-            return html.Replace("&#xB7;", "·", StringComparison.Ordinal);
-        }
-    }
 }
+
+public sealed class StorefrontOnSqliteTests(SqliteStorefrontPeople people) : StorefrontTests(people), IClassFixture<SqliteStorefrontPeople>;
+
+[Trait("Ring", "Postgres")]
+public sealed class StorefrontOnPostgresTests(PostgresStorefrontPeople people) : StorefrontTests(people), IClassFixture<PostgresStorefrontPeople>;

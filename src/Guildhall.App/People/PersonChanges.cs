@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json.Nodes;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -69,11 +70,16 @@ public sealed class PersonChanges(Database database, PasswordHashing hashing, Se
             return null;
         }, cancellation);
 
-    private async Task<Result<Person>> ChangeAsync(
+    private Task<Result<Person>> ChangeAsync(
+        PeopleReach reach, string email, string act, ActOrigin origin, GivenRole? role, Func<Change, Problem?> decide, CancellationToken cancellation) =>
+        Race.DecideAsync(() => TryAsync(reach, email, act, origin, role, decide, cancellation));
+
+    private async Task<Result<Person>> TryAsync(
         PeopleReach reach, string email, string act, ActOrigin origin, GivenRole? role, Func<Change, Problem?> decide, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // Serializable: two managers who switch each other off would not see what the other does.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         var key = PersonForms.KeyOf(email);
         if (await db.People.FirstOrDefaultAsync(p => p.EmailKey == key, cancellation) is not { } row) return Problem.NotFound($"Nobody signs in as {email}.");
         var change = new Change(db, row, await db.PersonRoles.Where(r => r.PersonId == row.Id).ToListAsync(cancellation));

@@ -35,10 +35,13 @@ public sealed class PersonDirectory(Database database, PasswordHashing hashing, 
         if (PersonForms.Check(email, name, roles) is { IsEmpty: false } problems) return problems;
         if (roles.Select(reach.Refuses).FirstOrDefault(refusal => refusal is not null) is { } refused) return refused with { Member = "account" };
         if (password is not null && PasswordRules.Check(password.Reveal(), email) is { IsEmpty: false } weak) return weak;
-        await using var db = database.Open();
         var key = PersonForms.KeyOf(email);
-        if (await db.People.AnyAsync(p => p.EmailKey == key, cancellation)) return new Problem(ProblemKind.Conflict, "EMAIL_TAKEN", $"{email} signs in already.", "email");
-        return await AddAsync(db, NewRow(email, name), roles, password, origin, cancellation);
+        return await Race.DecideAsync<Result<NewPerson>>(async () =>
+        {
+            await using var db = database.Open();
+            if (await db.People.AnyAsync(p => p.EmailKey == key, cancellation)) return new Problem(ProblemKind.Conflict, "EMAIL_TAKEN", $"{email} signs in already.", "email");
+            return await AddAsync(db, NewRow(email, name), roles, password, origin, cancellation);
+        });
     }
 
     /// <summary>The first person, a marketplace manager. Refused like any new person, and when there is one already. security.md S-36.</summary>
@@ -47,12 +50,15 @@ public sealed class PersonDirectory(Database database, PasswordHashing hashing, 
         GivenRole[] roles = [new(Role.MarketplaceManager, new AccountId(""))];
         ImmutableArray<Problem> problems = [.. PersonForms.Check(email, name, roles), .. PasswordRules.Check(password.Reveal(), email)];
         if (!problems.IsEmpty) return problems;
-        await using var db = database.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
-        if (await db.People.AnyAsync(cancellation)) return Problem.Conflict("SET_UP_ALREADY", "Somebody signs in here already.");
-        var made = await AddAsync(db, NewRow(email, name), roles, password, origin, cancellation);
-        await transaction.CommitAsync(cancellation);
-        return made;
+        return await Race.DecideAsync<Result<NewPerson>>(async () =>
+        {
+            await using var db = database.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+            if (await db.People.AnyAsync(cancellation)) return Problem.Conflict("SET_UP_ALREADY", "Somebody signs in here already.");
+            var made = await AddAsync(db, NewRow(email, name), roles, password, origin, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return made;
+        });
     }
 
     /// <summary>Whether anybody signs in here yet; when not, the first visit sets the installation up (security.md S-36).</summary>

@@ -38,10 +38,27 @@ internal sealed class SignInAttempts(TimeProvider clock)
                 row => row.SetProperty(p => p.Failures, p => p.FailedAt < oldest ? 1 : p.Failures + 1).SetProperty(p => p.FailedAt, now), cancellation);
         }
 
-        var counted = await db.AddressFailures.Where(a => a.Address == key).ExecuteUpdateAsync(
-            row => row.SetProperty(a => a.Failures, a => a.FailedAt < oldest ? 1 : a.Failures + 1).SetProperty(a => a.FailedAt, now), cancellation);
-        if (counted == 0) db.AddressFailures.Add(new AddressFailuresRow { Address = key, Failures = 1, FailedAt = now });
-        return null;
+        return await Race.DecideAsync(async () =>
+        {
+            var counted = await db.AddressFailures.Where(a => a.Address == key).ExecuteUpdateAsync(
+                row => row.SetProperty(a => a.Failures, a => a.FailedAt < oldest ? 1 : a.Failures + 1).SetProperty(a => a.FailedAt, now), cancellation);
+            if (counted == 0) await FirstAsync(db, key, now, cancellation);
+            return (Problem?)null;
+        });
+    }
+
+    /// <summary>In a transaction of its own: another attempt from the same address may be faster.</summary>
+    private static async Task FirstAsync(GuildhallDb db, string address, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var row = db.AddressFailures.Add(new AddressFailuresRow { Address = address, Failures = 1, FailedAt = now });
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        finally
+        {
+            row.State = EntityState.Detached;
+        }
     }
 
     /// <summary>

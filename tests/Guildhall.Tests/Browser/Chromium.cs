@@ -1,4 +1,5 @@
 using Guildhall.Tests.Browser;
+using Guildhall.Tests.Clients;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
@@ -8,7 +9,8 @@ namespace Guildhall.Tests.Browser;
 /// <summary>One real browser for a run of the tests, started when the first test asks for it: Debian's Chromium, without its calls home.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    /// <summary>By the names that <c>./check</c> looks for.</summary>
+    private static readonly string? Program = ((string[])["chromium", "chromium-browser", "google-chrome"]).Select(ChildProcess.FindOnPath).FirstOrDefault(place => place is not null);
     private readonly Lazy<Task<IBrowser>> _browser;
     private IPlaywright? _playwright;
 
@@ -17,7 +19,7 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>A fresh profile. Skips the asking test when the machine has no browser.</summary>
     public async Task<IBrowserContext> OpenAsync(bool script = true, ColorScheme scheme = ColorScheme.Light, int width = 1280)
     {
-        Assert.SkipUnless(Places.Any(File.Exists), "missing: Chromium (Debian package chromium)");
+        Assert.SkipWhen(Program is null, "missing: Chromium (Debian package chromium)");
         var browser = await _browser.Value;
         return await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -38,7 +40,7 @@ public sealed class Chromium : IAsyncDisposable
         _playwright = await Playwright.CreateAsync();
         return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Places.First(File.Exists),
+            ExecutablePath = Program,
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -9,6 +9,12 @@ namespace Guildhall.Tests.Browser;
 /// <summary>One real browser for a run of the tests, started when the first test asks for it: Debian's Chromium, without its calls home.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    /// <summary>A name that leads to this machine and is none of its own: who comes by it does not sit at the machine.</summary>
+    public const string Far = "guildhall.localhost";
+
+    /// <summary>Milliseconds that a step may take, on a machine that is busy with much else.</summary>
+    public const int Patience = 60_000;
+
     /// <summary>By the names that <c>./check</c> looks for.</summary>
     private static readonly string? Program = ((string[])["chromium", "chromium-browser", "google-chrome"]).Select(ChildProcess.FindOnPath).FirstOrDefault(place => place is not null);
     private readonly Lazy<Task<IBrowser>> _browser;
@@ -25,7 +31,7 @@ public sealed class Chromium : IAsyncDisposable
         {
             JavaScriptEnabled = script,
             ColorScheme = scheme,
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ViewportSize = new ViewportSize { Width = width, Height = 800 },
         });
     }
 
@@ -38,6 +44,7 @@ public sealed class Chromium : IAsyncDisposable
     private async Task<IBrowser> StartAsync()
     {
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Program,

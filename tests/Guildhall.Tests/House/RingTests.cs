@@ -11,7 +11,7 @@ public sealed partial class RingTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <summary>Server tests on SQLite alone, beside the ring Clients: that shows the wire to AWS's clients, which is the same for every store.</summary>
+    /// <summary>Server tests on SQLite alone, beside the rings Clients and Browser: those show the wire to AWS's clients and the pages to a browser, which are the same for every store.</summary>
     private static readonly Dictionary<Type, string> OnSqliteAlone = new()
     {
         [typeof(StoreOutageTests)] = "Each database goes away in its own way; the test of PostgreSQL stands beside those of SQLite.",
@@ -22,7 +22,7 @@ public sealed partial class RingTests
 
     [Fact]
     public void Every_test_of_a_running_hall_runs_on_PostgreSQL_too() =>
-        Assert.Empty(ServerTests.Where(type => !RunsOnPostgres(type) && RingOf(type) != "Clients" && !OnSqliteAlone.ContainsKey(type)).Select(type => type.Name));
+        Assert.Empty(ServerTests.Where(type => !RunsOnPostgres(type) && RingOf(type) is not ("Clients" or "Browser") && !OnSqliteAlone.ContainsKey(type)).Select(type => type.Name));
 
     [Fact]
     public void The_exceptions_are_server_tests_on_SQLite_alone() =>

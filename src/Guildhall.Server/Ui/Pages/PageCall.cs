@@ -1,6 +1,8 @@
+using Guildhall.App;
 using Guildhall.App.Access;
 using Guildhall.App.Governance;
 using Guildhall.App.People;
+using Guildhall.Domain;
 
 namespace Guildhall.Server.Ui.Pages;
 
@@ -37,6 +39,12 @@ public sealed record PageCall(HttpContext Context, Session Session, Caller Calle
     /// <summary>Who does it, for the audit record.</summary>
     internal ActOrigin Origin => ActOrigin.Of(Caller, Tenant?.State.Tenant.Value, RequestId);
 
-    /// <summary>Whether the caller administers the private marketplace of the tenant.</summary>
-    public bool Administers => Tenant is { } tenant && Caller.Actor.Administers(tenant.Marketplace.Organization);
+    /// <summary>Whether the account administers the private marketplace of its tenant. What the caller's policies say is <see cref="ReadingRefused"/>.</summary>
+    public bool AccountAdministers => Tenant is { } tenant && Caller.Actor.Administers(tenant.Marketplace.Organization);
+
+    /// <summary>Why the caller's policies show nothing of the administration; null when they let read experiences. M-01: the account alone is not enough.</summary>
+    public Problem? ReadingRefused => Authorization.Check(Caller, "aws-marketplace:DescribeEntity", Arns.Entity(Caller.Account, "Experience", "*"));
+
+    /// <summary>Whether the caller sees the administration of the private marketplace. What may be changed there is asked with each change.</summary>
+    public bool Administers => AccountAdministers && ReadingRefused is null;
 }

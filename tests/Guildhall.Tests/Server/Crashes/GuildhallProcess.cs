@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Guildhall.App.Secrets;
 
 namespace Guildhall.Tests.Server.Crashes;
 
@@ -30,26 +31,40 @@ internal sealed class GuildhallProcess : IAsyncDisposable
     /// <summary>Starts it; null when it ended before it answered. <paramref name="fault"/> is a value of <c>GUILDHALL_FAULT</c>.</summary>
     public static async Task<GuildhallProcess?> StartAsync(PreparedHall hall, CrashStore store, string? fault)
     {
-        var start = new ProcessStartInfo(GuildhallExecutable.Path, ["serve", "--data", store.Folder, "--urls", "http://127.0.0.1:0", .. store.Arguments])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["GUILDHALL_MASTER_KEY"] = hall.MasterKey.ToBase64();
+        var start = Serve(store.Folder, hall.MasterKey, store.Arguments);
         // It lives for a second: code that is compiled once more for speed never pays.
         start.Environment["DOTNET_TieredPGO"] = "0";
         if (fault is not null) start.Environment["GUILDHALL_FAULT"] = fault;
-        var guildhall = new GuildhallProcess(Process.Start(start)!);
-        guildhall.Listen();
-        if (await guildhall._answersAt.Task.WaitAsync(Patience) is { } url)
-        {
-            guildhall.Url = url;
-            return guildhall;
-        }
-
+        var guildhall = await StartAsync(start);
+        if (guildhall.Url.Length > 0) return guildhall;
         Assert.True(fault is not null, $"It ended by itself: {guildhall.Said}");
         await guildhall.DisposeAsync();
         return null;
+    }
+
+    /// <summary>Starts it on a folder without faults, with further arguments of <c>serve</c>.</summary>
+    public static async Task<GuildhallProcess> ServeAsync(string folder, MasterKey key, params IEnumerable<string> arguments)
+    {
+        var guildhall = await StartAsync(Serve(folder, key, arguments));
+        Assert.True(guildhall.Url.Length > 0, $"It ended by itself: {guildhall.Said}");
+        return guildhall;
+    }
+
+    private static ProcessStartInfo Serve(string folder, MasterKey key, IEnumerable<string> arguments) =>
+        new(GuildhallExecutable.Path, ["serve", "--data", folder, "--urls", "http://127.0.0.1:0", .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment = { ["GUILDHALL_MASTER_KEY"] = key.ToBase64() },
+        };
+
+    /// <summary>Waits until it answers, or has ended without an address.</summary>
+    private static async Task<GuildhallProcess> StartAsync(ProcessStartInfo start)
+    {
+        var guildhall = new GuildhallProcess(Process.Start(start)!);
+        guildhall.Listen();
+        guildhall.Url = await guildhall._answersAt.Task.WaitAsync(Patience) ?? "";
+        return guildhall;
     }
 
     /// <summary>Waits for the end of a process that has cut its connections.</summary>

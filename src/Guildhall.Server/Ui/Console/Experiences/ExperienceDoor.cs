@@ -12,7 +12,8 @@ internal static class ExperienceDoor
     private static readonly Problem Missing = Problem.NotFound("There is no experience of this id.");
 
     /// <summary>The tenant, when the caller administers it.</summary>
-    public static Result<TenantView> TenantOf(PageCall call) => call is { Administers: true, Tenant: { } tenant } ? tenant : NotYours;
+    public static Result<TenantView> TenantOf(PageCall call) =>
+        call is not { AccountAdministers: true, Tenant: { } tenant } ? NotYours : call.ReadingRefused is { } refusal ? refusal : tenant;
 
     /// <summary>The experience that the route names by <c>{id}</c>.</summary>
     public static Result<Experience> ExperienceOf(PageCall call)

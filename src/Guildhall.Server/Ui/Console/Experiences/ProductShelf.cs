@@ -17,7 +17,7 @@ internal static class ProductShelf
     {
         var all = Sorted.GetValue(catalogue, c => [.. c.Products.OrderBy(p => p.Title, StringComparer.OrdinalIgnoreCase).ThenBy(p => p.Id.Value, StringComparer.Ordinal)]);
         var wanted = words.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var found = new List<Product>(take);
+        var found = new List<Product>(Math.Min(take, all.Length));
         for (var at = Math.Clamp(from, 0, all.Length); at < all.Length; at++)
         {
             if (!all[at].VisibleTo(viewer) || !wanted.All(w => Holds(all[at], w)) || also?.Invoke(all[at]) == false) continue;

@@ -12,7 +12,7 @@ internal static class DemoVisit
         var user = demo.Guide["users"]!.AsArray().Single(u => Text(u, "role") == role)!;
         var visit = await Visit.BeginAsync(chromium, Text(demo.Guide, "url"), script, scheme, width);
         await visit.SignInAsync(Text(user, "email"), Text(user, "password"));
-        await visit.Page.WaitForURLAsync(visit.Url + "/");
+        await visit.IsAtAsync("/");
         return visit;
     }
 

@@ -10,7 +10,7 @@ internal static class HallVisit
     {
         var visit = await Visit.BeginAsync(chromium, hall.Url, script);
         await visit.SignInAsync(email, Browsing.Password);
-        await visit.Page.WaitForURLAsync(hall.Url + "/");
+        await visit.IsAtAsync("/");
         return visit;
     }
 

@@ -72,6 +72,9 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Presses what goes on: the last button of the form.</summary>
     public Task GoOnAsync() => Main.Locator("form .buttons button").Last.ClickAsync();
 
+    /// <summary>Waits until the browser is at a path. Asked again and again: an event that tells the end of loading can be over before it is waited for.</summary>
+    public Task IsAtAsync(string path) => Assertions.Expect(Page).ToHaveURLAsync(Url + path);
+
     /// <summary>Waits until the page says this.</summary>
     public Task SeesAsync(string words) => Assertions.Expect(Main).ToContainTextAsync(words);
 

@@ -20,13 +20,12 @@ internal static class CatalogCommands
 
     public static Command Import() => new("import", "Add a catalogue's products, or bring them up to date") { File, KeepGoing };
 
-    public static async Task<int> GenerateAsync(Call call, CancellationToken cancellation)
+    public static Task<int> GenerateAsync(Call call, CancellationToken cancellation)
     {
         var products = call.Given.GetValue(Products);
-        if (products is < 1 or > MostProducts) return call.Refused([Problem.Malformed($"--products must be 1 to {MostProducts:N0}.", "products")]);
-        await using var output = new TextStream(call.Streams.Out);
-        SyntheticCatalogue.Write(new SyntheticOptions(products, (ulong)call.Given.GetValue(Seed)), output, cancellation);
-        return ExitCode.Done;
+        if (products is < 1 or > MostProducts) return Task.FromResult(call.Refused([Problem.Malformed($"--products must be 1 to {MostProducts:N0}.", "products")]));
+        SyntheticCatalogue.Write(new SyntheticOptions(products, (ulong)call.Given.GetValue(Seed)), call.Streams.Out, cancellation);
+        return Task.FromResult(ExitCode.Done);
     }
 
     public static Task<int> ImportAsync(Call call, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -17,12 +19,30 @@ public static class SyntheticCatalogue
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly byte[] LineFeed = [(byte)'\n'];
 
+    /// <summary>Takes a line, its line feed included.</summary>
+    private delegate void TakeLine(ReadOnlySpan<byte> line);
+
     /// <summary>Writes the catalogue line by line; memory does not grow with the number of products.</summary>
     public static void Write(SyntheticOptions options, Stream output, CancellationToken cancellationToken)
     {
         using var buffered = new BufferedStream(output, 256 * 1024);
-        using var json = new Utf8JsonWriter(buffered, Compact);
-        var lines = new LineWriter(json, () => buffered.Write(LineFeed));
+        Write(options, line => buffered.Write(line), cancellationToken);
+    }
+
+    /// <summary>The same as text.</summary>
+    public static void Write(SyntheticOptions options, TextWriter output, CancellationToken cancellationToken) =>
+        Write(options, line => output.Write(Encoding.UTF8.GetString(line)), cancellationToken);
+
+    private static void Write(SyntheticOptions options, TakeLine take, CancellationToken cancellationToken)
+    {
+        var line = new ArrayBufferWriter<byte>(4_096);
+        using var json = new Utf8JsonWriter(line, Compact);
+        var lines = new LineWriter(json, () =>
+        {
+            line.Write(LineFeed);
+            take(line.WrittenSpan);
+            line.ResetWrittenCount();
+        });
         lines.Header($"guildhall-synthetic-{options.Seed}");
         lines.Categories();
         var vendors = Vendors.For(options.PublicProducts, new Dice(options.Seed));

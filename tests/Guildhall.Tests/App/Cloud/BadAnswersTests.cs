@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Identity;
@@ -52,8 +53,8 @@ public sealed class BadAnswersTests
     [Fact]
     public async Task F13_A_body_without_end_is_cut_off()
     {
-        using var endless = new EndlessStream();
-        using var aws = new ScriptedAws().On("DescribeOrganization", _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(endless) });
+        using var endless = new EndlessContent();
+        using var aws = new ScriptedAws().On("DescribeOrganization", _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = endless });
         Assert.Equal(CloudTrouble.Garbled, (await DescribeAsync(aws, RetryRule.Never)).Problem!.Kind);
         Assert.InRange(endless.Given, 1, 3 * 1024 * 1024);
     }
@@ -61,13 +62,9 @@ public sealed class BadAnswersTests
     [Fact]
     public async Task F13_A_body_announced_as_too_large_is_not_read()
     {
-        using var endless = new EndlessStream();
-        using var aws = new ScriptedAws().On("DescribeOrganization", _ =>
-        {
-            var content = new StreamContent(endless);
-            content.Headers.ContentLength = 1L << 30;
-            return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
-        });
+        using var endless = new EndlessContent();
+        endless.Headers.ContentLength = 1L << 30;
+        using var aws = new ScriptedAws().On("DescribeOrganization", _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = endless });
         Assert.Equal(CloudTrouble.Garbled, (await DescribeAsync(aws, RetryRule.Never)).Problem!.Kind);
         Assert.Equal(0, endless.Given);
     }
@@ -122,35 +119,32 @@ public sealed class BadAnswersTests
         }
     }
 
-    private sealed class EndlessStream : Stream
+    /// <summary>A body that goes on as long as somebody reads it.</summary>
+    private sealed class EndlessContent : HttpContent
     {
-        public int Given { get; private set; }
+        private static readonly byte[] Spaces = [.. Enumerable.Repeat((byte)' ', 4_096)];
+        private readonly Pipe _pipe = new();
 
-        public override bool CanRead => true;
+        public long Given { get; private set; }
 
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
+        protected override async Task<Stream> CreateContentReadStreamAsync()
         {
-            buffer.AsSpan(offset, count).Fill((byte)' ');
-            Given += count;
-            return count;
+            _ = FillAsync();
+            await Task.Yield();
+            return _pipe.Reader.AsStream();
         }
 
-        public override void Flush()
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new InvalidOperationException("Who copies this does not come to an end.");
+
+        protected override bool TryComputeLength(out long length)
         {
+            length = 0;
+            return false;
         }
 
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        private async Task FillAsync()
+        {
+            while (!(await _pipe.Writer.WriteAsync(Spaces)).IsCompleted) Given += Spaces.Length;
+        }
     }
 }

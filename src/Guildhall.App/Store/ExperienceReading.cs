@@ -20,18 +20,14 @@ internal sealed class ExperienceReading(ProductCatalogue catalogue)
     {
         var json = new Utf8JsonReader(utf8);
         json.Read();
-        var read = new Experience(default, 0, default, default, default, "", "");
+        var (head, read) = (EntityHead.Empty, new Experience(default, 0, default, default, default, "", ""));
         while (FindMember(ref json) is { } member)
         {
-            read = member switch
+            if (head.With(member, ref json) is { } more) head = more;
+            else read = member switch
             {
-                "Id" => read with { Id = new EntityId(Text(ref json)) },
-                "Revision" => read with { Revision = json.GetInt32() },
-                "LastModified" => read with { LastModified = json.GetDateTimeOffset() },
                 "Owner" => read with { Owner = new AccountId(Text(ref json)) },
                 "CreatedBy" => read with { CreatedBy = new AccountId(Text(ref json)) },
-                "Name" => read with { Name = Text(ref json) },
-                "Description" => read with { Description = Text(ref json) },
                 "Live" => read with { Live = json.GetBoolean() },
                 "Archived" => read with { Archived = json.GetBoolean() },
                 "Policy" => read with { Policy = Policy(ref json) },
@@ -41,21 +37,17 @@ internal sealed class ExperienceReading(ProductCatalogue catalogue)
             };
         }
 
-        return read;
+        return read with { Id = head.Id, Revision = head.Revision, LastModified = head.LastModified, Name = head.Name, Description = head.Description };
     }
 
     private ProcurementPolicy Policy(ref Utf8JsonReader json)
     {
-        var read = new ProcurementPolicy(default, 0, default, "", "");
+        var (head, read) = (EntityHead.Empty, new ProcurementPolicy(default, 0, default, "", ""));
         while (FindMember(ref json) is { } member)
         {
-            read = member switch
+            if (head.With(member, ref json) is { } more) head = more;
+            else read = member switch
             {
-                "Id" => read with { Id = new EntityId(Text(ref json)) },
-                "Revision" => read with { Revision = json.GetInt32() },
-                "LastModified" => read with { LastModified = json.GetDateTimeOffset() },
-                "Name" => read with { Name = Text(ref json) },
-                "Description" => read with { Description = Text(ref json) },
                 "RequestsAllowed" => read with { RequestsAllowed = json.GetBoolean() },
                 "Allowed" => read with { Allowed = Grants(ref json) },
                 "Denied" => read with { Denied = Grants(ref json) },
@@ -64,7 +56,7 @@ internal sealed class ExperienceReading(ProductCatalogue catalogue)
             };
         }
 
-        return read;
+        return read with { Id = head.Id, Revision = head.Revision, LastModified = head.LastModified, Name = head.Name, Description = head.Description };
     }
 
     private ImmutableArray<ProductGrant> Grants(ref Utf8JsonReader json)
@@ -106,16 +98,12 @@ internal sealed class ExperienceReading(ProductCatalogue catalogue)
 
     private static BrandingSettings Branding(ref Utf8JsonReader json)
     {
-        var read = new BrandingSettings(default, 0, default, "", "");
+        var (head, read) = (EntityHead.Empty, new BrandingSettings(default, 0, default, "", ""));
         while (FindMember(ref json) is { } member)
         {
-            read = member switch
+            if (head.With(member, ref json) is { } more) head = more;
+            else read = member switch
             {
-                "Id" => read with { Id = new EntityId(Text(ref json)) },
-                "Revision" => read with { Revision = json.GetInt32() },
-                "LastModified" => read with { LastModified = json.GetDateTimeOffset() },
-                "Name" => read with { Name = Text(ref json) },
-                "Description" => read with { Description = Text(ref json) },
                 "Title" => read with { Title = Text(ref json) },
                 "Information" => read with { Information = Text(ref json) },
                 "ThemeColor" => read with { ThemeColor = Text(ref json) },
@@ -124,28 +112,24 @@ internal sealed class ExperienceReading(ProductCatalogue catalogue)
             };
         }
 
-        return read;
+        return read with { Id = head.Id, Revision = head.Revision, LastModified = head.LastModified, Name = head.Name, Description = head.Description };
     }
 
     private static Audience Audience(ref Utf8JsonReader json)
     {
-        var read = new Audience(default, 0, default, "", "");
+        var (head, read) = (EntityHead.Empty, new Audience(default, 0, default, "", ""));
         while (FindMember(ref json) is { } member)
         {
-            read = member switch
+            if (head.With(member, ref json) is { } more) head = more;
+            else read = member switch
             {
-                "Id" => read with { Id = new EntityId(Text(ref json)) },
-                "Revision" => read with { Revision = json.GetInt32() },
-                "LastModified" => read with { LastModified = json.GetDateTimeOffset() },
-                "Name" => read with { Name = Text(ref json) },
-                "Description" => read with { Description = Text(ref json) },
                 "Principals" => read with { Principals = Principals(ref json) },
                 "Remembered" => read with { Remembered = Principals(ref json) },
                 _ => Pass(read, ref json),
             };
         }
 
-        return read;
+        return read with { Id = head.Id, Revision = head.Revision, LastModified = head.LastModified, Name = head.Name, Description = head.Description };
     }
 
     private static ImmutableArray<PrincipalId> Principals(ref Utf8JsonReader json)

@@ -16,14 +16,11 @@ internal static class FrameworkPasswords
     public static PasswordHashing WithRounds(int rounds)
     {
         var hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = rounds }));
-        return new(password => hasher.HashPassword(Nobody, Normal(password)), (hash, password) => hasher.VerifyHashedPassword(Nobody, hash, Normal(password)) switch
+        return new(password => hasher.HashPassword(Nobody, password), (hash, password) => hasher.VerifyHashedPassword(Nobody, hash, password) switch
         {
             PasswordVerificationResult.Success => PasswordMatch.Yes,
             PasswordVerificationResult.SuccessRehashNeeded => PasswordMatch.YesButOld,
             _ => PasswordMatch.No,
         });
     }
-
-    /// <summary>The same text typed on two keyboards is one password.</summary>
-    private static string Normal(string password) => password.IsNormalized(System.Text.NormalizationForm.FormKC) ? password : password.Normalize(System.Text.NormalizationForm.FormKC);
 }

@@ -50,8 +50,8 @@ public sealed class Installation : IAsyncDisposable
         ProtectionKeys = new ProtectionKeys(Database, Vault);
         People = new PersonDirectory(Database, options.Passwords, options.Secrets, options.Clock);
         SecondFactors = new SecondFactors(Database, Vault, options.MasterKey, options.Secrets, options.SecondFactor, options.Clock);
-        SignIn = new SignIn(Database, options.Passwords, SecondFactors, options.Clock);
-        Sessions = new Sessions(Database, options.Secrets, options.SecondFactor, options.Clock);
+        SignIn = new SignIn(Database, Marketplaces, options.Passwords, SecondFactors, options.Clock);
+        Sessions = new Sessions(Database, Marketplaces, options.Secrets, options.SecondFactor, options.Clock);
         Provider = options.Provider is { } provider ? new IdentityProvider(provider, options.Clock) : null;
         ProviderPeople = options.Provider is { } known ? new ProviderPeople(Database, known, Sessions, options.Secrets, options.Clock) : null;
         FirstRun = new FirstRun(People, options.Secrets);

@@ -10,7 +10,7 @@ namespace Guildhall.App.Access;
 public static class LocalOperator
 {
     /// <summary>No access key and no person is called so.</summary>
-    private const string Credential = "local-operator";
+    public const string Credential = "local-operator";
 
     public static Caller For(AccountId account) => new(account, Credential, Credential, Role.Compile(["Administrator"]));
 

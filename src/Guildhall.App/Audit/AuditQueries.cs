@@ -16,8 +16,8 @@ public sealed class AuditQueries(Database database, Marketplaces marketplaces, P
     private static readonly Problem Missing = Problem.NotFound("There is no audit record of this number.");
 
     /// <summary>
-    /// A page of records, newest first, by cursor. Administrators see those of the tenant, others what their own account did; records that belong to no
-    /// tenant are shown to nobody here. Refused: no right to read (<c>ACCESS_DENIED</c>), a token that is not of this list and caller (malformed).
+    /// A page of records, newest first, by cursor. Administrators see those of the tenant, others what their own account did; those of the installation
+    /// alone are for marketplace managers. Refused: no right to read (<c>ACCESS_DENIED</c>), a token that is not of this list and caller (malformed).
     /// </summary>
     public async Task<Result<Page<AuditRow>>> ListAsync(Caller caller, AuditFilter filter, string? nextToken, CancellationToken cancellation)
     {
@@ -26,7 +26,6 @@ public sealed class AuditQueries(Database database, Marketplaces marketplaces, P
         var binding = PageTokens.Binding("ReadAudit", caller, view, filter.Text);
         var before = long.MaxValue;
         if (nextToken is not null && !long.TryParse(tokens.Read(binding, nextToken), CultureInfo.InvariantCulture, out before)) return PageTokens.Refusal;
-        if (view is null) return Page<AuditRow>.Empty;
         await using var db = database.Open();
         var found = await filter.Apply(Visible(db, caller, view)).Where(a => a.Sequence < before).OrderByDescending(a => a.Sequence).Take(filter.Take + 1).ToListAsync(cancellation);
         List<AuditRow> page = [.. found.Take(filter.Take)];
@@ -37,15 +36,15 @@ public sealed class AuditQueries(Database database, Marketplaces marketplaces, P
     public async Task<Result<AuditRow>> FindAsync(Caller caller, long sequence, CancellationToken cancellation)
     {
         if (Authorization.Check(caller, Read, "*") is { } refusal) return refusal;
-        if (marketplaces.FindTenantOf(caller.Account) is not { } view) return Missing;
         await using var db = database.Open();
-        return await Visible(db, caller, view).FirstOrDefaultAsync(a => a.Sequence == sequence, cancellation) is { } row ? row : Missing;
+        return await Visible(db, caller, marketplaces.FindTenantOf(caller.Account)).FirstOrDefaultAsync(a => a.Sequence == sequence, cancellation) is { } row ? row : Missing;
     }
 
-    private static IQueryable<AuditRow> Visible(GuildhallDb db, Caller caller, TenantView view)
+    private static IQueryable<AuditRow> Visible(GuildhallDb db, Caller caller, TenantView? view)
     {
-        var (tenant, account) = (view.State.Tenant.Value, caller.Account.Value);
-        var rows = db.Audit.AsNoTracking().Where(a => a.TenantId == tenant);
-        return caller.Actor.Administers(view.Marketplace.Organization) ? rows : rows.Where(a => a.Account == account);
+        var (tenant, account) = (view?.State.Tenant.Value ?? "", caller.Account.Value);
+        var rows = db.Audit.AsNoTracking();
+        if (caller.MarketplaceManager) return rows.Where(a => a.TenantId == tenant || a.TenantId == null);
+        return view is not null && caller.Actor.Administers(view.Marketplace.Organization) ? rows.Where(a => a.TenantId == tenant) : rows.Where(a => a.TenantId == tenant && a.Account == account);
     }
 }

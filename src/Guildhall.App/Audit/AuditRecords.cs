@@ -32,7 +32,7 @@ internal static class AuditRecords
             RequestId = set.RequestId,
             Account = set.Account,
             Arn = set.Arn,
-            Source = "api",
+            Source = AuditSources.Of(set.AccessKeyId),
             EventName = "StartChangeSet",
             Record = record.ToJsonString(),
         };
@@ -46,7 +46,7 @@ internal static class AuditRecords
         RequestId = set.RequestId,
         Account = caller.Account.Value,
         Arn = caller.Arn,
-        Source = "api",
+        Source = AuditSources.Of(caller.AccessKeyId),
         EventName = "CancelChangeSet",
         Record = Envelope("CancelChangeSet", caller.Arn, caller.Account.Value, now, new JsonObject { ["changeSetId"] = set.Id }).ToJsonString(),
     };
@@ -63,7 +63,7 @@ internal static class AuditRecords
             RequestId = origin.RequestId,
             Account = actor.Account.Value,
             Arn = actor.Arn,
-            Source = "system",
+            Source = AuditSources.Itself,
             EventName = "ExpireProductProcurementRequest",
             Record = record.ToJsonString(),
         };
@@ -80,7 +80,7 @@ internal static class AuditRecords
         RequestId = set.RequestId,
         Account = set.Account,
         Arn = set.Arn,
-        Source = set.System ? "system" : "api",
+        Source = set.System ? AuditSources.Itself : AuditSources.Of(set.AccessKeyId),
         EventName = "EndChangeSet",
         Record = WithOutcome(
             Envelope("EndChangeSet", set.Arn, set.Account, set.EndTime!.Value, new JsonObject { ["changeSetName"] = set.Name, ["changeSetId"] = set.Id, ["changeSet"] = JsonNode.Parse(set.Changes) }),
@@ -110,7 +110,7 @@ internal static class AuditRecords
             RequestId = requestId,
             Account = caller.Account.Value,
             Arn = caller.Arn,
-            Source = "api",
+            Source = AuditSources.Of(caller.AccessKeyId),
             EventName = operation,
             Record = record.ToJsonString(),
         };

@@ -8,9 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace Guildhall.App.Audit;
 
 /// <summary>A call that was refused for who made it.</summary>
-/// <param name="Operation">AWS's name of the operation, or the action of Guildhall's own API.</param>
+/// <param name="Operation">AWS's name of the operation, the action of Guildhall's own API, or a page's method and route.</param>
+/// <param name="Source">Through which door: one of <see cref="AuditSources"/>.</param>
 /// <param name="Code">The error's code as the caller saw it.</param>
-public sealed record RefusedCall(Caller Caller, string Operation, string RequestId, IPAddress? From, string Code, string Message);
+public sealed record RefusedCall(Caller Caller, string Source, string Operation, string RequestId, IPAddress? From, string Code, string Message);
 
 /// <summary>Keeps what authentication and authorization refused. security.md S-63.</summary>
 public sealed class RefusedCalls(Writer writer, Marketplaces marketplaces, ILogger<RefusedCalls> log)
@@ -48,7 +49,7 @@ public sealed class RefusedCalls(Writer writer, Marketplaces marketplaces, ILogg
             RequestId = call.RequestId,
             Account = call.Caller.Account.Value,
             Arn = call.Caller.Arn,
-            Source = "api",
+            Source = call.Source,
             EventName = call.Operation,
             Record = record.ToJsonString(),
         };

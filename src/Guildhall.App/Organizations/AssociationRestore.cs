@@ -25,7 +25,7 @@ public sealed class AssociationRestore(Marketplaces marketplaces, Writer writer,
     {
         var view = marketplaces.FindTenantOf(caller.Account);
         if (view is null || !caller.Actor.Administers(view.Marketplace.Organization)) return Problem.Forbidden("Only an administrator of the organization restores its associations.");
-        return await writer.WriteAsync(scope => Decide(scope, view.State.Tenant, new Act(caller.Account, caller.Arn, "api", requestId)), cancellation);
+        return await writer.WriteAsync(scope => Decide(scope, view.State.Tenant, new Act(caller.Account, caller.Arn, AuditSources.OfOwn(caller.AccessKeyId), requestId)), cancellation);
     }
 
     /// <summary>The same from the command line, for the operator.</summary>
@@ -33,7 +33,7 @@ public sealed class AssociationRestore(Marketplaces marketplaces, Writer writer,
     {
         if (marketplaces.Find(tenant) is not { } view) return Problem.NotFound($"{tenant} is not linked.");
         var management = view.Marketplace.Organization.ManagementAccount;
-        var act = new Act(management, SystemActor.Of(management).Arn, "cli", settings.Ids.Uuid().ToString());
+        var act = new Act(management, SystemActor.Of(management).Arn, AuditSources.Cli, settings.Ids.Uuid().ToString());
         return await writer.WriteAsync(scope => Decide(scope, tenant, act), cancellation);
     }
 

@@ -95,7 +95,7 @@ public sealed class OrganizationIntegration(Database database, Marketplaces mark
             RequestId = act.RequestId ?? settings.Ids.Uuid().ToString(),
             Account = caller.Account.Value,
             Arn = caller.Arn,
-            Source = act.RequestId is null ? "cli" : "page",
+            Source = AuditSources.OfOwn(caller.AccessKeyId),
             EventName = act.Name,
             Record = AuditRecords.Envelope(act.Name, caller.Arn, caller.Account.Value, scope.Now, parameters).ToJsonString(),
         });

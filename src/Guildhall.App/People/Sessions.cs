@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -12,7 +13,7 @@ namespace Guildhall.App.People;
 /// Signed-in browsers, kept in the database so that people and managers can see and end them. What was read is trusted for some seconds, so an
 /// ended session stops working everywhere within that time. security.md S-35.
 /// </summary>
-public sealed class Sessions(Database database, IdSource secrets, SecondFactorRule rule, TimeProvider clock)
+public sealed class Sessions(Database database, Marketplaces marketplaces, IdSource secrets, SecondFactorRule rule, TimeProvider clock)
 {
     /// <summary>Without a request for this long a session is over.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
@@ -51,7 +52,8 @@ public sealed class Sessions(Database database, IdSource secrets, SecondFactorRu
             Address = visit.Address,
             Agent = visit.Agent.Length <= 200 ? visit.Agent : visit.Agent[..200],
         });
-        db.Add(PersonAudit.OfSignIn(person, account.Value, byProvider ? "identity provider" : person.HasSecondFactor ? "password, code due" : "password", visit, now));
+        var tenant = marketplaces.FindTenantOf(account)?.State.Tenant.Value;
+        db.Add(PersonAudit.OfSignIn(person, account.Value, tenant, byProvider ? "identity provider" : person.HasSecondFactor ? "password, code due" : "password", visit, now));
         await db.SaveChangesAsync(cancellation);
         return token;
     }

@@ -1,3 +1,4 @@
+using Guildhall.App.Governance;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.App.People;
 
 /// <summary>Checking passwords and one-time codes. security.md S-30, S-33, S-34.</summary>
-public sealed class SignIn(Database database, PasswordHashing hashing, SecondFactors factors, TimeProvider clock)
+public sealed class SignIn(Database database, Marketplaces marketplaces, PasswordHashing hashing, SecondFactors factors, TimeProvider clock)
 {
     /// <summary>The one answer to an unknown address, a wrong password and a person who is switched off.</summary>
     public static Problem Wrong { get; } = new(ProblemKind.Forbidden, "SIGN_IN_FAILED", "The e-mail address or the password is not right.");
@@ -29,7 +30,7 @@ public sealed class SignIn(Database database, PasswordHashing hashing, SecondFac
         var row = await db.People.FirstOrDefaultAsync(p => p.EmailKey == key, cancellation);
         if (await _attempts.BeginAsync(db, row, visit, cancellation) is { } later) return later;
         var match = Compare(row, password);
-        if (row is not { Active: true } || match == PasswordMatch.No) return await FailedAsync(db, key, visit, Wrong, cancellation);
+        if (row is not { Active: true } || match == PasswordMatch.No) return await FailedAsync(db, row, key, visit, Wrong, cancellation);
         if (match == PasswordMatch.YesButOld) row.PasswordHash = hashing.Hash(password.Reveal());
         await db.SaveChangesAsync(cancellation);
         await SignInAttempts.RightAsync(db, row.Id, finished: row.CodeKey is null, visit.Address, cancellation);
@@ -55,7 +56,7 @@ public sealed class SignIn(Database database, PasswordHashing hashing, SecondFac
     public async Task FailedElsewhereAsync(Problem problem, Visit visit, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        await FailedAsync(db, "identity provider", visit, problem, cancellation);
+        await FailedAsync(db, null, "identity provider", visit, problem, cancellation);
     }
 
     private async Task<Problem?> CheckAsync(Person person, Visit visit, Func<GuildhallDb, PersonRow, Task<Problem?>> check, CancellationToken cancellation)
@@ -63,7 +64,7 @@ public sealed class SignIn(Database database, PasswordHashing hashing, SecondFac
         await using var db = database.Open();
         if (await db.People.FirstOrDefaultAsync(p => p.Id == person.Id && p.Active, cancellation) is not { } row) return Wrong;
         if (await _attempts.BeginAsync(db, row, visit, cancellation) is { } later) return later;
-        if (await check(db, row) is { } wrong) return await FailedAsync(db, row.EmailKey, visit, wrong, cancellation);
+        if (await check(db, row) is { } wrong) return await FailedAsync(db, row, row.EmailKey, visit, wrong, cancellation);
         await db.SaveChangesAsync(cancellation);
         await SignInAttempts.RightAsync(db, row.Id, finished: true, visit.Address, cancellation);
         return null;
@@ -77,10 +78,18 @@ public sealed class SignIn(Database database, PasswordHashing hashing, SecondFac
         return row?.PasswordHash is null ? PasswordMatch.No : match;
     }
 
-    private async Task<Problem> FailedAsync(GuildhallDb db, string email, Visit visit, Problem problem, CancellationToken cancellation)
+    private async Task<Problem> FailedAsync(GuildhallDb db, PersonRow? person, string email, Visit visit, Problem problem, CancellationToken cancellation)
     {
-        db.Audit.Add(PersonAudit.OfFailedSignIn(email, visit, clock.GetUtcNow()));
+        db.Audit.Add(PersonAudit.OfFailedSignIn(email, person is null ? null : await TenantAsync(db, person, cancellation), visit, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellation);
         return problem;
+    }
+
+    /// <summary>The tenant that all roles of a person are in; null when there is none or more than one.</summary>
+    private async Task<string?> TenantAsync(GuildhallDb db, PersonRow person, CancellationToken cancellation)
+    {
+        var accounts = await db.PersonRoles.AsNoTracking().Where(r => r.PersonId == person.Id).Select(r => r.AccountId).ToListAsync(cancellation);
+        var tenants = accounts.Select(account => marketplaces.FindTenantOf(new AccountId(account))?.State.Tenant.Value).Distinct(StringComparer.Ordinal).ToList();
+        return tenants is [{ } one] ? one : null;
     }
 }

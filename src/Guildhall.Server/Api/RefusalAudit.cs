@@ -15,7 +15,7 @@ internal static class RefusalAudit
         {
             var result = await operation.Handler(call, cancellation);
             if (result is ErrorResult { Refusal: { Code: "AccessDeniedException" } denied })
-                await refused.RecordAsync(new RefusedCall((Caller)call.Principal, operation.Name, call.RequestId, call.RemoteAddress, denied.Code, denied.Message));
+                await refused.RecordAsync(new RefusedCall((Caller)call.Principal, AuditSources.AwsApi, operation.Name, call.RequestId, call.RemoteAddress, denied.Code, denied.Message));
             return result;
         },
     };
@@ -27,6 +27,6 @@ internal static class RefusalAudit
     public static async ValueTask RecordAsync(Installation guildhall, FailedAuthentication failed)
     {
         if (failed.AccessKeyId is { } id && guildhall.Keys.Find(id) is { Principal: Caller caller })
-            await guildhall.RefusedCalls.RecordAsync(new RefusedCall(caller, failed.Operation ?? failed.Service, failed.RequestId, failed.RemoteAddress, failed.Failure.ToString(), "The request was not authenticated."));
+            await guildhall.RefusedCalls.RecordAsync(new RefusedCall(caller, AuditSources.AwsApi, failed.Operation ?? failed.Service, failed.RequestId, failed.RemoteAddress, failed.Failure.ToString(), "The request was not authenticated."));
     }
 }

@@ -16,7 +16,7 @@ public sealed class AuditRow
 
     public required string Arn { get; init; }
 
-    /// <summary>Which door: <c>api</c>, <c>cli</c>, <c>page</c>, <c>system</c>.</summary>
+    /// <summary>Which door: <c>aws-api</c>, <c>api</c>, <c>cli</c>, <c>page</c>, <c>system</c>.</summary>
     public required string Source { get; init; }
 
     public required string EventName { get; init; }

@@ -53,7 +53,7 @@ internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator 
         var refusal = Authorization.Check(called.Caller, action, "*");
         var answer = refusal is null ? await handler(called, context.RequestAborted) : new ApiAnswer(null, refusal);
         if (answer.Problem is { Kind: ProblemKind.Forbidden } denied)
-            await refused.RecordAsync(new RefusedCall(called.Caller, action, requestId, context.Connection.RemoteIpAddress, denied.Code, denied.Message));
+            await refused.RecordAsync(new RefusedCall(called.Caller, AuditSources.OfOwn(called.Caller.AccessKeyId), action, requestId, context.Connection.RemoteIpAddress, denied.Code, denied.Message));
         if (answer.Problem is { } problem) await ApiErrors.WriteAsync(context, requestId, problem);
         else await WriteAsync(context, answer.Document!);
     }

@@ -1,5 +1,6 @@
 using Guildhall.App;
 using Guildhall.App.Access;
+using Guildhall.App.Audit;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
@@ -58,7 +59,14 @@ internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWr
 
         var refusal = action is null ? null : Authorization.Check(call.Caller, action, "*");
         var answer = refusal is null ? await handler(call, call.Context.RequestAborted) : new PageAnswer.Refused(refusal);
+        if (answer is PageAnswer.Refused { Problems: [{ Code: "ACCESS_DENIED" } denied, ..] }) await guildhall.RefusedCalls.RecordAsync(Denied(call, action, denied));
         return (call, answer is PageAnswer.ProveFirst ? ProofForm.Ask(call) : answer);
+    }
+
+    private static RefusedCall Denied(PageCall call, string? action, Problem denied)
+    {
+        var (context, route) = (call.Context, (call.Context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+        return new RefusedCall(call.Caller, AuditSources.Page, action ?? $"{context.Request.Method} {route}", call.RequestId, context.Connection.RemoteIpAddress, denied.Code, denied.Message);
     }
 
     /// <summary>The call with its form, and with a fresh proof when the form brought one; or what to answer instead.</summary>

@@ -21,7 +21,7 @@ public abstract class AuditTests(PostgresDatabase? postgres) : HallTests(postgre
 
         var row = Assert.Single(await RowsAsync(set));
         var record = JsonNode.Parse(row.Record)!;
-        Assert.Equal(("StartChangeSet", "api", administrator.Account, $"arn:aws:iam::{administrator.Account}:user/admin"), (row.EventName, row.Source, row.Account, row.Arn));
+        Assert.Equal(("StartChangeSet", "aws-api", administrator.Account, $"arn:aws:iam::{administrator.Account}:user/admin"), (row.EventName, row.Source, row.Account, row.Arn));
         Assert.Equal("marketplacecatalog.amazonaws.com", record["eventSource"]!.GetValue<string>());
         Assert.Equal("PREPARING", record["responseElements"]!["status"]!.GetValue<string>());
         Assert.Contains("Audited", record["requestParameters"]!.ToJsonString(), StringComparison.Ordinal);

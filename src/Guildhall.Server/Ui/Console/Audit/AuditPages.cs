@@ -107,6 +107,17 @@ public sealed record AuditEntry(AuditRow Row, ImmutableArray<AuditedChange> Chan
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The door that it came in by.</summary>
+    public string Through => Row.Source switch
+    {
+        AuditSources.AwsApi => "AWS API",
+        AuditSources.Api => "Guildhall's API",
+        AuditSources.Page => "Page",
+        AuditSources.Cli => "Command line",
+        AuditSources.Itself => "Guildhall itself",
+        var other => other,
+    };
+
     /// <summary>The record as JSON with line breaks; the page encodes it.</summary>
     public string Json => JsonNode.Parse(Row.Record)!.ToJsonString(Indented);
 

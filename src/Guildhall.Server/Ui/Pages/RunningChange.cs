@@ -22,6 +22,9 @@ internal abstract record ChangeEnd
 
     /// <summary>Not ended within the time a page waits; it goes on by itself.</summary>
     public sealed record Running(ChangeSetId Id) : ChangeEnd;
+
+    /// <summary>Nothing was done yet: it is dangerous, and the person must sign in afresh first.</summary>
+    public sealed record Unproved : ChangeEnd;
 }
 
 /// <summary>Changes that pages ask for go through the same door as the API's, and are waited for a moment.</summary>
@@ -34,9 +37,13 @@ internal sealed class RunningChange(Installation guildhall)
     public static ChangeDraft Change(string changeType, EntityType type, EntityId? entity, object details, string? name = null) =>
         new(changeType, $"{type}@1.0") { Identifier = entity?.Value, ChangeName = name, DetailsDocument = JsonSerializer.SerializeToElement(details) };
 
-    /// <summary>Starts the set under the form's key, so that sending a form twice does it once, and waits for its end.</summary>
+    /// <summary>
+    /// Starts the set under the form's key, so that sending a form twice does it once, and waits for its end. Dangerous changes need a fresh sign-in
+    /// (S-48): asked here, so that no page escapes it.
+    /// </summary>
     public async Task<ChangeEnd> RunAsync(PageCall call, string name, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation, string? part = null)
     {
+        if (DangerousChanges.AreIn(changes) && call.RequireProof() is not null) return new ChangeEnd.Unproved();
         var draft = new ChangeSetDraft(changes) { Name = Named(name), ClientRequestToken = Key(call, part) };
         var started = await guildhall.ChangeSets.StartAsync(call.Caller, draft, call.RequestId, cancellation);
         if (started.Refused) return new ChangeEnd.Refused(started.Problems);
@@ -53,13 +60,14 @@ internal sealed class RunningChange(Installation guildhall)
         return new ChangeEnd.Running(started.Value.Id);
     }
 
-    /// <summary>Back to a page with what happened: done, or refused with the reasons, or still running with where to follow it.</summary>
+    /// <summary>Back to a page with what happened: done, or refused with the reasons, or still running with where to follow it; or a fresh sign-in first.</summary>
     public static PageAnswer Answer(ChangeEnd end, string url, string done) => end switch
     {
         ChangeEnd.Succeeded => new PageAnswer.SeeOther(url, Flash.Done(done)),
         ChangeEnd.Refused refused => new PageAnswer.SeeOther(url, Flash.Problem(string.Join(" ", refused.Problems.Select(p => p.Message).Distinct(StringComparer.Ordinal)))),
         ChangeEnd.Running running => new PageAnswer.SeeOther($"/console/change-sets/{running.Id}", new Flash(FlashKind.Information, "The change is still running. You may leave this page; it goes on.")),
-        _ => throw new InvalidOperationException("A change has three ends."),
+        ChangeEnd.Unproved => new PageAnswer.ProveFirst(),
+        _ => throw new InvalidOperationException("A change has four ends."),
     };
 
     private static ImmutableArray<Problem> ReasonsOf(ChangeSetRow set)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Guildhall.App;
+using Guildhall.App.People;
 using Guildhall.App.People.Provider;
 using Guildhall.Domain;
 using Guildhall.Server.Edge;
@@ -53,10 +54,14 @@ internal sealed class ProviderPages(Installation guildhall, Visitors visitors, P
 
         var person = await people.TakeAsync(identity.Value, visit, cancellation);
         if (person.Refused) return new PageAnswer.Refused(person.Problems);
-        if (FirstAccount.Of(person.Value, guildhall.Marketplaces) is not { } account) return Refuse(FirstAccount.None);
+        if (await AccountOf(context, person.Value) is not { } account) return Refuse(FirstAccount.None);
         await visitors.TakeAsync(context, await guildhall.Sessions.StartAsync(person.Value, account, byProvider: true, visit, cancellation));
         return new PageAnswer.SeeOther(flow.Return);
     }
+
+    /// <summary>Who signs in afresh goes on acting for the same account.</summary>
+    private async Task<AccountId?> AccountOf(HttpContext context, Person person) =>
+        await visitors.FindAsync(context) is { } now && now.Person.Id == person.Id && person.As(now.Account) is not null ? now.Account : FirstAccount.Of(person, guildhall.Marketplaces);
 
     private Uri RedirectOf(HttpContext context) => PublicUrl.Of(context, guildhall.Options.PublicUrl, Callback);
 

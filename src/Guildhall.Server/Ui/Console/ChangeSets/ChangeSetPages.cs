@@ -4,6 +4,7 @@ using Guildhall.App.Changes;
 using Guildhall.App.Lists;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -27,6 +28,7 @@ internal sealed class ChangeSetPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> ListAsync(PageCall call, CancellationToken cancellation)
     {
+        if (ExperienceDoor.TenantOf(call) is { Refused: true } closed) return new PageAnswer.Refused(closed.Problems);
         var next = call.Query["next"].ToString() is { Length: > 0 } token ? token : null;
         var sets = await guildhall.ChangeSetQueries.ListAsync(call.Caller, FilterOf(call), next, cancellation);
         if (sets.Refused) return new PageAnswer.Refused(sets.Problems);
@@ -36,6 +38,7 @@ internal sealed class ChangeSetPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
     {
+        if (ExperienceDoor.TenantOf(call) is { Refused: true } closed) return new PageAnswer.Refused(closed.Problems);
         var filter = FilterOf(call) with { Take = PerRead };
         var first = await guildhall.ChangeSetQueries.ListAsync(call.Caller, filter, null, cancellation);
         if (first.Refused) return new PageAnswer.Refused(first.Problems);
@@ -75,6 +78,7 @@ internal sealed class ChangeSetPages(Installation guildhall)
         if (set.Refused) return new PageAnswer.Refused(set.Problems);
         var draft = new ChangeSetDraft([.. StoredChanges.Read(set.Value.Changes).Select(DraftOf)]) { Name = set.Value.Name, Intent = set.Value.ValidateOnly ? "VALIDATE" : "APPLY" };
         if (set.Value.Status is not (ChangeSetStatus.Failed or ChangeSetStatus.Cancelled)) return new PageAnswer.SeeOther("/console/change-sets/" + set.Value.Id, Flash.Problem("Only a change that failed or was cancelled can be tried again."));
+        if (!set.Value.ValidateOnly && DangerousChanges.AreIn(draft.Changes) && call.RequireProof() is { } first) return first;
         var started = await guildhall.ChangeSets.StartAsync(call.Caller, draft with { ClientRequestToken = call.Text("form-key") is { Length: > 0 } key ? key : null }, call.RequestId, cancellation);
         return started.Refused
             ? new PageAnswer.SeeOther("/console/change-sets/" + set.Value.Id, Flash.Problem(string.Join(' ', started.Problems.Select(p => p.Message))))

@@ -13,47 +13,40 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
 {
     private const string Start = "aws-marketplace:StartChangeSet";
     private const int Found = 50;
-    private static readonly Crumb Above = new("Experiences", "/console/experiences");
 
     public void Map(PageRoutes pages)
     {
-        pages.Get("/console/experiences/{id}/audiences", null, (call, _) => ValueTask.FromResult(Show(call)));
-        pages.Post("/console/experiences/{id}/audiences/review", Start, (call, _) => ValueTask.FromResult(Review(call)));
-        pages.Post("/console/experiences/{id}/audiences", Start, ChangeAsync);
+        pages.Get("/console/experiences/{id}/audiences", null, ExperienceDoor.On(Show));
+        pages.Post("/console/experiences/{id}/audiences/review", Start, ExperienceDoor.On(Review));
+        pages.Post("/console/experiences/{id}/audiences", Start, ExperienceDoor.On(ChangeAsync));
     }
 
-    private static PageAnswer Show(PageCall call)
+    private static PageAnswer Show(PageCall call, Experience experience)
     {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
         var words = call.Query["q"].ToString().Trim();
-        var shown = new ExperienceAudiences(experience.Value, words, Search(call.Tenant!, words)) { Organization = call.Tenant!.Marketplace.Organization };
-        return PageAnswer.Console<ExperienceAudiencesView>(experience.Value.Name, shown, Above);
+        var shown = new ExperienceAudiences(experience, words, Search(call.Tenant!, words)) { Organization = call.Tenant!.Marketplace.Organization };
+        return ExperienceDoor.Tab<ExperienceAudiencesView>(experience, shown);
     }
 
-    private PageAnswer Review(PageCall call)
+    private PageAnswer Review(PageCall call, Experience experience)
     {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
         string[] principals = [.. call.Texts("principal").Distinct(StringComparer.Ordinal)];
-        if (principals.Length == 0) return new PageAnswer.SeeOther(Address(experience.Value), Flash.Problem("Tick at least one organization, unit or account first."));
+        if (principals.Length == 0) return new PageAnswer.SeeOther(Address(experience), Flash.Problem("Tick at least one organization, unit or account first."));
         var add = call.Text("act") == "associate";
-        var changes = Changes(call.Tenant!, experience.Value, principals, add);
+        var changes = Changes(call.Tenant!, experience, principals, add);
         var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes));
         var tree = call.Tenant!.Marketplace.Organization.Tree;
-        var review = new AudienceReview(experience.Value, add, principals, [.. principals.Select(p => tree.Find(p) is { } n ? tree.Nodes[n].Name : p)], preview);
-        return PageAnswer.Console<AudienceReviewView>(add ? "Associate" : "Disassociate from experience", review, Above, new Crumb(experience.Value.Name, Address(experience.Value)));
+        var review = new AudienceReview(experience, add, principals, [.. principals.Select(p => tree.Find(p) is { } n ? tree.Nodes[n].Name : p)], preview);
+        return PageAnswer.Console<AudienceReviewView>(add ? "Associate" : "Disassociate from experience", review, ExperienceDoor.Above, new Crumb(experience.Name, Address(experience)));
     }
 
-    private async ValueTask<PageAnswer> ChangeAsync(PageCall call, CancellationToken cancellation)
+    private async ValueTask<PageAnswer> ChangeAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
         var add = call.Text("act") == "associate";
-        if (!add && call.Form["word"] != "confirm") return new PageAnswer.SeeOther(Address(experience.Value), Flash.Problem("Nothing was changed: confirm, in lower case, was not typed."));
+        if (!add && call.Form["word"] != "confirm") return new PageAnswer.SeeOther(Address(experience), Flash.Problem("Nothing was changed: confirm, in lower case, was not typed."));
         string[] principals = [.. call.Texts("principal").Distinct(StringComparer.Ordinal)];
-        var end = await new RunningChange(guildhall).RunAsync(call, $"{(add ? "Associate" : "Disassociate")}: {experience.Value.Name}", Changes(call.Tenant!, experience.Value, principals, add), cancellation);
-        return RunningChange.Answer(end, Address(experience.Value), add ? "Associated." : "Disassociated.");
+        var end = await new RunningChange(guildhall).RunAsync(call, $"{(add ? "Associate" : "Disassociate")}: {experience.Name}", Changes(call.Tenant!, experience, principals, add), cancellation);
+        return RunningChange.Answer(end, Address(experience), add ? "Associated." : "Disassociated.");
     }
 
     /// <summary>A principal of another active experience is moved: it leaves that one in the same set.</summary>

@@ -11,35 +11,27 @@ namespace Guildhall.Server.Ui.Console.Experiences;
 internal sealed class ExperienceBrandingPages(Installation guildhall)
 {
     private const string Start = "aws-marketplace:StartChangeSet";
-    private static readonly Crumb Above = new("Experiences", "/console/experiences");
 
     public void Map(PageRoutes pages)
     {
-        pages.Get("/console/experiences/{id}/branding", null, (call, _) => ValueTask.FromResult(Show(call, null, [])));
-        pages.Post("/console/experiences/{id}/branding", Start, SaveAsync);
+        pages.Get("/console/experiences/{id}/branding", null, ExperienceDoor.On((_, experience) => Show(experience, BrandingForm.Of(experience), [])));
+        pages.Post("/console/experiences/{id}/branding", Start, ExperienceDoor.On(SaveAsync));
     }
 
-    private static PageAnswer Show(PageCall call, BrandingForm? typed, ImmutableArray<Problem> problems)
-    {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
-        var shown = new ExperienceBranding(experience.Value, typed ?? BrandingForm.Of(experience.Value)) { Problems = problems };
-        return PageAnswer.Console<ExperienceBrandingView>(experience.Value.Name, shown, Above) with { Status = problems.IsEmpty ? 200 : 400 };
-    }
+    private static PageAnswer.View Show(Experience experience, BrandingForm typed, ImmutableArray<Problem> problems) =>
+        ExperienceDoor.Tab<ExperienceBrandingView>(experience, new ExperienceBranding(experience, typed) { Problems = problems }, problems);
 
-    private async ValueTask<PageAnswer> SaveAsync(PageCall call, CancellationToken cancellation)
+    private async ValueTask<PageAnswer> SaveAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
         var typed = BrandingForm.Read(call);
         var logo = await UploadedAsync(call, cancellation);
-        if (logo.Refused) return Show(call, typed, [.. logo.Problems.Select(p => p with { Member = "logo" })]);
+        if (logo.Refused) return Show(experience, typed, [.. logo.Problems.Select(p => p with { Member = "logo" })]);
         if (logo.Value.Length > 0) typed = typed with { LogoUrl = logo.Value };
         if (call.Text("remove-logo") == "on") typed = typed with { LogoUrl = "" };
-        var end = await new RunningChange(guildhall).RunAsync(call, $"Branding: {experience.Value.Name}", [typed.ChangeOf(experience.Value)], cancellation);
+        var end = await new RunningChange(guildhall).RunAsync(call, $"Branding: {experience.Name}", [typed.ChangeOf(experience)], cancellation);
         return end is ChangeEnd.Refused refused
-            ? Show(call, typed, [.. refused.Problems.Select(p => p with { Member = p.Member?.Split('.')[^1] ?? (p.Code is "INVALID_URL" or "INVALID_IMAGE" ? "LogoUrl" : null) })])
-            : RunningChange.Answer(end, $"/console/experiences/{experience.Value.Id}/branding", "Saved.");
+            ? Show(experience, typed, [.. refused.Problems.Select(p => p with { Member = p.Member?.Split('.')[^1] ?? (p.Code is "INVALID_URL" or "INVALID_IMAGE" ? "LogoUrl" : null) })])
+            : RunningChange.Answer(end, $"/console/experiences/{experience.Id}/branding", "Saved.");
     }
 
     /// <summary>The address of the uploaded logo's copy; the empty text when none was sent.</summary>

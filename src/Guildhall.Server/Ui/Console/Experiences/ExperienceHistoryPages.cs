@@ -9,20 +9,17 @@ namespace Guildhall.Server.Ui.Console.Experiences;
 /// <summary>The tab History: the change sets about an experience, newest first.</summary>
 internal sealed class ExperienceHistoryPages(Installation guildhall)
 {
-    private static readonly Crumb Above = new("Experiences", "/console/experiences");
 
-    public void Map(PageRoutes pages) => pages.Get("/console/experiences/{id}/history", "aws-marketplace:ListChangeSets", ShowAsync);
+    public void Map(PageRoutes pages) => pages.Get("/console/experiences/{id}/history", "aws-marketplace:ListChangeSets", ExperienceDoor.On(ShowAsync));
 
-    private async ValueTask<PageAnswer> ShowAsync(PageCall call, CancellationToken cancellation)
+    private async ValueTask<PageAnswer> ShowAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
         var next = call.Query["next"].ToString() is { Length: > 0 } token ? token : null;
-        var shared = experience.Value.Owner != call.Caller.Account;
-        var filter = new ChangeSetFilter { EntityIds = [experience.Value.Id.Value], SharedWithMe = shared };
+        var shared = experience.Owner != call.Caller.Account;
+        var filter = new ChangeSetFilter { EntityIds = [experience.Id.Value], SharedWithMe = shared };
         var sets = await guildhall.ChangeSetQueries.ListAsync(call.Caller, filter, next, cancellation);
         if (sets.Refused) return new PageAnswer.Refused(sets.Problems);
-        return PageAnswer.Console<ExperienceHistoryView>(experience.Value.Name, new ExperienceHistory(experience.Value, [.. sets.Value.Items.Select(s => s.Set)], sets.Value.NextToken), Above);
+        return ExperienceDoor.Tab<ExperienceHistoryView>(experience, new ExperienceHistory(experience, [.. sets.Value.Items.Select(s => s.Set)], sets.Value.NextToken));
     }
 }
 

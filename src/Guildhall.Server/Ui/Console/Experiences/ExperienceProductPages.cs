@@ -14,22 +14,16 @@ internal sealed class ExperienceProductPages(Installation guildhall)
     private const string Read = "aws-marketplace:DescribeEntity";
     private const string Start = "aws-marketplace:StartChangeSet";
     private const int IdsPerChange = 50;
-    private static readonly Crumb Above = new("Experiences", "/console/experiences");
 
     public void Map(PageRoutes pages)
     {
-        pages.Get("/console/experiences/{id}", null, (call, _) => ValueTask.FromResult(Show(call)));
-        pages.Get("/console/experiences/{id}/products.csv", Read, (call, _) => ValueTask.FromResult(Csv(call)));
-        pages.Post("/console/experiences/{id}/products/review", Start, (call, _) => ValueTask.FromResult(Review(call)));
-        pages.Post("/console/experiences/{id}/products", Start, ChangeAsync);
+        pages.Get("/console/experiences/{id}", null, ExperienceDoor.On(Show));
+        pages.Get("/console/experiences/{id}/products.csv", Read, ExperienceDoor.On(Csv));
+        pages.Post("/console/experiences/{id}/products/review", Start, ExperienceDoor.On(Review));
+        pages.Post("/console/experiences/{id}/products", Start, ExperienceDoor.On(ChangeAsync));
     }
 
-    private PageAnswer Show(PageCall call)
-    {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
-        return PageAnswer.Console<ExperienceProductsView>(experience.Value.Name, PageOf(call, experience.Value), Above);
-    }
+    private PageAnswer Show(PageCall call, Experience experience) => ExperienceDoor.Tab<ExperienceProductsView>(experience, PageOf(call, experience));
 
     private ExperienceProducts PageOf(PageCall call, Experience experience, int take = ExperienceProducts.PageSize)
     {
@@ -38,40 +32,34 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         return ExperienceProducts.Of(call.Tenant!, guildhall.Marketplaces.Catalogue, call.Caller.Account, experience, tab, call.Query["q"].ToString().Trim(), from, take);
     }
 
-    private PageAnswer Csv(PageCall call)
+    private PageAnswer Csv(PageCall call, Experience experience)
     {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
-        var all = PageOf(call, experience.Value, take: int.MaxValue - 1);
+        var all = PageOf(call, experience, take: int.MaxValue - 1);
         return CsvFile.Of(
-            $"{experience.Value.Id}-{all.Tab.ToString().ToLowerInvariant()}",
+            $"{experience.Id}-{all.Tab.ToString().ToLowerInvariant()}",
             ["Product id", "Title", "Seller", "State", "Notes"],
             all.Products.Select(p => (IReadOnlyList<object?>)[p.Id.Value, p.Title, p.Seller, p.State, p.Notes]));
     }
 
-    private PageAnswer Review(PageCall call)
+    private PageAnswer Review(PageCall call, Experience experience)
     {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
-        var back = Back(call, experience.Value);
+        var back = Back(call, experience);
         if (ProductAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the products."));
         string[] ticked = [.. call.Texts("product").Distinct(StringComparer.Ordinal)];
         if (ticked.Length == 0) return new PageAnswer.SeeOther(back, Flash.Problem("Tick at least one product first."));
         if (ticked.Length > IdsPerChange) return new PageAnswer.SeeOther(back, Flash.Problem($"At most {IdsPerChange} products at one time; Bulk add/remove products takes more."));
         var titles = ticked.Select(id => guildhall.Marketplaces.Catalogue.Find(new ProductId(id))?.Title ?? id);
-        var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(Changes(act, experience.Value, ticked, call.Text("notes"))));
-        var review = new ProductReview(experience.Value, act, ticked, [.. titles], call.Text("notes"), back, preview);
-        return PageAnswer.Console<ProductReviewView>(act.Title, review, Above, new Crumb(experience.Value.Name, $"/console/experiences/{experience.Value.Id}"));
+        var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(Changes(act, experience, ticked, call.Text("notes"))));
+        var review = new ProductReview(experience, act, ticked, [.. titles], call.Text("notes"), back, preview);
+        return PageAnswer.Console<ProductReviewView>(act.Title, review, ExperienceDoor.Above, new Crumb(experience.Name, $"/console/experiences/{experience.Id}"));
     }
 
-    private async ValueTask<PageAnswer> ChangeAsync(PageCall call, CancellationToken cancellation)
+    private async ValueTask<PageAnswer> ChangeAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
         if (ProductAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the products."));
         string[] ticked = [.. call.Texts("product").Distinct(StringComparer.Ordinal)];
-        var changes = Changes(act, experience.Value, ticked, call.Text("notes"));
-        var end = await new RunningChange(guildhall).RunAsync(call, $"{act.Title}: {experience.Value.Name}", changes, cancellation);
+        var changes = Changes(act, experience, ticked, call.Text("notes"));
+        var end = await new RunningChange(guildhall).RunAsync(call, $"{act.Title}: {experience.Name}", changes, cancellation);
         return RunningChange.Answer(end, LocalAddress.Of(call.Text("back")), $"{act.Done}: {ticked.Length:N0} {(ticked.Length == 1 ? "product" : "products")}.");
     }
 

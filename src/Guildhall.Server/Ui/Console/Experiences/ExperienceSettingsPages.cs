@@ -12,52 +12,42 @@ internal sealed class ExperienceSettingsPages(Installation guildhall)
 {
     private const string Start = "aws-marketplace:StartChangeSet";
     private const string Word = "confirm";
-    private static readonly Crumb Above = new("Experiences", "/console/experiences");
 
     public void Map(PageRoutes pages)
     {
-        pages.Get("/console/experiences/{id}/settings", null, (call, _) => ValueTask.FromResult(Show(call, null, [])));
-        pages.Post("/console/experiences/{id}/settings", Start, SaveAsync);
-        pages.Post("/console/experiences/{id}/settings/confirmed", Start, ConfirmedAsync);
+        pages.Get("/console/experiences/{id}/settings", null, ExperienceDoor.On((_, experience) => Show(experience, SettingsForm.Of(experience), [])));
+        pages.Post("/console/experiences/{id}/settings", Start, ExperienceDoor.On(SaveAsync));
+        pages.Post("/console/experiences/{id}/settings/confirmed", Start, ExperienceDoor.On(ConfirmedAsync));
     }
 
-    private static PageAnswer Show(PageCall call, SettingsForm? typed, ImmutableArray<Problem> problems)
-    {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
-        var shown = new ExperienceSettings(experience.Value, typed ?? SettingsForm.Of(experience.Value)) { Problems = problems };
-        return PageAnswer.Console<ExperienceSettingsView>(experience.Value.Name, shown, Above) with { Status = problems.IsEmpty ? 200 : 400 };
-    }
+    private static PageAnswer.View Show(Experience experience, SettingsForm typed, ImmutableArray<Problem> problems) =>
+        ExperienceDoor.Tab<ExperienceSettingsView>(experience, new ExperienceSettings(experience, typed) { Problems = problems }, problems);
 
     /// <summary>Shows the effect first whenever somebody's permissions would change; renames are done at once.</summary>
-    private async ValueTask<PageAnswer> SaveAsync(PageCall call, CancellationToken cancellation)
+    private async ValueTask<PageAnswer> SaveAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
         var typed = SettingsForm.Read(call);
-        var changes = typed.ChangesOf(experience.Value);
-        if (changes.Refused) return Show(call, typed, changes.Problems);
-        if (changes.Value.Count == 0) return new PageAnswer.SeeOther(Address(experience.Value), new Flash(FlashKind.Information, "Nothing was changed."));
-        if (typed.IsOnlyText(experience.Value)) return await ApplyAsync(call, experience.Value, changes.Value, cancellation);
+        var changes = typed.ChangesOf(experience);
+        if (changes.Refused) return Show(experience, typed, changes.Problems);
+        if (changes.Value.Count == 0) return new PageAnswer.SeeOther(Address(experience), new Flash(FlashKind.Information, "Nothing was changed."));
+        if (typed.IsOnlyText(experience)) return await ApplyAsync(call, experience, changes.Value, cancellation);
         var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes.Value));
-        if (preview.Refused) return Show(call, typed, preview.Problems);
-        return Ask(experience.Value, typed, preview.Value, []);
+        if (preview.Refused) return Show(experience, typed, preview.Problems);
+        return Ask(experience, typed, preview.Value, []);
     }
 
-    private async ValueTask<PageAnswer> ConfirmedAsync(PageCall call, CancellationToken cancellation)
+    private async ValueTask<PageAnswer> ConfirmedAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
-        var experience = ExperienceDoor.ExperienceOf(call);
-        if (experience.Refused) return new PageAnswer.Refused(experience.Problems);
         var typed = SettingsForm.Read(call);
-        var changes = typed.ChangesOf(experience.Value);
-        if (changes.Refused) return Show(call, typed, changes.Problems);
-        if (!typed.NeedsWord(experience.Value) || call.Form["word"] == Word) return await ApplyAsync(call, experience.Value, changes.Value, cancellation);
+        var changes = typed.ChangesOf(experience);
+        if (changes.Refused) return Show(experience, typed, changes.Problems);
+        if (!typed.NeedsWord(experience) || call.Form["word"] == Word) return await ApplyAsync(call, experience, changes.Value, cancellation);
         var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes.Value));
-        return preview.Refused ? Show(call, typed, preview.Problems) : Ask(experience.Value, typed, preview.Value, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
+        return preview.Refused ? Show(experience, typed, preview.Problems) : Ask(experience, typed, preview.Value, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
     }
 
     private static PageAnswer.View Ask(Experience experience, SettingsForm typed, Preview preview, ImmutableArray<Problem> problems) =>
-        PageAnswer.Console<ExperienceSettingsAskView>("Save settings", new SettingsQuestion(experience, typed, preview) { Problems = problems }, Above, new Crumb(experience.Name, Address(experience))) with { Status = problems.IsEmpty ? 200 : 400 };
+        PageAnswer.Console<ExperienceSettingsAskView>("Save settings", new SettingsQuestion(experience, typed, preview) { Problems = problems }, ExperienceDoor.Above, new Crumb(experience.Name, Address(experience))) with { Status = problems.IsEmpty ? 200 : 400 };
 
     private async Task<PageAnswer> ApplyAsync(PageCall call, Experience experience, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation) =>
         RunningChange.Answer(await new RunningChange(guildhall).RunAsync(call, $"Settings: {experience.Name}", changes, cancellation), Address(experience), "Saved.");

@@ -31,6 +31,7 @@ internal sealed class AdministratorPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> RegisterAsync(PageCall call, CancellationToken cancellation)
     {
+        if (call.RequireProof() is { } first) return first;
         var (typed, create) = (call.Text("account"), call.Text("create") == "on");
         var account = new AccountId(typed.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
         var registered = await guildhall.Integration.RegisterAsync(call.Caller, account, create, call.RequestId, cancellation);
@@ -47,6 +48,7 @@ internal sealed class AdministratorPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> RemoveAsync(PageCall call, CancellationToken cancellation)
     {
+        if (call.RequireProof() is { } first) return first;
         var account = new AccountId(call.Route("account"));
         var removed = await guildhall.Integration.RemoveAsync(call.Caller, account, call.RequestId, cancellation);
         return removed.Refused

@@ -63,6 +63,8 @@ internal sealed class SettingsPages(Installation guildhall)
     private async ValueTask<PageAnswer> DisableAsync(PageCall call, CancellationToken cancellation)
     {
         if (call.Form["word"] != Word) return Ask(call, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
+        if (guildhall.Integration.Refusal(call.Caller) is { } refusal) return new PageAnswer.Refused(refusal);
+        if (call.RequireProof() is { } first) return first;
         var disabled = await guildhall.Integration.DisableTrustedAccessAsync(call.Caller, call.RequestId, cancellation);
         return disabled.Refused ? Show(call, default, disabled.Problems) : new PageAnswer.SeeOther(Home, Flash.Done("Trusted access is disabled. Nothing is governed any more."));
     }

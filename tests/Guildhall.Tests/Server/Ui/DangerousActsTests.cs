@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Guildhall.App.People;
+using Guildhall.App.Secrets;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.Tests.Server.Ui;
+
+/// <summary>What ends a restriction asks for a fresh sign-in and then goes on as it was typed. security.md S-48; <see cref="ProofTests"/> has people and keys.</summary>
+public sealed partial class DangerousActsTests(DangerousActsTests.Fixture fixture) : IClassFixture<DangerousActsTests.Fixture>
+{
+    private const string Acts = "/console/experiences/act/confirmed";
+
+    [Fact]
+    public Task S48_Archiving_asks_whether_it_is_still_you() => AsksAsync(
+        "/console/experiences", Acts, () => fixture.Find("Archived").Archived, ("act", "archive"), ("experience", fixture.Id("Archived")), ("word", "confirm"));
+
+    [Fact]
+    public Task S48_Taking_offline_asks_whether_it_is_still_you() => AsksAsync(
+        "/console/experiences", Acts, () => !fixture.Find("Offline").Live, ("act", "offline"), ("experience", fixture.Id("Offline")));
+
+    [Fact]
+    public Task S48_Saving_Not_live_asks_whether_it_is_still_you_and_keeps_the_new_name() => AsksAsync(
+        Settings("Not live"), Settings("Not live") + "/confirmed", () => fixture.Find("Not live") is { Live: false, Name: "Quiet <now>" },
+        ("Name", "Quiet <now>"), ("Description", "As it was"), ("status", "notlive"), ("requests", "on"), ("mode", "active"));
+
+    [Fact]
+    public Task S48_Archiving_in_Settings_asks_whether_it_is_still_you() => AsksAsync(
+        Settings("Settled"), Settings("Settled") + "/confirmed", () => fixture.Find("Settled").Archived,
+        ("Name", "Settled"), ("status", "notlive"), ("requests", "on"), ("mode", "archived"), ("word", "confirm"));
+
+    [Fact]
+    public Task S48_Disassociating_from_an_experience_asks_whether_it_is_still_you() => AsksAsync(
+        $"/console/experiences/{fixture.Id("Given")}/audiences", $"/console/experiences/{fixture.Id("Given")}/audiences", () => fixture.Find("Given").Audience!.Principals.IsEmpty,
+        ("act", "disassociate"), ("principal", fixture.Hall.World.Developer), ("principal", fixture.Hall.World.Platform), ("word", "confirm"));
+
+    [Fact]
+    public Task S48_Disassociating_in_Audiences_asks_whether_it_is_still_you() => AsksAsync(
+        $"/console/audiences/disassociate?principal={fixture.Hall.World.Ledger}", "/console/audiences/disassociate", () => fixture.Find("Listed").Audience!.Principals.IsEmpty,
+        ("principal", fixture.Hall.World.Ledger), ("back", "/console/audiences"), ("word", "confirm"));
+
+    [Fact]
+    public async Task S48_Trying_a_failed_archiving_again_asks_whether_it_is_still_you()
+    {
+        var sets = fixture.Sets;
+        await AsksAsync($"/console/change-sets/{fixture.Failed}", $"/console/change-sets/{fixture.Failed}/retry", () => fixture.Sets > sets);
+    }
+
+    [Fact]
+    public async Task A_change_that_takes_nothing_away_asks_for_no_proof()
+    {
+        using var amara = await fixture.SignInAsync();
+        fixture.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        await amara.PostAsync(Settings("Plain"), Settings("Plain"), ("Name", "Plain"), ("Description", "Described"), ("status", "live"), ("requests", "on"), ("mode", "active"));
+        await amara.PostAsync("/console/audiences", "/console/audiences/associate", ("principal", fixture.Hall.World.AtRoot), ("experience", fixture.Id("Plain")));
+
+        Assert.Equal("Described", fixture.Find("Plain").Description);
+        Assert.Equal([new PrincipalId(fixture.Hall.World.AtRoot)], fixture.Find("Plain").Audience!.Principals);
+        Assert.Empty(fixture.Find("Left").Audience!.Principals);
+    }
+
+    private string Settings(string name) => $"/console/experiences/{fixture.Id(name)}/settings";
+
+    /// <summary>Sixteen minutes after the sign-in: asked, nothing done, everything typed kept; with the password it is done.</summary>
+    private async Task AsksAsync(string page, string action, Func<bool> done, params (string Name, string Value)[] fields)
+    {
+        using var amara = await fixture.SignInAsync();
+        fixture.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        var (asked, html) = await amara.PostAsync(page, action, fields);
+        var early = done();
+        var (answer, after) = await amara.PostAsync(page, action, [.. HiddenIn(html), ("proof-password", Fixture.Password)]);
+
+        Assert.Equal(HttpStatusCode.Forbidden, asked.StatusCode);
+        Assert.Contains("<h1>Is it still you?</h1>", html, StringComparison.Ordinal);
+        Assert.Equal(fields, HiddenIn(html));
+        Assert.False(early);
+        Assert.True(answer.IsSuccessStatusCode && done(), after);
+    }
+
+    /// <summary>The fields that the question sends on, without those that each form gets anew.</summary>
+    private static (string Name, string Value)[] HiddenIn(string html) =>
+    [
+        .. Hidden().Matches(html[html.IndexOf("Is it still you?", StringComparison.Ordinal)..])
+            .Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)))
+            .Where(f => f.Item1 is not ("form-token" or "form-key")),
+    ];
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
+
+    /// <summary>A hall with an experience for each act, made before the clock moves.</summary>
+    public sealed class Fixture : IAsyncLifetime
+    {
+        internal const string Password = "correct horse battery";
+        private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+
+        internal MovedClock Clock { get; } = new();
+
+        internal RunningHall Hall { get; private set; } = null!;
+
+        /// <summary>A change set that could not archive an experience.</summary>
+        internal string Failed { get; private set; } = "";
+
+        internal int Sets
+        {
+            get
+            {
+                using var db = Hall.Guildhall.Database.Open();
+                return db.ChangeSets.AsNoTracking().Count();
+            }
+        }
+
+        public async ValueTask InitializeAsync()
+        {
+            Hall = await RunningHall.StartAsync(with: options => options with { Clock = Clock });
+            var (world, administrator) = (Hall.World, await Hall.AdministratorAsync());
+            (string Name, string[] Principals, bool Live)[] experiences =
+            [
+                ("Archived", [], false), ("Offline", [], true), ("Not live", [], true), ("Settled", [], true), ("Given", [world.Developer, world.Platform], true), ("Listed", [world.Ledger], true),
+                ("Failing", [], true), ("Plain", [], true), ("Left", [world.AtRoot], true),
+            ];
+            foreach (var (name, principals, live) in experiences) _ids[name] = await administrator.ExperienceAsync(name, principals, [], live);
+            Failed = (await administrator.RunAsync(HallCaller.Change("RestrictExperience", _ids["Failing"], new { })))["ChangeSetId"]!.GetValue<string>();
+            var made = await Hall.Guildhall.People.CreateAsync("amara@example.com", "Amara", [new GivenRole("Administrator", new AccountId(world.Management))], new Secret(Password), TestContext.Current.CancellationToken);
+            Assert.False(made.Refused);
+        }
+
+        public ValueTask DisposeAsync() => Hall.DisposeAsync();
+
+        internal string Id(string name) => _ids[name];
+
+        internal Experience Find(string name) => Hall.Guildhall.Marketplaces.Find(new TenantId(Hall.World.OrganizationId))!.Marketplace.GetExperience(new EntityId(_ids[name]));
+
+        internal async Task<Browsing> SignInAsync()
+        {
+            var amara = new Browsing(Hall.Url);
+            await amara.SignInAsync("amara@example.com", Password);
+            return amara;
+        }
+    }
+}

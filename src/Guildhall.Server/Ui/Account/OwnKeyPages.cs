@@ -1,4 +1,5 @@
 using Guildhall.App;
+using Guildhall.App.Access;
 using Guildhall.App.People;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Pages;
@@ -9,6 +10,7 @@ namespace Guildhall.Server.Ui.Account;
 internal sealed class OwnKeyPages(Installation guildhall)
 {
     private static readonly Crumb Above = new("Your account", AccountPages.Path);
+    private readonly OncePerForm<IssuedKey> _issued = new(guildhall.Options.Clock);
 
     public void Map(PageRoutes pages)
     {
@@ -20,7 +22,7 @@ internal sealed class OwnKeyPages(Installation guildhall)
     private async ValueTask<PageAnswer> CreateAsync(PageCall call, CancellationToken cancellation)
     {
         if (call.RequireProof() is { } first) return first;
-        var issued = await guildhall.KeyIssuing.CreateOwnAsync(call.Person, call.Caller.Account, call.Origin, cancellation);
+        var issued = await _issued.RunAsync(call, going => guildhall.KeyIssuing.CreateOwnAsync(call.Person, call.Caller.Account, call.Origin, going));
         return issued.Refused
             ? new PageAnswer.Refused(issued.Problems)
             : PageAnswer.Storefront<NewKeyView>("Your new access key", new NewKey(issued.Value, call.Caller.Account, call.Person.Email, AccountPages.Path), Above);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Guildhall.App;
-using Guildhall.App.Access;
 using Guildhall.App.Search;
 using Guildhall.App.Storefront;
 using Guildhall.Domain;
@@ -12,8 +11,8 @@ namespace Guildhall.Server.Ui.Storefront;
 internal sealed class ProductPages(Installation guildhall)
 {
     private const string See = "aws-marketplace:GetProduct";
-    private const int Alternatives = 4;
 
+    private readonly Alternatives _alternatives = new(guildhall);
     private readonly RunningChange _changes = new(guildhall);
 
     public void Map(PageRoutes pages)
@@ -32,21 +31,7 @@ internal sealed class ProductPages(Installation guildhall)
         var standing = call.Tenant is { } tenant
             ? ProductStanding.Of(tenant, call.Caller, guildhall.Decisions.Decide(tenant, call.Caller.Account.Value, sheet.Product.Id.Value), sheet.Product)
             : null;
-        return new ProductModel(sheet, standing, await SimilarAsync(call, sheet, standing, cancellation));
-    }
-
-    /// <summary>Products of the same category that may be bought.</summary>
-    private async Task<ImmutableArray<FoundProduct>> SimilarAsync(PageCall call, ProductSheet sheet, ProductStanding? standing, CancellationToken cancellation)
-    {
-        if (sheet.Categories.IsEmpty || Authorization.Check(call.Caller, SearchPages.Action, "*") is not null) return [];
-        var query = new SearchQuery("")
-        {
-            Filters = ImmutableSortedDictionary<Facet, ImmutableArray<string>>.Empty.Add(Facet.Category, [sheet.Categories[0].Id]),
-            ApprovedOnly = standing?.Governing is not null,
-            Take = Alternatives + 1,
-        };
-        var page = await guildhall.Search.FindAsync(call.Caller.Account, query, cancellation);
-        return [.. page.Value.Items.Where(item => item.Product.Id != sheet.Product.Id).Take(Alternatives)];
+        return new ProductModel(sheet, standing, await _alternatives.OfAsync(call, sheet, approvedOnly: standing?.Governing is not null, cancellation));
     }
 
     /// <summary>Adds the product to the ticked experiences in one change set.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Governance;
+using Guildhall.App.Search;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Governance;
@@ -11,9 +12,11 @@ namespace Guildhall.Server.Ui.Storefront;
 /// <summary><c>/why/{product}</c>: may the account one acts for buy the product, and how that comes about. private-marketplace.md 5.1, 5.2.</summary>
 internal sealed class WhyPage(Installation guildhall)
 {
-    public void Map(PageRoutes pages) => pages.Get("/why/{product}", "guildhall:Decide", (call, _) => ValueTask.FromResult(Show(call)));
+    private readonly Alternatives _alternatives = new(guildhall);
 
-    private PageAnswer Show(PageCall call)
+    public void Map(PageRoutes pages) => pages.Get("/why/{product}", "guildhall:Decide", ShowAsync);
+
+    private async ValueTask<PageAnswer> ShowAsync(PageCall call, CancellationToken cancellation)
     {
         if (call.Tenant is not { } tenant) return new PageAnswer.Refused(Problem.Forbidden($"Account {call.Caller.Account} belongs to no organization or account linked to this marketplace."));
         var (account, id) = (call.Caller.Account, new ProductId(call.Route("product")));
@@ -25,6 +28,9 @@ internal sealed class WhyPage(Installation guildhall)
         {
             Path = tenant.Governance.Path(decision.Account),
             Approvers = [tenant.Marketplace.Organization.ManagementAccount, .. tenant.Marketplace.Organization.DelegatedAdministrators.OrderBy(a => a.Value, StringComparer.Ordinal)],
+            Alternatives = decision.Decision == Decision.Deny && await guildhall.ProductSheets.FindAsync(account, id.Value, cancellation) is { } sheet
+                ? await _alternatives.OfAsync(call, sheet, approvedOnly: true, cancellation)
+                : [],
             Requested = tenant.Marketplace.Requests.Values.Any(r => r.Pending && r.Requester == account && r.Products.Any(p => p.Id == id)),
         };
         return PageAnswer.Storefront<WhyView>(decision.Decision == Decision.Allow ? "Why can I buy this?" : "Why can't I buy this?", shown);
@@ -38,6 +44,9 @@ public sealed record WhyAnswer(TenantView Tenant, ProductId Product, string Titl
     public ImmutableArray<PathStep> Path { get; init; } = [];
 
     public ImmutableArray<AccountId> Approvers { get; init; } = [];
+
+    /// <summary>Products like it that may be bought; none when it may be bought itself.</summary>
+    public ImmutableArray<FoundProduct> Alternatives { get; init; } = [];
 
     /// <summary>Whether the account has asked for the product already.</summary>
     public bool Requested { get; init; }

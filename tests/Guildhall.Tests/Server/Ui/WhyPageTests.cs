@@ -24,6 +24,7 @@ public abstract class WhyPageTests(PostgresDatabase? postgres) : HallTests(postg
         Assert.Contains("Baseline is live and decides, alone.", html, StringComparison.Ordinal);
         Assert.Contains($"href=\"/requests/new?product={HallWorld.B}\"", html, StringComparison.Ordinal);
         Assert.Contains("Procurement <span", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Approved alternatives", html, StringComparison.Ordinal);
     }
 
     [Fact]

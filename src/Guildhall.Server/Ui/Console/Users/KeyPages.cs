@@ -16,6 +16,8 @@ internal sealed class KeyPages(Installation guildhall)
     /// <summary>AWS's role for the service is nobody's policy.</summary>
     private const string ServiceRole = "AWSServiceRoleForPrivateMarketplaceAdminPolicy";
 
+    private readonly OncePerForm<IssuedKey> _issued = new(guildhall.Options.Clock);
+
     public void Map(PageRoutes pages)
     {
         pages.Get(Path, UserPages.Action, ListAsync);
@@ -43,7 +45,7 @@ internal sealed class KeyPages(Installation guildhall)
         if (call.RequireProof() is { } first) return first;
         var typed = new NewKeyForm(call.Text("account").Replace("-", "", StringComparison.Ordinal), call.Text("user"), call.Texts("policy"));
         AttachedPolicy[] policies = [.. typed.Policies.Distinct(StringComparer.Ordinal).Where(p => p != ServiceRole).Select(p => new AttachedPolicy(p))];
-        var issued = await guildhall.KeyIssuing.CreateAsync(UserPages.ReachOf(call), new AccountId(typed.Account), typed.User, policies, call.Origin, cancellation);
+        var issued = await _issued.RunAsync(call, going => guildhall.KeyIssuing.CreateAsync(UserPages.ReachOf(call), new AccountId(typed.Account), typed.User, policies, call.Origin, going));
         return issued.Refused
             ? Form(call, typed with { Problems = issued.Problems })
             : PageAnswer.Console<NewKeyView>("The new access key", new NewKey(issued.Value, new AccountId(typed.Account), typed.User, Path), UserPages.Above);

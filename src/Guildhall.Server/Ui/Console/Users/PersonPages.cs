@@ -11,6 +11,8 @@ internal sealed class PersonPages(Installation guildhall)
 {
     private const string Path = "/console/users/{id}";
 
+    private readonly OncePerForm<NewPerson> _reset = new(guildhall.Options.Clock);
+
     private PersonChanges Changes => guildhall.PersonChanges;
 
     public static string Url(Person person) => "/console/users/" + person.Id;
@@ -60,7 +62,7 @@ internal sealed class PersonPages(Installation guildhall)
     private async ValueTask<PageAnswer> ResetAsync(PageCall call, Person person, CancellationToken cancellation)
     {
         if (call.RequireProof() is { } first) return first;
-        var reset = await guildhall.PersonChanges.ResetPasswordAsync(Reach(call), person.Email, call.Text("second-factor") == "on", call.Origin, cancellation);
+        var reset = await _reset.RunAsync(call, going => guildhall.PersonChanges.ResetPasswordAsync(Reach(call), person.Email, call.Text("second-factor") == "on", call.Origin, going));
         return reset.Refused
             ? new PageAnswer.Refused(reset.Problems)
             : PageAnswer.Console<OneTimePasswordView>("One-time password", new OneTimePassword(reset.Value, Url(person)), UserPages.Above);

@@ -12,6 +12,7 @@ internal sealed class UserPages(Installation guildhall)
     public const string Path = "/console/users";
     public const string Action = "guildhall:ManagePeople";
     public static readonly Crumb Above = new("Users and keys", Path);
+    private readonly OncePerForm<NewPerson> _made = new(guildhall.Options.Clock);
 
     public void Map(PageRoutes pages)
     {
@@ -49,7 +50,7 @@ internal sealed class UserPages(Installation guildhall)
         if (call.RequireProof() is { } first) return first;
         var typed = new NewPersonForm(call.Text("email"), call.Text("name"), call.Text("role"), call.Text("account").Replace("-", "", StringComparison.Ordinal));
         var role = new GivenRole(typed.Role, new AccountId(Role.Find(typed.Role) is { OfInstallation: true } ? "" : typed.Account));
-        var made = await guildhall.People.CreateAsync(ReachOf(call), typed.Email, typed.Name, [role], password: null, call.Origin, cancellation);
+        var made = await _made.RunAsync(call, going => guildhall.People.CreateAsync(ReachOf(call), typed.Email, typed.Name, [role], password: null, call.Origin, going));
         if (!made.Refused) return PageAnswer.Console<OneTimePasswordView>("One-time password", new OneTimePassword(made.Value, PersonPages.Url(made.Value.Person)), Above);
         if (made.Problems[0].Code != "EMAIL_TAKEN") return Form(call, typed with { Problems = made.Problems });
         var added = await guildhall.PersonChanges.AddRoleAsync(ReachOf(call), typed.Email, role, call.Origin, cancellation);

@@ -20,7 +20,7 @@ public sealed record Role(string Name, ImmutableArray<string> Policies, string E
         new("DelegatedAdministrator", ["AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator"], "The same, from an account that the management account registered."),
         new("Approver", ["GuildhallApprover"], "Answers requests for products."),
         new("Buyer", ["AWSPrivateMarketplaceRequests", "GuildhallBuyer"], "Browses, asks for products and buys what is approved."),
-        new("BillingManager", ["GuildhallBilling"], "Reads spend and writes statements."),
+        new("BillingManager", ["GuildhallBilling"], "Browses, and will read spend and write statements once billing is here."),
         new("Auditor", ["GuildhallAuditor"], "Reads everything and changes nothing."),
     ];
 

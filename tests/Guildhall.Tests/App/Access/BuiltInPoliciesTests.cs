@@ -49,7 +49,7 @@ public sealed class BuiltInPoliciesTests
     [InlineData("GuildhallAdministrator", "ListEntities DescribeEntity StartChangeSet CancelChangeSet PutResourcePolicy TagResource SearchListings")]
     [InlineData("GuildhallManager", "StartChangeSet AcceptAgreementRequest")]
     [InlineData("GuildhallApprover", "ListEntities DescribeEntity DescribeChangeSet")]
-    [InlineData("GuildhallBilling", "ListAgreementCharges SearchAgreements")]
+    [InlineData("GuildhallBilling", "ListAgreementCharges SearchAgreements SearchListings GetProduct")]
     [InlineData("GuildhallAuditor", "ListEntities DescribeEntity GetListing SearchAgreements")]
     [InlineData("AWSMarketplaceManageSubscriptions", "Subscribe Unsubscribe ViewSubscriptions SearchListings DescribeEntity")]
     [InlineData("AWSMarketplaceRead-only", "ViewSubscriptions ListPrivateListings")]

@@ -30,6 +30,21 @@ public abstract class OpenApiTests(ApiHall fixture)
     }
 
     [Fact]
+    public async Task Every_route_says_that_it_may_be_refused_for_now_and_how_a_page_calls_it()
+    {
+        var (document, _) = await ReadAsync();
+
+        Assert.All(document.Paths.SelectMany(p => p.Value.Operations!), operation =>
+        {
+            Assert.Contains("Retry-After", operation.Value.Responses!["429"].Headers!.Keys);
+            Assert.Contains("Retry-After", operation.Value.Responses!["503"].Headers!.Keys);
+            var bySession = (operation.Value.Security ?? document.Security)!.Single(way => way.Keys.Any(k => k.Reference.Id == "session"));
+            Assert.Equal(operation.Key == HttpMethod.Get ? 1 : 2, bySession.Count);
+        });
+        Assert.Equal("X-Form-Token", document.Components!.SecuritySchemes!["formToken"].Name);
+    }
+
+    [Fact]
     public async Task Every_route_names_its_action()
     {
         var (document, _) = await ReadAsync();

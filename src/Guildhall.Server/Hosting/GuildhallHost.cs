@@ -34,6 +34,9 @@ public sealed class GuildhallHost : IAsyncDisposable
     /// <summary>The pages, for the same.</summary>
     internal IReadOnlyList<PageRoute> Pages { get; private init; } = [];
 
+    /// <summary>Everything that has an address here, whatever it is, for the same: the operations of the AWS protocols alone have none.</summary>
+    internal IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
     /// <summary>The addresses it listens on; with port 0 in the given ones, the ports it was given. Known after the start.</summary>
     public IReadOnlyCollection<string> Urls => [.. _app.Urls];
 

@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using Guildhall.App.People;
+using Guildhall.App.Secrets;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Server.Ui.Pages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.Tests.Server.Ui;
+
+/// <summary>A hall with something behind every address: an experience, a change set, a request, people and a key.</summary>
+public sealed partial class RoutesHall : IAsyncLifetime
+{
+    public const string Administrator = "amara@example.com";
+    public const string Buyer = "dana@example.com";
+
+    /// <summary>Somebody who signs in and has no right at all.</summary>
+    public const string Powerless = "paul@example.com";
+
+    private const string Password = "correct horse battery";
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+
+    public RunningHall Hall { get; private set; } = null!;
+
+    internal IReadOnlyList<PageRoute> Pages => Hall.Host.Pages;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Hall = await RunningHall.StartAsync();
+        var (world, administrator) = (Hall.World, await Hall.AdministratorAsync());
+        var asker = await Hall.CallerAsync(world.Ledger, "asker", "AWSPrivateMarketplaceRequests", "GuildhallBuyer");
+        _ids["experiences"] = await administrator.ExperienceAsync("Everyone", [world.OrganizationId], [HallWorld.A]);
+        _ids["change-sets"] = await administrator.StartAsync(HallCaller.Change("UpdateExperience", _ids["experiences"], new { Description = "Changed" }));
+        await administrator.EndAsync(_ids["change-sets"]);
+        var asked = await asker.RunAsync(new
+        {
+            ChangeType = "CreateProductProcurementRequest",
+            Entity = new { Type = "ProductProcurementRequest@1.0" },
+            DetailsDocument = new { Products = new[] { new { Id = HallWorld.B } }, Reason = "To try" },
+        });
+        _ids["requests"] = asked["ChangeSet"]![0]!["Entity"]!["Identifier"]!.GetValue<string>().Split('@')[0];
+        _ids["users"] = await AddAsync(Administrator, "Administrator", world.Management);
+        await AddAsync(Buyer, "Buyer", world.Developer);
+        await DisarmAsync(await AddAsync(Powerless, "Buyer", world.Management));
+        _ids["keys"] = administrator.Credentials.AccessKeyId;
+        _ids["products"] = _ids["why"] = HallWorld.A;
+        _ids["audit"] = await AuditedAsync();
+        _ids["administrators"] = world.Delegated;
+        _ids["results"] = "none";
+    }
+
+    public ValueTask DisposeAsync() => Hall.DisposeAsync();
+
+    public async Task<Browsing> SignInAsync(string email)
+    {
+        var browsing = new Browsing(Hall.Url, followRedirects: false);
+        await browsing.SignInAsync(email, Password);
+        return browsing;
+    }
+
+    /// <summary>A route's address with what is there: the value of each <c>{…}</c> goes by the step before it.</summary>
+    internal string AddressOf(PageRoute route) => Value().Replace(route.Path, match => _ids[route.Path[..match.Index].TrimEnd('/').Split('/')[^1]]);
+
+    /// <summary>Something in every field that a form of ours has.</summary>
+    internal (string, string)[] Fields() =>
+    [
+        ("word", "confirm"), ("confirm", "confirm"), ("act", "archive"), ("experience", _ids["experiences"]), ("request", _ids["requests"]), ("principal", Hall.World.Ledger), ("product", HallWorld.C),
+        ("email", "new@example.com"), ("name", "New"), ("role", "Administrator"), ("account", Hall.World.Management), ("user", "new"), ("policy", "GuildhallAdministrator"), ("Name", "Renamed"),
+        ("mode", "archived"), ("status", "notlive"), ("trusted", "on"), ("role-link", "on"), ("note", "No"), ("go", "create"), ("step", "5"), ("Reason", "Because"), ("reason", "Because"),
+    ];
+
+    /// <summary>How much is stored of everything that a page can make, and what no page may change unasked; that somebody was refused is audited.</summary>
+    public async Task<string> StoredAsync()
+    {
+        await using var db = Hall.Guildhall.Database.Open();
+        var marketplace = Hall.Guildhall.Marketplaces.Find(new TenantId(Hall.World.OrganizationId))!;
+        int[] counts =
+        [
+            await db.ChangeSets.CountAsync(Cancellation), await db.People.CountAsync(Cancellation), await db.PersonRoles.CountAsync(Cancellation), await db.Sessions.CountAsync(Cancellation),
+            await db.AccessKeys.CountAsync(k => k.Active, Cancellation), await db.Audit.CountAsync(a => !a.Record.Contains("ACCESS_DENIED"), Cancellation), await db.Logos.CountAsync(Cancellation),
+        ];
+        var sessions = await db.Sessions.OrderBy(s => s.Id).Select(s => s.Id + s.AccountId).ToListAsync(Cancellation);
+        var people = await db.People.OrderBy(p => p.Id).Select(p => p.Active + p.PasswordHash + p.CodeKey).ToListAsync(Cancellation);
+        return $"{string.Join(' ', counts)} version {marketplace.State.Version} {string.Join(' ', sessions)} {string.Join(' ', people)} {marketplace.Marketplace.Organization.Integration}";
+    }
+
+    private async Task<string> AddAsync(string email, string role, string account)
+    {
+        var made = await Hall.Guildhall.People.CreateAsync(email, email[..4], [new GivenRole(role, new AccountId(account))], new Secret(Password), Cancellation);
+        Assert.False(made.Refused);
+        return made.Value.Person.Id;
+    }
+
+    /// <summary>The number of a record in the organization's trail.</summary>
+    private async Task<string> AuditedAsync()
+    {
+        await using var db = Hall.Guildhall.Database.Open();
+        return $"{(await db.Audit.FirstAsync(a => a.TenantId == Hall.World.OrganizationId, Cancellation)).Sequence}";
+    }
+
+    /// <summary>A role that this version does not know allows nothing.</summary>
+    private async Task DisarmAsync(string person)
+    {
+        await using var db = Hall.Guildhall.Database.Open();
+        await db.PersonRoles.Where(r => r.PersonId == person).ExecuteDeleteAsync(Cancellation);
+        db.Add(new PersonRoleRow { PersonId = person, AccountId = Hall.World.Management, Role = "OfAnotherVersion" });
+        await db.SaveChangesAsync(Cancellation);
+    }
+
+    [GeneratedRegex(@"\{[a-z]+\}")]
+    private static partial Regex Value();
+}

@@ -37,7 +37,7 @@ internal static class SettingNames
 
     /// <summary>Variables with our prefix that are not settings.</summary>
     public static FrozenSet<string> OtherVariables { get; } = FrozenSet.Create(
-        StringComparer.Ordinal, "GUILDHALL_DATA", "GUILDHALL_AWS_SECRET", "GUILDHALL_FAULT", "GUILDHALL_TEST_DATA", "GUILDHALL_LONG");
+        StringComparer.Ordinal, "GUILDHALL_DATA", "GUILDHALL_AWS_SECRET", "GUILDHALL_FAULT", "GUILDHALL_TEST_DATA", "GUILDHALL_LONG", "GUILDHALL_SEED");
 
     private static Setting Duration(string name, TimeSpan from, TimeSpan to, Func<Settings, TimeSpan, Settings> set) => new(
         name,

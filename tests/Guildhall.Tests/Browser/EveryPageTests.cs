@@ -12,8 +12,6 @@ public sealed class EveryPageTests(Chromium chromium, SmallDemo demo) : IClassFi
     /// <summary>Shapes of pages whose barriers somebody has looked for in this run: once is enough, except in the long run.</summary>
     private static readonly HashSet<string> LookedAt = new(StringComparer.Ordinal);
 
-    private static bool Long => Environment.GetEnvironmentVariable("GUILDHALL_LONG") == "1";
-
     public static TheoryData<string> Roles => ["Administrator", "DelegatedAdministrator", "Buyer", "StandaloneOwner", "MarketplaceManager"];
 
     [Theory(Timeout = 1_800_000)]
@@ -21,7 +19,7 @@ public sealed class EveryPageTests(Chromium chromium, SmallDemo demo) : IClassFi
     public async Task Every_link_leads_somewhere_and_no_page_has_faults_or_barriers(string role)
     {
         await using var visit = await DemoVisit.SignInAsync(chromium, demo.Process, role);
-        var crawl = new Crawl(visit, ofOneKind: Long ? 2 : 1, Long ? LookTwiceAsync : LookOnceAsync);
+        var crawl = new Crawl(visit, ofOneKind: LongRun.Asked ? 2 : 1, LongRun.Asked ? LookTwiceAsync : LookOnceAsync);
 
         await crawl.RunAsync();
 

@@ -1,4 +1,5 @@
 using Guildhall.App.Organizations;
+using Guildhall.Domain;
 using Guildhall.Tests.Server;
 using static Guildhall.Tests.Clients.Following;
 
@@ -44,10 +45,16 @@ public sealed class FollowingTests
         await FollowsAsync("NOT_GOVERNED", () => ReasonAsync(hall, administrator));
 
         (await aws.RunAsync($"organizations enable-aws-service-access --service-principal {Principal}")).Ok();
+        await FollowsAsync("Enabled", () => Task.FromResult<string?>($"{Find(hall).Organization.Integration}"));
+        Assert.Equal("NOT_GOVERNED", (await administrator.DecideAsync(hall.World.Developer, HallWorld.A))["reason"]!.GetValue<string>());
+        Assert.Equal("NOT_GOVERNED", await ReasonAsync(hall, administrator));
         await FollowsAsync("SUCCEEDED", async () =>
             (await administrator.RunAsync(HallCaller.Change("AssociateAudience", experience, new { Principals = new[] { hall.World.Finance } })))["Status"]!.GetValue<string>());
         Assert.Equal("PRODUCT_NOT_APPROVED", await ReasonAsync(hall, administrator));
+        Assert.Equal("NOT_GOVERNED", (await administrator.DecideAsync(hall.World.Developer, HallWorld.A))["reason"]!.GetValue<string>());
     }
+
+    private static PrivateMarketplace Find(RunningHall hall) => hall.Guildhall.Marketplaces.Find(new TenantId(hall.World.OrganizationId))!.Marketplace;
 
     /// <summary>A hall that reads its organization as the demo does: every 2 s, and whole.</summary>
     private static Task<RunningHall> StartAsync() => RunningHall.StartAsync(with: options =>

@@ -7,6 +7,9 @@ internal sealed class LogoHost : IAsyncDisposable
 
     private LogoHost(WebApplication app) => _app = app;
 
+    /// <summary>How often somebody asked.</summary>
+    public int Asked { get; private set; }
+
     public string Url => _app.Urls.First();
 
     public static async Task<LogoHost> StartAsync(byte[] image)
@@ -14,9 +17,14 @@ internal sealed class LogoHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.Run(context => context.Response.Body.WriteAsync(image).AsTask());
+        var host = new LogoHost(app);
+        app.Run(context =>
+        {
+            host.Asked++;
+            return context.Response.Body.WriteAsync(image).AsTask();
+        });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new LogoHost(app);
+        return host;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

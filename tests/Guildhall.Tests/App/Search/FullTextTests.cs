@@ -18,7 +18,7 @@ public sealed class FullTextTests
     [Fact]
     public void As_many_are_found_as_FTS5_finds_in_400_queries_over_100000_products()
     {
-        if (Environment.GetEnvironmentVariable("GUILDHALL_LONG") is null) Assert.Skip("Only in the long runs.");
+        if (!LongRun.Asked) Assert.Skip("Only in the long runs.");
         Compare(100_000);
     }
 

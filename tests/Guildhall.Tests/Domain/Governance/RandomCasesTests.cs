@@ -17,7 +17,7 @@ public sealed class RandomCasesTests(ITestOutputHelper output)
     private readonly Dictionary<DecisionReason, int> _reasons = [];
     private int _affected;
 
-    private static int Cases => Environment.GetEnvironmentVariable("GUILDHALL_LONG") == "1" ? 200_000 : 20_000;
+    private static int Cases => LongRun.Asked ? 200_000 : 20_000;
 
     private static int Seed => Environment.GetEnvironmentVariable("GUILDHALL_SEED") is { Length: > 0 } given
         ? int.Parse(given, CultureInfo.InvariantCulture)

@@ -8,6 +8,8 @@ namespace Guildhall.Tests.Server.Api;
 /// <summary>A running hall with the callers that the tests of the operations share.</summary>
 public abstract class ApiHall(PostgresDatabase? postgres) : IAsyncLifetime
 {
+    private string? _request;
+
     public RunningHall Hall { get; private set; } = null!;
 
     public HallWorld World => Hall.World;
@@ -37,6 +39,21 @@ public abstract class ApiHall(PostgresDatabase? postgres) : IAsyncLifetime
         if (Hall is not null) await Hall.DisposeAsync();
         if (postgres is not null) await postgres.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A pending request of a member account, for an experience that governs it.</summary>
+    public async Task<string> RequestAsync()
+    {
+        if (_request is { } there) return there;
+        await Administrator.ExperienceAsync("Asked", [World.Developer], []);
+        var set = await Buyer.RunAsync(new
+        {
+            ChangeType = "CreateProductProcurementRequest",
+            Entity = new { Type = "ProductProcurementRequest@1.0" },
+            DetailsDocument = SampleChange.Details["CreateProductProcurementRequest"],
+        });
+        Assert.True(set["Status"]!.GetValue<string>() == "SUCCEEDED", set.ToJsonString());
+        return _request = set["ChangeSet"]![0]!["Entity"]!["Identifier"]!.GetValue<string>().Split('@')[0];
     }
 
     /// <summary>The catalogue of the hall with further products.</summary>

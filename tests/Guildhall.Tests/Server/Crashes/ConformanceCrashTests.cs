@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Guildhall.Tests.Clients;
+using static Guildhall.Tests.Clients.Following;
 
 namespace Guildhall.Tests.Server.Crashes;
 
@@ -24,26 +24,19 @@ public sealed class ConformanceCrashTests(PreparedFolder prepared) : IClassFixtu
         await using (var guildhall = await GuildhallProcess.StartAsync(prepared.Hall, store, "changeset.before-apply"))
             await Cli(guildhall!).RunAsync("marketplace-catalog start-change-set --cli-input-json", start);
         await using (var guildhall = await GuildhallProcess.StartAsync(prepared.Hall, store, "writer.before-commit"))
-            await EndAsync(guildhall);
+            await (guildhall?.UntilEndedAsync() ?? Task.CompletedTask);
         await using var whole = (await GuildhallProcess.StartAsync(prepared.Hall, store, fault: null))!;
         var aws = Cli(whole);
 
         var id = (await aws.RunAsync("marketplace-catalog start-change-set --cli-input-json", start)).Json.GetProperty("ChangeSetId").GetString();
-        JsonElement set;
-        while (!(set = (await aws.RunAsync($"marketplace-catalog describe-change-set --catalog AWSMarketplace --change-set-id {id}")).Json).TryGetProperty("EndTime", out _)) await Task.Delay(100, TestContext.Current.CancellationToken);
-        Assert.Equal("SUCCEEDED", set.GetProperty("Status").GetString());
+        await FollowsAsync("SUCCEEDED", async () =>
+            (await aws.RunAsync($"marketplace-catalog describe-change-set --catalog AWSMarketplace --change-set-id {id}")).Json.GetProperty("Status").GetString());
         var made = Assert.Single(
             (await aws.RunAsync("marketplace-catalog list-entities --catalog AWSMarketplace --entity-type Experience")).Json.GetProperty("EntitySummaryList").EnumerateArray(),
             entity => entity.GetProperty("Name").GetString() == "Survivor");
         var described = (await aws.RunAsync($"marketplace-catalog describe-entity --catalog AWSMarketplace --entity-id {made.GetProperty("EntityId").GetString()}")).Json;
         Assert.EndsWith("@1", described.GetProperty("EntityIdentifier").GetString(), StringComparison.Ordinal);
         Assert.Equal(("Enabled", 1), (described.GetProperty("DetailsDocument").GetProperty("Status").GetString(), described.GetProperty("DetailsDocument").GetProperty("ProcurementPolicies").GetArrayLength()));
-    }
-
-    /// <summary>Waits until the fault has ended it, which may be before it answers at all.</summary>
-    private static async Task EndAsync(GuildhallProcess? guildhall)
-    {
-        while (guildhall is { Ended: false }) await Task.Delay(20, TestContext.Current.CancellationToken);
     }
 
     private AwsCli Cli(GuildhallProcess guildhall) => new(new Uri(guildhall.Url), prepared.Hall.Administrator.AccessKeyId, prepared.Hall.Administrator.SecretAccessKey);

@@ -28,6 +28,7 @@ internal sealed class CrashChain(PreparedHall hall, CrashStore store, int seed, 
         await using (var guildhall = await GuildhallProcess.StartAsync(hall, store, fault: null))
         {
             await Task.WhenAll(_clients.Select(c => c.RetryAsync(guildhall!)));
+            Assert.All(_clients.SelectMany(c => c.Sent), set => Assert.True(set.Answered, $"{set.Token} was sent and has no answer, though nothing is killed any more."));
             await UntilAllEndedAsync(guildhall!);
         }
 

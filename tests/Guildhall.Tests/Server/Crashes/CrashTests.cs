@@ -21,7 +21,7 @@ public sealed class CrashTests(PreparedFolder prepared, ITestOutputHelper output
     public async Task F01_F02_F05_No_crash_loses_doubles_or_halves_a_change_set()
     {
         var seed = Seed();
-        var (chains, crashesPerChain) = Environment.GetEnvironmentVariable("GUILDHALL_LONG") == "1" ? (40, 25) : (2, 15);
+        var (chains, crashesPerChain) = LongRun.Asked ? (40, 25) : (2, 15);
         output.WriteLine($"{chains * crashesPerChain} kills, seed {seed}");
         var (tally, watch) = (new CrashTally(), Stopwatch.StartNew());
         await Parallel.ForAsync(0, chains, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (chain, _) =>
@@ -30,12 +30,11 @@ public sealed class CrashTests(PreparedFolder prepared, ITestOutputHelper output
             await RunAsync(new CrashChain(prepared.Hall, prepared.Copy(), seed + chain, tally), faults, $"chain {chain} of seed {seed}");
             output.WriteLine($"{watch.Elapsed.TotalSeconds:0} s: {tally}");
         });
-        Assert.Equal(chains * crashesPerChain, tally.Kills);
         Assert.Empty(tally.Missing(Faults));
     }
 
     internal static int Seed() =>
-        Environment.GetEnvironmentVariable("CRASH_SEED") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next(1_000_000);
+        Environment.GetEnvironmentVariable("GUILDHALL_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next(1_000_000);
 
     internal static async Task RunAsync(CrashChain chain, IEnumerable<string?> faults, string name)
     {

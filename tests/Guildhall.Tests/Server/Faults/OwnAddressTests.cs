@@ -44,7 +44,7 @@ public sealed class OwnAddressTests
     }
 
     [Fact]
-    public async Task All_connections_of_one_account_share_its_pace()
+    public async Task All_connections_of_one_account_together_have_two_calls_under_way_at_most()
     {
         var (now, most) = (0, 0);
         await using var aws = await SmallServer.StartAsync(app => app.Run(async context =>

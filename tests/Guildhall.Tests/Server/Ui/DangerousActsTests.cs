@@ -1,15 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
 using Guildhall.Domain;
-using Guildhall.Domain.Experiences;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Ui;
 
 /// <summary>What ends a restriction asks for a fresh sign-in and then goes on as it was typed. security.md S-48; <see cref="ProofTests"/> has people and keys.</summary>
-public sealed partial class DangerousActsTests(DangerousActsTests.Fixture fixture) : IClassFixture<DangerousActsTests.Fixture>
+public abstract partial class DangerousActsTests(DangerousActsHall fixture)
 {
     private const string Acts = "/console/experiences/act/confirmed";
 
@@ -51,7 +47,7 @@ public sealed partial class DangerousActsTests(DangerousActsTests.Fixture fixtur
     [Fact]
     public async Task A_change_that_takes_nothing_away_asks_for_no_proof()
     {
-        using var amara = await fixture.SignInAsync();
+        var amara = await fixture.Hall.SignedInAsync("amara@example.com");
         fixture.Clock.Advance(TimeSpan.FromMinutes(16));
 
         await amara.PostAsync(Settings("Plain"), Settings("Plain"), ("Name", "Plain"), ("Description", "Described"), ("status", "live"), ("requests", "on"), ("mode", "active"));
@@ -67,12 +63,12 @@ public sealed partial class DangerousActsTests(DangerousActsTests.Fixture fixtur
     /// <summary>Sixteen minutes after the sign-in: asked, nothing done, everything typed kept; with the password it is done.</summary>
     private async Task AsksAsync(string page, string action, Func<bool> done, params (string Name, string Value)[] fields)
     {
-        using var amara = await fixture.SignInAsync();
+        var amara = await fixture.Hall.SignedInAsync("amara@example.com");
         fixture.Clock.Advance(TimeSpan.FromMinutes(16));
 
         var (asked, html) = await amara.PostAsync(page, action, fields);
         var early = done();
-        var (answer, after) = await amara.PostAsync(page, action, [.. HiddenIn(html), ("proof-password", Fixture.Password)]);
+        var (answer, after) = await amara.PostAsync(page, action, [.. HiddenIn(html), ("proof-password", Browsing.Password)]);
 
         Assert.Equal(HttpStatusCode.Forbidden, asked.StatusCode);
         Assert.Contains("<h1>Is it still you?</h1>", html, StringComparison.Ordinal);
@@ -91,55 +87,9 @@ public sealed partial class DangerousActsTests(DangerousActsTests.Fixture fixtur
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Hidden();
-
-    /// <summary>A hall with an experience for each act, made before the clock moves.</summary>
-    public sealed class Fixture : IAsyncLifetime
-    {
-        internal const string Password = "correct horse battery";
-        private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
-
-        internal MovedClock Clock { get; } = new();
-
-        internal RunningHall Hall { get; private set; } = null!;
-
-        /// <summary>A change set that could not archive an experience.</summary>
-        internal string Failed { get; private set; } = "";
-
-        internal int Sets
-        {
-            get
-            {
-                using var db = Hall.Guildhall.Database.Open();
-                return db.ChangeSets.AsNoTracking().Count();
-            }
-        }
-
-        public async ValueTask InitializeAsync()
-        {
-            Hall = await RunningHall.StartAsync(with: options => options with { Clock = Clock });
-            var (world, administrator) = (Hall.World, await Hall.AdministratorAsync());
-            (string Name, string[] Principals, bool Live)[] experiences =
-            [
-                ("Archived", [], false), ("Offline", [], true), ("Not live", [], true), ("Settled", [], true), ("Given", [world.Developer, world.Platform], true), ("Listed", [world.Ledger], true),
-                ("Failing", [], true), ("Plain", [], true), ("Left", [world.AtRoot], true),
-            ];
-            foreach (var (name, principals, live) in experiences) _ids[name] = await administrator.ExperienceAsync(name, principals, [], live);
-            Failed = (await administrator.RunAsync(HallCaller.Change("RestrictExperience", _ids["Failing"], new { })))["ChangeSetId"]!.GetValue<string>();
-            var made = await Hall.Guildhall.People.CreateAsync("amara@example.com", "Amara", [new GivenRole("Administrator", new AccountId(world.Management))], new Secret(Password), TestContext.Current.CancellationToken);
-            Assert.False(made.Refused);
-        }
-
-        public ValueTask DisposeAsync() => Hall.DisposeAsync();
-
-        internal string Id(string name) => _ids[name];
-
-        internal Experience Find(string name) => Hall.Guildhall.Marketplaces.Find(new TenantId(Hall.World.OrganizationId))!.Marketplace.GetExperience(new EntityId(_ids[name]));
-
-        internal async Task<Browsing> SignInAsync()
-        {
-            var amara = new Browsing(Hall.Url);
-            await amara.SignInAsync("amara@example.com", Password);
-            return amara;
-        }
-    }
 }
+
+public sealed class DangerousActsOnSqliteTests(SqliteDangerousActsHall hall) : DangerousActsTests(hall), IClassFixture<SqliteDangerousActsHall>;
+
+[Trait("Ring", "Postgres")]
+public sealed class DangerousActsOnPostgresTests(PostgresDangerousActsHall hall) : DangerousActsTests(hall), IClassFixture<PostgresDangerousActsHall>;

@@ -6,7 +6,7 @@ using Guildhall.Tests.House;
 namespace Guildhall.Tests.Server.Ui;
 
 /// <summary>No page escapes session, form token and policy. security.md S-22, S-35, S-43; M-01.</summary>
-public sealed partial class EveryRouteTests(RoutesHall fixture) : IClassFixture<RoutesHall>
+public abstract partial class EveryRouteTests(RoutesHall fixture)
 {
     /// <summary>What has an address and is no page behind the door: sign-in and what anybody, or any program, may fetch.</summary>
     private static readonly string[] Public =
@@ -76,7 +76,7 @@ public sealed partial class EveryRouteTests(RoutesHall fixture) : IClassFixture<
     {
         using var stranger = new Browsing(fixture.Hall.Url, followRedirects: false);
 
-        var (signIn, _) = await stranger.SendAsync("/sign-in", ("email", RoutesHall.Administrator), ("password", "correct horse battery"));
+        var (signIn, _) = await stranger.SendAsync("/sign-in", ("email", RoutesHall.Administrator), ("password", Browsing.Password));
 
         Assert.Equal(HttpStatusCode.Forbidden, signIn.StatusCode);
         Assert.Null(stranger.Cookies.GetCookies(new Uri(fixture.Hall.Url))["guildhall"]);
@@ -144,7 +144,7 @@ public sealed partial class EveryRouteTests(RoutesHall fixture) : IClassFixture<
     private Task<(HttpResponseMessage Response, string Html)> SendAsync(Browsing who, PageRoute page, IEnumerable<(string, string)> fields) =>
         page.Method == "GET" ? who.GetAsync(fixture.AddressOf(page)) : who.SendAsync(fixture.AddressOf(page), fields);
 
-    private static async Task<string> TokenAsync(Browsing who) => WebUtility.HtmlDecode(Token().Match((await who.GetAsync("/account")).Html).Groups[1].Value);
+    private static async Task<string> TokenAsync(Browsing who) => Browsing.TokenIn((await who.GetAsync("/account")).Html);
 
     [GeneratedRegex(@"`(/[^`?]*)[^`]*`")]
     private static partial Regex Address();
@@ -154,7 +154,9 @@ public sealed partial class EveryRouteTests(RoutesHall fixture) : IClassFixture<
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Braces();
-
-    [GeneratedRegex("name=\"form-token\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }
+
+public sealed class EveryRouteOnSqliteTests(SqliteRoutesHall hall) : EveryRouteTests(hall), IClassFixture<SqliteRoutesHall>;
+
+[Trait("Ring", "Postgres")]
+public sealed class EveryRouteOnPostgresTests(PostgresRoutesHall hall) : EveryRouteTests(hall), IClassFixture<PostgresRoutesHall>;

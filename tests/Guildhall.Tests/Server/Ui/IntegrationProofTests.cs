@@ -4,31 +4,24 @@ using Guildhall.App.People.Provider;
 using Guildhall.App.Secrets;
 using Guildhall.Domain;
 using Guildhall.Domain.Organizations;
+using Guildhall.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Ui;
 
 /// <summary>Ending the integration and changing administrators ask for a fresh sign-in, at the identity provider too. security.md S-48, M-18.</summary>
-public sealed class IntegrationProofTests : IAsyncLifetime
+public abstract class IntegrationProofTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
     private const string Disable = "/console/settings/disable";
-    private RunningHall _hall = null!;
 
-    private Organization Organization => _hall.Guildhall.Marketplaces.Find(new TenantId(_hall.World.OrganizationId))!.Marketplace.Organization;
+    private Organization Organization => Hall.Guildhall.Marketplaces.Find(new TenantId(World.OrganizationId))!.Marketplace.Organization;
 
-    public async ValueTask InitializeAsync()
-    {
-        _hall = await RunningHall.StartAsync();
-        await AddAsync(_hall);
-    }
-
-    public ValueTask DisposeAsync() => _hall.DisposeAsync();
+    protected override Task PrepareAsync() => Hall.AddPersonAsync("amara@example.com", "Administrator", World.Management);
 
     [Fact]
     public async Task S48_M18_Disabling_trusted_access_asks_whether_it_is_still_you()
     {
-        using var amara = await SignInAsync();
+        var amara = await SignInAsync();
 
         var (asked, html) = await amara.PostAsync(Disable, Disable, ("word", "confirm"));
         var before = Organization.Integration;
@@ -44,26 +37,26 @@ public sealed class IntegrationProofTests : IAsyncLifetime
     public async Task S48_Registering_and_removing_an_administrator_asks_whether_it_is_still_you()
     {
         const string register = "/console/settings/administrators/new";
-        var remove = $"/console/settings/administrators/{_hall.World.Delegated}/remove";
-        using var amara = await SignInAsync();
+        var remove = $"/console/settings/administrators/{World.Delegated}/remove";
+        var amara = await SignInAsync();
 
-        var (first, html) = await amara.PostAsync(register, register, ("account", _hall.World.Ledger));
+        var (first, html) = await amara.PostAsync(register, register, ("account", World.Ledger));
         var (second, _) = await amara.PostAsync(remove, remove);
         var before = Organization.DelegatedAdministrators;
-        await amara.PostAsync(register, register, ("account", _hall.World.Ledger), ("proof-password", Password));
+        await amara.PostAsync(register, register, ("account", World.Ledger), ("proof-password", Password));
         await amara.PostAsync(remove, remove);
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (first.StatusCode, second.StatusCode));
-        Assert.Contains($"name=\"account\" value=\"{_hall.World.Ledger}\"", html, StringComparison.Ordinal);
-        Assert.Equal([new AccountId(_hall.World.Delegated)], before);
-        Assert.Equal([new AccountId(_hall.World.Ledger)], Organization.DelegatedAdministrators);
+        Assert.Contains($"name=\"account\" value=\"{World.Ledger}\"", html, StringComparison.Ordinal);
+        Assert.Equal([new AccountId(World.Delegated)], before);
+        Assert.Equal([new AccountId(World.Ledger)], Organization.DelegatedAdministrators);
     }
 
     [Fact]
     public async Task S48_Somebody_of_an_identity_provider_signs_in_there_again_and_goes_on_with_what_was_typed_for_the_same_account()
     {
         await using var provider = await SmallProvider.StartAsync();
-        await using var hall = await RunningHall.StartAsync(with: options => options with { Provider = SettingsOf(provider) });
+        await using var hall = await StartAnotherAsync(options => options with { Provider = SettingsOf(provider) });
         provider.Claims["groups"] = new[] { "elsewhere", "admins" };
         var marketplace = () => hall.Guildhall.Marketplaces.Find(new TenantId(hall.World.OrganizationId))!.Marketplace.Organization.Integration;
         using var olga = new Browsing(hall.Url);
@@ -73,7 +66,7 @@ public sealed class IntegrationProofTests : IAsyncLifetime
 
         var (asked, question) = await olga.PostAsync(Disable, Disable, ("word", "confirm"));
         await olga.GetAsync("/sign-in/provider?fresh=1");
-        var (stale, again) = await olga.SendAsync(Disable, ("form-token", TokenIn(question)), ("word", "confirm"));
+        var (stale, again) = await olga.SendAsync(Disable, ("form-token", Browsing.TokenIn(question)), ("word", "confirm"));
         var before = marketplace();
         await olga.PostAsync(Disable, Disable, ("word", "confirm"));
 
@@ -87,17 +80,14 @@ public sealed class IntegrationProofTests : IAsyncLifetime
         {
             ClientSecret = new Secret(SmallProvider.ClientSecret),
             Name = "Example SSO",
-            Roles = [new GroupRole("elsewhere", new GivenRole("Administrator", new AccountId("000000000001"))), new GroupRole("admins", new GivenRole("Administrator", new AccountId(_hall.World.Management)))],
+            Roles = [new GroupRole("elsewhere", new GivenRole("Administrator", new AccountId("000000000001"))), new GroupRole("admins", new GivenRole("Administrator", new AccountId(World.Management)))],
         };
     }
 
-    private static string TokenIn(string html) => WebUtility.HtmlDecode(html.Split("name=\"form-token\" value=\"")[1].Split('"')[0]);
-
     private async Task<Browsing> SignInAsync()
     {
-        var amara = new Browsing(_hall.Url);
-        await amara.SignInAsync("amara@example.com", Password);
-        await AgeAsync(_hall);
+        var amara = await Hall.SignedInAsync("amara@example.com");
+        await AgeAsync(Hall);
         return amara;
     }
 
@@ -109,7 +99,9 @@ public sealed class IntegrationProofTests : IAsyncLifetime
         await db.Sessions.ExecuteUpdateAsync(s => s.SetProperty(r => r.ProvedAt, then), TestContext.Current.CancellationToken);
         foreach (var person in await db.People.Select(p => p.Id).ToListAsync(TestContext.Current.CancellationToken)) hall.Guildhall.Sessions.Forget(person);
     }
-
-    private static async Task AddAsync(RunningHall hall) =>
-        Assert.False((await hall.Guildhall.People.CreateAsync("amara@example.com", "Amara", [new GivenRole("Administrator", new AccountId(hall.World.Management))], new Secret(Password), TestContext.Current.CancellationToken)).Refused);
 }
+
+public sealed class IntegrationProofOnSqliteTests() : IntegrationProofTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class IntegrationProofOnPostgresTests(PostgresServer server) : IntegrationProofTests(new PostgresDatabase(server));

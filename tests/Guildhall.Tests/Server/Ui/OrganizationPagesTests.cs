@@ -134,6 +134,9 @@ public abstract class OrganizationPagesTests(PostgresDatabase? postgres) : HallT
         var (_, html) = await _amara.GetAsync("/console");
 
         Assert.Contains("<h1>Dashboard</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("<dt>Governed accounts</dt><dd class=\"big\">5</dd>", html, StringComparison.Ordinal);
+        Assert.Contains("<dt>Not governed</dt><dd class=\"big\">0</dd>", html, StringComparison.Ordinal);
+        Assert.Contains("<dt>Live experiences</dt><dd class=\"big\"><a href=\"/console/experiences\">1</a></dd>", html, StringComparison.Ordinal);
         Assert.Contains("Nothing waits for you", html, StringComparison.Ordinal);
         Assert.Contains($"<a href=\"/console/experiences/{experience.Id}\" hx-boost=\"false\">Baseline</a>", html, StringComparison.Ordinal);
         Assert.Contains("Associate: Baseline", html, StringComparison.Ordinal);

@@ -1,15 +1,14 @@
 using System.Text.RegularExpressions;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Pages;
+using Guildhall.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Ui;
 
 /// <summary>A hall with something behind every address: an experience, a change set, a request, people and a key.</summary>
-public sealed partial class RoutesHall : IAsyncLifetime
+public abstract partial class RoutesHall(PostgresDatabase? postgres) : IAsyncLifetime
 {
     public const string Administrator = "amara@example.com";
     public const string Buyer = "dana@example.com";
@@ -17,7 +16,6 @@ public sealed partial class RoutesHall : IAsyncLifetime
     /// <summary>Somebody who signs in and has no right at all.</summary>
     public const string Powerless = "paul@example.com";
 
-    private const string Password = "correct horse battery";
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     public RunningHall Hall { get; private set; } = null!;
@@ -28,7 +26,7 @@ public sealed partial class RoutesHall : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Hall = await RunningHall.StartAsync();
+        Hall = await RunningHall.StartAsync(postgres);
         var (world, administrator) = (Hall.World, await Hall.AdministratorAsync());
         var asker = await Hall.CallerAsync(world.Ledger, "asker", "AWSPrivateMarketplaceRequests", "GuildhallBuyer");
         _ids["experiences"] = await administrator.ExperienceAsync("Everyone", [world.OrganizationId], [HallWorld.A]);
@@ -51,12 +49,17 @@ public sealed partial class RoutesHall : IAsyncLifetime
         _ids["results"] = "none";
     }
 
-    public ValueTask DisposeAsync() => Hall.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (Hall is not null) await Hall.DisposeAsync();
+        if (postgres is not null) await postgres.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     public async Task<Browsing> SignInAsync(string email)
     {
         var browsing = new Browsing(Hall.Url, followRedirects: false);
-        await browsing.SignInAsync(email, Password);
+        await browsing.SignInAsync(email);
         return browsing;
     }
 
@@ -88,9 +91,8 @@ public sealed partial class RoutesHall : IAsyncLifetime
 
     private async Task<string> AddAsync(string email, string role, string account)
     {
-        var made = await Hall.Guildhall.People.CreateAsync(email, email[..4], [new GivenRole(role, new AccountId(account))], new Secret(Password), Cancellation);
-        Assert.False(made.Refused);
-        return made.Value.Person.Id;
+        await Hall.AddPersonAsync(email, role, account);
+        return (await Hall.Guildhall.People.FindByEmailAsync(email, Cancellation))!.Id;
     }
 
     /// <summary>The number of a record in the organization's trail.</summary>
@@ -112,3 +114,7 @@ public sealed partial class RoutesHall : IAsyncLifetime
     [GeneratedRegex(@"\{[a-z]+\}")]
     private static partial Regex Value();
 }
+
+public sealed class SqliteRoutesHall() : RoutesHall(null);
+
+public sealed class PostgresRoutesHall(PostgresServer server) : RoutesHall(new PostgresDatabase(server));

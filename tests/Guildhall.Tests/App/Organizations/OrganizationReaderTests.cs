@@ -43,7 +43,7 @@ public sealed class OrganizationReaderTests
     [Fact]
     public async Task Plans_C_and_D_make_at_most_a_twentieth_more_calls_than_their_formulas()
     {
-        var (accounts, units) = LongRun.Asked ? (50_000, 2_000) : (500, 50);
+        var (accounts, units) = LongRun.Asked ? (50_000, 2_000) : (1_000, 100);
         await using var world = await ReadingWorld.StartAsync(o => o with { Throttle = ThrottleTable.Aws }, CallRates.HalfOfAws);
         world.Grow(accounts, units);
         world.Integrate();

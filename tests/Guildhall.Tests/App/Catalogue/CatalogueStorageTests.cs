@@ -7,37 +7,24 @@ using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Domain.Products;
 using Guildhall.Tests.App.Cloud;
+using Guildhall.Tests.App.Store;
 using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.App.Catalogue;
 
 /// <summary>Imports into a database, and memory following them: the same tests on both databases.</summary>
-public abstract class CatalogueStorageTests : IAsyncLifetime
+public abstract class CatalogueStorageTests(PostgresDatabase? postgres) : StoreTests(postgres)
 {
     private readonly SteppedClock _clock = new();
     private readonly Marketplaces _marketplaces = new();
-    private Database _database = null!;
     private CatalogueImports _imports = null!;
     private CatalogueLoader _loader = null!;
 
-    protected abstract Task<Database> OpenAsync();
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _database = await OpenAsync();
-        await _database.MigrateAsync(TestContext.Current.CancellationToken);
-        await using var db = _database.Open();
-        db.Products.RemoveRange(db.Products);
-        db.ProductDocuments.RemoveRange(db.ProductDocuments);
-        db.CatalogueRecords.RemoveRange(db.CatalogueRecords);
-        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        (_imports, _loader) = (new CatalogueImports(_database, _clock), new CatalogueLoader(_database, _marketplaces));
-    }
-
-    public virtual ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
+        await base.InitializeAsync();
+        await Database.MigrateAsync(TestContext.Current.CancellationToken);
+        (_imports, _loader) = (new CatalogueImports(Database, _clock), new CatalogueLoader(Database, _marketplaces));
     }
 
     [Fact]
@@ -124,7 +111,7 @@ public abstract class CatalogueStorageTests : IAsyncLifetime
         _loader.Load();
         Assert.Equal(3_000, _marketplaces.Catalogue.Products.Length);
 
-        Task Run(byte[] file) => new CatalogueImports(_database, TimeProvider.System).ImportAsync(() => new MemoryStream(file), keepGoing: false, TestContext.Current.CancellationToken);
+        Task Run(byte[] file) => new CatalogueImports(Database, TimeProvider.System).ImportAsync(() => new MemoryStream(file), keepGoing: false, TestContext.Current.CancellationToken);
     }
 
     private static byte[] ManyProducts(char letter) => Text(
@@ -146,22 +133,7 @@ public abstract class CatalogueStorageTests : IAsyncLifetime
     }
 }
 
-public sealed class SqliteCatalogueStorageTests : CatalogueStorageTests
-{
-    private readonly string _folder = Directory.CreateTempSubdirectory("guildhall-").FullName;
-
-    protected override Task<Database> OpenAsync() => Task.FromResult(Database.Sqlite(Path.Combine(_folder, "guildhall.db")));
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
-}
+public sealed class CatalogueStorageOnSqliteTests() : CatalogueStorageTests(null);
 
 [Trait("Ring", "Postgres")]
-public sealed class PostgresCatalogueStorageTests(PostgresDatabase postgres) : CatalogueStorageTests, IClassFixture<PostgresDatabase>
-{
-    protected override async Task<Database> OpenAsync() => Database.Postgres(await postgres.ConnectAsync());
-}
+public sealed class CatalogueStorageOnPostgresTests(PostgresServer server) : CatalogueStorageTests(new PostgresDatabase(server));

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Guildhall.Tests.Clients;
 
 namespace Guildhall.Tests.App.Organizations;
 
@@ -20,10 +21,9 @@ internal sealed class MotoServer : IAsyncDisposable
     /// <summary>Starts it, or skips the test where it is not installed.</summary>
     public static async Task<MotoServer> StartAsync()
     {
-        var command = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "moto_server")).FirstOrDefault(File.Exists);
-        if (command is null) Assert.Skip("There is no moto_server on the PATH.");
+        ChildProcess.Need("moto_server");
         var port = FreePort();
-        var start = new ProcessStartInfo(command, ["-H", "127.0.0.1", "-p", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("moto_server", ["-H", "127.0.0.1", "-p", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         var process = Process.Start(start)!;
         var server = new MotoServer(process, new Uri($"http://127.0.0.1:{port}"));
         process.OutputDataReceived += (_, _) => { };

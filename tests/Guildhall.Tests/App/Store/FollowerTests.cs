@@ -1,13 +1,13 @@
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.Tests.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guildhall.Tests.App.Store;
 
-public sealed class FollowerTests : IDisposable
+public abstract class FollowerTests(PostgresDatabase? postgres) : StoreTests(postgres)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("follower-").FullName;
     private readonly TaskCompletionSource _entered = new();
 
     [Fact]
@@ -44,19 +44,16 @@ public sealed class FollowerTests : IDisposable
         await following;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     /// <summary>A follower of a database whose counter of keys has moved.</summary>
     private async Task<Follower> FollowerAsync(Func<CancellationToken, Task> load)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var database = Database.Sqlite(Path.Combine(_folder, "guildhall.db"));
-        await database.MigrateAsync(cancellation);
-        await using var db = database.Open();
+        await Database.MigrateAsync(cancellation);
+        await using var db = Database.Open();
         db.Counters.Add(new CounterRow { Scope = Counters.Keys, Value = 1 });
         await db.SaveChangesAsync(cancellation);
         var reload = new Dictionary<string, Func<CancellationToken, Task>> { [Counters.Keys] = EnterAsync };
-        return new Follower(database, new Marketplaces(), reload, TimeProvider.System, NullLogger<Follower>.Instance);
+        return new Follower(Database, new Marketplaces(), reload, TimeProvider.System, NullLogger<Follower>.Instance);
 
         Task EnterAsync(CancellationToken token)
         {
@@ -65,3 +62,8 @@ public sealed class FollowerTests : IDisposable
         }
     }
 }
+
+public sealed class FollowerOnSqliteTests() : FollowerTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class FollowerOnPostgresTests(PostgresServer server) : FollowerTests(new PostgresDatabase(server));

@@ -5,38 +5,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.Tests.App.Store;
 
 /// <summary>Whether there is something to migrate, asked without EF Core and the same on both databases.</summary>
-public abstract class StoredSchemaTests
+public abstract class StoredSchemaTests(PostgresDatabase? postgres) : StoreTests(postgres)
 {
-    protected abstract Task<Database> OpenAsync();
-
     [Fact]
     public async Task A_schema_is_current_once_everything_was_migrated_and_not_before()
     {
-        var database = await OpenAsync();
-        Assert.False(StoredSchema.IsCurrent(database));
-        await database.MigrateAsync(TestContext.Current.CancellationToken);
-        Assert.True(StoredSchema.IsCurrent(database));
-        await using var db = database.Open();
+        Assert.False(StoredSchema.IsCurrent(Database));
+        await Database.MigrateAsync(TestContext.Current.CancellationToken);
+        Assert.True(StoredSchema.IsCurrent(Database));
+        await using var db = Database.Open();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "__EFMigrationsHistory" SET "MigrationId" = 'another' """, TestContext.Current.CancellationToken);
-        Assert.False(StoredSchema.IsCurrent(database));
+        Assert.False(StoredSchema.IsCurrent(Database));
     }
 }
 
-public sealed class SqliteStoredSchemaTests : StoredSchemaTests, IDisposable
-{
-    private readonly string _folder = Directory.CreateTempSubdirectory("guildhall-").FullName;
-
-    protected override Task<Database> OpenAsync() => Task.FromResult(Database.Sqlite(Path.Combine(_folder, "guildhall.db")));
-
-    public void Dispose()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
-}
+public sealed class StoredSchemaOnSqliteTests() : StoredSchemaTests(null);
 
 [Trait("Ring", "Postgres")]
-public sealed class PostgresStoredSchemaTests(PostgresDatabase postgres) : StoredSchemaTests, IClassFixture<PostgresDatabase>
-{
-    protected override async Task<Database> OpenAsync() => Database.Postgres(await postgres.ConnectAsync());
-}
+public sealed class StoredSchemaOnPostgresTests(PostgresServer server) : StoredSchemaTests(new PostgresDatabase(server));

@@ -6,13 +6,9 @@ using Guildhall.Tests.Postgres;
 namespace Guildhall.Tests.Server.Api;
 
 /// <summary>A running hall with the callers that the tests of the operations share.</summary>
-public abstract class ApiHall(PostgresDatabase? postgres) : IAsyncLifetime
+public abstract class ApiHall(PostgresDatabase? postgres) : HallFixture(postgres)
 {
     private string? _request;
-
-    public RunningHall Hall { get; private set; } = null!;
-
-    public HallWorld World => Hall.World;
 
     /// <summary>Of the management account.</summary>
     public HallCaller Administrator { get; private set; } = null!;
@@ -25,20 +21,12 @@ public abstract class ApiHall(PostgresDatabase? postgres) : IAsyncLifetime
     /// <summary>Of another tenant, with every right there.</summary>
     public HallCaller Stranger { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        Hall = await RunningHall.StartAsync(postgres);
         Administrator = await Hall.AdministratorAsync();
         Delegate = await Hall.DelegatedAdministratorAsync();
         Buyer = await Hall.BuyerAsync();
         Stranger = await Hall.CallerAsync(World.Standalone, "owner", "AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Hall is not null) await Hall.DisposeAsync();
-        if (postgres is not null) await postgres.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>A pending request of a member account, for an experience that governs it.</summary>

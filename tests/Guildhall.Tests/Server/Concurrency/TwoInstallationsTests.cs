@@ -15,25 +15,13 @@ namespace Guildhall.Tests.Server.Concurrency;
 
 /// <summary>Two processes' worth of Guildhall on one PostgreSQL database.</summary>
 [Trait("Ring", "Postgres")]
-public sealed class TwoInstallationsTests(PostgresServer server) : IAsyncLifetime
+public sealed class TwoInstallationsTests(PostgresServer server) : HallTests(new PostgresDatabase(server))
 {
-    private readonly PostgresDatabase _postgres = new(server);
-    private RunningHall _hall = null!;
     private HallCaller _administrator = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _hall = await RunningHall.StartAsync(_postgres);
-        _administrator = await _hall.AdministratorAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_hall is not null) await _hall.DisposeAsync();
-        await _postgres.DisposeAsync();
-    }
+    protected override async Task PrepareAsync() => _administrator = await Hall.AdministratorAsync();
 
     [Fact]
     public async Task Sets_from_both_sides_are_all_applied_and_both_end_with_the_same_state()
@@ -42,24 +30,24 @@ public sealed class TwoInstallationsTests(PostgresServer server) : IAsyncLifetim
         for (var n = 0; n < 8; n++) experiences.Add(await _administrator.ExperienceAsync($"Shared {n}", [], []));
         await using var other = await OpenAsync(TimeSpan.Zero);
         var before = StateOf(other).Version;
-        var commits = other.Writer.Commits + _hall.Guildhall.Writer.Commits;
+        var commits = other.Writer.Commits + Hall.Guildhall.Writer.Commits;
 
         var started = await Task.WhenAll(
-            Enumerable.Range(0, 80).Select(n => RenameAsync(n % 2 == 0 ? other : _hall.Guildhall, experiences[n % 8], $"Name {n}")));
+            Enumerable.Range(0, 80).Select(n => RenameAsync(n % 2 == 0 ? other : Hall.Guildhall, experiences[n % 8], $"Name {n}")));
         await other.Worker.DrainAsync();
-        await _hall.Guildhall.Worker.DrainAsync();
+        await Hall.Guildhall.Worker.DrainAsync();
         await other.CatchUpAsync(Cancellation);
-        await _hall.Guildhall.CatchUpAsync(Cancellation);
+        await Hall.Guildhall.CatchUpAsync(Cancellation);
 
         Assert.All(started.Where(s => s.Refused), s => Assert.Equal(ProblemKind.InUse, s.Problems[0].Kind));
         var accepted = started.Where(s => !s.Refused).Select(s => s.Value.Id.Value).ToHashSet();
-        await using var db = _hall.Guildhall.Database.Open();
+        await using var db = Hall.Guildhall.Database.Open();
         Assert.Equal(accepted.Count, await db.ChangeSets.CountAsync(s => accepted.Contains(s.Id) && s.Status == ChangeSetStatus.Succeeded, Cancellation));
-        foreach (var installation in new[] { other, _hall.Guildhall })
+        foreach (var installation in new[] { other, Hall.Guildhall })
         {
             Assert.Equal(8 + accepted.Count, experiences.Sum(e => StateOf(installation).Marketplace.GetExperience(new EntityId(e)).Revision));
             Assert.Empty(StateOf(installation).Locks);
-            Assert.Equal(before + other.Writer.Commits + _hall.Guildhall.Writer.Commits - commits, StateOf(installation).Version);
+            Assert.Equal(before + other.Writer.Commits + Hall.Guildhall.Writer.Commits - commits, StateOf(installation).Version);
         }
     }
 
@@ -90,11 +78,11 @@ public sealed class TwoInstallationsTests(PostgresServer server) : IAsyncLifetim
     {
         await using var other = await OpenAsync(TimeSpan.Zero);
         other.Start();
-        await _administrator.ExperienceAsync("Followed", [_hall.World.Engineering], [HallWorld.A]);
-        var expected = (await _administrator.DecideAsync(_hall.World.Developer, HallWorld.A))["reason"]!.GetValue<string>();
+        await _administrator.ExperienceAsync("Followed", [World.Engineering], [HallWorld.A]);
+        var expected = (await _administrator.DecideAsync(World.Developer, HallWorld.A))["reason"]!.GetValue<string>();
         Assert.Equal("PRODUCT_ALLOWED", expected);
 
-        await UntilAsync(() => Task.FromResult(Decide(other) == Decide(_hall.Guildhall)));
+        await UntilAsync(() => Task.FromResult(Decide(other) == Decide(Hall.Guildhall)));
     }
 
     [Fact]
@@ -108,10 +96,10 @@ public sealed class TwoInstallationsTests(PostgresServer server) : IAsyncLifetim
         await db.ChangeSets.Where(s => s.Id == set).ExecuteUpdateAsync(
             s => s.SetProperty(x => x.NotBefore, x => x.StartTime).SetProperty(x => x.LeaseUntil, x => x.StartTime), Cancellation);
 
-        await UntilAsync(() => Task.FromResult(StateOf(_hall.Guildhall).Marketplace.GetExperience(new EntityId(experience)).Name == "Finished"));
+        await UntilAsync(() => Task.FromResult(StateOf(Hall.Guildhall).Marketplace.GetExperience(new EntityId(experience)).Name == "Finished"));
 
         Assert.Equal("SUCCEEDED", (await _administrator.EndAsync(set))["Status"]!.GetValue<string>());
-        Assert.Empty(StateOf(_hall.Guildhall).Locks);
+        Assert.Empty(StateOf(Hall.Guildhall).Locks);
     }
 
     [Fact]
@@ -127,7 +115,7 @@ public sealed class TwoInstallationsTests(PostgresServer server) : IAsyncLifetim
     }
 
     private Task<Installation> OpenAsync(TimeSpan delay) =>
-        OpenAndCatchUpAsync(_hall.Guildhall.Options with { ChangeSetDelay = delay });
+        OpenAndCatchUpAsync(Hall.Guildhall.Options with { ChangeSetDelay = delay });
 
     private static async Task<Installation> OpenAndCatchUpAsync(InstallationOptions options)
     {
@@ -136,10 +124,10 @@ public sealed class TwoInstallationsTests(PostgresServer server) : IAsyncLifetim
         return installation;
     }
 
-    private TenantState StateOf(Installation installation) => installation.Marketplaces.FindTenantOf(new AccountId(_hall.World.Management))!.State;
+    private TenantState StateOf(Installation installation) => installation.Marketplaces.FindTenantOf(new AccountId(World.Management))!.State;
 
     private DecisionReason Decide(Installation installation) =>
-        installation.Decisions.Decide(installation.Marketplaces.FindTenantOf(new AccountId(_hall.World.Management))!, _hall.World.Developer, HallWorld.A).Reason;
+        installation.Decisions.Decide(installation.Marketplaces.FindTenantOf(new AccountId(World.Management))!, World.Developer, HallWorld.A).Reason;
 
     private Task<Result<StartedChangeSet>> RenameAsync(Installation installation, string experience, string name)
     {
@@ -150,8 +138,8 @@ public sealed class TwoInstallationsTests(PostgresServer server) : IAsyncLifetim
 
     private void Overtake(string experience, Installation other)
     {
-        RenameAsync(_hall.Guildhall, experience, "Overtaken").GetAwaiter().GetResult();
-        _hall.Guildhall.Worker.DrainAsync().GetAwaiter().GetResult();
+        RenameAsync(Hall.Guildhall, experience, "Overtaken").GetAwaiter().GetResult();
+        Hall.Guildhall.Worker.DrainAsync().GetAwaiter().GetResult();
         other.CatchUpAsync(Cancellation).GetAwaiter().GetResult();
     }
 

@@ -7,7 +7,7 @@ namespace Guildhall.Tests.Server.Search;
 /// A running hall with an imported catalogue: public products, one that a private offer shows to the developer's account, one withdrawn, hostile texts; and a live
 /// experience for Engineering that approves the first two.
 /// </summary>
-public abstract class SearchHall(PostgresDatabase? postgres) : IAsyncLifetime
+public abstract class SearchHall(PostgresDatabase? postgres) : HallFixture(postgres)
 {
     public const string Shield = "prod-shield0000000", Waf = "prod-waf0000000000", Meter = "prod-meter00000000", Secret = "prod-secret0000000", Gone = "prod-gone000000000", Hostile = "prod-hostile000000";
 
@@ -26,8 +26,6 @@ public abstract class SearchHall(PostgresDatabase? postgres) : IAsyncLifetime
         {"kind":"offer","id":"offer-secret","product":"prod-secret0000000","name":"Private offer","state":"Released","buyerAccounts":["DEVELOPER"],"terms":[{"type":"FixedUpfrontPricingTerm","currencyCode":"USD","price":"5000","duration":"P12M"}]}
         """;
 
-    public RunningHall Hall { get; private set; } = null!;
-
     public HallCaller Administrator { get; private set; } = null!;
 
     /// <summary>In an account of Engineering.</summary>
@@ -36,20 +34,12 @@ public abstract class SearchHall(PostgresDatabase? postgres) : IAsyncLifetime
     /// <summary>The live experience of Engineering.</summary>
     public string Experience { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        Hall = await RunningHall.StartAsync(postgres);
-        await ImportAsync(Lines.Replace("DEVELOPER", Hall.World.Developer, StringComparison.Ordinal));
+        await ImportAsync(Lines.Replace("DEVELOPER", World.Developer, StringComparison.Ordinal));
         Administrator = await Hall.AdministratorAsync();
         Buyer = await Hall.BuyerAsync();
-        Experience = await Administrator.ExperienceAsync("Engineering tools", [Hall.World.Engineering], [Shield, Waf]);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Hall is not null) await Hall.DisposeAsync();
-        if (postgres is not null) await postgres.DisposeAsync();
-        GC.SuppressFinalize(this);
+        Experience = await Administrator.ExperienceAsync("Engineering tools", [World.Engineering], [Shield, Waf]);
     }
 
     /// <summary>Imports lines and loads them.</summary>

@@ -1,33 +1,32 @@
 using Guildhall.App.Governance;
 using Guildhall.App.Search;
-using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Domain.Products;
+using Guildhall.Tests.App.Store;
+using Guildhall.Tests.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guildhall.Tests.Server.Search;
 
 /// <summary>How the index follows the catalogue.</summary>
-public sealed class SearchIndexesTests : IAsyncLifetime
+public abstract class SearchIndexesTests(PostgresDatabase? postgres) : StoreTests(postgres)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("search-").FullName;
     private readonly Marketplaces _marketplaces = new();
     private SearchIndexes _indexes = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        var database = Database.Sqlite(Path.Combine(_folder, "guildhall.db"));
-        await database.MigrateAsync(TestContext.Current.CancellationToken);
-        _indexes = new SearchIndexes(database, _marketplaces, TimeProvider.System, NullLogger.Instance);
+        await base.InitializeAsync();
+        await Database.MigrateAsync(TestContext.Current.CancellationToken);
+        _indexes = new SearchIndexes(Database, _marketplaces, TimeProvider.System, NullLogger.Instance);
         _marketplaces.Publish(ProductCatalogue.Of([.. Products(0, 2_000)]));
     }
 
-    public ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        _indexes.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
+        _indexes?.Dispose();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -61,3 +60,8 @@ public sealed class SearchIndexesTests : IAsyncLifetime
     private static IEnumerable<Product> Products(int from, int count) => Enumerable.Range(from, count).Select(number =>
         new Product(new ProductId($"prod-{number:D13}"), "SaaSProduct", $"Product {number}", "Seller", ProductVisibility.Public, DateTimeOffset.UnixEpoch));
 }
+
+public sealed class SearchIndexesOnSqliteTests() : SearchIndexesTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class SearchIndexesOnPostgresTests(PostgresServer server) : SearchIndexesTests(new PostgresDatabase(server));

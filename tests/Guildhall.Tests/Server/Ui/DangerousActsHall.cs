@@ -6,13 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.Tests.Server.Ui;
 
 /// <summary>A hall with an experience for each act, made before the clock moves.</summary>
-public abstract class DangerousActsHall(PostgresDatabase? postgres) : IAsyncLifetime
+public abstract class DangerousActsHall(PostgresDatabase? postgres) : HallFixture(postgres)
 {
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     internal MovedClock Clock { get; } = new();
-
-    internal RunningHall Hall { get; private set; } = null!;
 
     /// <summary>A change set that could not archive an experience.</summary>
     internal string Failed { get; private set; } = "";
@@ -26,30 +24,24 @@ public abstract class DangerousActsHall(PostgresDatabase? postgres) : IAsyncLife
         }
     }
 
-    public async ValueTask InitializeAsync()
+    protected override Task<RunningHall> StartAsync(PostgresDatabase? database) => RunningHall.StartAsync(database, options => options with { Clock = Clock });
+
+    protected override async Task PrepareAsync()
     {
-        Hall = await RunningHall.StartAsync(postgres, options => options with { Clock = Clock });
-        var (world, administrator) = (Hall.World, await Hall.AdministratorAsync());
+        var administrator = await Hall.AdministratorAsync();
         (string Name, string[] Principals, bool Live)[] experiences =
         [
-            ("Archived", [], false), ("Offline", [], true), ("Not live", [], true), ("Settled", [], true), ("Given", [world.Developer, world.Platform], true), ("Listed", [world.Ledger], true),
-            ("Failing", [], true), ("Plain", [], true), ("Left", [world.AtRoot], true),
+            ("Archived", [], false), ("Offline", [], true), ("Not live", [], true), ("Settled", [], true), ("Given", [World.Developer, World.Platform], true), ("Listed", [World.Ledger], true),
+            ("Failing", [], true), ("Plain", [], true), ("Left", [World.AtRoot], true),
         ];
         foreach (var (name, principals, live) in experiences) _ids[name] = await administrator.ExperienceAsync(name, principals, [], live);
         Failed = (await administrator.RunAsync(HallCaller.Change("RestrictExperience", _ids["Failing"], new { })))["ChangeSetId"]!.GetValue<string>();
-        await Hall.AddPersonAsync("amara@example.com", "Administrator", world.Management);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Hall is not null) await Hall.DisposeAsync();
-        if (postgres is not null) await postgres.DisposeAsync();
-        GC.SuppressFinalize(this);
+        await Hall.AddPersonAsync("amara@example.com", "Administrator", World.Management);
     }
 
     internal string Id(string name) => _ids[name];
 
-    internal Experience Find(string name) => Hall.Guildhall.Marketplaces.Find(new TenantId(Hall.World.OrganizationId))!.Marketplace.GetExperience(new EntityId(_ids[name]));
+    internal Experience Find(string name) => Hall.Guildhall.Marketplaces.Find(new TenantId(World.OrganizationId))!.Marketplace.GetExperience(new EntityId(_ids[name]));
 }
 
 public sealed class SqliteDangerousActsHall() : DangerousActsHall(null);

@@ -5,30 +5,20 @@ using Guildhall.Tests.Postgres;
 namespace Guildhall.Tests.Server.Ui;
 
 /// <summary>A hall with an administrator, an approver, two buyers in two accounts, and a live experience that approves nothing.</summary>
-public abstract class RequestHall(PostgresDatabase? postgres) : IAsyncLifetime
+public abstract class RequestHall(PostgresDatabase? postgres) : HallFixture(postgres)
 {
-    public RunningHall Running { get; private set; } = null!;
-
     public string Experience { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        Running = await RunningHall.StartAsync(postgres);
         var example = HallWorld.Catalogue.Find(new ProductId(HallWorld.A))!;
-        Running.Guildhall.Marketplaces.Publish(HallWorld.Catalogue.With([.. "eghi".Select(c => example with { Id = new ProductId("prod-" + new string(c, 13)), Title = $"Example {c}" })]));
-        await Running.AddPersonAsync("amara@example.com", "Administrator", Running.World.Management);
-        await Running.AddPersonAsync("olu@example.com", "Approver", Running.World.Management);
-        await Running.AddPersonAsync("dana@example.com", "Buyer", Running.World.Developer);
-        await Running.AddPersonAsync("leo@example.com", "Buyer", Running.World.Ledger);
-        var administrator = await Running.AdministratorAsync();
-        Experience = await administrator.ExperienceAsync("Acme", [Running.World.OrganizationId], []);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Running is not null) await Running.DisposeAsync();
-        if (postgres is not null) await postgres.DisposeAsync();
-        GC.SuppressFinalize(this);
+        Hall.Guildhall.Marketplaces.Publish(HallWorld.Catalogue.With([.. "eghi".Select(c => example with { Id = new ProductId("prod-" + new string(c, 13)), Title = $"Example {c}" })]));
+        await Hall.AddPersonAsync("amara@example.com", "Administrator", World.Management);
+        await Hall.AddPersonAsync("olu@example.com", "Approver", World.Management);
+        await Hall.AddPersonAsync("dana@example.com", "Buyer", World.Developer);
+        await Hall.AddPersonAsync("leo@example.com", "Buyer", World.Ledger);
+        var administrator = await Hall.AdministratorAsync();
+        Experience = await administrator.ExperienceAsync("Acme", [World.OrganizationId], []);
     }
 
     /// <summary>Asks for a product by the form; the id of the request.</summary>
@@ -40,7 +30,7 @@ public abstract class RequestHall(PostgresDatabase? postgres) : IAsyncLifetime
         return path["/requests/".Length..];
     }
 
-    public ProductRequest Find(string id) => Running.Guildhall.Marketplaces.FindTenantOf(new AccountId(Running.World.Management))!.Marketplace.Requests[new EntityId(id)];
+    public ProductRequest Find(string id) => Hall.Guildhall.Marketplaces.FindTenantOf(new AccountId(World.Management))!.Marketplace.Requests[new EntityId(id)];
 }
 
 public sealed class SqliteRequestHall() : RequestHall(null);

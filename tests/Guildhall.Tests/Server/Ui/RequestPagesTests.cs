@@ -12,8 +12,8 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
     [Fact]
     public async Task M22_A_request_goes_from_the_form_to_the_inbox_and_its_approval_lets_everyone_buy()
     {
-        var dana = await fixture.Running.SignedInAsync("dana@example.com");
-        var amara = await fixture.Running.SignedInAsync("amara@example.com");
+        var dana = await fixture.Hall.SignedInAsync("dana@example.com");
+        var amara = await fixture.Hall.SignedInAsync("amara@example.com");
         var (_, form) = await dana.GetAsync($"/requests/new?product={HallWorld.B}");
         Assert.Contains("Ledger Sync", form, StringComparison.Ordinal);
         Assert.Contains("Who decides", form, StringComparison.Ordinal);
@@ -41,9 +41,9 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
     [Fact]
     public async Task M22_Several_requests_for_one_product_are_answered_in_one_set_and_one_that_was_cancelled_is_left_out()
     {
-        var dana = await fixture.Running.SignedInAsync("dana@example.com");
-        var leo = await fixture.Running.SignedInAsync("leo@example.com");
-        var amara = await fixture.Running.SignedInAsync("amara@example.com");
+        var dana = await fixture.Hall.SignedInAsync("dana@example.com");
+        var leo = await fixture.Hall.SignedInAsync("leo@example.com");
+        var amara = await fixture.Hall.SignedInAsync("amara@example.com");
         var one = await RequestHall.AskAsync(dana, HallWorld.C, "Scan cargo");
         var two = await RequestHall.AskAsync(leo, HallWorld.C, "Scan it too");
 
@@ -58,8 +58,8 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
     [Fact]
     public async Task M23_Declining_takes_a_reason_and_may_block_the_product()
     {
-        var dana = await fixture.Running.SignedInAsync("dana@example.com");
-        var amara = await fixture.Running.SignedInAsync("amara@example.com");
+        var dana = await fixture.Hall.SignedInAsync("dana@example.com");
+        var amara = await fixture.Hall.SignedInAsync("amara@example.com");
         var request = await RequestHall.AskAsync(dana, HallWorld.D, "Build things");
 
         var (without, asked) = await amara.PostAsync("/console/requests", "/console/requests/answer", ("act", "decline"), ("request", request), ("note", " "), ("block", "yes"));
@@ -80,8 +80,8 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
     [Fact]
     public async Task F63_S40_Hostile_text_in_reasons_and_notes_is_text_on_every_page_and_in_exports()
     {
-        var leo = await fixture.Running.SignedInAsync("leo@example.com");
-        var amara = await fixture.Running.SignedInAsync("amara@example.com");
+        var leo = await fixture.Hall.SignedInAsync("leo@example.com");
+        var amara = await fixture.Hall.SignedInAsync("amara@example.com");
         var request = await RequestHall.AskAsync(leo, HallWorld.A, Hostile);
         string[] pages = ["/console/requests", "/console/requests/" + request, "/console/audit?entity=" + request];
         List<string> seen = [];
@@ -104,8 +104,8 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
     [Fact]
     public async Task S25_An_account_sees_and_cancels_only_its_own_requests()
     {
-        var dana = await fixture.Running.SignedInAsync("dana@example.com");
-        var leo = await fixture.Running.SignedInAsync("leo@example.com");
+        var dana = await fixture.Hall.SignedInAsync("dana@example.com");
+        var leo = await fixture.Hall.SignedInAsync("leo@example.com");
         var request = await RequestHall.AskAsync(dana, "prod-eeeeeeeeeeeee", "Mine");
 
         var (foreign, _) = await leo.GetAsync("/requests/" + request);
@@ -127,7 +127,7 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
     [Fact]
     public async Task A_reason_that_is_missing_or_too_long_is_refused_beside_the_field_and_what_was_typed_is_kept()
     {
-        var leo = await fixture.Running.SignedInAsync("leo@example.com");
+        var leo = await fixture.Hall.SignedInAsync("leo@example.com");
         var page = "/requests/new?product=prod-eeeeeeeeeeeee";
         var tooLong = new string('x', 2_001);
 
@@ -143,8 +143,8 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
     [Fact]
     public async Task M01_M22_An_approver_answers_and_each_request_has_a_result_of_its_own()
     {
-        var leo = await fixture.Running.SignedInAsync("leo@example.com");
-        var olu = await fixture.Running.SignedInAsync("olu@example.com");
+        var leo = await fixture.Hall.SignedInAsync("leo@example.com");
+        var olu = await fixture.Hall.SignedInAsync("olu@example.com");
         var open = await RequestHall.AskAsync(leo, "prod-ggggggggggggg", "Still needed");
         var gone = await RequestHall.AskAsync(leo, "prod-hhhhhhhhhhhhh", "No longer needed");
         await leo.PostAsync($"/requests/{gone}/cancel", $"/requests/{gone}/cancel");
@@ -164,7 +164,7 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
     [Fact]
     public async Task S43_A_form_that_is_sent_twice_asks_once()
     {
-        var leo = await fixture.Running.SignedInAsync("leo@example.com");
+        var leo = await fixture.Hall.SignedInAsync("leo@example.com");
         var (_, form) = await leo.GetAsync("/requests/new?product=prod-iiiiiiiiiiiii");
         (string, string)[] fields = [.. Hidden().Matches(form[form.IndexOf("action=\"/requests/new\"", StringComparison.Ordinal)..]).Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))), ("reason", "Twice")];
 

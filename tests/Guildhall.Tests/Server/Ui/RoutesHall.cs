@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.Tests.Server.Ui;
 
 /// <summary>A hall with something behind every address: an experience, a change set, a request, people and a key.</summary>
-public abstract partial class RoutesHall(PostgresDatabase? postgres) : IAsyncLifetime
+public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixture(postgres)
 {
     public const string Administrator = "amara@example.com";
     public const string Buyer = "dana@example.com";
@@ -18,18 +18,15 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : IAsyncLif
 
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
-    public RunningHall Hall { get; private set; } = null!;
-
     internal IReadOnlyList<PageRoute> Pages => Hall.Host.Pages;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        Hall = await RunningHall.StartAsync(postgres);
-        var (world, administrator) = (Hall.World, await Hall.AdministratorAsync());
-        var asker = await Hall.CallerAsync(world.Ledger, "asker", "AWSPrivateMarketplaceRequests", "GuildhallBuyer");
-        _ids["experiences"] = await administrator.ExperienceAsync("Everyone", [world.OrganizationId], [HallWorld.A]);
+        var administrator = await Hall.AdministratorAsync();
+        var asker = await Hall.CallerAsync(World.Ledger, "asker", "AWSPrivateMarketplaceRequests", "GuildhallBuyer");
+        _ids["experiences"] = await administrator.ExperienceAsync("Everyone", [World.OrganizationId], [HallWorld.A]);
         _ids["change-sets"] = await administrator.StartAsync(HallCaller.Change("UpdateExperience", _ids["experiences"], new { Description = "Changed" }));
         await administrator.EndAsync(_ids["change-sets"]);
         var asked = await asker.RunAsync(new
@@ -39,21 +36,14 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : IAsyncLif
             DetailsDocument = new { Products = new[] { new { Id = HallWorld.B } }, Reason = "To try" },
         });
         _ids["requests"] = asked["ChangeSet"]![0]!["Entity"]!["Identifier"]!.GetValue<string>().Split('@')[0];
-        _ids["users"] = await AddAsync(Administrator, "Administrator", world.Management);
-        await AddAsync(Buyer, "Buyer", world.Developer);
-        await DisarmAsync(await AddAsync(Powerless, "Buyer", world.Management));
+        _ids["users"] = await AddAsync(Administrator, "Administrator", World.Management);
+        await AddAsync(Buyer, "Buyer", World.Developer);
+        await DisarmAsync(await AddAsync(Powerless, "Buyer", World.Management));
         _ids["keys"] = administrator.Credentials.AccessKeyId;
         _ids["products"] = _ids["why"] = HallWorld.A;
         _ids["audit"] = await AuditedAsync();
-        _ids["administrators"] = world.Delegated;
+        _ids["administrators"] = World.Delegated;
         _ids["results"] = "none";
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Hall is not null) await Hall.DisposeAsync();
-        if (postgres is not null) await postgres.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 
     public async Task<Browsing> SignInAsync(string email)
@@ -69,8 +59,8 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : IAsyncLif
     /// <summary>Something in every field that a form of ours has.</summary>
     internal (string, string)[] Fields() =>
     [
-        ("word", "confirm"), ("confirm", "confirm"), ("act", "archive"), ("experience", _ids["experiences"]), ("request", _ids["requests"]), ("principal", Hall.World.Ledger), ("product", HallWorld.C),
-        ("email", "new@example.com"), ("name", "New"), ("role", "Administrator"), ("account", Hall.World.Management), ("user", "new"), ("policy", "GuildhallAdministrator"), ("Name", "Renamed"),
+        ("word", "confirm"), ("confirm", "confirm"), ("act", "archive"), ("experience", _ids["experiences"]), ("request", _ids["requests"]), ("principal", World.Ledger), ("product", HallWorld.C),
+        ("email", "new@example.com"), ("name", "New"), ("role", "Administrator"), ("account", World.Management), ("user", "new"), ("policy", "GuildhallAdministrator"), ("Name", "Renamed"),
         ("mode", "archived"), ("status", "notlive"), ("trusted", "on"), ("role-link", "on"), ("note", "No"), ("go", "create"), ("step", "5"), ("Reason", "Because"), ("reason", "Because"),
     ];
 
@@ -78,7 +68,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : IAsyncLif
     public async Task<string> StoredAsync()
     {
         await using var db = Hall.Guildhall.Database.Open();
-        var marketplace = Hall.Guildhall.Marketplaces.Find(new TenantId(Hall.World.OrganizationId))!;
+        var marketplace = Hall.Guildhall.Marketplaces.Find(new TenantId(World.OrganizationId))!;
         int[] counts =
         [
             await db.ChangeSets.CountAsync(Cancellation), await db.People.CountAsync(Cancellation), await db.PersonRoles.CountAsync(Cancellation), await db.Sessions.CountAsync(Cancellation),
@@ -99,7 +89,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : IAsyncLif
     private async Task<string> AuditedAsync()
     {
         await using var db = Hall.Guildhall.Database.Open();
-        return $"{(await db.Audit.FirstAsync(a => a.TenantId == Hall.World.OrganizationId, Cancellation)).Sequence}";
+        return $"{(await db.Audit.FirstAsync(a => a.TenantId == World.OrganizationId, Cancellation)).Sequence}";
     }
 
     /// <summary>A role that this version does not know allows nothing.</summary>
@@ -107,7 +97,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : IAsyncLif
     {
         await using var db = Hall.Guildhall.Database.Open();
         await db.PersonRoles.Where(r => r.PersonId == person).ExecuteDeleteAsync(Cancellation);
-        db.Add(new PersonRoleRow { PersonId = person, AccountId = Hall.World.Management, Role = "OfAnotherVersion" });
+        db.Add(new PersonRoleRow { PersonId = person, AccountId = World.Management, Role = "OfAnotherVersion" });
         await db.SaveChangesAsync(Cancellation);
     }
 

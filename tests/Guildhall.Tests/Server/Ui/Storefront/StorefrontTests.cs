@@ -98,6 +98,16 @@ public abstract class StorefrontTests(StorefrontPeople people)
     }
 
     [Fact]
+    public async Task Why_a_product_cannot_be_bought_comes_with_approved_alternatives()
+    {
+        var html = await people.Dana.HtmlAsync("/why/" + SearchHall.Meter);
+
+        var alternatives = html[html.IndexOf("Approved alternatives", StringComparison.Ordinal)..];
+        Assert.Contains("/products/" + SearchHall.Shield, alternatives, StringComparison.Ordinal);
+        Assert.DoesNotContain("/products/" + SearchHall.Meter, alternatives, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task M22_An_open_request_stands_in_place_of_the_button()
     {
         var ledger = await people.Fixture.Hall.CallerAsync(people.Fixture.Hall.World.Developer, "dana@example.com", "GuildhallBuyer");

@@ -18,6 +18,9 @@ public sealed record Person(string Id, string Email, string Name, ImmutableDicti
     /// <summary>False for those whom only an identity provider knows.</summary>
     public bool HasPassword { get; init; }
 
+    /// <summary>Another one with every password: tells whether it was changed. Empty without a password; nothing of the password can be found from it.</summary>
+    public string PasswordStamp { get; init; } = "";
+
     /// <summary>Whether the password is one that somebody else has seen.</summary>
     public bool MustChangePassword { get; init; }
 

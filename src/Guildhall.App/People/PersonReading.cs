@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -24,7 +26,10 @@ internal static class PersonReading
     {
         HasSecondFactor = row.CodeKey is not null,
         HasPassword = row.PasswordHash is not null,
+        PasswordStamp = StampOf(row.PasswordHash),
         MustChangePassword = row.MustChangePassword,
         RecoveryCodes = RecoveryCodeList.Read(row.RecoveryCodes).Count,
     };
+
+    private static string StampOf(string? hash) => hash is null ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hash)))[..16];
 }

@@ -18,6 +18,14 @@ public enum SignInStep
     SecondFactor,
 }
 
+/// <summary>An identity provider's word for somebody.</summary>
+/// <param name="AskedAt">When it last asked the person; null when it does not say, and then nothing was proved (security.md S-48).</param>
+public sealed record Vouched(DateTimeOffset? AskedAt)
+{
+    /// <summary>The time of proof; never later than now, whatever the provider's clock says.</summary>
+    public DateTimeOffset ProvedAt(DateTimeOffset now) => AskedAt is { } at ? (at < now ? at : now) : DateTimeOffset.MinValue;
+}
+
 /// <summary>A signed-in browser, with the person's rights of now.</summary>
 /// <param name="Id">The stored id, a hash of the cookie's token.</param>
 /// <param name="Account">The account the person acts for.</param>

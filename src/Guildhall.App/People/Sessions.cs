@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Guildhall.App.Governance;
@@ -28,17 +29,29 @@ public sealed class Sessions(Database database, Marketplaces marketplaces, IdSou
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>The one answer to an account that nobody linked and to one of others (security.md S-24).</summary>
+    public static Problem NoSuchAccount { get; } = Problem.NotFound("There is no account of that number that you may act for.");
+
+    private static readonly Problem Ended = Problem.Conflict("SESSION_ENDED", "The session has ended meanwhile. Sign in again.");
     private readonly ConcurrentDictionary<string, Held> _held = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Starts a session; answers the token for the cookie, which is stored nowhere. With a second factor it opens nothing before a code was shown, except
-    /// when an identity provider vouches for the person: that is the provider's business then.
+    /// when an identity provider vouches for the person: that is the provider's business then. Refused: switched off, or given another password, since
+    /// <paramref name="person"/> was read.
     /// </summary>
-    public async Task<string> StartAsync(Person person, AccountId account, bool byProvider, Visit visit, CancellationToken cancellation)
+    /// <param name="by">The identity provider's word; null for somebody who has shown the password.</param>
+    public Task<Result<string>> StartAsync(Person person, AccountId account, Vouched? by, Visit visit, CancellationToken cancellation) =>
+        Races.SettleAsync(() => TryStartAsync(person, account, by, visit, cancellation));
+
+    private async Task<Result<string>> TryStartAsync(Person shown, AccountId account, Vouched? by, Visit visit, CancellationToken cancellation)
     {
         var token = NewToken();
         var now = clock.GetUtcNow();
         await using var db = database.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+        if (await PersonReading.FindAsync(db, shown.Id, cancellation) is not { } person || (by is null && person.PasswordStamp != shown.PasswordStamp)) return SignIn.Wrong;
         db.Add(new SessionRow
         {
             Id = IdOf(token),
@@ -46,17 +59,25 @@ public sealed class Sessions(Database database, Marketplaces marketplaces, IdSou
             AccountId = account.Value,
             CreatedAt = now,
             SeenAt = now,
-            ProvedAt = now,
-            CodeDue = person.HasSecondFactor && !byProvider,
-            ByProvider = byProvider,
+            ProvedAt = by is null ? now : by.ProvedAt(now),
+            CodeDue = person.HasSecondFactor && by is null,
+            ByProvider = by is not null,
             Address = visit.Address,
             Agent = visit.Agent.Length <= 200 ? visit.Agent : visit.Agent[..200],
         });
         var tenant = marketplaces.FindTenantOf(account)?.State.Tenant.Value;
-        db.Add(PersonAudit.OfSignIn(person, account.Value, tenant, byProvider ? "identity provider" : person.HasSecondFactor ? "password, code due" : "password", visit, now));
+        db.Add(PersonAudit.OfSignIn(person, account.Value, tenant, by is not null ? "identity provider" : person.HasSecondFactor ? "password, code due" : "password", visit, now));
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return token;
     }
+
+    /// <summary>
+    /// The person of a session as both are now, in the caller's transaction: for what outlasts the session, since what was read before may be some seconds old.
+    /// Refused: the session has ended, or the person was switched off.
+    /// </summary>
+    internal static async Task<Result<Person>> PersonOfAsync(GuildhallDb db, Session session, CancellationToken cancellation) =>
+        await db.Sessions.AnyAsync(s => s.Id == session.Id, cancellation) && await PersonReading.FindAsync(db, session.Person.Id, cancellation) is { } person ? person : Ended;
 
     /// <summary>
     /// The person has shown a code, or password and code again: the same session goes on under a new token and with a new time of proof (S-35: a new id at every
@@ -92,13 +113,13 @@ public sealed class Sessions(Database database, Marketplaces marketplaces, IdSou
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Acts for another account from now on, under a new token, so that a form made for the other account is not taken. Refused: the person has no role there.</summary>
+    /// <summary>Acts for another account from now on, under a new token, so that a form made for the other account is not taken. Not found when the person has no role there.</summary>
     public async Task<Result<string>> SwitchAsync(Session session, AccountId account, CancellationToken cancellation)
     {
-        if (session.Person.As(account) is null) return Problem.Forbidden($"You have no role in account {account}.");
+        if (session.Person.As(account) is null) return NoSuchAccount;
         await using var db = database.Open();
-        if (await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == session.Id, cancellation) is not { } old) return Problem.NotFound("The session has ended.");
-        return await RenewAsync(db, old, account.Value, old.ProvedAt, cancellation) is { } token ? token : Problem.NotFound("The session has ended.");
+        if (await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == session.Id, cancellation) is not { } old) return Ended;
+        return await RenewAsync(db, old, account.Value, old.ProvedAt, cancellation) is { } token ? token : Ended;
     }
 
     /// <summary>Ends one session of a person; ending what has ended is no error.</summary>

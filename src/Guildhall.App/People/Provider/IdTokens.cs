@@ -17,6 +17,9 @@ internal sealed class IdTokens(ProviderSettings settings, Discovery discovery, T
     /// <summary>Asymmetric ones alone: a secret shared with us must not make tokens, and 'none' is no signature.</summary>
     private static readonly ImmutableArray<string> Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
+    /// <summary>Of the year 9999: later ones are no times.</summary>
+    private const long LastSecond = 253_402_300_799;
+
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     /// <summary>Whom the token is about. Refused when any check fails, with the reason.</summary>
@@ -29,9 +32,10 @@ internal sealed class IdTokens(ProviderSettings settings, Discovery discovery, T
         var read = (JsonWebToken)validation.Value.SecurityToken;
         if (!Same(Text(read, "nonce"), flow.Nonce)) return NotAccepted("its nonce is not ours");
         if (read.Audiences.Count() > 1 && Text(read, "azp") != settings.ClientId) return NotAccepted("it was made for another client");
-        if (flow.Fresh && !(read.TryGetPayloadValue<long>("auth_time", out var at) && DateTimeOffset.FromUnixTimeSeconds(at) >= flow.StartedAt - Skew)) return NotAccepted("the person was not asked anew");
+        var asked = AskedAt(read);
+        if (flow.Fresh && !(asked >= flow.StartedAt - Skew)) return NotAccepted("the person was not asked anew");
         return read.Subject is { Length: > 0 and <= 255 } subject
-            ? new ProvidedIdentity(read.Issuer, subject, Text(read, "email"), Verified(read), Text(read, "name"), [.. read.Claims.Where(c => c.Type == settings.GroupsClaim).Select(c => c.Value)])
+            ? new ProvidedIdentity(read.Issuer, subject, Text(read, "email"), Verified(read), Text(read, "name"), [.. read.Claims.Where(c => c.Type == settings.GroupsClaim).Select(c => c.Value)]) { AskedAt = asked }
             : NotAccepted("it names nobody");
     }
 
@@ -69,6 +73,9 @@ internal sealed class IdTokens(ProviderSettings settings, Discovery discovery, T
         SecurityTokenInvalidIssuerException => "another issuer made it",
         _ => "its signature is not the provider's",
     };
+
+    private static DateTimeOffset? AskedAt(JsonWebToken token) =>
+        token.TryGetPayloadValue<long>("auth_time", out var seconds) && seconds is > 0 and < LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     private static bool Verified(JsonWebToken token) => Text(token, "email_verified") is { } word && bool.TryParse(word, out var verified) && verified;
 

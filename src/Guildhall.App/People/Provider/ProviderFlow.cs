@@ -30,4 +30,8 @@ public sealed record ProviderFlow(string State, string Nonce, string Verifier, s
 public sealed record ProviderReply(string? State, string? Code, string? Issuer, string? Error);
 
 /// <summary>Whom the provider vouches for.</summary>
-public sealed record ProvidedIdentity(string Issuer, string Subject, string? Email, bool EmailVerified, string? Name, IReadOnlyList<string> Groups);
+public sealed record ProvidedIdentity(string Issuer, string Subject, string? Email, bool EmailVerified, string? Name, IReadOnlyList<string> Groups)
+{
+    /// <summary>When the provider last asked the person who they are (<c>auth_time</c>); null when it does not say.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+}

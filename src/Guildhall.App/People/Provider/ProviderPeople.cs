@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json.Nodes;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -30,12 +31,22 @@ public sealed class ProviderPeople(Database database, ProviderSettings settings,
 
     /// <summary>
     /// The person of an identity: known by it, else by an e-mail address when the provider is trusted with those, else new. The roles of the person's groups are
-    /// given and those of groups left are taken away. Refused: another person's address, no verified address, switched off, no role.
+    /// given and those of groups left are taken away; with the last role go sessions and keys. Refused: another person's address, no verified address,
+    /// switched off, no role.
     /// </summary>
     public async Task<Result<Person>> TakeAsync(ProvidedIdentity identity, Visit visit, CancellationToken cancellation)
     {
+        var taken = await Races.SettleAsync(() => TryTakeAsync(identity, visit, cancellation));
+        if (taken.Refused) return taken.Problems;
+        sessions.Forget(taken.Value.Id);
+        return taken.Value.Roles.IsEmpty ? NoRole : taken;
+    }
+
+    /// <summary>The person with the roles of now, which may be none.</summary>
+    private async Task<Result<Person>> TryTakeAsync(ProvidedIdentity identity, Visit visit, CancellationToken cancellation)
+    {
         await using var db = database.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         var found = await FindAsync(db, identity, cancellation);
         if (found.Refused) return found.Problems;
         var row = found.Value ?? NewRow(identity);
@@ -45,13 +56,12 @@ public sealed class ProviderPeople(Database database, ProviderSettings settings,
         if (isNew) db.Add(row);
         if (row.Subject is null) (row.Issuer, row.Subject) = (identity.Issuer, identity.Subject);
         var roles = await FollowGroupsAsync(db, row, identity, cancellation);
-        if (roles.Count == 0) return NoRole;
         var person = PersonReading.Of(row, roles);
         if (isNew || db.ChangeTracker.HasChanges()) db.Audit.Add(Audit(isNew ? "CreateUser" : "UpdateUser", person, visit));
         await db.SaveChangesAsync(cancellation);
         await PersonKeys.FollowAsync(db, person, active: true, cancellation);
+        if (roles.Count == 0) await db.Sessions.Where(s => s.PersonId == person.Id).ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        sessions.Forget(person.Id);
         return person;
     }
 

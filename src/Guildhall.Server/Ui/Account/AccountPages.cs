@@ -39,7 +39,7 @@ internal sealed class AccountPages(Installation guildhall)
         if (PasswordRules.Check(password, call.Person.Email) is { IsEmpty: false } weak) return PasswordForm([weak[0] with { Member = "new-password" }]);
         var old = new Secret(call.Form["password"].ToString());
         if (await guildhall.SignIn.CheckPasswordAsync(call.Person, old, Visitors.VisitOf(call.Context), cancellation) is { } wrong) return PasswordForm([wrong with { Member = "password" }]);
-        if (await guildhall.Passwords.ChangeAsync(call.Person, new Secret(password), call.Session.Id, call.Origin, cancellation) is { } refused) return PasswordForm([refused]);
+        if (await guildhall.Passwords.ChangeAsync(call.Session, new Secret(password), call.Origin, cancellation) is { } refused) return PasswordForm([refused]);
         return new PageAnswer.SeeOther(Path, Flash.Done("Your password is changed, and your other sessions are ended."));
     }
 

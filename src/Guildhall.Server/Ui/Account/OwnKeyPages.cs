@@ -22,7 +22,7 @@ internal sealed class OwnKeyPages(Installation guildhall)
     private async ValueTask<PageAnswer> CreateAsync(PageCall call, CancellationToken cancellation)
     {
         if (call.RequireProof() is { } first) return first;
-        var issued = await _issued.RunAsync(call, going => guildhall.KeyIssuing.CreateOwnAsync(call.Person, call.Caller.Account, call.Origin, going));
+        var issued = await _issued.RunAsync(call, going => guildhall.KeyIssuing.CreateOwnAsync(call.Session, call.Caller.Account, call.Origin, going));
         return issued.Refused
             ? new PageAnswer.Refused(issued.Problems)
             : PageAnswer.Storefront<NewKeyView>("Your new access key", new NewKey(issued.Value, call.Caller.Account, call.Person.Email, AccountPages.Path), Above);

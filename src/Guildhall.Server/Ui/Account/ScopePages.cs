@@ -21,7 +21,7 @@ internal sealed class ScopePages(Installation guildhall, Visitors visitors)
     private async ValueTask<PageAnswer> SwitchAsync(PageCall call, CancellationToken cancellation)
     {
         var account = new AccountId(call.Text("account"));
-        if (guildhall.Marketplaces.FindTenantOf(account) is null && !call.Person.Accounts.Contains(account)) return new PageAnswer.Refused(Problem.NotFound("No linked organization has this account."));
+        if (guildhall.Marketplaces.FindTenantOf(account) is null && !call.Person.Accounts.Contains(account)) return new PageAnswer.Refused(Sessions.NoSuchAccount);
         var switched = await guildhall.Sessions.SwitchAsync(call.Session, account, cancellation);
         if (switched.Refused) return new PageAnswer.Refused(switched.Problems);
         await visitors.TakeAsync(call.Context, switched.Value);

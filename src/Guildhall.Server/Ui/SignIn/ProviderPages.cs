@@ -55,7 +55,9 @@ internal sealed class ProviderPages(Installation guildhall, Visitors visitors, P
         var person = await people.TakeAsync(identity.Value, visit, cancellation);
         if (person.Refused) return new PageAnswer.Refused(person.Problems);
         if (await AccountOf(context, person.Value) is not { } account) return Refuse(FirstAccount.None);
-        await visitors.TakeAsync(context, await guildhall.Sessions.StartAsync(person.Value, account, byProvider: true, visit, cancellation));
+        var started = await guildhall.Sessions.StartAsync(person.Value, account, new Vouched(identity.Value.AskedAt), visit, cancellation);
+        if (started.Refused) return new PageAnswer.Refused(started.Problems);
+        await visitors.TakeAsync(context, started.Value);
         return new PageAnswer.SeeOther(flow.Return);
     }
 

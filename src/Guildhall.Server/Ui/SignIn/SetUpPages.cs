@@ -40,7 +40,9 @@ internal sealed class SetUpPages(Installation guildhall, Visitors visitors, Page
             fields["code"].ToString(), ThisMachine.Means(context), typed.Email, typed.Name, new Secret(password), new ActOrigin(typed.Email, "", "page", visit.RequestId), cancellation);
         if (made.Refused) return Show(context, typed, made.Problems);
         var person = made.Value.Person;
-        await visitors.TakeAsync(context, await guildhall.Sessions.StartAsync(person, FirstAccount.Of(person, guildhall.Marketplaces)!.Value, byProvider: false, visit, cancellation));
+        var started = await guildhall.Sessions.StartAsync(person, FirstAccount.Of(person, guildhall.Marketplaces)!.Value, by: null, visit, cancellation);
+        if (started.Refused) return Show(context, typed, started.Problems);
+        await visitors.TakeAsync(context, started.Value);
         return new PageAnswer.SeeOther("/", Flash.Done("Guildhall is yours. Link an organization next: guildhall organization link."));
     }
 

@@ -42,7 +42,9 @@ internal sealed class SignInPages(Installation guildhall, Visitors visitors, Pag
         var shown = await guildhall.SignIn.CheckAsync(typed.Email, new Secret(password), visit, cancellation);
         if (shown.Refused) return Refuse(typed, shown.Problems[0]);
         if (FirstAccount.Of(shown.Value, guildhall.Marketplaces) is not { } account) return Refuse(typed, FirstAccount.None);
-        if (await visitors.TakeAsync(context, await guildhall.Sessions.StartAsync(shown.Value, account, byProvider: false, visit, cancellation)) is { Next: not SignInStep.Code })
+        var started = await guildhall.Sessions.StartAsync(shown.Value, account, by: null, visit, cancellation);
+        if (started.Refused) return Refuse(typed, started.Problems[0]);
+        if (await visitors.TakeAsync(context, started.Value) is { Next: not SignInStep.Code })
             Visitors.Remember(context, shown.Value);
         return new PageAnswer.SeeOther(typed.Return);
     }

@@ -33,7 +33,7 @@ internal sealed class SignInStepPages(Installation guildhall, Visitors visitors)
     {
         var password = call.Form["new-password"].ToString();
         if (password != call.Form["repeat"].ToString()) return PasswordForm(call, Problem.Malformed("The two are not the same.", "repeat"));
-        if (await guildhall.Passwords.ChangeAsync(call.Person, new Secret(password), call.Session.Id, call.Origin, cancellation) is { } refused) return PasswordForm(call, refused);
+        if (await guildhall.Passwords.ChangeAsync(call.Session, new Secret(password), call.Origin, cancellation) is { } refused) return PasswordForm(call, refused);
         await RiseAsync(call, cancellation);
         return new PageAnswer.SeeOther(BackOf(call), Flash.Done("Your password is changed."));
     }

@@ -120,7 +120,7 @@ public abstract class AccountTests(PostgresDatabase? postgres) : HallTests(postg
         Assert.Equal(HttpStatusCode.OK, switched.StatusCode);
         Assert.NotEqual(before, dana.Cookie);
         Assert.Equal(HttpStatusCode.OK, console.StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
     }
 
     [Fact]

@@ -1,0 +1,59 @@
+using System.Net;
+using Guildhall.App.People;
+using Guildhall.App.People.Provider;
+using Guildhall.App.Secrets;
+using Guildhall.Domain;
+using Guildhall.Tests.Postgres;
+
+namespace Guildhall.Tests.Server.Ui;
+
+public abstract class ProviderProofTests(PostgresDatabase? postgres) : IAsyncLifetime
+{
+    private readonly MovedClock _clock = new();
+    private SmallProvider _provider = null!;
+    private RunningHall _hall = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _provider = await SmallProvider.StartAsync();
+        _hall = await RunningHall.StartAsync(postgres, options => options with
+        {
+            Clock = _clock,
+            Provider = new ProviderSettings(new Uri(_provider.Url), SmallProvider.ClientId) { ClientSecret = new Secret(SmallProvider.ClientSecret), Roles = [new GroupRole("buyers", new GivenRole("Buyer", new AccountId("111122223333")))] },
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_hall is not null) await _hall.DisposeAsync();
+        await _provider.DisposeAsync();
+        if (postgres is not null) await postgres.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task S48_A_sign_in_through_the_provider_proves_as_much_as_the_provider_asked()
+    {
+        using var olga = new Browsing(_hall.Url);
+
+        _provider.Wrong["auth_time"] = _clock.GetUtcNow().AddHours(-3).ToUnixTimeSeconds();
+        var hoursAgo = await KeyAsync(olga, "");
+        _provider.Wrong["auth_time"] = "who knows";
+        var unknown = await KeyAsync(olga, "");
+        _provider.Wrong.Clear();
+        var fresh = await KeyAsync(olga, "&fresh=1");
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK), (hoursAgo, unknown, fresh));
+    }
+
+    private static async Task<HttpStatusCode> KeyAsync(Browsing browser, string fresh)
+    {
+        await browser.GetAsync("/sign-in/provider?return=/account" + fresh);
+        return (await browser.PostAsync("/account", "/account/keys")).Response.StatusCode;
+    }
+}
+
+public sealed class ProviderProofOnSqliteTests() : ProviderProofTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class ProviderProofOnPostgresTests(PostgresServer server) : ProviderProofTests(new PostgresDatabase(server));

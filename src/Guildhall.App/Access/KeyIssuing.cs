@@ -98,7 +98,7 @@ public sealed class KeyIssuing(Database database, Vault vault, IdSource secrets,
 
     /// <param name="draft">Decides in the transaction that writes, on what is there then.</param>
     private Task<Result<IssuedKey>> IssueAsync(Func<GuildhallDb, Task<Result<KeyDraft>>> draft, ActOrigin origin, CancellationToken cancellation) =>
-        Races.SettleAsync<Result<IssuedKey>>(async () =>
+        Race.DecideAsync<Result<IssuedKey>>(async () =>
         {
             await using var db = database.Open();
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);

@@ -17,7 +17,7 @@ public sealed class Passwords(Database database, PasswordHashing hashing, Sessio
     public async Task<Problem?> ChangeAsync(Session session, Secret password, ActOrigin origin, CancellationToken cancellation)
     {
         if (PasswordRules.Check(password.Reveal(), session.Person.Email) is { IsEmpty: false } problems) return problems[0] with { Member = "new-password" };
-        if (await Races.SettleAsync(() => TryChangeAsync(session, password, origin, cancellation)) is { } refused) return refused;
+        if (await Race.DecideAsync(() => TryChangeAsync(session, password, origin, cancellation)) is { } refused) return refused;
         sessions.Forget(session.Person.Id);
         return null;
     }

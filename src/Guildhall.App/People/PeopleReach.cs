@@ -50,9 +50,18 @@ public sealed record PeopleReach
         : Covers(given.Account) ? null
         : Problem.Forbidden($"Account {given.Account} is not one whose people you manage.");
 
+    /// <summary>The one answer to an address that nobody has and to somebody out of sight (security.md S-24).</summary>
+    internal static Problem Nobody { get; } = Problem.NotFound("There is no such person.");
+
+    /// <summary>
+    /// Null when the person may be given another role: everything about them is within reach, which is so of somebody without any. A role in another tenant's
+    /// hands would be a way to push oneself on their people.
+    /// </summary>
+    public Problem? RefusesMore(Person person) => Covers(person) ? null : Refuses(person);
+
     /// <summary>Null when everything about the person may be changed.</summary>
     public Problem? Refuses(Person person) =>
-        !Sees(person) ? Problem.NotFound("There is no such person.")
+        !Sees(person) ? Nobody
         : Covers(person) ? null
         : Problem.Forbidden($"{person.Email} also has roles outside the accounts you manage; a marketplace manager can do this.");
 }

@@ -43,7 +43,7 @@ public sealed class Sessions(Database database, Marketplaces marketplaces, IdSou
     /// </summary>
     /// <param name="by">The identity provider's word; null for somebody who has shown the password.</param>
     public Task<Result<string>> StartAsync(Person person, AccountId account, Vouched? by, Visit visit, CancellationToken cancellation) =>
-        Races.SettleAsync(() => TryStartAsync(person, account, by, visit, cancellation));
+        Race.DecideAsync(() => TryStartAsync(person, account, by, visit, cancellation));
 
     private async Task<Result<string>> TryStartAsync(Person shown, AccountId account, Vouched? by, Visit visit, CancellationToken cancellation)
     {

@@ -36,7 +36,7 @@ public sealed class ProviderPeople(Database database, ProviderSettings settings,
     /// </summary>
     public async Task<Result<Person>> TakeAsync(ProvidedIdentity identity, Visit visit, CancellationToken cancellation)
     {
-        var taken = await Races.SettleAsync(() => TryTakeAsync(identity, visit, cancellation));
+        var taken = await Race.DecideAsync(() => TryTakeAsync(identity, visit, cancellation));
         if (taken.Refused) return taken.Problems;
         sessions.Forget(taken.Value.Id);
         return taken.Value.Roles.IsEmpty ? NoRole : taken;

@@ -55,7 +55,7 @@ internal sealed class UserPages(Installation guildhall)
         if (made.Problems[0].Code != "EMAIL_TAKEN") return Form(call, typed with { Problems = made.Problems });
         var added = await guildhall.PersonChanges.AddRoleAsync(ReachOf(call), typed.Email, role, call.Origin, cancellation);
         return added.Refused
-            ? Form(call, typed with { Problems = added.Problems })
+            ? Form(call, typed with { Problems = added.Problems[0].Kind == ProblemKind.NotFound ? [Elsewhere] : added.Problems })
             : new PageAnswer.SeeOther(PersonPages.Url(added.Value), Flash.Done($"{added.Value.Email} signs in here already, so no password was made. The role was given."));
     }
 
@@ -69,8 +69,13 @@ internal sealed class UserPages(Installation guildhall)
 
     private IEnumerable<string> Words(GivenRole given) => [given.Role, given.Account.Value, guildhall.Marketplaces.NameOf(given.Account) ?? ""];
 
+    /// <summary>Somebody of the address is there, out of the caller's sight.</summary>
+    private static Problem Elsewhere { get; } = new(ProblemKind.Conflict, "EMAIL_TAKEN", "This address cannot be added here. A marketplace manager can help.", "email");
+
+    private string? NameOf(PeopleReach reach, AccountId account) => reach.Covers(account) ? guildhall.Marketplaces.NameOf(account) : null;
+
     private PageAnswer.View Form(PageCall call, NewPersonForm typed) =>
-        PageAnswer.Console<NewPersonView>("Add a person", typed with { Reach = ReachOf(call), AccountName = guildhall.Marketplaces.NameOf(new AccountId(typed.Account)) }, Above) with
+        PageAnswer.Console<NewPersonView>("Add a person", typed with { Reach = ReachOf(call), AccountName = NameOf(ReachOf(call), new AccountId(typed.Account)) }, Above) with
         {
             Status = typed.Problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(typed.Problems[0]),
         };

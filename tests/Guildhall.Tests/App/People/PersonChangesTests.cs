@@ -1,0 +1,118 @@
+using Guildhall.App.Access;
+using Guildhall.App.People;
+using Guildhall.App.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.Tests.App.People;
+
+public abstract class PersonChangesTests(PeoplePlace place)
+{
+    private static readonly ActOrigin Origin = ActOrigin.Operator("r");
+
+    [Fact]
+    public async Task Of_the_last_managers_that_are_switched_off_at_once_one_stays()
+    {
+        var guildhall = await place.OpenAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            string[] managers = [.. Enumerable.Range(0, 3).Select(i => $"manager{round}{i}@example.com")];
+            foreach (var email in managers) await place.AddAsync(email, Role.MarketplaceManager, "");
+            await using (var before = guildhall.Database.Open())
+            {
+                await before.People.Where(p => !managers.Contains(p.Email)).ExecuteUpdateAsync(p => p.SetProperty(row => row.Active, false), TestContext.Current.CancellationToken);
+            }
+
+            var ends = await Task.WhenAll(managers.Select(email => Task.Run(() => guildhall.PersonChanges.SetActiveAsync(PeopleReach.Operator, email, active: false, Origin, TestContext.Current.CancellationToken))));
+
+            Assert.Equal("LAST_MANAGER", Assert.Single(ends, end => end.Refused).Problems[0].Code);
+        }
+    }
+
+    [Fact]
+    public async Task F25_One_address_added_twice_at_once_is_one_person()
+    {
+        var guildhall = await place.OpenAsync();
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => guildhall.People.CreateAsync(
+            "twice@example.com", "Twice", [new GivenRole("Buyer", PeoplePlace.Account)], new Secret(PeoplePlace.Password), TestContext.Current.CancellationToken))));
+
+        Assert.Single(made, one => !one.Refused);
+        Assert.All(made.Where(one => one.Refused), one => Assert.Equal("EMAIL_TAKEN", one.Problems[0].Code));
+    }
+
+    [Fact]
+    public async Task F25_One_role_given_several_times_at_once_is_one_role()
+    {
+        var guildhall = await place.OpenAsync();
+        await place.AddAsync("rita@example.com", "Buyer");
+
+        var given = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => guildhall.PersonChanges.AddRoleAsync(
+            PeopleReach.Operator, "rita@example.com", new GivenRole("Approver", PeoplePlace.Account), Origin, TestContext.Current.CancellationToken))));
+
+        Assert.All(given, one => Assert.Equal(["Approver", "Buyer"], one.Value.RolesIn(PeoplePlace.Account)));
+    }
+
+    [Fact]
+    public async Task Of_four_keys_asked_for_at_once_two_are_made()
+    {
+        var guildhall = await place.OpenAsync();
+        var session = await place.SessionAsync(await place.AddAsync("kim@example.com", "Buyer"));
+
+        var own = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => guildhall.KeyIssuing.CreateOwnAsync(session, PeoplePlace.Account, Origin, TestContext.Current.CancellationToken))));
+        var users = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => guildhall.KeyIssuing.CreateAsync(PeoplePlace.Account, "ci", [new AttachedPolicy("GuildhallBuyer")], TestContext.Current.CancellationToken))));
+
+        Assert.Equal(KeyIssuing.KeysPerUser, own.Count(key => !key.Refused));
+        Assert.Equal(KeyIssuing.KeysPerUser, users.Count(key => !key.Refused));
+    }
+
+    [Fact]
+    public async Task S35_What_lasts_is_not_made_in_a_session_that_was_ended_meanwhile()
+    {
+        var (guildhall, cancellation) = (await place.OpenAsync(), TestContext.Current.CancellationToken);
+        var ended = await place.SessionAsync(await place.AddAsync("lena@example.com", "Buyer"));
+        await guildhall.Sessions.EndAsync(ended.Person.Id, ended.Id, cancellation);
+
+        var key = await guildhall.KeyIssuing.CreateOwnAsync(ended, PeoplePlace.Account, Origin, cancellation);
+        var password = await guildhall.Passwords.ChangeAsync(ended, new Secret("another horse battery"), Origin, cancellation);
+
+        Assert.Equal("SESSION_ENDED", key.Problems[0].Code);
+        Assert.Equal("SESSION_ENDED", password!.Code);
+    }
+
+    [Fact]
+    public async Task S35_A_role_that_was_taken_away_meanwhile_is_in_no_new_key()
+    {
+        var (guildhall, cancellation) = (await place.OpenAsync(), TestContext.Current.CancellationToken);
+        var session = await place.SessionAsync(await place.AddAsync("mona@example.com", "Buyer"));
+        await guildhall.PersonChanges.RemoveRoleAsync(PeopleReach.Operator, "mona@example.com", new GivenRole("Buyer", PeoplePlace.Account), Origin, cancellation);
+
+        Assert.True((await guildhall.KeyIssuing.CreateOwnAsync(session, PeoplePlace.Account, Origin, cancellation)).Refused);
+    }
+
+    [Fact]
+    public async Task S35_A_password_that_was_reset_while_it_was_looked_at_starts_no_session()
+    {
+        var (guildhall, cancellation) = (await place.OpenAsync(), TestContext.Current.CancellationToken);
+        await place.AddAsync("nils@example.com", "Buyer");
+        var shown = await guildhall.SignIn.CheckAsync("nils@example.com", new Secret(PeoplePlace.Password), PeoplePlace.Visit(), cancellation);
+        await guildhall.PersonChanges.ResetPasswordAsync(PeopleReach.Operator, "nils@example.com", forgetSecondFactor: false, Origin, cancellation);
+
+        Assert.True((await guildhall.Sessions.StartAsync(shown.Value, PeoplePlace.Account, by: null, PeoplePlace.Visit(), cancellation)).Refused);
+    }
+
+    [Fact]
+    public async Task S63_A_key_has_the_name_of_nobody_who_signs_in()
+    {
+        var (guildhall, cancellation) = (await place.OpenAsync(), TestContext.Current.CancellationToken);
+        await place.AddAsync("otto@example.com", "Buyer");
+
+        var key = await guildhall.KeyIssuing.CreateAsync(PeoplePlace.Account, "Otto@example.com", [new AttachedPolicy("GuildhallBuyer")], cancellation);
+
+        Assert.Equal("user", key.Problems[0].Member);
+    }
+}
+
+public sealed class PersonChangesOnSqliteTests(SqlitePeople place) : PersonChangesTests(place), IClassFixture<SqlitePeople>;
+
+[Trait("Ring", "Postgres")]
+public sealed class PersonChangesOnPostgresTests(PostgresPeople place) : PersonChangesTests(place), IClassFixture<PostgresPeople>;

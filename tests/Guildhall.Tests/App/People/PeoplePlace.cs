@@ -48,7 +48,7 @@ public abstract class PeoplePlace(PostgresDatabase? postgres) : IAsyncDisposable
 
     private async Task<Installation> MakeAsync()
     {
-        var database = postgres is null ? Database.Sqlite(Path.Combine(_folder, "guildhall.db")) : Database.Postgres(await postgres.ConnectAsync());
+        var database = postgres is null ? Database.Sqlite(Path.Combine(_folder, "guildhall.db")) : Database.Postgres(await postgres.ConnectMigratedAsync());
         await database.MigrateAsync(TestContext.Current.CancellationToken);
         var options = new InstallationOptions(database, MasterKey.Make())
         {

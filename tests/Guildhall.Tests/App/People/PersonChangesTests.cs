@@ -1,44 +1,12 @@
 using Guildhall.App.Access;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.App.People;
 
 public abstract class PersonChangesTests(PeoplePlace place)
 {
     private static readonly ActOrigin Origin = ActOrigin.Operator("r");
-
-    [Fact]
-    public async Task Of_the_last_managers_that_are_switched_off_at_once_one_stays()
-    {
-        var guildhall = await place.OpenAsync();
-        for (var round = 0; round < 3; round++)
-        {
-            string[] managers = [.. Enumerable.Range(0, 3).Select(i => $"manager{round}{i}@example.com")];
-            foreach (var email in managers) await place.AddAsync(email, Role.MarketplaceManager, "");
-            await using (var before = guildhall.Database.Open())
-            {
-                await before.People.Where(p => !managers.Contains(p.Email)).ExecuteUpdateAsync(p => p.SetProperty(row => row.Active, false), TestContext.Current.CancellationToken);
-            }
-
-            var ends = await Task.WhenAll(managers.Select(email => Task.Run(() => guildhall.PersonChanges.SetActiveAsync(PeopleReach.Operator, email, active: false, Origin, TestContext.Current.CancellationToken))));
-
-            Assert.Equal("LAST_MANAGER", Assert.Single(ends, end => end.Refused).Problems[0].Code);
-        }
-    }
-
-    [Fact]
-    public async Task F25_One_address_added_twice_at_once_is_one_person()
-    {
-        var guildhall = await place.OpenAsync();
-
-        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => guildhall.People.CreateAsync(
-            "twice@example.com", "Twice", [new GivenRole("Buyer", PeoplePlace.Account)], new Secret(PeoplePlace.Password), TestContext.Current.CancellationToken))));
-
-        Assert.Single(made, one => !one.Refused);
-        Assert.All(made.Where(one => one.Refused), one => Assert.Equal("EMAIL_TAKEN", one.Problems[0].Code));
-    }
 
     [Fact]
     public async Task F25_One_role_given_several_times_at_once_is_one_role()

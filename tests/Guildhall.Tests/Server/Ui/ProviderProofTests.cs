@@ -7,34 +7,36 @@ using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
-public abstract class ProviderProofTests(PostgresDatabase? postgres) : IAsyncLifetime
+public abstract class ProviderProofTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
     private readonly MovedClock _clock = new();
     private SmallProvider _provider = null!;
-    private RunningHall _hall = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task<RunningHall> StartAsync(PostgresDatabase? database)
     {
         _provider = await SmallProvider.StartAsync();
-        _hall = await RunningHall.StartAsync(postgres, options => options with
+        return await RunningHall.StartAsync(database, options => options with
         {
             Clock = _clock,
-            Provider = new ProviderSettings(new Uri(_provider.Url), SmallProvider.ClientId) { ClientSecret = new Secret(SmallProvider.ClientSecret), Roles = [new GroupRole("buyers", new GivenRole("Buyer", new AccountId("111122223333")))] },
+            Provider = new ProviderSettings(new Uri(_provider.Url), SmallProvider.ClientId)
+            {
+                ClientSecret = new Secret(SmallProvider.ClientSecret),
+                Roles = [new GroupRole("buyers", new GivenRole("Buyer", new AccountId("111122223333")))],
+            },
         });
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        if (_hall is not null) await _hall.DisposeAsync();
+        await base.DisposeAsync();
         await _provider.DisposeAsync();
-        if (postgres is not null) await postgres.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     [Fact]
     public async Task S48_A_sign_in_through_the_provider_proves_as_much_as_the_provider_asked()
     {
-        using var olga = new Browsing(_hall.Url);
+        using var olga = new Browsing(Hall.Url);
 
         _provider.Wrong["auth_time"] = _clock.GetUtcNow().AddHours(-3).ToUnixTimeSeconds();
         var hoursAgo = await KeyAsync(olga, "");

@@ -1,31 +1,20 @@
 using System.Net;
 using Guildhall.App.People;
-using Guildhall.App.Secrets;
 using Guildhall.Domain;
 using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
 /// <summary>What an administrator of one tenant can do to people and accounts of another, and learn of them.</summary>
-public abstract class TenantWallTests(PostgresDatabase? postgres) : IAsyncLifetime
+public abstract class TenantWallTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
-    private const string Password = "correct horse battery";
     private const string New = "/console/users/new";
-    private RunningHall _hall = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _hall = await RunningHall.StartAsync(postgres);
-        await AddAsync("amara@example.com", "Administrator", _hall.World.Management);
-        await AddAsync("maya@example.com", Role.MarketplaceManager, "");
-        await AddAsync("birk@example.com", "Administrator", _hall.World.Standalone);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_hall is not null) await _hall.DisposeAsync();
-        if (postgres is not null) await postgres.DisposeAsync();
-        GC.SuppressFinalize(this);
+        await Hall.AddPersonAsync("amara@example.com", "Administrator", World.Management);
+        await Hall.AddPersonAsync("maya@example.com", Role.MarketplaceManager, "");
+        await Hall.AddPersonAsync("birk@example.com", "Administrator", World.Standalone);
     }
 
     [Fact]
@@ -35,23 +24,23 @@ public abstract class TenantWallTests(PostgresDatabase? postgres) : IAsyncLifeti
 
         var (tenant, ofTenant) = await AddByPageAsync(amara, "birk@example.com");
         var (manager, ofManager) = await AddByPageAsync(amara, "maya@example.com");
-        await _hall.Guildhall.PersonChanges.RemoveRoleAsync(PeopleReach.Operator, "birk@example.com", new GivenRole("Administrator", new AccountId(_hall.World.Standalone)), ActOrigin.Operator("r"), TestContext.Current.CancellationToken);
+        await Hall.Guildhall.PersonChanges.RemoveRoleAsync(PeopleReach.Operator, "birk@example.com", new GivenRole("Administrator", new AccountId(World.Standalone)), ActOrigin.Operator("r"), TestContext.Current.CancellationToken);
         await AddByPageAsync(amara, "birk@example.com");
-        var free = (await _hall.Guildhall.People.FindByEmailAsync("birk@example.com", TestContext.Current.CancellationToken))!;
+        var free = (await Hall.Guildhall.People.FindByEmailAsync("birk@example.com", TestContext.Current.CancellationToken))!;
 
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (tenant, manager));
         Assert.Contains("This address cannot be added here.", ofTenant, StringComparison.Ordinal);
         Assert.Contains("This address cannot be added here.", ofManager, StringComparison.Ordinal);
-        Assert.Equal(["Buyer"], free.RolesIn(new AccountId(_hall.World.Management)));
+        Assert.Equal(["Buyer"], free.RolesIn(new AccountId(World.Management)));
     }
 
     [Fact]
     public async Task S24_The_form_of_a_new_person_names_no_account_out_of_reach()
     {
         using var birk = await SignedInAsync("birk");
-        var name = _hall.Guildhall.Marketplaces.NameOf(new AccountId(_hall.World.Management))!;
+        var name = Hall.Guildhall.Marketplaces.NameOf(new AccountId(World.Management))!;
 
-        var (_, html) = await birk.PostAsync(New, New, ("email", "eve@example.com"), ("name", "Eve"), ("role", "Buyer"), ("account", _hall.World.Management));
+        var (_, html) = await birk.PostAsync(New, New, ("email", "eve@example.com"), ("name", "Eve"), ("role", "Buyer"), ("account", World.Management));
 
         Assert.DoesNotContain(name, html, StringComparison.Ordinal);
     }
@@ -61,7 +50,7 @@ public abstract class TenantWallTests(PostgresDatabase? postgres) : IAsyncLifeti
     {
         using var birk = await SignedInAsync("birk");
 
-        var (others, one) = await birk.PostAsync("/scope", "/scope", ("account", _hall.World.Management));
+        var (others, one) = await birk.PostAsync("/scope", "/scope", ("account", World.Management));
         var (nobodys, other) = await birk.PostAsync("/scope", "/scope", ("account", "999999999999"));
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (others.StatusCode, nobodys.StatusCode));
@@ -71,19 +60,16 @@ public abstract class TenantWallTests(PostgresDatabase? postgres) : IAsyncLifeti
 
     private async Task<(HttpStatusCode Status, string Html)> AddByPageAsync(Browsing browser, string email)
     {
-        var (response, html) = await browser.PostAsync(New, New, ("email", email), ("name", "Somebody"), ("role", "Buyer"), ("account", _hall.World.Management));
+        var (response, html) = await browser.PostAsync(New, New, ("email", email), ("name", "Somebody"), ("role", "Buyer"), ("account", World.Management));
         return (response.StatusCode, html);
     }
 
     private async Task<Browsing> SignedInAsync(string name)
     {
-        var browser = new Browsing(_hall.Url);
+        var browser = new Browsing(Hall.Url);
         await browser.SignInAsync($"{name}@example.com", Password);
         return browser;
     }
-
-    private async Task AddAsync(string email, string role, string account) =>
-        Assert.False((await _hall.Guildhall.People.CreateAsync(email, email[..4], [new GivenRole(role, new AccountId(account))], new Secret(Password), TestContext.Current.CancellationToken)).Refused);
 }
 
 public sealed class TenantWallOnSqliteTests() : TenantWallTests(null);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Guildhall.App.Configuration;
@@ -57,4 +58,16 @@ internal static partial class SettingText
 
     [GeneratedRegex(@"://[*+](?=[:/]|$)")]
     private static partial Regex AnyHost();
+
+    /// <summary>Single addresses and networks (RFC 4632), separated by <c>;</c>; null when one is neither.</summary>
+    public static IReadOnlyList<IPNetwork>? Networks(string text)
+    {
+        var networks = text.Split(';', StringSplitOptions.TrimEntries).Select(Network).ToList();
+        return networks.Contains(null) ? null : [.. networks.OfType<IPNetwork>()];
+    }
+
+    private static IPNetwork? Network(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : null;
 }

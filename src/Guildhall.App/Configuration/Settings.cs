@@ -1,3 +1,4 @@
+using System.Net;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
@@ -48,6 +49,9 @@ public sealed record Settings
 
     /// <summary>The address that browsers use, where a proxy stands before Guildhall: decides whether cookies are Secure, and where sign-ins come back to.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>The proxies whose word for a visitor's address is taken (security.md S-11).</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>The OpenID Connect provider's settings as far as they are given (security.md S-32).</summary>
     public ProviderGiven Provider { get; init; } = new();

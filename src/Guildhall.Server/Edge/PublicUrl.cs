@@ -6,9 +6,11 @@ internal static class PublicUrl
     public static void UsePublicUrl(this IApplicationBuilder app, Uri? url)
     {
         if (url is null) return;
+        var name = new PublicName(url);
         app.Use((context, next) =>
         {
             context.Request.Scheme = url.Scheme;
+            context.Features.Set(name);
             return next(context);
         });
     }
@@ -16,3 +18,6 @@ internal static class PublicUrl
     /// <summary>A page's whole address, for those outside who send browsers back to it.</summary>
     public static Uri Of(HttpContext context, Uri? url, string path) => new(url ?? new Uri($"{context.Request.Scheme}://{context.Request.Host}"), path);
 }
+
+/// <summary>That the installation has a public address, so that something stands between browsers and it.</summary>
+internal sealed record PublicName(Uri Url);

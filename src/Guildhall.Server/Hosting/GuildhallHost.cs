@@ -56,9 +56,10 @@ public sealed class GuildhallHost : IAsyncDisposable
         app.Lifetime.ApplicationStopped.Register(metrics.Dispose);
         var operations = new OperationTable([.. CatalogOperations.All(installation), GetCallerIdentity.Operation]);
         app.UseRequestId(installation.Options.Ids);
-        app.UseAwsProtocols(operations, verifier, options);
+        app.UseTrustedProxies(settings.TrustedProxies);
         app.UsePublicUrl(installation.Options.PublicUrl);
         app.UseResponseHeaders();
+        app.UseAwsProtocols(operations, verifier, options);
         app.UseStoreOutages();
         app.UseRouting();
         var sessions = new SessionCalls(new Visitors(installation), app.Services.GetRequiredService<IAntiforgery>(), options.BodyLimit);
@@ -105,6 +106,9 @@ public sealed record HostSettings
 
     /// <summary>The bearer token that opens health and metrics to callers that are not on loopback.</summary>
     public Secret? MetricsToken { get; init; }
+
+    /// <summary>The proxies whose word for a visitor's address is taken.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>How far a signature's time may lie from the server's.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(300);

@@ -25,7 +25,7 @@ internal static class Opening
     }
 
     public static HostSettings HostOf(Settings settings, Action<ILoggingBuilder> logging) =>
-        new() { Logging = logging, MetricsToken = settings.MetricsToken, ClockSkew = settings.ClockSkew };
+        new() { Logging = logging, MetricsToken = settings.MetricsToken, ClockSkew = settings.ClockSkew, TrustedProxies = settings.TrustedProxies };
 
     /// <summary>
     /// The setting's key, the setting's file, or the demo's key in <c>DIR/keys</c> when there is one; otherwise the default file, which is made at the

@@ -21,5 +21,5 @@ public sealed record ActOrigin(string Who, string Account, string Source, string
 /// <param name="RequestId">The request's id.</param>
 /// <param name="Address">The network address.</param>
 /// <param name="Agent">What the browser calls itself.</param>
-/// <param name="KnownAs">The id of the person this browser signed in as before, or null.</param>
+/// <param name="KnownAs">The <see cref="Person.BrowserMark"/> of who signed in with this browser before, or null.</param>
 public sealed record Visit(string RequestId, string Address, string Agent, string? KnownAs = null);

@@ -21,6 +21,11 @@ public sealed record Person(string Id, string Email, string Name, ImmutableDicti
     /// <summary>Another one with every password: tells whether it was changed. Empty without a password; nothing of the password can be found from it.</summary>
     public string PasswordStamp { get; init; } = "";
 
+    /// <summary>What a browser keeps to be known as the person's own until the password is another one.</summary>
+    public string BrowserMark => MarkOf(Id, PasswordStamp);
+
+    internal static string MarkOf(string id, string passwordStamp) => id + " " + passwordStamp;
+
     /// <summary>Whether the password is one that somebody else has seen.</summary>
     public bool MustChangePassword { get; init; }
 

@@ -55,7 +55,7 @@ public sealed class PersonChanges(Database database, PasswordHashing hashing, Se
         var changed = await ChangeAsync(reach.Refuses, email, "ResetUserPassword", origin, null, change =>
         {
             change.Row.PasswordHash = hashing.Hash(password.Reveal());
-            (change.Row.MustChangePassword, change.Row.Failures, change.EndsSessions) = (true, 0, true);
+            (change.Row.MustChangePassword, change.EndsSessions) = (true, true);
             if (forgetSecondFactor) SecondFactors.Forget(change.Row);
             return null;
         }, cancellation);

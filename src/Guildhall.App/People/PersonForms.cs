@@ -14,6 +14,12 @@ internal static partial class PersonForms
     /// <summary>The address as it is compared.</summary>
     public static string KeyOf(string email) => email.Trim().ToLowerInvariant();
 
+    /// <summary>The address as it is compared; <see cref="NoAddress"/> for what cannot be anybody's, which may be a password typed in the wrong field.</summary>
+    public static string KnownKeyOf(string email) => Email(email).Any() ? NoAddress : KeyOf(email);
+
+    /// <summary>Stands for everything that is no address; nobody's, since it holds blanks.</summary>
+    public const string NoAddress = "not an e-mail address";
+
     public static ImmutableArray<Problem> Check(string email, string name, IReadOnlyList<GivenRole> roles) =>
     [
         .. Email(email),
@@ -28,7 +34,7 @@ internal static partial class PersonForms
     private static IEnumerable<Problem> Email(string email)
     {
         var text = email.Trim();
-        if (!MailAddress.TryCreate(text, out var address) || address.Address != text || !UserForm().IsMatch(text) || text.Length > LongestEmail)
+        if (text.Length > LongestEmail || !UserForm().IsMatch(text) || !MailAddress.TryCreate(text, out var address) || address.Address != text)
             yield return Problem.Malformed($"That is not an e-mail address of at most {LongestEmail} letters, digits and _+=,.@-.", "email");
     }
 

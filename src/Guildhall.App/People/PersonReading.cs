@@ -31,5 +31,8 @@ internal static class PersonReading
         RecoveryCodes = RecoveryCodeList.Read(row.RecoveryCodes).Count,
     };
 
+    /// <summary>Whether the browser is one that the person signed in with, by the password of now.</summary>
+    public static bool Knows(Visit visit, PersonRow row) => visit.KnownAs == Person.MarkOf(row.Id, StampOf(row.PasswordHash));
+
     private static string StampOf(string? hash) => hash is null ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hash)))[..16];
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -114,27 +115,37 @@ public sealed class Sessions(Database database, Marketplaces marketplaces, IdSou
     }
 
     /// <summary>Acts for another account from now on, under a new token, so that a form made for the other account is not taken. Not found when the person has no role there.</summary>
-    public async Task<Result<string>> SwitchAsync(Session session, AccountId account, CancellationToken cancellation)
+    public async Task<Result<string>> SwitchAsync(Session session, AccountId account, ActOrigin origin, CancellationToken cancellation)
     {
         if (session.Person.As(account) is null) return NoSuchAccount;
         await using var db = database.Open();
         if (await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == session.Id, cancellation) is not { } old) return Ended;
+        db.Add(PersonAudit.Of("SwitchAccount", origin, clock.GetUtcNow(), new JsonObject { ["email"] = session.Person.Email, ["accountId"] = account.Value }));
         return await RenewAsync(db, old, account.Value, old.ProvedAt, cancellation) is { } token ? token : Ended;
     }
 
     /// <summary>Ends one session of a person; ending what has ended is no error.</summary>
-    public async Task EndAsync(string personId, string sessionId, CancellationToken cancellation)
+    /// <param name="act">As the audit record says it: <c>SignOut</c> or <c>EndSession</c>.</param>
+    public async Task EndAsync(string personId, string sessionId, string act, ActOrigin origin, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        await db.Sessions.Where(s => s.PersonId == personId && s.Id == sessionId).ExecuteDeleteAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var ended = await db.Sessions.Where(s => s.PersonId == personId && s.Id == sessionId).ExecuteDeleteAsync(cancellation);
+        if (ended > 0) db.Add(PersonAudit.Of(act, origin, clock.GetUtcNow(), new JsonObject { ["personId"] = personId }));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         _held.TryRemove(sessionId, out _);
     }
 
     /// <summary>Ends all sessions of a person, except one when it is given; answers how many.</summary>
-    public async Task<int> EndAllAsync(string personId, string? except, CancellationToken cancellation)
+    public async Task<int> EndAllAsync(string personId, string? except, ActOrigin origin, CancellationToken cancellation)
     {
         await using var db = database.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var ended = await db.Sessions.Where(s => s.PersonId == personId && s.Id != except).ExecuteDeleteAsync(cancellation);
+        if (ended > 0) db.Add(PersonAudit.Of("EndSession", origin, clock.GetUtcNow(), new JsonObject { ["personId"] = personId, ["sessions"] = ended }));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         Forget(personId);
         return ended;
     }

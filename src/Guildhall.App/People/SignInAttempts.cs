@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -7,77 +9,90 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.People;
 
+/// <summary>An attempt that was counted: where it comes from, what it is counted against, and how it stood before.</summary>
+internal sealed record Attempt(string From, string Against, DateTimeOffset At, IReadOnlyDictionary<string, DateTimeOffset> FailedBefore);
+
 /// <summary>
-/// Counts failed sign-ins per person and per network address, and makes those wait who failed often. An attempt counts before it is looked at, so that many at
-/// once gain nothing, and is taken back when it was right. security.md S-34.
+/// Counts failed sign-ins per network address, per e-mail address that was typed, whether it is anybody's or not, and per person at the codes; and makes those wait
+/// who failed often. An attempt counts before it is looked at, so that many at once gain nothing, and is taken back when it was right. security.md S-34.
 /// </summary>
 internal sealed class SignInAttempts(TimeProvider clock)
 {
     /// <summary>After this long without a failure everything is forgotten.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    private const int FreeForPerson = 5;
+    private const int FreeForOne = 5;
     private const int FreeForAddress = 20;
     private const int MostDoublings = 6;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
 
-    /// <summary>Counts one attempt. <c>TRY_LATER</c> when person or address must wait: the wait doubles with each failure, up to some minutes, never for good.</summary>
-    /// <param name="person">Null for an address of nobody's.</param>
-    /// <param name="visit">A browser that signed in as the person before does not wait because of what strangers did elsewhere.</param>
-    public async Task<Problem?> BeginAsync(GuildhallDb db, PersonRow? person, Visit visit, CancellationToken cancellation)
-    {
-        var (now, key) = (clock.GetUtcNow(), KeyOf(visit.Address));
-        var from = await db.AddressFailures.AsNoTracking().FirstOrDefaultAsync(a => a.Address == key, cancellation);
-        var wait = from is null ? TimeSpan.Zero : Wait(from.Failures, FreeForAddress, from.FailedAt, now);
-        if (person is not null && person.Id != visit.KnownAs && Wait(person.Failures, FreeForPerson, person.FailedAt, now) is var own && own > wait) wait = own;
-        if (wait > TimeSpan.Zero) return TryLater(wait);
-        var oldest = now - Window;
-        if (person is not null)
-        {
-            await db.People.Where(p => p.Id == person.Id).ExecuteUpdateAsync(
-                row => row.SetProperty(p => p.Failures, p => p.FailedAt < oldest ? 1 : p.Failures + 1).SetProperty(p => p.FailedAt, now), cancellation);
-        }
-
-        return await Race.DecideAsync(async () =>
-        {
-            var counted = await db.AddressFailures.Where(a => a.Address == key).ExecuteUpdateAsync(
-                row => row.SetProperty(a => a.Failures, a => a.FailedAt < oldest ? 1 : a.Failures + 1).SetProperty(a => a.FailedAt, now), cancellation);
-            if (counted == 0) await FirstAsync(db, key, now, cancellation);
-            return (Problem?)null;
-        });
-    }
-
-    /// <summary>In a transaction of its own: another attempt from the same address may be faster.</summary>
-    private static async Task FirstAsync(GuildhallDb db, string address, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var row = db.AddressFailures.Add(new AddressFailuresRow { Address = address, Failures = 1, FailedAt = now });
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        finally
-        {
-            row.State = EntityState.Detached;
-        }
-    }
+    /// <summary>What attempts with an e-mail address are counted against; nobody learns from the table what was typed.</summary>
+    public static string Typed(string emailKey) => "typed " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(emailKey)));
 
     /// <summary>
-    /// The attempt was right. <paramref name="finished"/> when nothing more is asked: then the person's failures are forgotten. Before that they stay, so that who
-    /// knows the password cannot try codes without end.
+    /// What attempts of a person who has shown the password, or is signed in, are counted against: strangers, who know no password, make nobody wait there.
     /// </summary>
-    public static async Task RightAsync(GuildhallDb db, string personId, bool finished, string address, CancellationToken cancellation)
+    public static string Inside(string personId) => "inside " + personId;
+
+    /// <summary>Counts one attempt. <c>TRY_LATER</c> when either must wait: the wait doubles with each failure, up to some minutes, never for good.</summary>
+    /// <param name="known">Whether the browser signed in as the person before: then it does not wait because of what strangers did elsewhere.</param>
+    public async Task<Result<Attempt>> BeginAsync(GuildhallDb db, Visit visit, string against, bool known, CancellationToken cancellation)
     {
-        var key = KeyOf(address);
-        await db.People.Where(p => p.Id == personId).ExecuteUpdateAsync(row => row.SetProperty(p => p.Failures, p => finished || p.Failures < 1 ? 0 : p.Failures - 1), cancellation);
-        await db.AddressFailures.Where(a => a.Address == key).ExecuteUpdateAsync(row => row.SetProperty(a => a.Failures, a => a.Failures < 1 ? 0 : a.Failures - 1), cancellation);
+        var (now, from, free) = (clock.GetUtcNow(), KeyOf(visit.Address), known ? int.MaxValue : FreeForOne);
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
+        {
+            var before = (await RowsAsync(db, from, against, cancellation)).ToDictionary(row => row.Address, row => row.FailedAt);
+            if (await CountAsync(db, from, FreeForAddress, now, cancellation) && await CountAsync(db, against, free, now, cancellation))
+            {
+                await transaction.CommitAsync(cancellation);
+                return new Attempt(from, against, now, before);
+            }
+        }
+
+        var rows = await RowsAsync(db, from, against, cancellation);
+        return TryLater(rows.Select(row => Wait(row, row.Address == from ? FreeForAddress : free, now)).Append(TimeSpan.FromSeconds(1)).Max());
     }
 
-    private static TimeSpan Wait(int failures, int free, DateTimeOffset failedAt, DateTimeOffset now)
+    /// <summary>The attempt was right: it is as if it had not been, so that it makes no later one wait.</summary>
+    public static async Task TakeBackAsync(GuildhallDb db, Attempt attempt, CancellationToken cancellation)
     {
-        if (failures < free || now - failedAt > Window) return TimeSpan.Zero;
-        var wait = failedAt + Shortest * (1 << Math.Min(failures - free, MostDoublings)) - now;
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        foreach (var address in (string[])[attempt.From, attempt.Against])
+        {
+            var (at, before) = (attempt.At, attempt.FailedBefore.GetValueOrDefault(address, attempt.At));
+            await db.AddressFailures.Where(a => a.Address == address).ExecuteUpdateAsync(
+                row => row.SetProperty(a => a.Failures, a => a.Failures < 1 ? 0 : a.Failures - 1).SetProperty(a => a.FailedAt, a => a.FailedAt == at ? before : a.FailedAt), cancellation);
+        }
     }
+
+    /// <summary>All of a person's failures are forgotten: there is nothing more to show.</summary>
+    public static Task ForgetAsync(GuildhallDb db, PersonRow person, CancellationToken cancellation)
+    {
+        var (typed, inside) = (Typed(person.EmailKey), Inside(person.Id));
+        return db.AddressFailures.Where(a => a.Address == typed || a.Address == inside).ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>Counts in one statement, which decides as well: of many at once none sees a count that another has not seen. Whether it was counted.</summary>
+    private static async Task<bool> CountAsync(GuildhallDb db, string address, int free, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (time, oldest, shortest) = (now.UtcTicks, (now - Window).UtcTicks, Shortest.Ticks);
+        return await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "AddressFailures" ("Address", "Failures", "FailedAt") VALUES ({address}, 1, {time})
+            ON CONFLICT ("Address") DO UPDATE SET
+                "Failures" = CASE WHEN "AddressFailures"."FailedAt" < {oldest} THEN 1 ELSE "AddressFailures"."Failures" + 1 END,
+                "FailedAt" = {time}
+            WHERE "AddressFailures"."Failures" < {free}
+                OR "AddressFailures"."FailedAt" < {oldest}
+                OR "AddressFailures"."FailedAt" + {shortest} * (1 << CASE WHEN "AddressFailures"."Failures" - {free} > {MostDoublings} THEN {MostDoublings} ELSE "AddressFailures"."Failures" - {free} END) <= {time}
+            """,
+            cancellation) == 1;
+    }
+
+    private static Task<List<AddressFailuresRow>> RowsAsync(GuildhallDb db, string from, string against, CancellationToken cancellation) =>
+        db.AddressFailures.AsNoTracking().Where(a => a.Address == from || a.Address == against).ToListAsync(cancellation);
+
+    private static TimeSpan Wait(AddressFailuresRow row, int free, DateTimeOffset now) =>
+        row.Failures < free || now - row.FailedAt > Window ? TimeSpan.Zero : row.FailedAt + Shortest * (1 << Math.Min(row.Failures - free, MostDoublings)) - now;
 
     /// <summary>One customer has many IPv6 addresses: the first 64 bits count.</summary>
     private static string KeyOf(string address)

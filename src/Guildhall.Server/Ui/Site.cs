@@ -23,7 +23,8 @@ namespace Guildhall.Server.Ui;
 /// <summary>All pages of the product: reads as the list of what a person can see.</summary>
 internal static class Site
 {
-    public static void AddSite(this IServiceCollection services, Installation guildhall) => services.AddFormKeys(guildhall.ProtectionKeys);
+    public static void AddSite(this IServiceCollection services, Installation guildhall) =>
+        services.AddSingleton(guildhall.Options.Clock).AddFormKeys(guildhall.ProtectionKeys);
 
     /// <summary>Maps everything; answers the list of pages, for tests that none escapes.</summary>
     public static IReadOnlyList<PageRoute> MapSite(this WebApplication app, Installation guildhall)

@@ -1,4 +1,5 @@
 using Guildhall.Domain;
+using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui;
 
@@ -7,6 +8,7 @@ internal static class UiProblems
 {
     public static int StatusOf(Problem problem) => problem.Kind switch
     {
+        ProblemKind.Malformed when problem.Code == PostedForm.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemKind.Malformed => StatusCodes.Status400BadRequest,
         ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
         ProblemKind.NotFound => StatusCodes.Status404NotFound,

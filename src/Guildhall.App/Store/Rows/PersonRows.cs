@@ -30,11 +30,6 @@ public sealed class PersonRow
     /// <summary>Hashes of the recovery codes that are left, as JSON.</summary>
     public string RecoveryCodes { get; set; } = "[]";
 
-    /// <summary>Failed sign-ins since the last good one.</summary>
-    public int Failures { get; set; }
-
-    public DateTimeOffset FailedAt { get; set; }
-
     /// <summary>The identity provider that knows the person; null for those who sign in here alone.</summary>
     public string? Issuer { get; set; }
 
@@ -86,9 +81,10 @@ public sealed class SessionRow
     public required string Agent { get; init; }
 }
 
-/// <summary>Failed sign-ins from one network address. security.md S-34.</summary>
+/// <summary>Failed sign-ins from one network address, with one e-mail address, or at the codes of one person. security.md S-34.</summary>
 public sealed class AddressFailuresRow
 {
+    /// <summary>A network address as it is written; the others as <c>SignInAttempts</c> makes them.</summary>
     public required string Address { get; init; }
 
     public int Failures { get; set; }

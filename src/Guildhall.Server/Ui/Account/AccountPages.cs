@@ -38,20 +38,20 @@ internal sealed class AccountPages(Installation guildhall)
         if (password != call.Form["repeat"].ToString()) return PasswordForm([Problem.Malformed("The two are not the same.", "repeat")]);
         if (PasswordRules.Check(password, call.Person.Email) is { IsEmpty: false } weak) return PasswordForm([weak[0] with { Member = "new-password" }]);
         var old = new Secret(call.Form["password"].ToString());
-        if (await guildhall.SignIn.CheckPasswordAsync(call.Person, old, Visitors.VisitOf(call.Context), cancellation) is { } wrong) return PasswordForm([wrong with { Member = "password" }]);
+        if (await guildhall.SignIn.CheckPasswordAsync(call.Person, old, Visitors.VisitOf(call.Context), call.Origin, cancellation) is { } wrong) return PasswordForm([wrong with { Member = "password" }]);
         if (await guildhall.Passwords.ChangeAsync(call.Session, new Secret(password), call.Origin, cancellation) is { } refused) return PasswordForm([refused]);
         return new PageAnswer.SeeOther(Path, Flash.Done("Your password is changed, and your other sessions are ended."));
     }
 
     private async ValueTask<PageAnswer> EndAsync(PageCall call, CancellationToken cancellation)
     {
-        await guildhall.Sessions.EndAsync(call.Person.Id, call.Text("session"), cancellation);
+        await guildhall.Sessions.EndAsync(call.Person.Id, call.Text("session"), "EndSession", call.Origin, cancellation);
         return new PageAnswer.SeeOther(Path, Flash.Done("The session is ended."));
     }
 
     private async ValueTask<PageAnswer> EndOthersAsync(PageCall call, CancellationToken cancellation)
     {
-        var ended = await guildhall.Sessions.EndAllAsync(call.Person.Id, call.Session.Id, cancellation);
+        var ended = await guildhall.Sessions.EndAllAsync(call.Person.Id, call.Session.Id, call.Origin, cancellation);
         return new PageAnswer.SeeOther(Path, Flash.Done(ended == 1 ? "1 other session is ended." : $"{ended:N0} other sessions are ended."));
     }
 

@@ -22,7 +22,7 @@ internal sealed class ScopePages(Installation guildhall, Visitors visitors)
     {
         var account = new AccountId(call.Text("account"));
         if (guildhall.Marketplaces.FindTenantOf(account) is null && !call.Person.Accounts.Contains(account)) return new PageAnswer.Refused(Sessions.NoSuchAccount);
-        var switched = await guildhall.Sessions.SwitchAsync(call.Session, account, cancellation);
+        var switched = await guildhall.Sessions.SwitchAsync(call.Session, account, call.Origin, cancellation);
         if (switched.Refused) return new PageAnswer.Refused(switched.Problems);
         await visitors.TakeAsync(call.Context, switched.Value);
         return new PageAnswer.SeeOther(LocalAddress.Of(call.Form["return"]), Flash.Done($"You act for {guildhall.Marketplaces.NameOf(account) ?? "the account"} now."));

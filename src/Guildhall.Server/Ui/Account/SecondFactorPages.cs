@@ -22,9 +22,9 @@ internal sealed class SecondFactorPages(Installation guildhall, Visitors visitor
     {
         if (call.RequireProof() is { } first) return first;
         if (SecondFactorSetUp.KeyIn(call) is not { } key) return Form(call, guildhall.SecondFactors.NewKey(), SecondFactorSetUp.Stale);
-        var codes = await guildhall.SecondFactors.TurnOnAsync(call.Person, key, call.Text("code"), call.Origin, cancellation);
+        var codes = await guildhall.SecondFactors.TurnOnAsync(call.Session, key, call.Text("code"), call.Origin, cancellation);
         if (codes.Refused) return Form(call, key, codes.Problems[0]);
-        await guildhall.Sessions.EndAllAsync(call.Person.Id, call.Session.Id, cancellation);
+        await guildhall.Sessions.EndAllAsync(call.Person.Id, call.Session.Id, call.Origin, cancellation);
         await visitors.TakeAsync(call.Context, await guildhall.Sessions.ProvedAsync(call.Session, cancellation));
         return PageAnswer.Storefront<RecoveryCodesView>("Keep these codes", new RecoveryCodes(codes.Value, AccountPages.Path), Above);
     }
@@ -32,7 +32,7 @@ internal sealed class SecondFactorPages(Installation guildhall, Visitors visitor
     private async ValueTask<PageAnswer> RenewAsync(PageCall call, CancellationToken cancellation)
     {
         if (call.RequireProof() is { } first) return first;
-        var codes = await guildhall.SecondFactors.RenewRecoveryAsync(call.Person, call.Origin, cancellation);
+        var codes = await guildhall.SecondFactors.RenewRecoveryAsync(call.Session, call.Origin, cancellation);
         return codes.Refused
             ? new PageAnswer.Refused(codes.Problems)
             : PageAnswer.Storefront<RecoveryCodesView>("Keep these codes", new RecoveryCodes(codes.Value, AccountPages.Path), Above);
@@ -41,8 +41,8 @@ internal sealed class SecondFactorPages(Installation guildhall, Visitors visitor
     private async ValueTask<PageAnswer> TurnOffAsync(PageCall call, CancellationToken cancellation)
     {
         if (call.RequireProof() is { } first) return first;
-        if (await guildhall.SecondFactors.TurnOffAsync(call.Person, call.Origin, cancellation) is { } refused) return new PageAnswer.Refused(refused);
-        await guildhall.Sessions.EndAllAsync(call.Person.Id, call.Session.Id, cancellation);
+        if (await guildhall.SecondFactors.TurnOffAsync(call.Session, call.Origin, cancellation) is { } refused) return new PageAnswer.Refused(refused);
+        await guildhall.Sessions.EndAllAsync(call.Person.Id, call.Session.Id, call.Origin, cancellation);
         return new PageAnswer.SeeOther(AccountPages.Path, Flash.Done("The second factor is off."));
     }
 

@@ -72,7 +72,7 @@ internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWr
     /// <summary>The call with its form, and with a fresh proof when the form brought one; or what to answer instead.</summary>
     private async Task<(PageCall Call, PageAnswer? Answer)> TakeFormAsync(PageCall call)
     {
-        var form = await PostedForm.ReadAsync(call.Context);
+        var form = await PostedForm.ReadAsync(call.Context, mayHoldFile: true);
         if (form.Refused) return (call, new PageAnswer.Refused(form.Problems));
         call = call with { Form = form.Value.Fields };
         if (!await IsOursAsync(call.Context)) return (call, PageAnswer.Plain<StaleForm>("Send again", StaleForm.Of(call)) with { Status = StatusCodes.Status400BadRequest });
@@ -85,7 +85,7 @@ internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWr
     {
         var (context, cancellation) = (call.Context, call.Context.RequestAborted);
         var password = new Secret(call.Form[ProofForm.Password].ToString());
-        if (await guildhall.SignIn.ProveAsync(call.Person, password, call.Text(ProofForm.Code), Visitors.VisitOf(context), cancellation) is { } wrong) return wrong;
+        if (await guildhall.SignIn.ProveAsync(call.Person, password, call.Text(ProofForm.Code), Visitors.VisitOf(context), call.Origin, cancellation) is { } wrong) return wrong;
         return await visitors.TakeAsync(context, await guildhall.Sessions.ProvedAsync(call.Session, cancellation)) is { Caller: not null } session
             ? CallOf(context, session) with { Form = call.Form }
             : Problem.Conflict("SESSION_ENDED", "The session has ended meanwhile. Sign in again.");

@@ -75,7 +75,7 @@ internal sealed class PageWriter(Installation guildhall, PageRenderer renderer, 
 /// <summary>Addresses within this site. security.md S-46.</summary>
 internal static class LocalAddress
 {
-    /// <summary>The address when it is a path of this site, else the home page.</summary>
+    /// <summary>The address when it is a path of this site, else the home page. A header of the answer holds nothing but ASCII.</summary>
     public static string Of(string? address) =>
-        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal) && !address.Any(char.IsControl) ? address : "/";
+        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal) && address.All(c => c is >= '!' and <= '~') ? address : "/";
 }

@@ -28,7 +28,7 @@ internal sealed class Visitors(Installation guildhall)
     }
 
     /// <summary>The browser is the person's own from now on.</summary>
-    public static void Remember(HttpContext context, Person person) => Known.Write(context, person.Id);
+    public static void Remember(HttpContext context, Person person) => Known.Write(context, person.BrowserMark);
 
     public static Visit VisitOf(HttpContext context) =>
         new(context.TraceIdentifier, context.Connection.RemoteIpAddress?.ToString() ?? "", context.Request.Headers.UserAgent.ToString(), Known.Read(context));

@@ -53,7 +53,12 @@ internal sealed class ProviderPages(Installation guildhall, Visitors visitors, P
         }
 
         var person = await people.TakeAsync(identity.Value, visit, cancellation);
-        if (person.Refused) return new PageAnswer.Refused(person.Problems);
+        if (person.Refused)
+        {
+            await guildhall.SignIn.FailedElsewhereAsync(person.Problems[0], visit, cancellation);
+            return new PageAnswer.Refused(person.Problems);
+        }
+
         if (await AccountOf(context, person.Value) is not { } account) return Refuse(FirstAccount.None);
         var started = await guildhall.Sessions.StartAsync(person.Value, account, new Vouched(identity.Value.AskedAt), visit, cancellation);
         if (started.Refused) return new PageAnswer.Refused(started.Problems);

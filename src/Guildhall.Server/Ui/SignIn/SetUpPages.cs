@@ -28,7 +28,7 @@ internal sealed class SetUpPages(Installation guildhall, Visitors visitors, Page
     private async Task<PageAnswer> PostAsync(HttpContext context)
     {
         if (await IsDoneAsync(context)) return Done;
-        var form = await PostedForm.ReadAsync(context);
+        var form = await PostedForm.ReadAsync(context, mayHoldFile: false);
         if (form.Refused) return Show(context, new SetUpForm("", ""), form.Problems);
         var fields = form.Value.Fields;
         var typed = new SetUpForm(fields["email"].ToString().Trim(), fields["name"].ToString().Trim());

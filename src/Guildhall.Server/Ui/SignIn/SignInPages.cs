@@ -24,10 +24,10 @@ internal sealed class SignInPages(Installation guildhall, Visitors visitors, Pag
 
     private async Task PostAsync(HttpContext context)
     {
-        var form = await PostedForm.ReadAsync(context);
+        var form = await PostedForm.ReadAsync(context, mayHoldFile: false);
         if (form.Refused)
         {
-            await writer.WriteAsync(context, Form(new SignInForm("", "/") { Problems = form.Problems }, StatusCodes.Status400BadRequest));
+            await writer.WriteAsync(context, Form(new SignInForm("", "/") { Problems = form.Problems }, UiProblems.StatusOf(form.Problems[0])));
             return;
         }
 
@@ -51,7 +51,7 @@ internal sealed class SignInPages(Installation guildhall, Visitors visitors, Pag
 
     private async ValueTask<PageAnswer> SignOutAsync(PageCall call, CancellationToken cancellation)
     {
-        await guildhall.Sessions.EndAsync(call.Person.Id, call.Session.Id, cancellation);
+        await guildhall.Sessions.EndAsync(call.Person.Id, call.Session.Id, "SignOut", call.Origin, cancellation);
         SessionCookie.Remove(call.Context);
         return new PageAnswer.SeeOther("/sign-in", Flash.Done("You are signed out."));
     }

@@ -23,7 +23,7 @@ internal sealed class SignInStepPages(Installation guildhall, Visitors visitors)
 
     private async ValueTask<PageAnswer> CodeAsync(PageCall call, CancellationToken cancellation)
     {
-        if (await guildhall.SignIn.CheckCodeAsync(call.Person, call.Text("code"), Visitors.VisitOf(call.Context), cancellation) is { } wrong) return CodeForm(call, wrong with { Member = "code" });
+        if (await guildhall.SignIn.CheckCodeAsync(call.Person, call.Text("code"), Visitors.VisitOf(call.Context), call.Origin, cancellation) is { } wrong) return CodeForm(call, wrong with { Member = "code" });
         await RiseAsync(call, cancellation);
         Visitors.Remember(call.Context, call.Person);
         return new PageAnswer.SeeOther(BackOf(call));
@@ -41,7 +41,7 @@ internal sealed class SignInStepPages(Installation guildhall, Visitors visitors)
     private async ValueTask<PageAnswer> FactorAsync(PageCall call, CancellationToken cancellation)
     {
         if (SecondFactorSetUp.KeyIn(call) is not { } key) return FactorForm(call, guildhall.SecondFactors.NewKey(), SecondFactorSetUp.Stale);
-        var codes = await guildhall.SecondFactors.TurnOnAsync(call.Person, key, call.Text("code"), call.Origin, cancellation);
+        var codes = await guildhall.SecondFactors.TurnOnAsync(call.Session, key, call.Text("code"), call.Origin, cancellation);
         if (codes.Refused) return FactorForm(call, key, codes.Problems[0]);
         await RiseAsync(call, cancellation);
         return PageAnswer.Plain<RecoveryCodesView>("Keep these codes", new RecoveryCodes(codes.Value, BackOf(call)));

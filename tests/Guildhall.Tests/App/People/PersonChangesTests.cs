@@ -38,7 +38,7 @@ public abstract class PersonChangesTests(PeoplePlace place)
     {
         var (guildhall, cancellation) = (await place.OpenAsync(), TestContext.Current.CancellationToken);
         var ended = await place.SessionAsync(await place.AddAsync("lena@example.com", "Buyer"));
-        await guildhall.Sessions.EndAsync(ended.Person.Id, ended.Id, cancellation);
+        await guildhall.Sessions.EndAsync(ended.Person.Id, ended.Id, "EndSession", Origin, cancellation);
 
         var key = await guildhall.KeyIssuing.CreateOwnAsync(ended, PeoplePlace.Account, Origin, cancellation);
         var password = await guildhall.Passwords.ChangeAsync(ended, new Secret("another horse battery"), Origin, cancellation);

@@ -135,8 +135,6 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     CodeKey = table.Column<string>(type: "text", nullable: true),
                     CodeStep = table.Column<long>(type: "bigint", nullable: false),
                     RecoveryCodes = table.Column<string>(type: "text", nullable: false),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
-                    FailedAt = table.Column<long>(type: "bigint", nullable: false),
                     Issuer = table.Column<string>(type: "text", nullable: true),
                     Subject = table.Column<string>(type: "text", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false)

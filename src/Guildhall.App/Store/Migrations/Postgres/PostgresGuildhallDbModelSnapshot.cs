@@ -499,12 +499,6 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<long>("FailedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Issuer")
                         .HasColumnType("text");
 

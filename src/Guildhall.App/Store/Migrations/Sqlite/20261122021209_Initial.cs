@@ -133,8 +133,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     CodeKey = table.Column<string>(type: "TEXT", nullable: true),
                     CodeStep = table.Column<long>(type: "INTEGER", nullable: false),
                     RecoveryCodes = table.Column<string>(type: "TEXT", nullable: false),
-                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    FailedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Issuer = table.Column<string>(type: "TEXT", nullable: true),
                     Subject = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)

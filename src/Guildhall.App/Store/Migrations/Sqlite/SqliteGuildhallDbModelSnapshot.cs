@@ -489,12 +489,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("FailedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Issuer")
                         .HasColumnType("TEXT");
 

@@ -42,26 +42,16 @@ internal sealed class ProviderPages(Installation guildhall, Visitors visitors, P
     private async Task<PageAnswer> FinishAsync(HttpContext context, IdentityProvider provider, ProviderPeople people)
     {
         var (query, visit, cancellation) = (context.Request.Query, Visitors.VisitOf(context), context.RequestAborted);
-        if (Cookie.Read(context) is not { } text || JsonSerializer.Deserialize<ProviderFlow>(text) is not { } flow) return Refuse(Problem.Malformed("This sign-in was not begun in this browser, or took too long. Sign in again."));
+        if (Cookie.Read(context) is not { } text || JsonSerializer.Deserialize<ProviderFlow>(text) is not { } flow) return new PageAnswer.Refused(Problem.Malformed("This sign-in was not begun in this browser, or took too long. Sign in again."));
         Cookie.Remove(context);
-        if (await people.SpendAsync(flow, cancellation) is { } replayed) return Refuse(replayed);
+        if (await people.SpendAsync(flow, cancellation) is { } replayed) return await RefuseAsync(replayed, visit, cancellation);
         var identity = await provider.FinishAsync(flow, new ProviderReply(query["state"], query["code"], query["iss"], query["error"]), RedirectOf(context), cancellation);
-        if (identity.Refused)
-        {
-            await guildhall.SignIn.FailedElsewhereAsync(identity.Problems[0], visit, cancellation);
-            return new PageAnswer.Refused(identity.Problems);
-        }
-
+        if (identity.Refused) return await RefuseAsync(identity.Problems[0], visit, cancellation);
         var person = await people.TakeAsync(identity.Value, visit, cancellation);
-        if (person.Refused)
-        {
-            await guildhall.SignIn.FailedElsewhereAsync(person.Problems[0], visit, cancellation);
-            return new PageAnswer.Refused(person.Problems);
-        }
-
-        if (await AccountOf(context, person.Value) is not { } account) return Refuse(FirstAccount.None);
+        if (person.Refused) return await RefuseAsync(person.Problems[0], visit, cancellation);
+        if (await AccountOf(context, person.Value) is not { } account) return await RefuseAsync(FirstAccount.None, visit, cancellation);
         var started = await guildhall.Sessions.StartAsync(person.Value, account, new Vouched(identity.Value.AskedAt), visit, cancellation);
-        if (started.Refused) return new PageAnswer.Refused(started.Problems);
+        if (started.Refused) return await RefuseAsync(started.Problems[0], visit, cancellation);
         await visitors.TakeAsync(context, started.Value);
         return new PageAnswer.SeeOther(flow.Return);
     }
@@ -72,5 +62,10 @@ internal sealed class ProviderPages(Installation guildhall, Visitors visitors, P
 
     private Uri RedirectOf(HttpContext context) => PublicUrl.Of(context, guildhall.Options.PublicUrl, Callback);
 
-    private static PageAnswer.Refused Refuse(Problem problem) => new(problem);
+    /// <summary>Every sign-in that is refused is in the audit trail (security.md S-63).</summary>
+    private async Task<PageAnswer> RefuseAsync(Problem problem, Visit visit, CancellationToken cancellation)
+    {
+        await guildhall.SignIn.FailedElsewhereAsync(problem, visit, cancellation);
+        return new PageAnswer.Refused(problem);
+    }
 }

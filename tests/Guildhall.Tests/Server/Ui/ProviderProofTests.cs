@@ -48,6 +48,19 @@ public abstract class ProviderProofTests(PostgresDatabase? postgres) : HallTests
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK), (hoursAgo, unknown, fresh));
     }
 
+    [Fact]
+    public async Task S63_A_sign_in_through_the_provider_that_is_refused_here_is_in_the_audit_trail()
+    {
+        _provider.Claims["groups"] = new[] { "nobody" };
+        using var olga = new Browsing(Hall.Url);
+
+        var (refused, _) = await olga.GetAsync("/sign-in/provider?return=/account");
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        await using var db = Hall.Guildhall.Database.Open();
+        Assert.Contains(db.Audit, row => row.EventName == "SignInFailed");
+    }
+
     private static async Task<HttpStatusCode> KeyAsync(Browsing browser, string fresh)
     {
         await browser.GetAsync("/sign-in/provider?return=/account" + fresh);

@@ -12,7 +12,7 @@ namespace Guildhall.Benchmarks.Servers;
 /// </summary>
 internal static class HttpBenchmark
 {
-    private const int Rounds = 5, Connections = 4, Warmup = 8_000, BatchSize = 1_000;
+    private const int Rounds = 5, Warmups = 6, Connections = 4, BatchSize = 1_000;
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1.5);
 
     public static async Task Run(Report report)
@@ -23,11 +23,14 @@ internal static class HttpBenchmark
         Readiness.Wait(empty, Requests.Plain("/"));
         Readiness.Wait(guildhall, Requests.Plain("/health/live"));
         var entrants = Entrants(folder, empty, guildhall);
-        foreach (var entrant in entrants) Load(entrant, entrant.Batch ? 20 : Warmup / Connections, TimeSpan.MaxValue);
         var samples = entrants.Select(_ => new List<double>()).ToList();
-        for (var round = 0; round < Rounds; round++)
+        for (var round = -Warmups; round < Rounds; round++)
         {
-            foreach (var (i, entrant) in entrants.Index()) samples[i].Add(Load(entrant, int.MaxValue, Turn));
+            foreach (var (i, entrant) in entrants.Index())
+            {
+                var cpu = Load(entrant, Turn);
+                if (round >= 0) samples[i].Add(cpu);
+            }
         }
 
         var results = entrants.Zip(samples, (entrant, times) => new Result(entrant.Name, [.. times.Select(t => t * 1_000)])).ToList();
@@ -53,7 +56,7 @@ internal static class HttpBenchmark
             new("DescribeEntity", guildhall, describe),
             new("ListEntities of 20, page 1", guildhall, Post("/ListEntities", List(20, null))),
             new("ListEntities of 20, page 1,000", guildhall, Post("/ListEntities", List(20, deep))),
-            new("batch of 1,000 decisions", guildhall, Post("/api/v1/decisions", JsonSerializer.Serialize(new { questions = Enumerable.Range(0, BatchSize).Select(Question) })), Batch: true),
+            new("batch of 1,000 decisions", guildhall, Post("/api/v1/decisions", JsonSerializer.Serialize(new { questions = Enumerable.Range(0, BatchSize).Select(Question) }))),
         ];
     }
 
@@ -71,16 +74,16 @@ internal static class HttpBenchmark
     }
 
     /// <summary>Microseconds of the server's CPU per request.</summary>
-    private static double Load(Caller caller, int most, TimeSpan time)
+    private static double Load(Caller caller, TimeSpan time)
     {
         var before = caller.Server.CpuMicroseconds;
         var sent = 0L;
-        var until = time == TimeSpan.MaxValue ? long.MaxValue : TimeProvider.System.GetTimestamp() + (long)(time.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var until = TimeProvider.System.GetTimestamp() + (long)(time.TotalSeconds * TimeProvider.System.TimestampFrequency);
         var threads = Enumerable.Range(0, Connections).Select(_ => new Thread(() =>
         {
             using var connection = new Connection(caller.Server.Port);
             var own = 0;
-            while (own < most && TimeProvider.System.GetTimestamp() < until)
+            while (TimeProvider.System.GetTimestamp() < until)
             {
                 connection.Send(caller.Request);
                 own++;
@@ -93,5 +96,5 @@ internal static class HttpBenchmark
         return (caller.Server.CpuMicroseconds - before) / sent;
     }
 
-    private sealed record Caller(string Name, ServerProcess Server, byte[] Request, bool Batch = false);
+    private sealed record Caller(string Name, ServerProcess Server, byte[] Request);
 }

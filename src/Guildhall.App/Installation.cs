@@ -88,6 +88,9 @@ public sealed class Installation : IAsyncDisposable
         _follower = new Follower(Database, Marketplaces, Reloads(), options.Clock, logs.CreateLogger<Follower>());
     }
 
+    /// <summary>Ends when this process stops; for work that outlives the request that began it.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
     public InstallationOptions Options { get; }
 
     public Database Database { get; }

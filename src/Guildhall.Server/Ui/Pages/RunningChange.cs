@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Guildhall.App;
+using Guildhall.App.Access;
 using Guildhall.App.Changes;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -31,30 +32,37 @@ internal abstract record ChangeEnd
 internal sealed class RunningChange(Installation guildhall)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A change of an entity (<paramref name="type"/> without version); <paramref name="details"/> is written as JSON.</summary>
     public static ChangeDraft Change(string changeType, EntityType type, EntityId? entity, object details, string? name = null) =>
         new(changeType, $"{type}@1.0") { Identifier = entity?.Value, ChangeName = name, DetailsDocument = JsonSerializer.SerializeToElement(details) };
 
     /// <summary>
-    /// Starts the set under the form's key, so that sending a form twice does it once, and waits for its end. Dangerous changes need a fresh sign-in
-    /// (S-48): asked here, so that no page escapes it.
+    /// Starts the set under the form's key, so that sending a form twice does it once, and waits some seconds for its end. Dangerous changes need a fresh
+    /// sign-in (S-48): asked here, so that no page escapes it.
     /// </summary>
-    public async Task<ChangeEnd> RunAsync(PageCall call, string name, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation, string? part = null)
+    /// <param name="part">Tells several sets of one form apart.</param>
+    public async Task<ChangeEnd> RunAsync(PageCall call, string name, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation, string part = "") =>
+        DangerousChanges.AreIn(changes) && call.RequireProof() is not null
+            ? new ChangeEnd.Unproved()
+            : await RunAsync(Sender.Of(call).Part(part), name, changes, Patience, cancellation);
+
+    /// <summary>The same for changes that are not dangerous and a page that does not wait: <paramref name="patience"/> says how long to wait for the end of the set.</summary>
+    public async Task<ChangeEnd> RunAsync(Sender sender, string name, IReadOnlyList<ChangeDraft> changes, TimeSpan patience, CancellationToken cancellation)
     {
-        if (DangerousChanges.AreIn(changes) && call.RequireProof() is not null) return new ChangeEnd.Unproved();
-        var draft = new ChangeSetDraft(changes) { Name = Named(name), ClientRequestToken = Key(call, part) };
-        var started = await guildhall.ChangeSets.StartAsync(call.Caller, draft, call.RequestId, cancellation);
+        var draft = new ChangeSetDraft(changes) { Name = Named(name), ClientRequestToken = sender.Key };
+        var started = await guildhall.ChangeSets.StartAsync(sender.Caller, draft, sender.RequestId, cancellation);
         if (started.Refused) return new ChangeEnd.Refused(started.Problems);
         var began = guildhall.Options.Clock.GetTimestamp();
-        while (guildhall.Options.Clock.GetElapsedTime(began) < Patience)
+        for (var pause = ShortestPause; guildhall.Options.Clock.GetElapsedTime(began) < patience; pause = pause < LongestPause ? pause * 2 : pause)
         {
-            var set = await guildhall.ChangeSetQueries.DescribeAsync(call.Caller, started.Value.Id.Value, cancellation);
+            var set = await guildhall.ChangeSetQueries.DescribeAsync(sender.Caller, started.Value.Id.Value, cancellation);
             if (set.Refused) return new ChangeEnd.Refused(set.Problems);
             if (set.Value.Status == ChangeSetStatus.Succeeded) return new ChangeEnd.Succeeded(set.Value);
             if (set.Value.Status is ChangeSetStatus.Failed or ChangeSetStatus.Cancelled) return new ChangeEnd.Refused(ReasonsOf(set.Value));
-            await Task.Delay(Pause, guildhall.Options.Clock, cancellation);
+            await Task.Delay(pause, guildhall.Options.Clock, cancellation);
         }
 
         return new ChangeEnd.Running(started.Value.Id);
@@ -82,10 +90,18 @@ internal sealed class RunningChange(Installation guildhall)
         var kept = string.Concat(name.Where(c => char.IsAsciiLetterOrDigit(c) || " _+=.:@-".Contains(c, StringComparison.Ordinal))).Trim();
         return kept.Length <= 100 ? kept : kept[..100];
     }
+}
 
-    private static string? Key(PageCall call, string? part)
+/// <summary>Who sends a change from a page, and under which key: what is left of a request when the page is not waited for.</summary>
+/// <param name="Key">The key of the form; null when it had none.</param>
+internal sealed record Sender(Caller Caller, string RequestId, string? Key)
+{
+    public static Sender Of(PageCall call)
     {
         var key = call.Text("form-key");
-        return key.Length is > 0 and <= 40 && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? key + part : null;
+        return new Sender(call.Caller, call.RequestId, key.Length is > 0 and <= 40 && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? key : null);
     }
+
+    /// <summary>The same for one of several sets of one form.</summary>
+    public Sender Part(string part) => this with { Key = Key is null ? null : Key + part };
 }

@@ -23,12 +23,14 @@ public sealed record BulkForm
 
     internal static async Task<BulkForm> ReadAsync(PageCall call, CancellationToken cancellation)
     {
-        var text = string.Join('\n', [call.Text("ids"), .. call.Texts("product"), await FileAsync(call, cancellation)]);
+        var ticked = call.Texts("product");
+        var unticked = call.Texts("shown").Except(ticked, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var text = string.Join('\n', [call.Text("ids"), .. ticked, await FileAsync(call, cancellation)]);
         return new BulkForm
         {
             Act = ProductAct.Find(call.Text("act")) is { } act && act != ProductAct.Unblock ? act : ProductAct.Add,
             Experiences = [.. call.Texts("experience").Distinct(StringComparer.Ordinal)],
-            Ids = BulkIds.Read(text),
+            Ids = [.. BulkIds.Read(text).Where(id => !unticked.Contains(id))],
             Words = call.Text("words"),
         };
     }

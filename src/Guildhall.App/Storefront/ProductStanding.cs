@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.App.Access;
 using Guildhall.App.Governance;
-using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Governance;
 using Guildhall.Domain.Products;
@@ -31,14 +30,14 @@ public sealed record ProductStanding(PurchaseDecision Decision, Experience? Gove
     /// <summary>The account's last request for it that was declined, when it is still refused.</summary>
     public ProductRequest? Declined { get; init; }
 
-    /// <summary>What the administrator wrote when it was denied.</summary>
+    /// <summary>What the administrator wrote when it was denied; for those who may approve products, because notes are not public (private-marketplace.md 7.3).</summary>
     public string? DenyNote { get; init; }
 
-    /// <summary>For administrators: each active experience and what it says of the product, by name; empty for others.</summary>
+    /// <summary>For those who may approve products: each active experience and what it says of the product, by name; empty for others.</summary>
     public ImmutableArray<ExperienceSays> Experiences { get; init; } = [];
 
     /// <summary>The active experiences that lack it: those to which it can be added (M-08).</summary>
-    public IEnumerable<Experience> Lacking => Experiences.Where(e => e.Reason is DecisionReason.ProductNotApproved or DecisionReason.ProductDenied).Select(e => e.Experience);
+    public ImmutableArray<Experience> Lacking { get; private init; } = [];
 
     public static ProductStanding Of(TenantView view, Caller caller, PurchaseDecision decision, Product product)
     {
@@ -47,13 +46,15 @@ public sealed record ProductStanding(PurchaseDecision Decision, Experience? Gove
         var refused = decision.Reason is DecisionReason.ProductNotApproved or DecisionReason.ProductDenied;
         var own = marketplace.Requests.Values.Where(r => r.Requester == caller.Account && r.Products.Any(p => p.Id == product.Id)).OrderByDescending(r => r.Created).ToList();
         var open = own.FirstOrDefault(r => r.Pending);
+        ImmutableArray<ExperienceSays> says = MayApprove(view, caller) ? [.. Says(view, product)] : [];
         return new ProductStanding(decision, governing)
         {
             Open = open,
             MayBeRequested = MayBeAskedFor(view, caller, decision, product),
             Declined = refused && own.FirstOrDefault() is { Status: RequestStatus.Declined } last ? last : null,
-            DenyNote = decision.Reason == DecisionReason.ProductDenied ? governing?.Policy?.Denied.FirstOrDefault(g => g.Product == product.Id).Notes : null,
-            Experiences = caller.Actor.Administers(marketplace.Organization) ? [.. Says(marketplace, product)] : [],
+            DenyNote = !says.IsEmpty && decision.Reason == DecisionReason.ProductDenied ? governing?.Policy?.Denied.FirstOrDefault(g => g.Product == product.Id).Notes : null,
+            Experiences = says,
+            Lacking = [.. says.Where(e => e.Reason is DecisionReason.ProductNotApproved or DecisionReason.ProductDenied).Select(e => e.Experience)],
         };
     }
 
@@ -64,14 +65,12 @@ public sealed record ProductStanding(PurchaseDecision Decision, Experience? Gove
         && !policy.Blocked.Contains(product.Id)
         && !view.Marketplace.OpenRequests.GetValueOrDefault(product.Id, []).Any(open => view.Marketplace.Requests[open].Requester == caller.Account);
 
-    private static IEnumerable<ExperienceSays> Says(PrivateMarketplace marketplace, Product product) => marketplace.Experiences.Values
-        .Where(e => !e.Archived).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Id.Value, StringComparer.Ordinal)
-        .Select(e => new ExperienceSays(e, product.AlwaysEntitled ? DecisionReason.AlwaysEntitled : e.Policy is null ? DecisionReason.NoPolicy : Says(e.Policy, product)));
+    private static bool MayApprove(TenantView view, Caller caller) =>
+        caller.Actor.Administers(view.Marketplace.Organization) && Authorization.Check(caller, "aws-marketplace:StartChangeSet", "*") is null;
 
-    private static DecisionReason Says(ProcurementPolicy policy, Product product) =>
-        policy.Denied.Any(g => g.Product == product.Id) ? DecisionReason.ProductDenied
-        : policy.Allowed.Any(g => g.Product == product.Id) ? DecisionReason.ProductAllowed
-        : DecisionReason.ProductNotApproved;
+    private static IEnumerable<ExperienceSays> Says(TenantView view, Product product) => view.Marketplace.Experiences.Values
+        .Where(e => !e.Archived).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Id.Value, StringComparer.Ordinal)
+        .Select(e => new ExperienceSays(e, product.AlwaysEntitled ? DecisionReason.AlwaysEntitled : view.Governance.ReasonIn(e.Id, view.Governance.Catalogue.NumberOf(product.Id.Value))));
 }
 
 /// <summary>What an experience's policy says of a product, whether it governs anybody or not.</summary>

@@ -96,6 +96,12 @@ public sealed class GovernanceSnapshot
     /// <summary>Experiences, live or not but not archived, whose list approves the product of that number.</summary>
     public int ApprovedIn(int product) => _experiences.ApprovedIn(product);
 
+    /// <summary>
+    /// What an experience's policy says of the product of that number, whether the experience governs anybody or not; <c>NoPolicy</c> where it has none.
+    /// </summary>
+    public DecisionReason ReasonIn(EntityId experience, int product) =>
+        _experiences.NumberOf(experience) is >= 0 and var number && _experiences.PolicyOf(number) is { } policy ? policy.Of(product) : DecisionReason.NoPolicy;
+
     /// <summary>The policy that decides for a node: null when everything is permitted, because nothing governs or there is no policy.</summary>
     internal PolicyTable? PolicyFor(int node) => _governors.SeatOf(node).Experience is >= 0 and var number ? _experiences.PolicyOf(number) : null;
 

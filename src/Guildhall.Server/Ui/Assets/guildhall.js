@@ -1,6 +1,23 @@
 // What a page does better with script; every page works without it.
 
-for (const part of document.querySelectorAll("[data-copy], [data-with-script]")) part.hidden = false;
+const unhide = root => { for (const part of root.querySelectorAll("[data-copy], [data-with-script]")) part.hidden = false; };
+unhide(document);
+document.addEventListener("htmx:load", event => unhide(event.target));
+
+// A part of a page that cannot be fetched says so; the page stays as it was.
+const failed = event => {
+    const status = event.detail.xhr?.status ?? 0;
+    let told = document.getElementById("fetch-failed");
+    if (!told) {
+        told = Object.assign(document.createElement("p"), { id: "fetch-failed", className: "flash problem" });
+        told.setAttribute("role", "alert");
+        document.querySelector("main").prepend(told);
+    }
+    told.textContent = status === 0 ? "The server does not answer. What you see may be old." : status === 400 ? "This cannot be searched for: shorten it or use other characters." : `That did not work (${status}). Reload the page to see how things stand.`;
+};
+document.addEventListener("htmx:responseError", failed);
+document.addEventListener("htmx:sendError", failed);
+document.addEventListener("htmx:afterSwap", () => document.getElementById("fetch-failed")?.remove());
 
 document.addEventListener("click", async event => {
     const button = event.target.closest("[data-copy]");
@@ -43,7 +60,7 @@ document.addEventListener("keydown", event => {
     }
 });
 
-// Requests by keyboard: j and k walk the rows, x ticks, a adds and d declines those ticked or else the row one is on.
+// Requests by keyboard: j and k walk the rows; on a row x ticks, a approves and d declines those ticked or else that row.
 document.addEventListener("keydown", event => {
     const rows = [...document.querySelectorAll("table[data-keys=requests] tbody input[type=checkbox]")];
     if (rows.length === 0 || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
@@ -52,8 +69,8 @@ document.addEventListener("keydown", event => {
     if (event.key === "j") rows[Math.min(here + 1, rows.length - 1)].focus();
     else if (event.key === "k") rows[Math.max(here - 1, 0)].focus();
     else if (event.key === "x" && here >= 0) rows[here].click();
-    else if (act) {
-        if (here >= 0 && !rows.some(row => row.checked)) rows[here].click();
+    else if (act && here >= 0) {
+        if (!rows.some(row => row.checked)) rows[here].click();
         rows[0].form.querySelector(`button[name=act][value=${act}]`).click();
     } else return;
     event.preventDefault();
@@ -66,4 +83,28 @@ for (const text of document.querySelectorAll("textarea[maxlength]")) {
     text.after(count);
     text.addEventListener("input", tell);
     tell();
+}
+
+// Branding as one types it. The text colour follows the same rule as the server's: black above a luminance of 0.179.
+const look = document.querySelector("[data-preview]");
+if (look) {
+    const form = document.querySelector("form:has([name=ThemeColor])");
+    const part = name => document.querySelector(`[data-preview-of=${name}]`);
+    const linear = channel => channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+    const luminance = color => [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => sum + weight * linear(parseInt(color.slice(1 + 2 * i, 3 + 2 * i), 16) / 255), 0);
+    form.addEventListener("input", event => {
+        if (event.target.name === "ThemeColor") form.elements.color.checked = true;
+        const color = form.elements.color.checked ? form.elements.ThemeColor.value : null;
+        if (color) look.style.setProperty("--brand", color); else look.style.setProperty("--brand", "var(--bar)");
+        look.style.setProperty("--on-brand", color ? (luminance(color) > 0.179 ? "#0f141a" : "#ffffff") : "var(--on-bar)");
+        const title = part("Title");
+        title.textContent = form.elements.Title.value || title.dataset.empty;
+        part("Information").textContent = form.elements.Information.value;
+        const [file] = form.elements.logo.files;
+        if (event.target.name === "logo" && file) {
+            const reader = new FileReader();
+            reader.onload = () => Object.assign(part("logo"), { src: reader.result, hidden: false });
+            reader.readAsDataURL(file);
+        }
+    });
 }

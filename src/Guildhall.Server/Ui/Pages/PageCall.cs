@@ -23,8 +23,8 @@ public sealed record PageCall(HttpContext Context, Session Session, Caller Calle
 
     public string Route(string name) => (string)Context.Request.RouteValues[name]!;
 
-    /// <summary>The text of a form field, trimmed; empty when it was not sent.</summary>
-    public string Text(string field) => Form[field].ToString().Trim();
+    /// <summary>The text of a form field, trimmed, its lines ended as everywhere else (browsers send CRLF); empty when it was not sent.</summary>
+    public string Text(string field) => Form[field].ToString().Trim().ReplaceLineEndings("\n");
 
     /// <summary>Every value of a form field: the ticked boxes of a table.</summary>
     public IReadOnlyList<string> Texts(string field) => [.. Form[field].OfType<string>()];

@@ -99,8 +99,15 @@ internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWr
     /// <summary>Where to go after signing in; a form that was posted is lost only when its session is.</summary>
     private static string BackTo(HttpContext context) => HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";
 
+    /// <summary>A script that asked for a part of a page is told to go there with the whole page, or it would put the sign-in into that part.</summary>
     private static void SeeOther(HttpContext context, string url)
     {
+        if (context.Request.Headers.ContainsKey("HX-Request"))
+        {
+            context.Response.Headers["HX-Redirect"] = url;
+            return;
+        }
+
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = url;
     }

@@ -35,15 +35,20 @@ internal sealed class PageWriter(Installation guildhall, PageRenderer renderer, 
                 await DownloadAsync(context, file);
                 break;
             case PageAnswer.Refused refused:
-                await WriteAsync(context, call, RefusedView(refused.Problems));
+                await WriteAsync(context, call, RefusedView(context, call, refused.Problems));
                 break;
             default:
                 throw new InvalidOperationException($"{answer.GetType().Name} cannot be written.");
         }
     }
 
-    private static PageAnswer.View RefusedView(ImmutableArray<Problem> problems) =>
-        PageAnswer.Storefront<RefusedPage>(UiProblems.TitleOf(problems[0]), problems) with { Status = UiProblems.StatusOf(problems[0]) };
+    /// <summary>In the frame that one was in; the console's only for those who may see it.</summary>
+    private static PageAnswer.View RefusedView(HttpContext context, PageCall? call, ImmutableArray<Problem> problems)
+    {
+        var title = UiProblems.TitleOf(problems[0]);
+        var view = call is { Administers: true } && context.Request.Path.StartsWithSegments("/console") ? PageAnswer.Console<RefusedPage>(title, problems) : PageAnswer.Storefront<RefusedPage>(title, problems);
+        return view with { Status = UiProblems.StatusOf(problems[0]) };
+    }
 
     private static async Task DownloadAsync(HttpContext context, PageAnswer.Download file)
     {

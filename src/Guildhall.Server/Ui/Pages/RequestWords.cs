@@ -17,7 +17,7 @@ internal static partial class RequestWords
 
     /// <summary>Refusals of a form's only change: its fields by the form's names, products by their titles.</summary>
     public static ImmutableArray<Problem> Of(IEnumerable<Problem> problems, ProductCatalogue catalogue) =>
-        [.. problems.Select(p => p with { Message = ProductIds().Replace(Place().Replace(p.Message, ""), m => catalogue.Find(new ProductId(m.Value))?.Title ?? m.Value), Member = FieldOf(p.Member) })];
+        [.. problems.Select(p => p with { Message = ProductIds().Replace(PageProblems.WithoutPlace(p.Message), m => catalogue.Find(new ProductId(m.Value))?.Title ?? m.Value), Member = FieldOf(p.Member) })];
 
     private static string? FieldOf(string? member) => member?.Split('.')[^1] switch
     {
@@ -26,9 +26,6 @@ internal static partial class RequestWords
         "ApproverNote" => "note",
         _ => null,
     };
-
-    [GeneratedRegex(@"\AChange [0-9]+: ")]
-    private static partial Regex Place();
 
     [GeneratedRegex(@"prod-[\w-]+")]
     private static partial Regex ProductIds();

@@ -54,7 +54,7 @@ internal sealed class RunningChange(Installation guildhall)
     {
         var draft = new ChangeSetDraft(changes) { Name = Named(name), ClientRequestToken = sender.Key };
         var started = await guildhall.ChangeSets.StartAsync(sender.Caller, draft, sender.RequestId, cancellation);
-        if (started.Refused) return new ChangeEnd.Refused(started.Problems);
+        if (started.Refused) return new ChangeEnd.Refused(PageProblems.Of(started.Problems));
         var began = guildhall.Options.Clock.GetTimestamp();
         for (var pause = ShortestPause; guildhall.Options.Clock.GetElapsedTime(began) < patience; pause = pause < LongestPause ? pause * 2 : pause)
         {

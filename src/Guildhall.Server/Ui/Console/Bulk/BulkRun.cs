@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Guildhall.App;
+using Guildhall.App.Changes;
 using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Domain.Products;

@@ -24,13 +24,15 @@ internal sealed class ExperienceBrandingPages(Installation guildhall)
     private async ValueTask<PageAnswer> SaveAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
         var typed = BrandingForm.Read(call);
+        if (call.Text("revision") is { Length: > 0 } opened && opened != $"{experience.Revision}" && typed != BrandingForm.Of(experience))
+            return Show(experience, typed, [Problem.Conflict("CHANGED_MEANWHILE", "Somebody changed this experience since you opened this page: beside is how it looks now. What you typed is kept: save again to overwrite that.")]);
         var logo = await UploadedAsync(call, cancellation);
         if (logo.Refused) return Show(experience, typed, [.. logo.Problems.Select(p => p with { Member = "logo" })]);
         if (logo.Value.Length > 0) typed = typed with { LogoUrl = logo.Value };
         if (call.Text("remove-logo") == "on") typed = typed with { LogoUrl = "" };
         var end = await new RunningChange(guildhall).RunAsync(call, $"Branding: {experience.Name}", [typed.ChangeOf(experience)], cancellation);
         return end is ChangeEnd.Refused refused
-            ? Show(experience, typed, [.. refused.Problems.Select(p => p with { Member = p.Member?.Split('.')[^1] ?? (p.Code is "INVALID_URL" or "INVALID_IMAGE" ? "LogoUrl" : null) })])
+            ? Show(experience, typed, [.. refused.Problems.Select(p => p with { Member = p.Member ?? (p.Code is "INVALID_URL" or "INVALID_IMAGE" ? "LogoUrl" : null) })])
             : RunningChange.Answer(end, $"/console/experiences/{experience.Id}/branding", "Saved.");
     }
 

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Guildhall.App;
+using Guildhall.App.Access;
 using Guildhall.App.Governance;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Governance;
 using Guildhall.Server.Ui.Pages;
 using Microsoft.AspNetCore.Components;
 
@@ -13,6 +17,11 @@ internal static class ExperienceDoor
     /// <summary>The list above every experience.</summary>
     public static readonly Crumb Above = new("Experiences", "/console/experiences");
 
+    private const string Describe = "aws-marketplace:DescribeEntity";
+
+    /// <summary>How many accounts each experience governs, counted once for each state of the governance.</summary>
+    private static readonly ConditionalWeakTable<GovernanceSnapshot, Dictionary<EntityId, int>> Governed = [];
+
     private static readonly Problem NotYours = Problem.Forbidden("Experiences are managed from the management account or from a delegated administrator's.");
     private static readonly Problem Missing = Problem.NotFound("There is no experience of this id.");
 
@@ -23,9 +32,9 @@ internal static class ExperienceDoor
     /// <summary>The experience that the route names by <c>{id}</c>.</summary>
     public static Result<Experience> ExperienceOf(PageCall call)
     {
-        var tenant = TenantOf(call);
-        if (tenant.Refused) return tenant.Problems;
-        return tenant.Value.Marketplace.FindExperience(new EntityId(call.Route("id"))) is { } experience ? experience : Missing;
+        if (call is not { AccountAdministers: true, Tenant: { } tenant }) return NotYours;
+        if (tenant.Marketplace.FindExperience(new EntityId(call.Route("id"))) is not { } experience) return Missing;
+        return Authorization.Check(call.Caller, Describe, Arns.Entity(experience.Owner, EntityType.Experience, experience.Id.Value)) is { } refusal ? refusal : experience;
     }
 
     /// <summary>A handler about the experience of the route; refused when the caller administers none or there is none of this id.</summary>
@@ -43,9 +52,18 @@ internal static class ExperienceDoor
         PageAnswer.Console<T>(experience.Name, model, Above) with { Status = problems.IsDefaultOrEmpty ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 
     /// <summary>Accounts that the experience governs.</summary>
-    public static int GovernedBy(TenantView tenant, Experience experience)
+    public static int GovernedBy(TenantView tenant, Experience experience) =>
+        Governed.GetValue(tenant.Governance, CountsOf).GetValueOrDefault(experience.Id);
+
+    /// <summary>One walk through the organization for all experiences.</summary>
+    private static Dictionary<EntityId, int> CountsOf(GovernanceSnapshot governance)
     {
-        var nodes = tenant.Marketplace.Organization.Tree.Nodes;
-        return Enumerable.Range(0, nodes.Length).Count(n => nodes[n].Kind == Domain.Organizations.NodeKind.Account && tenant.Governance.GovernorOf(n)?.Experience == experience.Id);
+        var nodes = governance.Marketplace.Organization.Tree.Nodes;
+        return Enumerable.Range(0, nodes.Length)
+            .Where(n => nodes[n].Kind == Domain.Organizations.NodeKind.Account)
+            .Select(n => governance.GovernorOf(n)?.Experience)
+            .OfType<EntityId>()
+            .CountBy(id => id)
+            .ToDictionary();
     }
 }

@@ -27,30 +27,36 @@ internal sealed class ExperienceSettingsPages(Installation guildhall)
     private async ValueTask<PageAnswer> SaveAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
         var typed = SettingsForm.Read(call);
+        if (typed.Stale(call, experience) is { } stale) return Show(experience, typed, [stale]);
         var changes = typed.ChangesOf(experience);
         if (changes.Refused) return Show(experience, typed, changes.Problems);
         if (changes.Value.Count == 0) return new PageAnswer.SeeOther(Address(experience), new Flash(FlashKind.Information, "Nothing was changed."));
         if (typed.IsOnlyText(experience)) return await ApplyAsync(call, experience, changes.Value, cancellation);
         var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes.Value));
-        if (preview.Refused) return Show(experience, typed, preview.Problems);
+        if (preview.Refused) return Show(experience, typed, PageProblems.Of(preview.Problems));
         return Ask(experience, typed, preview.Value, []);
     }
 
     private async ValueTask<PageAnswer> ConfirmedAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
         var typed = SettingsForm.Read(call);
+        if (typed.Stale(call, experience) is { } stale) return Show(experience, typed, [stale]);
         var changes = typed.ChangesOf(experience);
         if (changes.Refused) return Show(experience, typed, changes.Problems);
         if (!typed.NeedsWord(experience) || call.Form["word"] == Word) return await ApplyAsync(call, experience, changes.Value, cancellation);
         var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes.Value));
-        return preview.Refused ? Show(experience, typed, preview.Problems) : Ask(experience, typed, preview.Value, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
+        return preview.Refused ? Show(experience, typed, PageProblems.Of(preview.Problems)) : Ask(experience, typed, preview.Value, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
     }
 
     private static PageAnswer.View Ask(Experience experience, SettingsForm typed, Preview preview, ImmutableArray<Problem> problems) =>
         PageAnswer.Console<ExperienceSettingsAskView>("Save settings", new SettingsQuestion(experience, typed, preview) { Problems = problems }, ExperienceDoor.Above, new Crumb(experience.Name, Address(experience))) with { Status = problems.IsEmpty ? 200 : 400 };
 
     private async Task<PageAnswer> ApplyAsync(PageCall call, Experience experience, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation) =>
-        RunningChange.Answer(await new RunningChange(guildhall).RunAsync(call, $"Settings: {experience.Name}", changes, cancellation), Address(experience), "Saved.");
+        await new RunningChange(guildhall).RunAsync(call, $"Settings: {experience.Name}", changes, cancellation) switch
+        {
+            ChangeEnd.Refused refused => Show(experience, SettingsForm.Read(call), refused.Problems),
+            var end => RunningChange.Answer(end, Address(experience), "Saved."),
+        };
 
     private static string Address(Experience experience) => $"/console/experiences/{experience.Id}/settings";
 }

@@ -14,6 +14,27 @@ public sealed record SettingsForm(string Name, string Description, bool Live, bo
     internal static SettingsForm Read(PageCall call) =>
         new(call.Text("Name"), call.Text("Description"), call.Text("status") == "live", call.Text("requests") == "on", call.Text("mode") == "archived");
 
+    /// <summary>
+    /// Null when the experience is as it was when the form was opened; else what it is now where that differs from what was typed, so that nobody overwrites
+    /// another's change unseen.
+    /// </summary>
+    internal Problem? Stale(PageCall call, Experience experience)
+    {
+        if (call.Text("revision") is "" || call.Text("revision") == $"{experience.Revision}") return null;
+        var now = Of(experience);
+        string[] differences =
+        [
+            .. Name != now.Name ? [$"the name is {now.Name}"] : Array.Empty<string>(),
+            .. Description != now.Description ? [$"the description is {(now.Description.Length == 0 ? "empty" : now.Description)}"] : Array.Empty<string>(),
+            .. Live != now.Live ? [now.Live ? "it is live" : "it is not live"] : Array.Empty<string>(),
+            .. Requests != now.Requests ? [now.Requests ? "requests are on" : "requests are off"] : Array.Empty<string>(),
+            .. Archived != now.Archived ? [now.Archived ? "it is archived" : "it is active again"] : Array.Empty<string>(),
+        ];
+        return Problem.Conflict("CHANGED_MEANWHILE", differences.Length == 0
+            ? "Somebody changed this experience since you opened this page, to what you typed or in other places. Save again if you still want to."
+            : $"Somebody changed this experience since you opened this page. Now {string.Join(", ", differences)}. What you typed is kept: save again to overwrite that.");
+    }
+
     /// <summary>Whether the typed word is needed: to archive and to reactivate.</summary>
     public bool NeedsWord(Experience experience) => Archived != experience.Archived;
 

@@ -18,7 +18,7 @@ internal sealed class DashboardPage(Installation guildhall)
     private const int Failures = 5;
     private static readonly TimeSpan Recently = TimeSpan.FromDays(7);
 
-    public void Map(PageRoutes pages) => pages.Get("/console", null, ShowAsync);
+    public void Map(PageRoutes pages) => pages.Get("/console", "aws-marketplace:ListEntities", ShowAsync);
 
     private async ValueTask<PageAnswer> ShowAsync(PageCall call, CancellationToken cancellation)
     {

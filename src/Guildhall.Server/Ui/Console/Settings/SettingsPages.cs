@@ -19,7 +19,7 @@ internal sealed class SettingsPages(Installation guildhall)
 
     public void Map(PageRoutes pages)
     {
-        pages.Get(Home, null, (call, _) => ValueTask.FromResult(Show(call, default, [])));
+        pages.Get(Home, "aws-marketplace:ListEntities", (call, _) => ValueTask.FromResult(Show(call, default, [])));
         pages.Post(Home + "/integration", OrganizationIntegration.Action, IntegrateAsync);
         pages.Get(Home + "/disable", OrganizationIntegration.Action, (call, _) => ValueTask.FromResult(Ask(call, [])));
         pages.Post(Home + "/disable", OrganizationIntegration.Action, DisableAsync);

@@ -1,0 +1,104 @@
+using System.Net;
+using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
+using Guildhall.Tests.Postgres;
+
+namespace Guildhall.Tests.Server.Ui;
+
+/// <summary>What forms and lists of the console do when things are not as they were, or as large as they get.</summary>
+public abstract class ConsoleFormTests(PostgresDatabase? postgres) : HallTests(postgres)
+{
+    private Browsing _amara = null!;
+
+    protected override async Task PrepareAsync() => _amara = await Hall.SignedInAsync("amara@example.com", "Administrator", World.Management);
+
+    [Fact]
+    public async Task Settings_that_somebody_else_changed_meanwhile_are_shown_with_what_was_typed_and_saved_only_when_sent_again()
+    {
+        var (id, opened) = await CreateAsync("Labs");
+        await SaveAsync(id, $"{opened}", "Labs of Amara", "First");
+
+        var (stale, html) = await SaveAsync(id, $"{opened}", "Labs of Ben", "");
+        var kept = Now(id).Name;
+        var (again, _) = await SaveAsync(id, $"{Now(id).Revision}", "Labs of Ben", "");
+
+        Assert.Equal(HttpStatusCode.BadRequest, stale.StatusCode);
+        Assert.Contains("Now the name is Labs of Amara, the description is First.", html, StringComparison.Ordinal);
+        Assert.Contains("value=\"Labs of Ben\"", html, StringComparison.Ordinal);
+        Assert.Equal("Labs of Amara", kept);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal("Labs of Ben", Now(id).Name);
+    }
+
+    [Fact]
+    public async Task A_refused_setting_is_told_beside_its_field_in_words_without_places_of_changes()
+    {
+        var (id, revision) = await CreateAsync("Labs");
+
+        var (refused, html) = await SaveAsync(id, $"{revision}", "", "Typed with care");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("id=\"Name-error\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Change 1", html, StringComparison.Ordinal);
+        Assert.Contains("Typed with care", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_description_of_several_lines_is_kept_as_the_API_would_have_it()
+    {
+        var (id, revision) = await CreateAsync("Labs");
+
+        await SaveAsync(id, $"{revision}", "Labs", "One\r\nTwo");
+
+        Assert.Equal("One\nTwo", Now(id).Description);
+    }
+
+    [Fact]
+    public async Task All_products_of_an_experience_are_exported()
+    {
+        var (id, _) = await CreateAsync("Labs");
+
+        var (response, csv) = await _amara.GetAsync($"/console/experiences/{id}/products.csv");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains(HallWorld.A, csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_of_a_page_that_needs_a_sign_in_sends_the_whole_page_there()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(Hall.Url) };
+        http.DefaultRequestHeaders.Add("HX-Request", "true");
+
+        using var response = await http.GetAsync("/search?q=a", TestContext.Current.CancellationToken);
+
+        Assert.Equal("/sign-in?return=%2Fsearch%3Fq%3Da", Assert.Single(response.Headers.GetValues("HX-Redirect")));
+    }
+
+    [Fact]
+    public async Task What_is_refused_in_the_console_is_told_in_the_console()
+    {
+        var (response, html) = await _amara.GetAsync("/console/experiences/exp-nosuchexperience");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("href=\"/console/change-sets\"", html, StringComparison.Ordinal);
+    }
+
+    private Experience Now(EntityId id) => Hall.Guildhall.Marketplaces.FindTenantOf(new AccountId(World.Management))!.Marketplace.FindExperience(id)!;
+
+    private async Task<(EntityId Id, long Revision)> CreateAsync(string name)
+    {
+        await _amara.PostAsync("/console/experiences/new", "/console/experiences/new", ("step", "5"), ("go", "create"), ("Name", name));
+        var made = Hall.Guildhall.Marketplaces.FindTenantOf(new AccountId(World.Management))!.Marketplace.Experiences.Values.Single(e => e.Name == name);
+        return (made.Id, made.Revision);
+    }
+
+    private Task<(HttpResponseMessage Response, string Html)> SaveAsync(EntityId id, string revision, string name, string description) => _amara.PostAsync(
+        $"/console/experiences/{id}/settings", $"/console/experiences/{id}/settings", ("revision", revision), ("Name", name), ("Description", description), ("status", "notlive"),
+        ("requests", Now(id).Policy!.RequestsAllowed ? "on" : "off"), ("mode", "active"));
+}
+
+public sealed class ConsoleFormOnSqliteTests() : ConsoleFormTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class ConsoleFormOnPostgresTests(PostgresServer server) : ConsoleFormTests(new PostgresDatabase(server));

@@ -41,7 +41,7 @@ internal sealed class EndedChangeSet
             _row.FailureCode = Status == ChangeSetStatus.Failed ? "CLIENT_ERROR" : null;
             _row.AppliedVersion = version;
             _row.Changes = StoredChanges.Write(Results(marketplace));
-            if (Applied is { } applied) EntityRows.Save(db, tenant, applied, version);
+            if (Applied is { } applied) EntityRows.Save(db, _state.Marketplace, applied, version);
             db.AddRange(tags);
             db.AddRange(NewEntities());
             ChangeSetLocks.Release(db, _row);

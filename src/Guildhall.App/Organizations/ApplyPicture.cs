@@ -2,7 +2,6 @@ using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.Domain;
-using Guildhall.Domain.Changes;
 using Guildhall.Domain.Organizations;
 
 namespace Guildhall.App.Organizations;
@@ -38,18 +37,9 @@ internal sealed record ApplyPicture(OrganizationPicture Picture, RunSettings Set
         var marketplace = (state?.Marketplace ?? new PrivateMarketplace(changed.After)) with { Organization = changed.After };
         if (changed.IntegratedFirst) marketplace = TrustedAccess.Enabled(marketplace);
         var next = (state ?? new TenantState(marketplace)) with { Marketplace = marketplace, ReadAt = scope.Now };
+        if (changed.IntegratedFirst && state is not null) next = MovedOwners.Stage(scope, state, next);
         TenantRows.StageOrganization(scope, state, next, changed.Tree);
-        if (changed.IntegratedFirst) StageOwners(scope, state, marketplace);
         if (changed.TrustedAccessLost) sets.RunAll(scope, changed.After.Tenant, TrustedAccess.Disabled);
         sets.RunAll(scope, changed.After.Tenant, OrganizationSync.Of);
-    }
-
-    /// <summary>All experiences have moved to the management account (M-05): their rows follow.</summary>
-    private static void StageOwners(WriteScope scope, TenantState? state, PrivateMarketplace marketplace)
-    {
-        if (state is null) return;
-        var moved = marketplace.Experiences.Values.Where(e => !ReferenceEquals(e, state.Marketplace.FindExperience(e.Id))).Select(e => e.Id);
-        var version = scope.NextVersion(state.Tenant);
-        scope.Stage(db => EntityRows.Save(db, state.Tenant, new ChangeOutcome.Succeeded(marketplace, [.. moved], []), version));
     }
 }

@@ -33,7 +33,7 @@ public sealed class RequestExpiry(Marketplaces marketplaces, Writer writer, IdSo
         var version = scope.NextVersion(tenant);
         scope.Stage(db =>
         {
-            EntityRows.Save(db, tenant, run, version);
+            EntityRows.Save(db, state.Marketplace, run, version);
             db.AddRange(run.Facts.SelectMany(fact => EventRows.Of(fact, origin, run.After, marketplaces.Catalogue)));
             db.Add(AuditRecords.OfExpiry(origin, actor, state.Marketplace, run));
         });

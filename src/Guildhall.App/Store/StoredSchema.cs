@@ -26,6 +26,21 @@ internal static class StoredSchema
         }
     }
 
+    /// <summary>
+    /// Frees a migration that a killed process left locked. On SQLite EF Core keeps its lock as a row that is committed before the migration begins, and
+    /// the next migration would wait for it for ever; PostgreSQL's goes with its connection. Only for who knows that no other process migrates. F-06.
+    /// </summary>
+    public static void ForgetLeftLock(Database database)
+    {
+        if (database.Kind != DatabaseKind.Sqlite) return;
+        using var connection = database.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = """SELECT count(*) FROM sqlite_master WHERE "name" = '__EFMigrationsLock'""";
+        if (command.ExecuteScalar() is 0L) return;
+        command.CommandText = """DELETE FROM "__EFMigrationsLock" """;
+        command.ExecuteNonQuery();
+    }
+
     private static IEnumerable<string> MigrationsOf(DatabaseKind kind)
     {
         var context = kind == DatabaseKind.Sqlite ? typeof(SqliteGuildhallDb) : typeof(PostgresGuildhallDb);

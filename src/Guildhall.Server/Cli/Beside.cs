@@ -14,7 +14,7 @@ internal static class Beside
         var settings = call.Settings();
         if (settings.Refused) return call.Refused(settings.Problems);
         using var logs = LoggerFactory.Create(Running.Logging);
-        var installation = await Opening.OpenAsync(OfDemo(settings.Value, call), call.Folder, logs, cancellation);
+        var installation = await Opening.OpenBesideAsync(OfDemo(settings.Value, call), call.Folder, logs, cancellation);
         if (installation.Refused) return call.Refused(installation.Problems);
         await using var opened = installation.Value;
         return await command(opened);

@@ -11,13 +11,30 @@ namespace Guildhall.Server.Hosting;
 /// <summary>Opens the installation that settings and data folder describe, for the server and for commands beside it.</summary>
 internal static class Opening
 {
-    /// <summary>Migrates and opens. Refused: the master key is missing, open to others, not a key, or not the one of this database.</summary>
-    public static async Task<Result<Installation>> OpenAsync(Settings settings, DataFolder folder, ILoggerFactory logs, CancellationToken cancellation)
+    /// <summary>
+    /// Migrates and opens, for the holder of the data folder. Refused: the master key is missing, open to others, not a key, or not the one of this database.
+    /// </summary>
+    public static Task<Result<Installation>> OpenAsync(Settings settings, DataFolder folder, ILoggerFactory logs, CancellationToken cancellation) => OpenAsync(
+        settings,
+        folder,
+        async () =>
+        {
+            await Migration.RunAsync(settings, folder, cancellation);
+            return null;
+        },
+        logs,
+        cancellation);
+
+    /// <summary>The same for a command beside the holder. Refused as well when the holder does not migrate.</summary>
+    public static Task<Result<Installation>> OpenBesideAsync(Settings settings, DataFolder folder, ILoggerFactory logs, CancellationToken cancellation) => OpenAsync(
+        settings, folder, () => Migration.BesideAsync(settings, folder, TimeProvider.System, cancellation), logs, cancellation);
+
+    private static async Task<Result<Installation>> OpenAsync(Settings settings, DataFolder folder, Func<Task<Problem?>> migrate, ILoggerFactory logs, CancellationToken cancellation)
     {
         var key = MasterKeyOf(settings, folder);
         if (key.Refused) return key.Problems;
         folder.Make();
-        await Migration.RunAsync(settings, folder, cancellation);
+        if (await migrate() is { } behind) return behind;
         var database = settings.Open(folder);
         if (await MasterKeyFit.CheckAsync(database, key.Value, cancellation) is { } differs) return differs;
         var options = Options(settings, database, key.Value) with { Synonyms = await SynonymsAsync(folder, cancellation) };

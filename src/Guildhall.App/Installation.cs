@@ -79,8 +79,8 @@ public sealed class Installation : IAsyncDisposable
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
         RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);
         _housekeeping = new Housekeeping(Database, RequestExpiry, options.Clock, logs.CreateLogger<Housekeeping>());
-        _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
-        _searchIndexes = new SearchIndexes(Database, Marketplaces, options.Clock, logs.CreateLogger<SearchIndexes>());
+        _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, Readiness, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
+        _searchIndexes = new SearchIndexes(Database, Marketplaces, Readiness, options.Clock, logs.CreateLogger<SearchIndexes>());
         Search = new ProductSearch(_searchIndexes, Marketplaces, Decisions, pages, Synonyms.Parse(Synonyms.Own, options.Synonyms));
         ProductSheets = new ProductSheets(Database, Marketplaces, Search, options.Clock);
         Imports = new CatalogueImports(Database, options.Clock);
@@ -97,6 +97,9 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Where this process listens; its server tells.</summary>
     public OwnPorts OwnPorts { get; } = new();
+
+    /// <summary>What the parts of this process say of themselves.</summary>
+    public Readiness Readiness { get; } = new();
 
     public Vault Vault { get; }
 
@@ -188,7 +191,9 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>Starts the background loops: what other processes write is followed, and sets left behind are taken up.</summary>
     public void Start()
     {
-        Worker.TakeLeftBehind(everything: Database.Kind == DatabaseKind.Sqlite);
+        var only = Database.Kind == DatabaseKind.Sqlite;
+        if (only) Syncs.DropLeases();
+        Worker.TakeLeftBehind(everything: only);
         _loops = Task.WhenAll(_follower.RunAsync(_stopping.Token), Worker.RunAsync(_stopping.Token), _syncLoop.RunAsync(_stopping.Token), _housekeeping.RunAsync(_stopping.Token), _searchIndexes.RunAsync(_stopping.Token));
     }
 

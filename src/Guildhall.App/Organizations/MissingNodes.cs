@@ -11,7 +11,7 @@ internal sealed class MissingNodes
 
     /// <summary>
     /// Looks when all lists have been read. When fewer than half of the accounts are there, none is asked for: that is a fault anyway
-    /// (<see cref="Reconcile"/>), and asking would take hours.
+    /// (<see cref="Reconcile"/>), and asking would take hours. Unless an operator accepts the loss: an incomplete list alone removes nothing (F-14).
     /// </summary>
     public MissingNodes(Organization? known, ReadingProgress progress)
     {
@@ -20,7 +20,7 @@ internal sealed class MissingNodes
         var accounts = nodes.Where(n => n.Kind == NodeKind.Account).Select(n => n.Id.Value).ToList();
         _accounts = new Queue<string>(accounts.Where(IsOpen));
         _units = new Queue<string>(nodes.Where(n => n.Kind == NodeKind.OrganizationalUnit).Select(n => n.Id.Value).Where(IsOpen));
-        if (_accounts.Count * 2 > accounts.Count) _accounts.Clear();
+        if (_accounts.Count * 2 > accounts.Count && !progress.AcceptLoss) _accounts.Clear();
         Count = _accounts.Count + _units.Count;
     }
 

@@ -37,11 +37,11 @@ public sealed class OrganizationIntegration(Database database, Marketplaces mark
     public Task<Result<Organization>> IntegrateAsync(Caller caller, IntegrationWish wish, string? requestId, CancellationToken cancellation) =>
         wish is { ServiceLinkedRole: false, TrustedAccess: false }
             ? Task.FromResult<Result<Organization>>(Problem.Malformed("Tick what is to be created.", "integration"))
-            : RunAsync(caller, new Act("CreateIntegration", requestId), (steps, _) => steps.CreateAsync(wish, cancellation), cancellation);
+            : RunAsync(caller, new Act("CreateIntegration", requestId), (steps, _) => steps.CreateAsync(wish, CancellationToken.None), cancellation);
 
     /// <summary>Ends trusted access: every experience loses its audience, kept for a restore (M-18). Refused: <see cref="Refusal"/>, what AWS or the sync says.</summary>
     public Task<Result<Organization>> DisableTrustedAccessAsync(Caller caller, string? requestId, CancellationToken cancellation) =>
-        RunAsync(caller, new Act("DisableTrustedAccess", requestId), (steps, _) => steps.DisableAsync(cancellation), cancellation);
+        RunAsync(caller, new Act("DisableTrustedAccess", requestId), (steps, _) => steps.DisableAsync(CancellationToken.None), cancellation);
 
     /// <summary>
     /// Makes a member account an administrator, with <paramref name="createMissing"/> after creating what the integration lacks. Refused:
@@ -52,13 +52,13 @@ public sealed class OrganizationIntegration(Database database, Marketplaces mark
         {
             if (Unfit(organization, account) is { } unfit) return unfit;
             if (!organization.Integrated && !createMissing) return Problem.Conflict("INTEGRATION_DISABLED", "Trusted access and the service-linked role are needed first: tick to create them.");
-            if (!organization.Integrated && await steps.CreateAsync(IntegrationWish.Everything, cancellation) is { } missing) return missing;
-            return await steps.RegisterAsync(account, cancellation);
+            if (!organization.Integrated && await steps.CreateAsync(IntegrationWish.Everything, CancellationToken.None) is { } missing) return missing;
+            return await steps.RegisterAsync(account, CancellationToken.None);
         }, cancellation);
 
     /// <summary>The account is no administrator any more; what it made stays with the management account. Refused: <see cref="Refusal"/>, what AWS or the sync says.</summary>
     public Task<Result<Organization>> RemoveAsync(Caller caller, AccountId account, string? requestId, CancellationToken cancellation) =>
-        RunAsync(caller, new Act("DeregisterDelegatedAdministrator", requestId) { Account = account }, (steps, _) => steps.RemoveAsync(account, cancellation), cancellation);
+        RunAsync(caller, new Act("DeregisterDelegatedAdministrator", requestId) { Account = account }, (steps, _) => steps.RemoveAsync(account, CancellationToken.None), cancellation);
 
     private async Task<Result<Organization>> RunAsync(Caller caller, Act act, Func<IntegrationSteps, Organization, Task<Problem?>> call, CancellationToken cancellation)
     {
@@ -69,11 +69,11 @@ public sealed class OrganizationIntegration(Database database, Marketplaces mark
         if (link is null) return Problem.Conflict("NO_LINK", "The organization's link is paused or gone, so AWS cannot be called.");
         var connection = connections.Of(link);
         if (connection.Refused) return connection.Problems;
+        // From here on a caller who goes away changes nothing: AWS may be changed already, and what is shown must be what it has.
         var problem = await call(new IntegrationSteps(connection.Value, before.ManagementAccount), before);
-        if (problem is null) await writer.WriteAsync(scope => Audit(scope, caller, before.Tenant, act), cancellation);
+        if (problem is null) await writer.WriteAsync(scope => Audit(scope, caller, before.Tenant, act), CancellationToken.None);
         else if (problem.Kind != ProblemKind.Upstream) return problem;
-        // AWS may have done a part before it refused: what is shown must be what it has.
-        var synced = await syncs.SyncAfreshAsync(link.Id, cancellation);
+        var synced = await syncs.SyncAfreshAsync(link.Id, CancellationToken.None);
         if (problem is not null) return problem;
         return synced.Refused ? synced.Problems : marketplaces.Find(before.Tenant)!.Marketplace.Organization;
     }

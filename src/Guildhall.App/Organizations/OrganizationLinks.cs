@@ -29,27 +29,47 @@ public sealed record LinkReport(IReadOnlyList<PreflightCheck> Checks, LinkedOrga
 /// <summary>Linking AWS organizations and stand-alone accounts that exist (mode Adopt).</summary>
 public sealed partial class OrganizationLinks(Database database, Writer writer, Vault vault, AwsConnections connections, OrganizationSyncs syncs, IdSource ids, TimeProvider clock)
 {
+    private readonly LinkRows _rows = new(database);
+
     /// <summary>
-    /// Checks, stores the key sealed, and reads the organization for the first time. Refused: a field is malformed, the account is linked already, the
-    /// first reading failed (then nothing stays). Failed checks are no refusal: they are in the report, and nothing is stored.
+    /// Checks, stores the key sealed, and reads the organization for the first time. Refused: a field is malformed, the account is linked already
+    /// (<c>ALREADY_LINKED</c>), the first reading failed (then nothing stays). Failed checks are no refusal: they are in the report, and nothing is stored.
+    /// A link that was cut off before its first reading had ended is taken up with what is given now (F-03).
     /// </summary>
     public async Task<Result<LinkReport>> LinkAsync(LinkDraft draft, CancellationToken cancellation)
     {
         if (Malformed(draft) is { } malformed) return malformed;
-        await using var db = database.Open();
-        if (await db.Links.AnyAsync(l => l.AccountId == draft.Account.Value, cancellation))
-            return Problem.Conflict("ALREADY_LINKED", $"Account {draft.Account} is linked already.");
+        var known = (await ListAsync(cancellation)).FirstOrDefault(l => l.AccountId == draft.Account.Value);
+        if (known is { LastSync: not null }) return LinkRows.Already(draft.Account);
         var report = await AdoptPreflight.RunAsync(connections.With(draft.Account, draft.AccessKeyId, draft.Secret, draft.Region), draft.Account, cancellation);
         if (!report.Passed) return new LinkReport(report.Checks, null);
-        var link = await StoreAsync(db, draft, report, cancellation);
-        var synced = await syncs.SyncAsync(link.Id, cancellation);
-        if (synced.Refused)
-        {
-            await db.Links.Where(l => l.Id == link.Id).ExecuteDeleteAsync(cancellation);
-            return synced.Problems;
-        }
+        if (known is not null && await ClearAsync(known, cancellation) is { } busy) return busy;
+        if (report.OrganizationId is null) await writer.WriteAsync(scope => Standalone(scope, draft), cancellation);
+        var link = await _rows.AddAsync(Row(draft, report), cancellation);
+        if (link.Refused) return link.Problems;
+        Fault.Point("link.stored");
+        var synced = await FirstSyncAsync(link.Value, cancellation);
+        if (synced.Refused) return synced.Problems;
+        return new LinkReport(report.Checks, (await ListAsync(cancellation)).Single(l => l.Id == link.Value.Row.Id));
+    }
 
-        return new LinkReport(report.Checks, (await ListAsync(cancellation)).Single(l => l.Id == link.Id));
+    /// <summary>Makes way for a link that is made anew, unless somebody is reading the old one.</summary>
+    private async Task<Problem?> ClearAsync(LinkedOrganization cut, CancellationToken cancellation)
+    {
+        if (await syncs.Leases.ClaimAsync(cut.Id, cancellation) is not { } lease)
+            return Problem.Conflict("ALREADY_LINKED", $"Account {cut.AccountId} is being linked, or its linking was cut off less than two minutes ago. Look again then.");
+        await using (lease) await _rows.RemoveAsync(new NewLink(lease.Link, null), cancellation);
+        return null;
+    }
+
+    /// <summary>The new link is read under the lease that it was stored with, so that no server's own turn comes between.</summary>
+    private async Task<Result<SyncReport>> FirstSyncAsync(NewLink link, CancellationToken cancellation)
+    {
+        var synced = await syncs.SyncAsync(syncs.Leases.Of(link.Row), default, cancellation);
+        // A server that has just started takes all leases from those who seem to be gone.
+        if (synced.Refused && synced.Problems[0].Code == OrganizationSyncs.RunningCode) synced = await syncs.SyncInTurnAsync(link.Row.Id, default, cancellation);
+        if (synced.Refused) await _rows.RemoveAsync(link, CancellationToken.None);
+        return synced;
     }
 
     public async Task<IReadOnlyList<LinkedOrganization>> ListAsync(CancellationToken cancellation)
@@ -63,12 +83,10 @@ public sealed partial class OrganizationLinks(Database database, Writer writer, 
     public async Task<LinkedOrganization?> FindAsync(string text, CancellationToken cancellation) =>
         (await ListAsync(cancellation)).FirstOrDefault(l => l.Id == text || l.TenantId == text || l.AccountId == text || l.Name == text);
 
-    private async Task<LinkRow> StoreAsync(GuildhallDb db, LinkDraft draft, PreflightReport report, CancellationToken cancellation)
+    private LinkRow Row(LinkDraft draft, PreflightReport report)
     {
         var id = "link-" + ids.Text("abcdefghijklmnopqrstuvwxyz234567", 13);
-        if (report.OrganizationId is null) await writer.WriteAsync(scope => Standalone(scope, draft), cancellation);
-        var first = !await db.Links.AnyAsync(cancellation);
-        var row = new LinkRow
+        return new LinkRow
         {
             Id = id,
             TenantId = report.OrganizationId is null ? draft.Account.Value : null,
@@ -78,15 +96,13 @@ public sealed partial class OrganizationLinks(Database database, Writer writer, 
             AccessKeyId = draft.AccessKeyId,
             EncryptedSecret = vault.Seal(draft.Secret, AwsConnections.PlaceOf(id)),
             EmailPattern = draft.EmailPattern,
-            IsDefault = draft.Default || first,
+            IsDefault = draft.Default,
             Simulated = !connections.Target.IsAws,
             State = LinkStates.Active,
             CreatedAt = clock.GetUtcNow(),
+            LeaseUntil = clock.GetUtcNow() + LinkLeases.Length,
+            Lease = 1,
         };
-        if (row.IsDefault) await db.Links.ExecuteUpdateAsync(l => l.SetProperty(x => x.IsDefault, false), cancellation);
-        db.Links.Add(row);
-        await db.SaveChangesAsync(cancellation);
-        return row;
     }
 
     /// <summary>A stand-alone account is a tenant of its own, without any prerequisite (M-27).</summary>

@@ -1,44 +1,84 @@
-using Guildhall.App.Store;
+using System.Collections.Concurrent;
+using Guildhall.App.Upkeep;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Organizations;
 
-/// <summary>Syncs every active link when its time has come.</summary>
-public sealed class OrganizationSyncLoop(OrganizationSyncs syncs, TimeSpan interval, TimeProvider clock, ILogger<OrganizationSyncLoop> log)
+/// <summary>Syncs every active link when its time has come, several at once: one that is slow holds up no other.</summary>
+public sealed class OrganizationSyncLoop(OrganizationSyncs syncs, TimeSpan interval, Readiness readiness, TimeProvider clock, ILogger<OrganizationSyncLoop> log)
 {
+    /// <summary>What this says of itself in <see cref="Readiness"/>: degraded while the last sync of a link failed.</summary>
+    public const string Part = "organization";
+
+    /// <summary>Links that are read at the same time.</summary>
+    private const int AtOnce = 4;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    /// <summary>Loops until cancelled. A sync that fails is logged and tried again at the next turn.</summary>
+    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly SyncRetries _retries = new(Longest, interval, clock);
+
+    /// <summary>Loops until cancelled, then waits for the syncs under way. A sync that fails is logged and tried again, later each time.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                await RunOnceAsync(cancellation);
+                StartDue(cancellation);
             }
-            catch (Exception exception) when (DatabaseFailure.IsIn(exception))
+            catch (Exception exception)
             {
-                log.LogWarning(exception, "Organizations cannot be synced right now");
-            }
-            catch (OperationCanceledException)
-            {
-                return;
+                // The outermost frame of a loop: whatever it was, the next turn must come, or organizations would never be read again.
+                log.LogError(exception, "Organizations cannot be synced right now");
             }
 
             var pause = interval < Longest ? interval : Longest;
             await Task.Delay(pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await Task.WhenAll(_running.Values);
     }
 
-    /// <summary>Syncs what is due, once.</summary>
-    public async Task RunOnceAsync(CancellationToken cancellation)
+    /// <summary>Syncs what is due, once; a link that failed waits for its next try.</summary>
+    public Task RunOnceAsync(CancellationToken cancellation)
     {
-        foreach (var link in syncs.Due(interval))
+        StartDue(cancellation);
+        return Task.WhenAll(_running.Values);
+    }
+
+    private void StartDue(CancellationToken cancellation)
+    {
+        foreach (var ended in _running.Where(sync => sync.Value.IsCompleted)) _running.TryRemove(ended);
+        foreach (var link in syncs.Due(interval).Where(link => !_running.ContainsKey(link) && _retries.MayTry(link)).Take(AtOnce - _running.Count))
+            _running[link] = Task.Run(() => SyncAsync(link, cancellation), CancellationToken.None);
+    }
+
+    private async Task SyncAsync(string link, CancellationToken cancellation)
+    {
+        try
         {
             var report = await syncs.SyncAsync(link, cancellation);
             if (report.Refused) log.LogWarning("Sync of {Link}: {Problem}", link, report.Problems[0].Message);
             else if (report.Value.Changed) log.LogInformation("Sync of {Link}: {Message}", link, report.Value.Message);
+            Ended(link, failed: report.Refused);
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Stopped: it goes on at the next start.
+        }
+        catch (Exception exception)
+        {
+            // The outermost frame of a task that nobody waits for: what a sync did not foresee is that link's failure and no other's.
+            log.LogError(exception, "Sync of {Link} failed", link);
+            Ended(link, failed: true);
+        }
+    }
+
+    private void Ended(string link, bool failed)
+    {
+        if (failed) _retries.Failed(link);
+        else _retries.Succeeded(link);
+        readiness.Report(Part, _retries.Any ? PartState.Degraded : PartState.Ready);
     }
 }

@@ -7,92 +7,135 @@ using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Organizations;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Organizations;
 
 /// <summary>What one sync did, as one sentence, and whether anything is different now.</summary>
 public sealed record SyncReport(bool Changed, string Message);
 
+/// <summary>How a link is to be read.</summary>
+/// <param name="Afresh">From the beginning: what an earlier reading that stopped has found does not count.</param>
+/// <param name="AcceptLoss">Afresh, and the loss of more than half of the accounts is believed once each of them was asked for (security.md 6.4).</param>
+public readonly record struct SyncWish(bool Afresh = false, bool AcceptLoss = false);
+
 /// <summary>Reads linked organizations and makes complete readings count. A reading that stops half-way changes nothing and is taken up again.</summary>
 public sealed class OrganizationSyncs(
     Database database, Marketplaces marketplaces, Writer writer, AwsConnections connections, RunSettings settings, ReadingOptions options, TimeProvider clock)
 {
     private const string DueLinks = """
-        SELECT "Id" FROM "Links" WHERE "State" = @active AND "LeaseUntil" < @now AND ("LastSync" IS NULL OR "LastSync" <= @before)
+        SELECT "Id" FROM "Links" WHERE "State" = @active AND ("LeaseUntil" < @now OR "LeaseUntil" > @impossible)
+        AND ("LastSync" IS NULL OR "LastSync" <= @before OR "LastSync" > @future)
         """;
 
-    private const string Running = "SYNC_RUNNING";
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    /// <summary>The code of a sync that is refused because there is one.</summary>
+    public const string RunningCode = "SYNC_RUNNING";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>As far as the clocks of two servers may differ.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(10);
+
+    private static readonly Problem Running = Problem.Conflict(RunningCode, "There is no such link, or it is being synced by somebody else right now.");
+
+    internal LinkLeases Leases { get; } = new(database, clock);
+
     /// <summary>
-    /// Syncs one link now. Refused: the link does not exist, another process is syncing it, AWS did not let the reading end, the picture cannot be right.
+    /// Syncs one link now. Refused: the link does not exist, another process is syncing it (<c>SYNC_RUNNING</c>), AWS did not let the reading end, the
+    /// picture cannot be right.
     /// </summary>
-    public async Task<Result<SyncReport>> SyncAsync(string linkId, CancellationToken cancellation)
-    {
-        if (await ClaimAsync(linkId, cancellation) is not { } link) return Problem.Conflict(Running, $"There is no link {linkId}, or it is being synced right now.");
-        var connection = connections.Of(link);
-        var report = connection.Refused ? connection.Problems
-            : link.TenantId is not null && marketplaces.Find(new TenantId(link.TenantId)) is { Marketplace.Organization.IsStandalone: true }
-                ? await StandaloneAsync(link, connection.Value, cancellation)
-                : await ReadAsync(link, connection.Value, cancellation);
-        await EndAsync(linkId, report, cancellation);
-        return report.Refused ? report.Problems : report.Value.Report;
-    }
+    public async Task<Result<SyncReport>> SyncAsync(string linkId, CancellationToken cancellation) =>
+        await Leases.ClaimAsync(linkId, cancellation) is { } lease ? await SyncAsync(lease, default, cancellation) : Running;
 
     /// <summary>
     /// Syncs one link, after the sync that is running if there is one: waits at most as long as a process that died may hold the link. Refused as
-    /// <see cref="SyncAsync"/>.
+    /// <see cref="SyncAsync(string, CancellationToken)"/>.
     /// </summary>
-    public Task<Result<SyncReport>> SyncInTurnAsync(string linkId, CancellationToken cancellation) =>
-        InTurnAsync(() => SyncAsync(linkId, cancellation), Lease + Patience, cancellation);
+    public async Task<Result<SyncReport>> SyncInTurnAsync(string linkId, SyncWish wish, CancellationToken cancellation) =>
+        await ClaimInTurnAsync(linkId, LinkLeases.Length + Patience, cancellation) is { } lease ? await SyncAsync(lease, wish, cancellation) : Running;
 
     /// <summary>
     /// Syncs one link now from the beginning, because something was changed on AWS that a reading begun earlier may have missed; waits some seconds for a
-    /// sync that is running. Refused as <see cref="SyncAsync"/>.
+    /// sync that is running, and then takes its place. Refused as <see cref="SyncAsync(string, CancellationToken)"/>.
     /// </summary>
-    public Task<Result<SyncReport>> SyncAfreshAsync(string linkId, CancellationToken cancellation) => InTurnAsync(
-        async () =>
-        {
-            await ForgetAsync(linkId, cancellation);
-            return await SyncAsync(linkId, cancellation);
-        },
-        Patience,
-        cancellation);
+    public async Task<Result<SyncReport>> SyncAfreshAsync(string linkId, CancellationToken cancellation)
+    {
+        var lease = await ClaimInTurnAsync(linkId, Patience, cancellation) ?? await Leases.TakeOverAsync(linkId, cancellation);
+        return lease is null ? Running : await SyncAsync(lease, new SyncWish(Afresh: true), cancellation);
+    }
 
-    /// <summary>The links whose last sync is longer ago than <paramref name="interval"/>.</summary>
+    /// <summary>The links whose last sync is longer ago than <paramref name="interval"/>, or in a future that was not yet when the clock was set back (F-31).</summary>
     public IReadOnlyList<string> Due(TimeSpan interval)
     {
         using var reading = new PlainReading(database);
         var now = clock.GetUtcNow();
-        return [.. reading.Rows(DueLinks, ("active", LinkStates.Active), ("now", now.UtcTicks), ("before", (now - interval).UtcTicks)).Select(row => row.GetString(0))];
+        return
+        [
+            .. reading.Rows(
+                DueLinks,
+                ("active", LinkStates.Active),
+                ("now", now.UtcTicks),
+                ("impossible", (now + (2 * LinkLeases.Length)).UtcTicks),
+                ("before", (now - interval).UtcTicks),
+                ("future", (now + ClockDifference).UtcTicks)).Select(row => row.GetString(0)),
+        ];
     }
 
-    private async Task<Result<SyncReport>> InTurnAsync(Func<Task<Result<SyncReport>>> sync, TimeSpan patience, CancellationToken cancellation)
+    /// <summary>Takes all links from processes that are gone: for the only server of a database, at its start.</summary>
+    public void DropLeases() => Leases.DropAll();
+
+    /// <summary>Syncs under a lease, and gives it back however that ends.</summary>
+    internal async Task<Result<SyncReport>> SyncAsync(LinkLease lease, SyncWish wish, CancellationToken cancellation)
     {
-        for (var began = clock.GetTimestamp(); ; await Task.Delay(Wait, clock, cancellation))
+        await using var held = lease;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
+        try
         {
-            var synced = await sync();
-            if (!synced.Refused || synced.Problems[0].Code != Running || clock.GetElapsedTime(began) > patience) return synced;
+            var synced = await RunAsync(lease, wish, either.Token);
+            await EndAsync(lease, synced);
+            if (lease.Lost.IsCancellationRequested) return Running;
+            return synced.Refused ? synced.Problems : synced.Value.Report;
+        }
+        catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return Running;
         }
     }
 
-    private async Task<Result<Synced>> ReadAsync(LinkRow link, AwsConnection connection, CancellationToken cancellation)
+    private async Task<LinkLease?> ClaimInTurnAsync(string linkId, TimeSpan patience, CancellationToken cancellation)
+    {
+        for (var began = clock.GetTimestamp(); ; await Task.Delay(Wait, clock, cancellation))
+        {
+            var lease = await Leases.ClaimAsync(linkId, cancellation);
+            if (lease is not null || clock.GetElapsedTime(began) > patience) return lease;
+        }
+    }
+
+    private async Task<Result<Synced>> RunAsync(LinkLease lease, SyncWish wish, CancellationToken cancellation)
+    {
+        var connection = connections.Of(lease.Link);
+        if (connection.Refused) return connection.Problems;
+        return lease.Link.TenantId is { } tenant && marketplaces.Find(new TenantId(tenant)) is { Marketplace.Organization.IsStandalone: true }
+            ? await StandaloneAsync(lease.Link, connection.Value, cancellation)
+            : await ReadAsync(lease, connection.Value, wish, cancellation);
+    }
+
+    private async Task<Result<Synced>> ReadAsync(LinkLease lease, AwsConnection connection, SyncWish wish, CancellationToken cancellation)
     {
         var reader = new OrganizationReader(new OrganizationsClient(connection), new IamClient(connection), options);
-        var known = link.TenantId is null ? null : marketplaces.Find(new TenantId(link.TenantId))?.Marketplace.Organization;
-        var outcome = await reader.ReadAsync(Progress(link, known), known, (progress, token) => SaveAsync(link.Id, progress, token), cancellation);
+        var known = lease.Link.TenantId is { } tenant ? marketplaces.Find(new TenantId(tenant))?.Marketplace.Organization : null;
+        var progress = Progress(lease.Link, known, wish);
+        var outcome = await reader.ReadAsync(progress, known, lease.SaveAsync, cancellation);
         if (outcome is ReadingOutcome.Stopped stopped)
         {
-            if (!stopped.Resumable) await SaveAsync(link.Id, null, cancellation);
+            if (!stopped.Resumable) await lease.SaveAsync(null, cancellation);
             return stopped.Problem.ToProblem();
         }
 
         var complete = (ReadingOutcome.Complete)outcome;
-        await SaveAsync(link.Id, null, cancellation);
-        var applied = await writer.WriteAsync(new ApplyPicture(complete.Picture, settings).Decide, cancellation);
+        await lease.SaveAsync(null, cancellation);
+        var picture = new ApplyPicture(complete.Picture, progress.Started, settings) { AcceptLoss = progress.AcceptLoss };
+        var applied = await writer.WriteAsync(scope => lease.CountsIn(scope) ? picture.Decide(scope) : new Reconciliation.Fault(Running), cancellation);
         if (applied is Reconciliation.Fault fault) return fault.Problem;
         var changed = applied is Reconciliation.Changed;
         var message = changed ? "The organization has changed and Guildhall follows." : "The organization is as it was.";
@@ -111,49 +154,26 @@ public sealed class OrganizationSyncs(
         return new Synced(new SyncReport(false, "The account is as it was."), link.AccountId, Walked: false);
     }
 
-    private ReadingProgress Progress(LinkRow link, Organization? known)
+    private ReadingProgress Progress(LinkRow link, Organization? known, SyncWish wish)
     {
-        var saved = link.SyncProgress is null ? null : ReadingJson.Read(link.SyncProgress);
-        return saved is not null && saved.IsFresh(clock.GetUtcNow(), options) ? saved : ReadingProgress.Begin(known, link.LastFullSync, clock.GetUtcNow(), options);
-    }
-
-    /// <summary>Takes the link for this process, unless another has it.</summary>
-    private async Task<LinkRow?> ClaimAsync(string linkId, CancellationToken cancellation)
-    {
-        await using var db = database.Open();
-        var (now, until) = (clock.GetUtcNow(), clock.GetUtcNow() + Lease);
-        var claimed = await db.Links.Where(l => l.Id == linkId && l.LeaseUntil < now).ExecuteUpdateAsync(l => l.SetProperty(x => x.LeaseUntil, until), cancellation);
-        return claimed == 0 ? null : await db.Links.AsNoTracking().SingleAsync(l => l.Id == linkId, cancellation);
-    }
-
-    /// <summary>Drops a reading that was begun and is not going on.</summary>
-    private async Task ForgetAsync(string linkId, CancellationToken cancellation)
-    {
-        await using var db = database.Open();
         var now = clock.GetUtcNow();
-        await db.Links.Where(l => l.Id == linkId && l.LeaseUntil < now).ExecuteUpdateAsync(l => l.SetProperty(x => x.SyncProgress, (string?)null), cancellation);
+        var saved = wish.Afresh || wish.AcceptLoss || link.SyncProgress is null ? null : ReadingJson.Read(link.SyncProgress);
+        if (saved is not null && saved.IsFresh(now, options)) return saved;
+        var begun = ReadingProgress.Begin(known, link.LastFullSync, now, options);
+        begun.AcceptLoss = wish.AcceptLoss;
+        return begun;
     }
 
-    private async Task SaveAsync(string linkId, ReadingProgress? progress, CancellationToken cancellation)
+    private Task EndAsync(LinkLease lease, Result<Synced> result)
     {
-        await using var db = database.Open();
-        var (json, until) = (progress is null ? null : ReadingJson.Write(progress), clock.GetUtcNow() + Lease);
-        await db.Links.Where(l => l.Id == linkId).ExecuteUpdateAsync(l => l.SetProperty(x => x.SyncProgress, json).SetProperty(x => x.LeaseUntil, until), cancellation);
-    }
-
-    private async Task EndAsync(string linkId, Result<Synced> result, CancellationToken cancellation)
-    {
-        await using var db = database.Open();
-        var link = await db.Links.SingleAsync(l => l.Id == linkId, cancellation);
-        (link.LeaseUntil, link.LastProblem) = (default, result.Refused ? result.Problems[0].Message : result.Value.Review);
-        if (!result.Refused)
+        var (now, problem) = (clock.GetUtcNow(), result.Refused ? result.Problems[0].Message : result.Value.Review);
+        return lease.EndAsync(link =>
         {
-            link.LastSync = clock.GetUtcNow();
-            link.TenantId = result.Value.Tenant;
-            if (result.Value.Walked) link.LastFullSync = link.LastSync;
-        }
-
-        await db.SaveChangesAsync(cancellation);
+            link.SetProperty(l => l.LastProblem, problem);
+            if (result.Refused) return;
+            link.SetProperty(l => l.LastSync, now).SetProperty(l => l.TenantId, result.Value.Tenant);
+            if (result.Value.Walked) link.SetProperty(l => l.LastFullSync, now);
+        });
     }
 
     private sealed record Synced(SyncReport Report, string Tenant, bool Walked)

@@ -78,6 +78,11 @@ public sealed class ReadingProgress
     /// <summary>Whether the OUs come from a walk of this reading.</summary>
     public bool Walked { get; set; }
 
+    /// <summary>
+    /// Whether an operator says that more than half of the accounts may really be gone: then every one of them is asked for by name, however many.
+    /// </summary>
+    public bool AcceptLoss { get; set; }
+
     /// <summary>Accounts and OUs that AWS said do not exist any more.</summary>
     public HashSet<string> Gone { get; init; } = new(StringComparer.Ordinal);
 

@@ -11,5 +11,6 @@ public readonly record struct OrganizationReading(DateTimeOffset Last, DateTimeO
 {
     public static readonly TimeSpan DefaultBound = TimeSpan.FromHours(1);
 
-    public bool TooOld => Now - Last > Bound;
+    /// <summary>A reading of the future was made before the clock was set back, and counts as old as it lies ahead (security.md F-31).</summary>
+    public bool TooOld => (Now - Last).Duration() > Bound;
 }

@@ -16,13 +16,14 @@ internal static class OrganizationCommands
     private static readonly Option<string> Mode = new("--mode") { Description = "adopt: the organization exists", DefaultValueFactory = _ => "adopt" };
     private static readonly Option<bool> Default = new("--default") { Description = "New accounts go here unless another is chosen" };
     private static readonly Option<bool> Wait = new("--wait") { Description = "Wait for the end (it always does, after a sync that is running)" };
+    private static readonly Option<bool> AcceptLoss = new("--accept-loss") { Description = "Believe that more than half of the accounts are gone, once AWS says so of each" };
     private static readonly Argument<string> Id = new("ID") { Description = "The link's id, the organization's id, the account or the name" };
 
     static OrganizationCommands() => Mode.AcceptOnlyFromAmong("adopt");
 
     public static Command Link() => new("link", "Link an organization, or a stand-alone account, that exists") { Account, Region, Key, EmailPattern, Name, Mode, Default, SettingOption.AwsEndpoint };
 
-    public static Command Sync() => new("sync", "Read the organization now") { Id, Wait, SettingOption.AwsEndpoint };
+    public static Command Sync() => new("sync", "Read the organization now") { Id, Wait, AcceptLoss, SettingOption.AwsEndpoint };
 
     public static Command Restore() => new("restore", "Bring back the associations that went when trusted access was disabled") { Id };
 
@@ -45,7 +46,7 @@ internal static class OrganizationCommands
     public static Task<int> SyncAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
         if (await guildhall.Links.FindAsync(call.Given.GetValue(Id)!, cancellation) is not { } link) return call.Refused([Problem.NotFound($"Nothing linked is called {call.Given.GetValue(Id)}.")]);
-        var synced = await guildhall.Syncs.SyncInTurnAsync(link.Id, cancellation);
+        var synced = await guildhall.Syncs.SyncInTurnAsync(link.Id, new SyncWish(AcceptLoss: call.Given.GetValue(AcceptLoss)), cancellation);
         return synced.Refused ? call.Refused(synced.Problems) : call.Done(new { id = link.Id, changed = synced.Value.Changed, message = synced.Value.Message }, synced.Value.Message);
     }, cancellation);
 

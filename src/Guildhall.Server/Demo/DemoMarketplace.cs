@@ -39,11 +39,25 @@ internal sealed class DemoMarketplace(Installation guildhall, DemoWorld world)
 
     private async Task LinkAsync(string account, DemoKey key, string name, CancellationToken cancellation)
     {
-        if (await guildhall.Links.FindAsync(account, cancellation) is not null) return;
+        if (await guildhall.Links.FindAsync(account, cancellation) is { } known)
+        {
+            await FinishAsync(known, cancellation);
+            return;
+        }
+
         var draft = new LinkDraft(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Name = name };
         var linked = await guildhall.Links.LinkAsync(draft, cancellation);
         if (linked.Refused) throw new InvalidOperationException($"The demo cannot link {account}: {linked.Problems[0].Message}");
         if (linked.Value.Link is null) throw new InvalidOperationException($"The demo cannot link {account}: {string.Join(' ', linked.Value.Checks.Select(c => c.Message))}");
+    }
+
+    /// <summary>A start that was cut off may have left a link without its first sync. The demo holds its folder, so nobody else is at it.</summary>
+    private async Task FinishAsync(LinkedOrganization link, CancellationToken cancellation)
+    {
+        if (link.LastSync is not null) return;
+        guildhall.Syncs.DropLeases();
+        var synced = await guildhall.Syncs.SyncInTurnAsync(link.Id, default, cancellation);
+        if (synced.Refused) throw new InvalidOperationException($"The demo cannot read {link.Name}: {synced.Problems[0].Message}");
     }
 
     private async Task ExperienceAsync(Caller caller, DemoExperience experience, CancellationToken cancellation)

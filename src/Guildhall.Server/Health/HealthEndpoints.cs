@@ -1,3 +1,5 @@
+using Guildhall.App.Upkeep;
+
 namespace Guildhall.Server.Health;
 
 /// <summary><c>/health/live</c> and <c>/health/ready</c>: one word each, no details. contract.md 4, security.md S-66.</summary>

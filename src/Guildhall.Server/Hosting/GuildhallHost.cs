@@ -52,7 +52,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         var app = builder.Build();
         var options = new DispatchOptions { OnFailure = (failed, _) => RefusalAudit.RecordAsync(installation, failed) };
         var verifier = new SignatureVerifier(installation.Keys, installation.Options.Clock, new VerifierOptions { Skew = settings.ClockSkew });
-        var (readiness, metrics) = (new Readiness(), new MetricCollector(MetricCollector.Product));
+        var metrics = new MetricCollector(MetricCollector.Product);
         app.Lifetime.ApplicationStopped.Register(metrics.Dispose);
         var operations = new OperationTable([.. CatalogOperations.All(installation), GetCallerIdentity.Operation]);
         app.UseRequestId(installation.Options.Ids);
@@ -71,7 +71,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapSearch(installation.Search);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
         var operators = new OperatorAccess(settings.MetricsToken);
-        app.MapHealth(readiness, operators);
+        app.MapHealth(installation.Readiness, operators);
         app.MapMetrics(metrics, operators);
         app.MapMedia(installation.Logos);
         installation.OwnPorts.Listen(urls.Select(Port));

@@ -13,6 +13,7 @@ internal sealed class ChangeSetMap : IEntityTypeConfiguration<ChangeSetRow>
         // Whoever ends a set first wins: cancel, apply here, apply on another instance (security.md 6.2, rule 5).
         row.Property(s => s.Status).IsConcurrencyToken();
         row.HasIndex(s => new { s.TenantId, s.StartTime, s.Id });
+        row.HasIndex(s => new { s.TenantId, s.Owner, s.StartTime, s.Id });
         row.HasIndex(s => new { s.TenantId, s.EndTime, s.Id });
         row.HasIndex(s => new { s.Status, s.LeaseUntil });
         row.HasOne<TenantRow>().WithMany().HasForeignKey(s => s.TenantId);

@@ -11,6 +11,7 @@ internal sealed class AuditMap : IEntityTypeConfiguration<AuditRow>
         row.HasKey(a => a.Sequence);
         row.Property(a => a.Sequence).ValueGeneratedOnAdd();
         row.HasIndex(a => new { a.TenantId, a.Sequence });
+        row.HasIndex(a => new { a.TenantId, a.Account, a.Sequence });
     }
 }
 
@@ -21,6 +22,9 @@ internal sealed class EventMap : IEntityTypeConfiguration<EventRow>
         row.HasKey(e => e.Sequence);
         row.Property(e => e.Sequence).ValueGeneratedOnAdd();
         row.HasIndex(e => new { e.TenantId, e.Sequence });
+
+        // A member reads its own account's alone, however many others there are.
+        row.HasIndex(e => new { e.TenantId, e.Account, e.Sequence });
     }
 }
 

@@ -41,6 +41,9 @@ public sealed class LinkRow
     /// <summary>Until then one process reads this organization, and no other does.</summary>
     public DateTimeOffset LeaseUntil { get; set; }
 
+    /// <summary>The number of the last lease: what was written under an earlier one no longer counts (security.md F-40).</summary>
+    public long Lease { get; set; }
+
     /// <summary>A sync in progress, as JSON, to be taken up again.</summary>
     public string? SyncProgress { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Guildhall.App.Secrets;
+using Guildhall.App.Upkeep;
 using Guildhall.Server.Health;
 
 namespace Guildhall.Tests.Server.Health;

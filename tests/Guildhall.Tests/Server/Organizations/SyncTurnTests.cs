@@ -10,10 +10,10 @@ public abstract class SyncTurnTests(PostgresDatabase? postgres) : HallTests(post
     {
         var cancellation = TestContext.Current.CancellationToken;
         var link = (await Hall.Guildhall.Links.FindAsync(World.Management, cancellation))!.Id;
-        await HoldAsync(link, until: DateTimeOffset.MaxValue);
+        await HoldAsync(link, until: Hall.Guildhall.Options.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
 
         var refused = await Hall.Guildhall.Syncs.SyncAsync(link, cancellation);
-        var waiting = Hall.Guildhall.Syncs.SyncInTurnAsync(link, cancellation);
+        var waiting = Hall.Guildhall.Syncs.SyncInTurnAsync(link, default, cancellation);
         Assert.Equal("SYNC_RUNNING", refused.Problems[0].Code);
         Assert.False(waiting.IsCompleted);
 

@@ -115,6 +115,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("TenantId", "Account", "Sequence");
+
                     b.HasIndex("TenantId", "Sequence");
 
                     b.ToTable("Audit");
@@ -248,6 +250,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasIndex("TenantId", "EndTime", "Id");
 
+                    b.HasIndex("TenantId", "Owner", "StartTime", "Id");
+
                     b.HasIndex("TenantId", "StartTime", "Id");
 
                     b.ToTable("ChangeSets");
@@ -314,6 +318,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("TenantId", "Account", "Sequence");
+
                     b.HasIndex("TenantId", "Sequence");
 
                     b.ToTable("Events");
@@ -374,6 +380,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<long?>("LastSync")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Lease")
                         .HasColumnType("bigint");
 
                     b.Property<long>("LeaseUntil")

@@ -107,6 +107,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("TenantId", "Account", "Sequence");
+
                     b.HasIndex("TenantId", "Sequence");
 
                     b.ToTable("Audit");
@@ -240,6 +242,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "EndTime", "Id");
 
+                    b.HasIndex("TenantId", "Owner", "StartTime", "Id");
+
                     b.HasIndex("TenantId", "StartTime", "Id");
 
                     b.ToTable("ChangeSets");
@@ -304,6 +308,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("TenantId", "Account", "Sequence");
+
                     b.HasIndex("TenantId", "Sequence");
 
                     b.ToTable("Events");
@@ -364,6 +370,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("LastSync")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Lease")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LeaseUntil")

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Guildhall.Server.Health;
+namespace Guildhall.App.Upkeep;
 
 /// <summary>How a part of the server is; the worst part is how the server is.</summary>
 public enum PartState

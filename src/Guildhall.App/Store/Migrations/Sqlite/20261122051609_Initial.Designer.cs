@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261122021209_Initial")]
+    [Migration("20261122051609_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -109,6 +109,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Sequence");
+
+                    b.HasIndex("TenantId", "Account", "Sequence");
 
                     b.HasIndex("TenantId", "Sequence");
 
@@ -243,6 +245,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "EndTime", "Id");
 
+                    b.HasIndex("TenantId", "Owner", "StartTime", "Id");
+
                     b.HasIndex("TenantId", "StartTime", "Id");
 
                     b.ToTable("ChangeSets");
@@ -307,6 +311,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("TenantId", "Account", "Sequence");
+
                     b.HasIndex("TenantId", "Sequence");
 
                     b.ToTable("Events");
@@ -367,6 +373,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("LastSync")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Lease")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LeaseUntil")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261122021218_Initial")]
+    [Migration("20261122051618_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -117,6 +117,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Sequence");
+
+                    b.HasIndex("TenantId", "Account", "Sequence");
 
                     b.HasIndex("TenantId", "Sequence");
 
@@ -251,6 +253,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasIndex("TenantId", "EndTime", "Id");
 
+                    b.HasIndex("TenantId", "Owner", "StartTime", "Id");
+
                     b.HasIndex("TenantId", "StartTime", "Id");
 
                     b.ToTable("ChangeSets");
@@ -317,6 +321,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("TenantId", "Account", "Sequence");
+
                     b.HasIndex("TenantId", "Sequence");
 
                     b.ToTable("Events");
@@ -377,6 +383,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<long?>("LastSync")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Lease")
                         .HasColumnType("bigint");
 
                     b.Property<long>("LeaseUntil")

@@ -1,10 +1,8 @@
-﻿using System.Collections.Generic;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Guildhall.App.Store.Migrations.Postgres
+namespace Guildhall.App.Store.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,14 +14,14 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "AccessKeys",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    UserName = table.Column<string>(type: "text", nullable: false),
-                    EncryptedSecret = table.Column<string>(type: "text", nullable: false),
-                    Policies = table.Column<string>(type: "text", nullable: false),
-                    PersonId = table.Column<string>(type: "text", nullable: true),
-                    Active = table.Column<bool>(type: "boolean", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", nullable: false),
+                    EncryptedSecret = table.Column<string>(type: "TEXT", nullable: false),
+                    Policies = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: true),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -34,9 +32,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "AddressFailures",
                 columns: table => new
                 {
-                    Address = table.Column<string>(type: "text", nullable: false),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
-                    FailedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -47,16 +45,16 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Audit",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    TenantId = table.Column<string>(type: "text", nullable: true),
-                    Time = table.Column<long>(type: "bigint", nullable: false),
-                    RequestId = table.Column<string>(type: "text", nullable: false),
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Arn = table.Column<string>(type: "text", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    EventName = table.Column<string>(type: "text", nullable: false),
-                    Record = table.Column<string>(type: "text", nullable: false)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: true),
+                    Time = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Arn = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    EventName = table.Column<string>(type: "TEXT", nullable: false),
+                    Record = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -67,13 +65,13 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "CatalogueRecords",
                 columns: table => new
                 {
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    Product = table.Column<string>(type: "text", nullable: true),
-                    PrivateFor = table.Column<string>(type: "text", nullable: true),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", nullable: true),
+                    PrivateFor = table.Column<string>(type: "TEXT", nullable: true),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -84,8 +82,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Counters",
                 columns: table => new
                 {
-                    Scope = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<long>(type: "bigint", nullable: false)
+                    Scope = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -96,13 +94,13 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Events",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: true),
-                    Time = table.Column<long>(type: "bigint", nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: true),
+                    Time = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,8 +111,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Logos",
                 columns: table => new
                 {
-                    File = table.Column<string>(type: "text", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                    File = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -125,19 +123,19 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "People",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Email = table.Column<string>(type: "text", nullable: false),
-                    EmailKey = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    MustChangePassword = table.Column<bool>(type: "boolean", nullable: false),
-                    Active = table.Column<bool>(type: "boolean", nullable: false),
-                    CodeKey = table.Column<string>(type: "text", nullable: true),
-                    CodeStep = table.Column<long>(type: "bigint", nullable: false),
-                    RecoveryCodes = table.Column<string>(type: "text", nullable: false),
-                    Issuer = table.Column<string>(type: "text", nullable: true),
-                    Subject = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CodeKey = table.Column<string>(type: "TEXT", nullable: true),
+                    CodeStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecoveryCodes = table.Column<string>(type: "TEXT", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -148,8 +146,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ProductDocuments",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -160,18 +158,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Products",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    LastModified = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    Type = table.Column<string>(type: "text", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    Seller = table.Column<string>(type: "text", nullable: false),
-                    Visibility = table.Column<byte>(type: "smallint", nullable: false),
-                    AlwaysEntitled = table.Column<bool>(type: "boolean", nullable: false),
-                    AllowedAccounts = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastModified = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Seller = table.Column<string>(type: "TEXT", nullable: false),
+                    Visibility = table.Column<byte>(type: "INTEGER", nullable: false),
+                    AlwaysEntitled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AllowedAccounts = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -182,8 +180,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Sealed = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -194,11 +192,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "RequestTokens",
                 columns: table => new
                 {
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Token = table.Column<string>(type: "text", nullable: false),
-                    RequestHash = table.Column<string>(type: "text", nullable: false),
-                    ChangeSetId = table.Column<string>(type: "text", nullable: false),
-                    UsedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Token = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestHash = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangeSetId = table.Column<string>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -209,9 +207,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ResourcePolicies",
                 columns: table => new
                 {
-                    ResourceArn = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Policy = table.Column<string>(type: "text", nullable: false)
+                    ResourceArn = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -222,8 +220,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "SpentStates",
                 columns: table => new
                 {
-                    State = table.Column<string>(type: "text", nullable: false),
-                    SpentAt = table.Column<long>(type: "bigint", nullable: false)
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    SpentAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -234,10 +232,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Tags",
                 columns: table => new
                 {
-                    ResourceArn = table.Column<string>(type: "text", nullable: false),
-                    Key = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: false)
+                    ResourceArn = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -248,18 +246,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Tenants",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    TreeVersion = table.Column<long>(type: "bigint", nullable: false),
-                    ManagementAccount = table.Column<string>(type: "text", nullable: false),
-                    OrganizationId = table.Column<string>(type: "text", nullable: true),
-                    RootId = table.Column<string>(type: "text", nullable: true),
-                    AllFeatures = table.Column<bool>(type: "boolean", nullable: false),
-                    Integration = table.Column<int>(type: "integer", nullable: false),
-                    ServiceLinkedRole = table.Column<bool>(type: "boolean", nullable: false),
-                    DelegatedAdministrators = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ReadAt = table.Column<long>(type: "bigint", nullable: false),
-                    Dropped = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    TreeVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    ManagementAccount = table.Column<string>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<string>(type: "TEXT", nullable: true),
+                    RootId = table.Column<string>(type: "TEXT", nullable: true),
+                    AllFeatures = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Integration = table.Column<int>(type: "INTEGER", nullable: false),
+                    ServiceLinkedRole = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DelegatedAdministrators = table.Column<string>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Dropped = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -270,10 +268,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "PersonRoles",
                 columns: table => new
                 {
-                    PersonId = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    Role = table.Column<string>(type: "text", nullable: false),
-                    ByProvider = table.Column<bool>(type: "boolean", nullable: false)
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    ByProvider = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -290,16 +288,16 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    PersonId = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    SeenAt = table.Column<long>(type: "bigint", nullable: false),
-                    ProvedAt = table.Column<long>(type: "bigint", nullable: false),
-                    CodeDue = table.Column<bool>(type: "boolean", nullable: false),
-                    ByProvider = table.Column<bool>(type: "boolean", nullable: false),
-                    Address = table.Column<string>(type: "text", nullable: false),
-                    Agent = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProvedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CodeDue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ByProvider = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Agent = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -316,26 +314,26 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ChangeSets",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Owner = table.Column<string>(type: "text", nullable: false),
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Arn = table.Column<string>(type: "text", nullable: false),
-                    MarketplaceManager = table.Column<bool>(type: "boolean", nullable: false),
-                    System = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessKeyId = table.Column<string>(type: "text", nullable: true),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    ValidateOnly = table.Column<bool>(type: "boolean", nullable: false),
-                    Status = table.Column<byte>(type: "smallint", nullable: false),
-                    StartTime = table.Column<long>(type: "bigint", nullable: false),
-                    EndTime = table.Column<long>(type: "bigint", nullable: true),
-                    FailureCode = table.Column<string>(type: "text", nullable: true),
-                    FailureDescription = table.Column<string>(type: "text", nullable: true),
-                    Changes = table.Column<string>(type: "text", nullable: false),
-                    NotBefore = table.Column<long>(type: "bigint", nullable: false),
-                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
-                    AppliedVersion = table.Column<long>(type: "bigint", nullable: true),
-                    RequestId = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Arn = table.Column<string>(type: "TEXT", nullable: false),
+                    MarketplaceManager = table.Column<bool>(type: "INTEGER", nullable: false),
+                    System = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessKeyId = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidateOnly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<byte>(type: "INTEGER", nullable: false),
+                    StartTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndTime = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailureCode = table.Column<string>(type: "TEXT", nullable: true),
+                    FailureDescription = table.Column<string>(type: "TEXT", nullable: true),
+                    Changes = table.Column<string>(type: "TEXT", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    AppliedVersion = table.Column<long>(type: "INTEGER", nullable: true),
+                    RequestId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -352,10 +350,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Experiences",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -372,23 +370,24 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Links",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: true),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    Region = table.Column<string>(type: "text", nullable: false),
-                    AccessKeyId = table.Column<string>(type: "text", nullable: false),
-                    EncryptedSecret = table.Column<string>(type: "text", nullable: false),
-                    EmailPattern = table.Column<string>(type: "text", nullable: true),
-                    IsDefault = table.Column<bool>(type: "boolean", nullable: false),
-                    Simulated = table.Column<bool>(type: "boolean", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    LastSync = table.Column<long>(type: "bigint", nullable: true),
-                    LastFullSync = table.Column<long>(type: "bigint", nullable: true),
-                    LastProblem = table.Column<string>(type: "text", nullable: true),
-                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
-                    SyncProgress = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    AccessKeyId = table.Column<string>(type: "TEXT", nullable: false),
+                    EncryptedSecret = table.Column<string>(type: "TEXT", nullable: false),
+                    EmailPattern = table.Column<string>(type: "TEXT", nullable: true),
+                    IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Simulated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSync = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastFullSync = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastProblem = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lease = table.Column<long>(type: "INTEGER", nullable: false),
+                    SyncProgress = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -404,13 +403,13 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Nodes",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ParentId = table.Column<string>(type: "text", nullable: true),
-                    Kind = table.Column<byte>(type: "smallint", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Email = table.Column<string>(type: "text", nullable: true),
-                    State = table.Column<byte>(type: "smallint", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ParentId = table.Column<string>(type: "TEXT", nullable: true),
+                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<byte>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -427,10 +426,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Requests",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -447,8 +446,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ChangeSetEntities",
                 columns: table => new
                 {
-                    ChangeSetId = table.Column<string>(type: "text", nullable: false),
-                    EntityId = table.Column<string>(type: "text", nullable: false)
+                    ChangeSetId = table.Column<string>(type: "TEXT", nullable: false),
+                    EntityId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -465,9 +464,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "EntityLocks",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    EntityId = table.Column<string>(type: "text", nullable: false),
-                    ChangeSetId = table.Column<string>(type: "text", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    EntityId = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangeSetId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -484,6 +483,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "IX_AccessKeys_AccountId_UserName",
                 table: "AccessKeys",
                 columns: new[] { "AccountId", "UserName" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_TenantId_Account_Sequence",
+                table: "Audit",
+                columns: new[] { "TenantId", "Account", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_TenantId_Sequence",
@@ -518,6 +522,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 columns: new[] { "TenantId", "EndTime", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ChangeSets_TenantId_Owner_StartTime_Id",
+                table: "ChangeSets",
+                columns: new[] { "TenantId", "Owner", "StartTime", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ChangeSets_TenantId_StartTime_Id",
                 table: "ChangeSets",
                 columns: new[] { "TenantId", "StartTime", "Id" });
@@ -526,6 +535,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "IX_EntityLocks_ChangeSetId",
                 table: "EntityLocks",
                 column: "ChangeSetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_TenantId_Account_Sequence",
+                table: "Events",
+                columns: new[] { "TenantId", "Account", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_TenantId_Sequence",

@@ -85,7 +85,7 @@ public sealed class Installation : IAsyncDisposable
         ProductSheets = new ProductSheets(Database, Marketplaces, Search, options.Clock);
         Imports = new CatalogueImports(Database, options.Clock);
         _catalogue = new CatalogueLoader(Database, Marketplaces);
-        _follower = new Follower(Database, Marketplaces, Reloads(), options.Clock, logs.CreateLogger<Follower>());
+        _follower = new Follower(Database, Marketplaces, Reloads(), Readiness, options.Clock, logs.CreateLogger<Follower>());
     }
 
     /// <summary>Ends when this process stops; for work that outlives the request that began it.</summary>
@@ -203,7 +203,8 @@ public sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await _loops;
+        // What broke a loop was its own affair; what was accepted is brought to its end all the same.
+        await _loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Worker.StopAsync();
         await Writer.DisposeAsync();
         Worker.Dispose();

@@ -62,9 +62,10 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
                 if (!cancellation.IsCancellationRequested) TakeLeftBehind(everything: false);
                 while (_waiting.TryDequeue(out var id)) Take(id);
             }
-            catch (Exception exception) when (DatabaseFailure.IsIn(exception))
+            catch (Exception exception)
             {
-                log.LogWarning(exception, "Sets left behind cannot be looked for right now");
+                // The outermost frame of a loop: whatever it was, the next turn must come, or sets left behind would keep their locks.
+                log.LogError(exception, "Sets left behind cannot be looked for right now");
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class OpenSets
 {
     /// <param name="changes">As the set's row has them.</param>
     public static OpenSet Of(AccountId account, DateTimeOffset startTime, string changes) =>
-        new(account, startTime, Principals(StoredChanges.Read(changes).Select(c => ChangeDetails.Read(ChangeTypes.Find(c.ChangeType)!, c.Details).Value)));
+        new(account, startTime, Principals(StoredChanges.Read(changes).SelectMany(Known)));
 
     /// <summary>The principals that changes associate or disassociate.</summary>
     public static ImmutableArray<PrincipalId> Principals(IEnumerable<Change> changes) => [.. changes.SelectMany(c => c switch
@@ -30,6 +30,10 @@ internal static class OpenSets
             ? ImmutableHashSet<PrincipalId>.Empty
             : state.Open.Where(o => IsBefore(o, set, own)).SelectMany(o => o.Value.Principals)
                 .Select(p => PrincipalForm.Stored(p.Value, state.Marketplace.Organization)).ToHashSet();
+
+    /// <summary>A change that a newer version of Guildhall accepted, and this one does not know, keeps nobody from anything here (F-45).</summary>
+    private static IEnumerable<Change> Known(StoredChange stored) =>
+        ChangeTypes.Find(stored.ChangeType) is { } type && ChangeDetails.Read(type, stored.Details) is { Refused: false } read ? [read.Value] : [];
 
     private static bool IsBefore(KeyValuePair<ChangeSetId, OpenSet> other, ChangeSetId set, OpenSet own) =>
         other.Value.StartTime < own.StartTime || (other.Value.StartTime == own.StartTime && string.CompareOrdinal(other.Key.Value, set.Value) < 0);

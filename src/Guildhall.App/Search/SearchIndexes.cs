@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
+using Guildhall.App.Upkeep;
 using Guildhall.Domain.Products;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,9 @@ namespace Guildhall.App.Search;
 /// </summary>
 public sealed class SearchIndexes : IDisposable
 {
+    /// <summary>What this says of itself in <see cref="Readiness"/>: degraded while the index cannot be built.</summary>
+    public const string Part = "search";
+
     /// <summary>As many products lie in the small table of words before everything is built anew.</summary>
     internal const int MostRecent = 500;
 
@@ -20,6 +24,7 @@ public sealed class SearchIndexes : IDisposable
 
     private readonly Marketplaces _marketplaces;
     private readonly SearchReading _reading;
+    private readonly Readiness _readiness;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly SemaphoreSlim _one = new(1);
@@ -28,8 +33,8 @@ public sealed class SearchIndexes : IDisposable
     private readonly Lock _starting = new();
     private volatile SearchIndex? _index;
 
-    internal SearchIndexes(Database database, Marketplaces marketplaces, TimeProvider clock, ILogger log) =>
-        (_marketplaces, _reading, _clock, _log) = (marketplaces, new SearchReading(database, clock), clock, log);
+    internal SearchIndexes(Database database, Marketplaces marketplaces, Readiness readiness, TimeProvider clock, ILogger log) =>
+        (_marketplaces, _reading, _readiness, _clock, _log) = (marketplaces, new SearchReading(database, clock), readiness, clock, log);
 
     /// <summary>Whether there is an index already; a search before waits for it.</summary>
     public bool Ready => _index is not null;
@@ -78,13 +83,15 @@ public sealed class SearchIndexes : IDisposable
         {
             await UpdateAsync(cancellation);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // Stopped while building: nothing is kept of it.
         }
-        catch (Exception exception) when (DatabaseFailure.IsIn(exception))
+        catch (Exception exception)
         {
-            _log.LogWarning(exception, "The search index cannot be built right now");
+            // The outermost frame of a task that nobody waits for; the next search tries again.
+            _log.LogError(exception, "The search index cannot be built right now");
+            _readiness.Report(Part, PartState.Degraded);
         }
     }
 
@@ -93,7 +100,9 @@ public sealed class SearchIndexes : IDisposable
         await _one.WaitAsync(cancellation);
         try
         {
-            return _index = await FollowAsync(_index, _marketplaces.Catalogue, cancellation);
+            _index = await FollowAsync(_index, _marketplaces.Catalogue, cancellation);
+            _readiness.Report(Part, PartState.Ready);
+            return _index;
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Guildhall.App.Governance;
+using Guildhall.App.Upkeep;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Store;
@@ -8,14 +9,17 @@ namespace Guildhall.App.Store;
 /// connection committed, so that an idle server reads nothing.
 /// </summary>
 /// <param name="reload">What to do when a counter moved, by its name.</param>
-public sealed class Follower(Database database, Marketplaces marketplaces, IReadOnlyDictionary<string, Func<CancellationToken, Task>> reload, TimeProvider clock, ILogger<Follower> log)
+public sealed class Follower(Database database, Marketplaces marketplaces, IReadOnlyDictionary<string, Func<CancellationToken, Task>> reload, Readiness readiness, TimeProvider clock, ILogger<Follower> log)
     : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<string, long> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Follows until cancelled. A database that is away for a while is only logged.</summary>
+    /// <summary>What this says of itself in <see cref="Readiness"/>: degraded while the database cannot be followed.</summary>
+    public const string Part = "store";
+
+    /// <summary>Follows until cancelled. What goes wrong is logged, and tried again at the next turn.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var version = new DataVersion(database);
@@ -27,14 +31,17 @@ public sealed class Follower(Database database, Marketplaces marketplaces, IRead
                 var change = version.Read();
                 if (change is null || change != lastChange) await CatchUpAsync(cancellation);
                 lastChange = change;
-            }
-            catch (Exception exception) when (DatabaseFailure.IsIn(exception))
-            {
-                log.LogWarning(exception, "The database cannot be followed right now");
+                readiness.Report(Part, PartState.Ready);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception exception)
+            {
+                // The outermost frame of a loop: whatever it was, the next turn must come, or this process would never again see what others write.
+                log.LogError(exception, "The database cannot be followed right now");
+                readiness.Report(Part, PartState.Degraded);
             }
 
             await Task.Delay(Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

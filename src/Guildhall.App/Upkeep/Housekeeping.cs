@@ -23,9 +23,14 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimePr
             {
                 await RunOnceAsync(cancellation);
             }
-            catch (Exception exception) when (exception is OperationCanceledException || DatabaseFailure.IsIn(exception))
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                log.LogWarning(exception, "Housekeeping waits for the database");
+                return;
+            }
+            catch (Exception exception)
+            {
+                // The outermost frame of a loop: whatever it was, the next turn must come, or requests would never again expire.
+                log.LogError(exception, "Housekeeping is put off");
             }
 
             await Task.Delay(Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,6 +1,7 @@
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Upkeep;
 using Guildhall.Tests.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -9,6 +10,7 @@ namespace Guildhall.Tests.App.Store;
 public abstract class FollowerTests(PostgresDatabase? postgres) : StoreTests(postgres)
 {
     private readonly TaskCompletionSource _entered = new();
+    private readonly Readiness _readiness = new();
 
     [Fact]
     public async Task Two_who_catch_up_at_once_load_one_after_the_other()
@@ -44,6 +46,29 @@ public abstract class FollowerTests(PostgresDatabase? postgres) : StoreTests(pos
         await following;
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task What_a_load_did_not_foresee_is_tried_again_and_told_to_whoever_asks_how_it_is()
+    {
+        using var stopping = new CancellationTokenSource();
+        var (loads, again) = (0, new TaskCompletionSource());
+        List<PartState> states = [];
+        using var follower = await FollowerAsync(_ =>
+        {
+            states.Add(_readiness.State);
+            if (loads++ == 0) throw new InvalidOperationException("A bug.");
+            again.SetResult();
+            return Task.CompletedTask;
+        });
+
+        var following = follower.RunAsync(stopping.Token);
+        await again.Task;
+        await stopping.CancelAsync();
+        await following;
+
+        Assert.Equal([PartState.Ready, PartState.Degraded], states);
+        Assert.Equal(PartState.Ready, _readiness.State);
+    }
+
     /// <summary>A follower of a database whose counter of keys has moved.</summary>
     private async Task<Follower> FollowerAsync(Func<CancellationToken, Task> load)
     {
@@ -53,7 +78,7 @@ public abstract class FollowerTests(PostgresDatabase? postgres) : StoreTests(pos
         db.Counters.Add(new CounterRow { Scope = Counters.Keys, Value = 1 });
         await db.SaveChangesAsync(cancellation);
         var reload = new Dictionary<string, Func<CancellationToken, Task>> { [Counters.Keys] = EnterAsync };
-        return new Follower(Database, new Marketplaces(), reload, TimeProvider.System, NullLogger<Follower>.Instance);
+        return new Follower(Database, new Marketplaces(), reload, _readiness, TimeProvider.System, NullLogger<Follower>.Instance);
 
         Task EnterAsync(CancellationToken token)
         {

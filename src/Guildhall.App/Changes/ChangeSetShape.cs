@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Guildhall.Domain;
 using Guildhall.Domain.Changes;
+using Guildhall.Wire.Protocols;
 
 namespace Guildhall.App.Changes;
 
@@ -26,6 +27,8 @@ public sealed record ShapedChange(SentChange Sent, string EntityType, JsonElemen
 /// </summary>
 public static class ChangeSetShape
 {
+    private const int MostNested = 32;
+
     public static Result<ImmutableArray<ShapedChange>> Check(ChangeSetDraft draft)
     {
         ImmutableArray<Problem> problems =
@@ -81,16 +84,17 @@ public static class ChangeSetShape
     private static Result<JsonElement> Details(ChangeDraft draft)
     {
         if (draft.Details is null == draft.DetailsDocument is null) return Problem.Malformed("Exactly one of Details and DetailsDocument must be given.", "Details");
-        if (draft.DetailsDocument is { } document)
-            return document.GetRawText().Length <= 16_384 ? document : Problem.Malformed("DetailsDocument must have at most 16,384 characters.", "DetailsDocument");
-        if (draft.Details!.Length is < 2 or > 16_384) return Problem.Malformed("Details must have 2 to 16,384 characters.", "Details");
+        var (text, member) = draft.DetailsDocument is { } document ? (document.GetRawText(), "DetailsDocument") : (draft.Details!, "Details");
+        if (text.Length is < 2 or > 16_384) return Problem.Malformed($"{member} must have 2 to 16,384 characters.", member);
         try
         {
-            return JsonElement.Parse(Encoding.UTF8.GetBytes(draft.Details), new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            var utf8 = Encoding.UTF8.GetBytes(text);
+            if (!JsonText.IsClean(utf8, MostNested)) return Problem.Malformed($"{member} has NUL or half a surrogate pair in a text.", member);
+            return JsonElement.Parse(utf8, new JsonDocumentOptions { MaxDepth = MostNested, AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
-            return Problem.Malformed("Details is not valid JSON.", "Details");
+            return Problem.Malformed($"{member} is not valid JSON.", member);
         }
     }
 }

@@ -20,7 +20,10 @@ namespace Guildhall.App.Changes;
 public sealed class ChangeSetWorker(Database database, Writer writer, Func<string, AccountId, Caller?> findCaller, LogoCopies logos, RunSettings settings, TimeProvider clock, ILogger<ChangeSetWorker> log)
     : IDisposable
 {
-    private const string LeftBehindSets = """SELECT "Id" FROM "ChangeSets" WHERE "Status" = @preparing AND "LeaseUntil" < @before""";
+    private const string LeftBehindSets = """SELECT "Id" FROM "ChangeSets" WHERE "Status" = @preparing AND ("LeaseUntil" < @before OR "StartTime" > @future)""";
+
+    /// <summary>A set of a time further ahead was started before the clock was set back: its lease says nothing (F-30, F-31).</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
 
@@ -92,6 +95,10 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
         {
             await RunOrFaultAsync(id);
         }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // It stays PREPARING and is taken up at the next start.
+        }
         catch (Exception exception)
         {
             // It stays PREPARING and is taken up again.
@@ -111,8 +118,9 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
         {
             await RunAsync(id);
         }
-        catch (Exception exception) when (!DatabaseFailure.IsIn(exception))
+        catch (Exception exception) when (!_stopping.IsCancellationRequested && StoreUnavailableException.Of(exception) is null)
         {
+            // What the database refuses for good is a bug like any other: only an outage is worth waiting for.
             log.LogError(exception, "Change set {Id} could not be run", id);
             await writer.WriteAsync(new FaultedChangeSet(id).Decide, CancellationToken.None);
         }
@@ -123,12 +131,14 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
         var set = await ReadAsync(id);
         if (set.NotBefore - clock.GetUtcNow() is { Ticks: > 0 } wait)
         {
-            await Task.Delay(wait, clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Never longer than it was to wait at first, though the clock was set back (F-31).
+            var most = set.NotBefore - set.StartTime;
+            await Task.Delay(wait < most ? wait : most, clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_stopping.IsCancellationRequested) return;
         }
 
         var changes = StoredChanges.Read(set.Changes).Select(c => ChangeDetails.Read(ChangeTypes.Find(c.ChangeType)!, c.Details).Value);
-        var copies = await logos.CopyAsync(changes, CancellationToken.None);
+        var copies = await logos.CopyAsync(changes, _stopping.Token);
         Fault.Point("changeset.before-apply");
         var caller = set.AccessKeyId is { } credential ? findCaller(credential, new AccountId(set.Account)) : null;
         await writer.WriteAsync(new ApplyChangeSet(id, caller, settings, copies).Decide, CancellationToken.None);
@@ -138,7 +148,7 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
     private List<ChangeSetId> LeftBehind(DateTimeOffset before)
     {
         using var reading = new PlainReading(database);
-        return [.. reading.Rows(LeftBehindSets, ("preparing", (short)ChangeSetStatus.Preparing), ("before", before.UtcTicks)).Select(row => new ChangeSetId(row.GetString(0)))];
+        return [.. reading.Rows(LeftBehindSets, ("preparing", (short)ChangeSetStatus.Preparing), ("before", before.UtcTicks), ("future", (clock.GetUtcNow() + ClockDifference).UtcTicks)).Select(row => new ChangeSetId(row.GetString(0)))];
     }
 
     private async Task<ChangeSetRow> ReadAsync(ChangeSetId id)

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Guildhall.Wire.Protocols;
 
 /// <summary>Looks for escapes in JSON strings that are no characters: lone surrogates and NUL.</summary>
-internal static class JsonText
+public static class JsonText
 {
     /// <summary>False for text no program should keep; throws <see cref="JsonException"/> when it is not JSON.</summary>
     public static bool IsClean(ReadOnlySpan<byte> utf8, int depth)

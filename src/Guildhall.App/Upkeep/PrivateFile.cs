@@ -31,6 +31,20 @@ public static class PrivateFile
         }
     }
 
+    /// <summary>Copies a file, durably and in one step; what is at <paramref name="target"/> is replaced.</summary>
+    public static void Copy(string source, string target)
+    {
+        var aside = $"{target}.{Path.GetRandomFileName()}";
+        using (var copy = Create(aside))
+        using (var from = File.OpenRead(source))
+        {
+            from.CopyTo(copy);
+            copy.Flush(flushToDisk: true);
+        }
+
+        File.Move(aside, target, overwrite: true);
+    }
+
     /// <summary>Opens a new file, its owner's alone, for writing. It must not exist.</summary>
     public static FileStream Create(string path) =>
         new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });

@@ -21,7 +21,7 @@ internal static class RestoreCommand
             var restored = await Restore.RunAsync(settings.Value, call.Folder, call.Given.GetValue(Source)!, TimeProvider.System.GetUtcNow(), cancellation);
             return restored.Refused
                 ? call.Refused(restored.Problems)
-                : call.Done(restored.Value, $"Restored the state of {restored.Value.MadeAt:u}. Keys disabled after that are active again: disable them once more.");
+                : call.Done(restored.Value, $"Restored the state of {restored.Value.MadeAt:u}. Everybody is signed out. Keys disabled after that are active again: disable them once more.");
         }
     }
 }

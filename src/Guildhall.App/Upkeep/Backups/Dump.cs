@@ -17,8 +17,11 @@ internal abstract class Dump
     /// <summary>Writes a copy of one moment to <paramref name="file"/>, which does not exist yet, while servers may run.</summary>
     public abstract Task<Problem?> WriteAsync(string file, CancellationToken cancellation);
 
-    /// <summary>Makes the copy in <paramref name="file"/> the database. What was there before is kept, or there must be nothing.</summary>
-    public abstract Task<Problem?> ReadAsync(string file, DateTimeOffset now, CancellationToken cancellation);
+    /// <summary>
+    /// Makes the copy in <paramref name="file"/> the database, after <paramref name="prepare"/> has made it ready for that. What was there before is kept,
+    /// or there must be nothing.
+    /// </summary>
+    public abstract Task<Problem?> ReadAsync(string file, DateTimeOffset now, Func<Database, Task> prepare, CancellationToken cancellation);
 
     protected static Problem Refuse(string message) => Problem.Conflict("BACKUP_REFUSED", message);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Guildhall.App.Configuration;
+using Guildhall.App.Store;
 using Guildhall.Domain;
 using Npgsql;
 
@@ -15,14 +16,16 @@ internal sealed class PostgresDump(Settings settings) : Dump
     public override Task<Problem?> WriteAsync(string file, CancellationToken cancellation) =>
         RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", "--file", file], cancellation);
 
-    public override async Task<Problem?> ReadAsync(string file, DateTimeOffset now, CancellationToken cancellation)
+    public override async Task<Problem?> ReadAsync(string file, DateTimeOffset now, Func<Database, Task> prepare, CancellationToken cancellation)
     {
         await using var source = NpgsqlDataSource.Create(_connection);
         await using var command = source.CreateCommand("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'");
         if (await command.ExecuteScalarAsync(cancellation) is not 0L)
             return Refuse("The database is not empty. Make a new one, name it in the connection string, and restore into that.");
         var name = new NpgsqlConnectionStringBuilder(_connection).Database!;
-        return await RunAsync("pg_restore", ["--no-owner", "--no-privileges", "--single-transaction", "--dbname", name, file], cancellation);
+        if (await RunAsync("pg_restore", ["--no-owner", "--no-privileges", "--single-transaction", "--dbname", name, file], cancellation) is { } problem) return problem;
+        await prepare(Database.Postgres(_connection));
+        return null;
     }
 
     private async Task<Problem?> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation)

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Guildhall.App.Configuration;
 using Guildhall.App.Secrets;
-using Guildhall.App.Store.Rows;
+using Guildhall.App.Store;
 using Guildhall.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,8 +28,7 @@ public static class Restore
             var manifest = unpacked.Value;
             if (manifest.Database != settings.Database.ToString()) return Refuse($"The backup is of {manifest.Database}, and the settings say {settings.Database}.");
             if (await UnknownAsync(settings, folder, manifest) is { } unknown) return Refuse($"The backup was made by a newer version (migration {unknown}).");
-            if (await Dump.Of(settings, folder).ReadAsync(copy, now, cancellation) is { } problem) return problem;
-            await RaiseEpochAsync(settings, folder, cancellation);
+            if (await Dump.Of(settings, folder).ReadAsync(copy, now, database => PrepareAsync(database, cancellation), cancellation) is { } problem) return problem;
             return manifest;
         }
         finally
@@ -63,15 +62,20 @@ public static class Restore
         return manifest.Migrations.Except(db.Database.GetMigrations()).FirstOrDefault();
     }
 
-    private static async Task RaiseEpochAsync(Settings settings, DataFolder folder, CancellationToken cancellation)
+    /// <summary>
+    /// Brings the restored database to this version, raises its epoch and ends all sessions: which of them ended after the backup, nobody knows.
+    /// </summary>
+    private static async Task PrepareAsync(Database database, CancellationToken cancellation)
     {
-        await Migration.RunAsync(settings, folder, cancellation);
-        await using var db = settings.Open(folder).Open();
-        var epoch = await db.Counters.FindAsync([Epoch], cancellation);
-        if (epoch is null) db.Counters.Add(epoch = new CounterRow { Scope = Epoch });
-        epoch.Value++;
+        StoredSchema.ForgetLeftLock(database);
+        await database.MigrateAsync(cancellation);
+        await using var db = database.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await Counters.BumpAsync(db, Epoch, cancellation);
+        await db.Sessions.ExecuteDeleteAsync(cancellation);
         await MasterKeyFit.ForgetAsync(db, cancellation);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     private static Problem Refuse(string message) => Problem.Conflict("BACKUP_REFUSED", message);

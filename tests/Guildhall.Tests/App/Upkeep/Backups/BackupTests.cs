@@ -48,6 +48,51 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task F07_What_a_restore_puts_aside_is_one_file_with_all_that_was_acknowledged()
+    {
+        await MakeAsync();
+        await SetAsync(2);
+        Assert.False((await RestoreAsync()).Refused);
+
+        var old = DataFolder.At(Path.Combine(_place, "old"));
+        old.Make();
+        File.Copy(Folder.File("guildhall.db.before-20260301T120000Z"), old.File("guildhall.db"));
+        await using var db = _settings.Open(old).Open();
+        Assert.Equal(2, await db.Counters.Where(counter => counter.Scope == "test").Select(counter => counter.Value).SingleAsync(Cancellation));
+        Assert.Empty(Directory.GetFiles(Folder.Path, "*-wal"));
+    }
+
+    [Fact]
+    public async Task F23_A_damaged_database_is_replaced_and_kept_as_it_was()
+    {
+        await MakeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await File.WriteAllTextAsync(Folder.File("guildhall.db"), "no database at all", Cancellation);
+
+        Assert.False((await RestoreAsync()).Refused);
+
+        Assert.Equal(1, await GetAsync("test"));
+        Assert.Equal("no database at all", await File.ReadAllTextAsync(Folder.File("guildhall.db.before-20260301T120000Z"), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_restore_ends_all_sessions()
+    {
+        await using (var db = _settings.Open(Folder).Open())
+        {
+            db.People.Add(new PersonRow { Id = "person", Email = "a@acme.example", EmailKey = "a@acme.example", Name = "A" });
+            db.Sessions.Add(new SessionRow { Id = "session", PersonId = "person", AccountId = "111122223333", Address = "127.0.0.1", Agent = "" });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await MakeAsync();
+        await RestoreAsync();
+
+        await using var restored = _settings.Open(Folder).Open();
+        Assert.Equal((1, 0), (await restored.People.CountAsync(Cancellation), await restored.Sessions.CountAsync(Cancellation)));
+    }
+
+    [Fact]
     public async Task A_backup_is_its_owners_alone_and_leaves_nothing_beside_it()
     {
         await MakeAsync();

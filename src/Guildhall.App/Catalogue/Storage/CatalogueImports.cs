@@ -19,22 +19,27 @@ public sealed record ImportReport(
 /// </summary>
 public sealed class CatalogueImports(Database database, TimeProvider clock)
 {
-    /// <param name="open">Opens the file at its start, plain or gzip; called twice.</param>
+    /// <param name="open">Opens the file at its start, plain or gzip; called twice, and again when another import came between.</param>
     /// <param name="keepGoing">Import the sound lines though others are refused.</param>
     public async Task<ImportReport> ImportAsync(Func<Stream> open, bool keepGoing, CancellationToken cancellation)
     {
-        await using var db = database.Open();
-        var plan = ImportPlan.Of(open, await StoredRecords.LoadAsync(db, cancellation), cancellation);
-        var applied = plan.MayBeApplied(keepGoing);
-        if (applied && !plan.Counts.ChangesNothing) await WriteAsync(plan, cancellation);
-        return new ImportReport(applied, plan.Counts, plan.Refusals, plan.UnknownMembers);
+        while (true)
+        {
+            await using var db = database.Open();
+            var known = await StoredRecords.LoadAsync(db, cancellation);
+            var plan = ImportPlan.Of(open, known, cancellation);
+            var applied = plan.MayBeApplied(keepGoing);
+            // What another import wrote since the plan was made must be merged with, not overwritten: then all is judged again.
+            if (applied && !plan.Counts.ChangesNothing && await WriteAsync(plan, known.Version, cancellation) == Moved.Overtaken) continue;
+            return new ImportReport(applied, plan.Counts, plan.Refusals, plan.UnknownMembers);
+        }
     }
 
-    private async Task WriteAsync(ImportPlan plan, CancellationToken cancellation)
+    private async Task<Moved> WriteAsync(ImportPlan plan, long version, CancellationToken cancellation)
     {
         await using var db = database.Open();
         await using var stage = await CatalogueStage.OpenAsync(db, cancellation);
         await stage.FillAsync(plan.Records(cancellation), cancellation);
-        await stage.MoveAsync(clock.GetUtcNow(), cancellation);
+        return await stage.MoveAsync(version, clock.GetUtcNow(), cancellation);
     }
 }

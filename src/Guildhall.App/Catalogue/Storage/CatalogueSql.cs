@@ -22,17 +22,18 @@ internal static class CatalogueSql
         DROP TABLE IF EXISTS "StagedRecords";
         """;
 
-    private const string Version = """(SELECT "Value" FROM "Counters" WHERE "Scope" = 'catalogue')""";
+    /// <summary>The catalogue's counter.</summary>
+    public const string Version = """(SELECT "Value" FROM "Counters" WHERE "Scope" = 'catalogue')""";
 
-    /// <summary>In this order in one transaction; {0} stands for the time in ticks.</summary>
-    public static readonly string[] Move =
-    [
-        // First of all, because it makes imports at the same time wait for each other.
-        """
+    /// <summary>Moves the counter. First of all in the transaction, because it makes imports at the same time wait for each other.</summary>
+    public const string MoveVersion = """
         INSERT INTO "Counters" ("Scope", "Value") VALUES ('catalogue', 1)
         ON CONFLICT ("Scope") DO UPDATE SET "Value" = "Counters"."Value" + 1
-        """,
+        """;
 
+    /// <summary>In this order after <see cref="MoveVersion"/>, in one transaction; {0} stands for the time in ticks.</summary>
+    public static readonly string[] Move =
+    [
         // A product that is there keeps its number; its place is below zero, for no number that could be another's.
         $$"""
         INSERT INTO "Products" ("Id", "Number", "Version", "LastModified", "Hash", "Source", "Type", "Title", "Seller", "Visibility", "AlwaysEntitled", "AllowedAccounts")

@@ -60,14 +60,20 @@ internal sealed class CatalogueStage : IAsyncDisposable
         Fault.Point("import.staged");
     }
 
-    /// <summary>Moves everything over, and the catalogue's counter by one, so that every process loads what is new.</summary>
-    public async Task MoveAsync(DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>
+    /// Moves everything over, and the catalogue's counter by one, so that every process loads what is new. Nothing is written when the counter is no
+    /// longer at <paramref name="version"/>.
+    /// </summary>
+    public async Task<Moved> MoveAsync(long version, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var transaction = await _connection.BeginTransactionAsync(cancellation);
+        await RunAsync(transaction, CatalogueSql.MoveVersion, cancellation);
+        if (await VersionAsync(transaction, cancellation) != version + 1) return Moved.Overtaken;
         foreach (var statement in CatalogueSql.Move) await RunAsync(transaction, string.Format(CultureInfo.InvariantCulture, statement, now.UtcTicks), cancellation);
         Fault.Point("import.before-commit");
         await transaction.CommitAsync(cancellation);
         Fault.Point("import.committed");
+        return Moved.Done;
     }
 
     public async ValueTask DisposeAsync()
@@ -79,10 +85,26 @@ internal sealed class CatalogueStage : IAsyncDisposable
         if (_connection is SqliteConnection) await RunAsync(null, CatalogueSql.SqliteUsual, CancellationToken.None);
     }
 
+    private async Task<long> VersionAsync(DbTransaction transaction, CancellationToken cancellation)
+    {
+        await using var command = _connection.CreateCommand();
+        (command.CommandText, command.Transaction) = ($"SELECT {CatalogueSql.Version}", transaction);
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
     private async Task RunAsync(DbTransaction? transaction, string sql, CancellationToken cancellation)
     {
         await using var command = _connection.CreateCommand();
         (command.CommandText, command.Transaction, command.CommandTimeout) = (sql, transaction, 0);
         await command.ExecuteNonQueryAsync(cancellation);
     }
+}
+
+/// <summary>What became of moving an import over.</summary>
+internal enum Moved
+{
+    Done,
+
+    /// <summary>Another import was faster; nothing was written.</summary>
+    Overtaken,
 }

@@ -14,10 +14,14 @@ internal sealed class StoredRecords : IKnownRecords
 
     private StoredRecords(GuildhallDb db) => _db = db;
 
+    /// <summary>The catalogue's counter before anything was read: what has moved it since is not in here.</summary>
+    public long Version { get; private init; }
+
     /// <summary>Reads all hashes. The context must live as long as this.</summary>
     public static async Task<StoredRecords> LoadAsync(GuildhallDb db, CancellationToken cancellation)
     {
-        var stored = new StoredRecords(db);
+        var version = await db.Counters.Where(c => c.Scope == Counters.Catalogue).Select(c => c.Value).FirstOrDefaultAsync(cancellation);
+        var stored = new StoredRecords(db) { Version = version };
         await foreach (var product in db.Products.AsNoTracking().Select(p => new { p.Id, p.Hash, p.Source }).AsAsyncEnumerable().WithCancellation(cancellation))
             stored._known.Add(new RecordKey(RecordKind.Product, product.Id), new KnownRecord(product.Hash, product.Source));
         await foreach (var record in db.CatalogueRecords.AsNoTracking().Select(r => new { r.Kind, r.Id, r.Hash, r.Source }).AsAsyncEnumerable().WithCancellation(cancellation))

@@ -114,6 +114,31 @@ public abstract class CatalogueStorageTests(PostgresDatabase? postgres) : StoreT
         Task Run(byte[] file) => new CatalogueImports(Database, TimeProvider.System).ImportAsync(() => new MemoryStream(file), keepGoing: false, TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task An_import_that_another_overtakes_is_merged_with_what_that_wrote()
+    {
+        await ImportAsync(CatalogueText.Seller, CatalogueText.Product);
+        var mine = Text("""{"kind":"product","id":"prod-a","title":"Lens"}""");
+        var theirs = Text("""{"kind":"product","id":"prod-a","visibility":"Restricted"}""");
+        var overtaken = false;
+
+        await _imports.ImportAsync(Open, keepGoing: false, TestContext.Current.CancellationToken);
+        _loader.Load();
+
+        Assert.Equal(("Lens", ProductVisibility.Restricted), (Find("prod-a")!.Title, Find("prod-a")!.Visibility));
+
+        Stream Open()
+        {
+            if (!overtaken)
+            {
+                overtaken = true;
+                new CatalogueImports(Database, _clock).ImportAsync(() => new MemoryStream(theirs), keepGoing: false, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+            }
+
+            return new MemoryStream(mine);
+        }
+    }
+
     private static byte[] ManyProducts(char letter) => Text(
         [CatalogueText.Seller.Replace("seller-a", $"seller-{letter}", StringComparison.Ordinal),
         .. Enumerable.Range(0, 1_500).Select(i => CatalogueText.Product.Replace("prod-a", $"prod-{letter}{i}", StringComparison.Ordinal).Replace("seller-a", $"seller-{letter}", StringComparison.Ordinal))]);

@@ -13,11 +13,19 @@ namespace Guildhall.App.Changes;
 /// <summary>Guildhall's own change sets: written as if accepted and ended in one transaction, the one that made them needed.</summary>
 internal sealed class SystemSets(RunSettings settings)
 {
-    /// <summary>Runs what follows from the tenant's state, one set after another, in the write's transaction; their ids.</summary>
-    public ImmutableArray<ChangeSetId> RunAll(WriteScope scope, TenantId tenant, Func<PrivateMarketplace, ImmutableArray<SystemSet>> sets) =>
-        [.. sets(scope.State(tenant)!.Marketplace).Select(set => Run(scope, scope.State(tenant)!, set))];
+    /// <summary>
+    /// Runs what follows from the tenant's state in the write's transaction: one set after another, each made of the state that the one before it left; how
+    /// they ended. At most one set for each experience.
+    /// </summary>
+    public ImmutableArray<EndedSystemSet> RunAll(WriteScope scope, TenantId tenant, Func<PrivateMarketplace, ImmutableArray<SystemSet>> sets)
+    {
+        var seen = new HashSet<EntityId>();
+        var ended = ImmutableArray.CreateBuilder<EndedSystemSet>();
+        while (sets(scope.State(tenant)!.Marketplace).FirstOrDefault(set => seen.Add(set.Experience)) is { } next) ended.Add(Run(scope, scope.State(tenant)!, next));
+        return ended.ToImmutable();
+    }
 
-    private ChangeSetId Run(WriteScope scope, TenantState state, SystemSet set)
+    private EndedSystemSet Run(WriteScope scope, TenantState state, SystemSet set)
     {
         var row = Row(scope, state, set);
         var plan = PlannedSet.Of(StoredChanges.Read(row.Changes), settings.Ids);
@@ -25,7 +33,7 @@ internal sealed class SystemSets(RunSettings settings)
         scope.Add(row);
         scope.Add(new ChangeSetEntityRow { ChangeSetId = row.Id, EntityId = set.Experience.Value });
         EndedChangeSet.Of(row, state, plan, outcome).Stage(scope, settings.Marketplaces.Catalogue);
-        return new ChangeSetId(row.Id);
+        return new EndedSystemSet(new ChangeSetId(row.Id), set.Experience, (outcome as ChangeOutcome.Failed)?.Problems.Values.SelectMany(p => p).FirstOrDefault());
     }
 
     private ChangeSetRow Row(WriteScope scope, TenantState state, SystemSet set)
@@ -54,3 +62,7 @@ internal sealed class SystemSets(RunSettings settings)
         };
     }
 }
+
+/// <summary>A set of Guildhall's own that has ended.</summary>
+/// <param name="Failure">Why nothing of it was done; null when it succeeded.</param>
+public sealed record EndedSystemSet(ChangeSetId Id, EntityId Experience, Problem? Failure);

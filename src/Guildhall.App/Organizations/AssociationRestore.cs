@@ -18,10 +18,11 @@ namespace Guildhall.App.Organizations;
 public sealed class AssociationRestore(Marketplaces marketplaces, Writer writer, RunSettings settings)
 {
     /// <summary>
-    /// For the caller's organization. One change set for each experience that had lost something; none when there is nothing to restore. Refused: the
-    /// caller does not administer the organization, <c>INTEGRATION_DISABLED</c>.
+    /// For the caller's organization. One change set for each experience that had lost something, with what it failed for if it did; none when there is
+    /// nothing to restore. Where two experiences had lost the same principal, the first gets it. Refused: the caller does not administer the organization,
+    /// <c>INTEGRATION_DISABLED</c>.
     /// </summary>
-    public async Task<Result<ImmutableArray<ChangeSetId>>> RunAsync(Caller caller, string requestId, CancellationToken cancellation)
+    public async Task<Result<ImmutableArray<EndedSystemSet>>> RunAsync(Caller caller, string requestId, CancellationToken cancellation)
     {
         var view = marketplaces.FindTenantOf(caller.Account);
         if (view is null || !caller.Actor.Administers(view.Marketplace.Organization)) return Problem.Forbidden("Only an administrator of the organization restores its associations.");
@@ -29,7 +30,7 @@ public sealed class AssociationRestore(Marketplaces marketplaces, Writer writer,
     }
 
     /// <summary>The same from the command line, for the operator.</summary>
-    public async Task<Result<ImmutableArray<ChangeSetId>>> RunAsync(TenantId tenant, CancellationToken cancellation)
+    public async Task<Result<ImmutableArray<EndedSystemSet>>> RunAsync(TenantId tenant, CancellationToken cancellation)
     {
         if (marketplaces.Find(tenant) is not { } view) return Problem.NotFound($"{tenant} is not linked.");
         var management = view.Marketplace.Organization.ManagementAccount;
@@ -37,19 +38,19 @@ public sealed class AssociationRestore(Marketplaces marketplaces, Writer writer,
         return await writer.WriteAsync(scope => Decide(scope, tenant, act), cancellation);
     }
 
-    private Result<ImmutableArray<ChangeSetId>> Decide(WriteScope scope, TenantId tenant, Act act)
+    private Result<ImmutableArray<EndedSystemSet>> Decide(WriteScope scope, TenantId tenant, Act act)
     {
-        if (scope.State(tenant)?.Marketplace.Organization.Integration != Integration.Enabled)
-            return Problem.Conflict("INTEGRATION_DISABLED", "Trusted access is not enabled; enable it first.");
+        if (scope.State(tenant)?.Marketplace.Organization.Integrated != true)
+            return Problem.Conflict("INTEGRATION_DISABLED", "Trusted access or the service-linked role is missing; create it first.");
         var started = new SystemSets(settings).RunAll(scope, tenant, TrustedAccess.Restored);
         if (!started.IsEmpty) scope.Add(Audit(act, tenant, started, scope.Now));
         return started;
     }
 
-    private static AuditRow Audit(Act act, TenantId tenant, ImmutableArray<ChangeSetId> started, DateTimeOffset now)
+    private static AuditRow Audit(Act act, TenantId tenant, ImmutableArray<EndedSystemSet> started, DateTimeOffset now)
     {
         var record = AuditRecords.Envelope("RestoreAssociations", act.Arn, act.Account.Value, now, []);
-        record["responseElements"] = new JsonObject { ["changeSets"] = new JsonArray([.. started.Select(id => (JsonNode)id.Value)]) };
+        record["responseElements"] = new JsonObject { ["changeSets"] = new JsonArray([.. started.Select(set => (JsonNode)set.Id.Value)]) };
         return new AuditRow
         {
             TenantId = tenant.Value,
@@ -61,6 +62,15 @@ public sealed class AssociationRestore(Marketplaces marketplaces, Writer writer,
             EventName = "RestoreAssociations",
             Record = record.ToJsonString(),
         };
+    }
+
+    /// <summary>What a restore did, as one sentence for a person.</summary>
+    public static string Sentence(ImmutableArray<EndedSystemSet> ended)
+    {
+        var back = ended.Count(set => set.Failure is null);
+        var done = $"{back:N0} {(back == 1 ? "experience has its" : "experiences have their")} associations back.";
+        var failed = ended.Where(set => set.Failure is not null).Select(set => $"{set.Experience}: {set.Failure!.Message}").ToList();
+        return failed.Count == 0 ? done : $"{done} {failed.Count:N0} could not be restored. {string.Join(' ', failed)}";
     }
 
     private sealed record Act(AccountId Account, string Arn, string Source, string RequestId);

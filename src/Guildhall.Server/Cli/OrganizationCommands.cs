@@ -54,9 +54,12 @@ internal static class OrganizationCommands
     {
         if (await guildhall.Links.FindAsync(call.Given.GetValue(Id)!, cancellation) is not { TenantId: { } tenant }) return call.Refused([Problem.NotFound($"Nothing linked is called {call.Given.GetValue(Id)}.")]);
         var restored = await guildhall.AssociationRestore.RunAsync(new TenantId(tenant), cancellation);
-        return restored.Refused
-            ? call.Refused(restored.Problems)
-            : call.Done(new { changeSets = restored.Value.Select(id => id.Value) }, $"{restored.Value.Length} experiences have their associations back.");
+        if (restored.Refused) return call.Refused(restored.Problems);
+        var failed = restored.Value.Where(set => set.Failure is not null).ToList();
+        var done = call.Done(
+            new { changeSets = restored.Value.Select(set => set.Id.Value), failed = failed.Select(set => new { changeSet = set.Id.Value, experienceId = set.Experience.Value, code = set.Failure!.Code, message = set.Failure.Message }) },
+            AssociationRestore.Sentence(restored.Value));
+        return failed.Count == 0 ? done : ExitCode.Refused;
     }, cancellation);
 
     public static Task<int> ListAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>

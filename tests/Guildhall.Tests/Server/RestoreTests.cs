@@ -39,6 +39,22 @@ public abstract class RestoreTests(PostgresDatabase? postgres) : HallTests(postg
     }
 
     [Fact]
+    public async Task M18_Of_two_experiences_that_lost_the_same_principal_the_first_gets_it_and_no_set_fails()
+    {
+        await SetAsync("EnableAWSServiceAccess");
+        await _administrator.ExperienceAsync("Everywhere too", [World.OrganizationId], [HallWorld.A]);
+        await SetAsync("DisableAWSServiceAccess");
+        await SetAsync("EnableAWSServiceAccess");
+
+        var restored = await RestoreAsync(_administrator);
+
+        Assert.Empty(restored.Json["failed"]!.AsArray());
+        var set = await _administrator.DescribeChangeSetAsync(Assert.Single(restored.Json["changeSets"]!.AsArray())!.GetValue<string>());
+        Assert.Equal("SUCCEEDED", set["Status"]!.GetValue<string>());
+        Assert.Equal("PRODUCT_ALLOWED", await ReasonAsync());
+    }
+
+    [Fact]
     public async Task M18_Nobody_but_an_administrator_restores()
     {
         await SetAsync("EnableAWSServiceAccess");

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Guildhall.App.Changes;
 using Guildhall.App.Organizations;
-using Guildhall.Domain;
 
 namespace Guildhall.Server.Api.V1;
 
@@ -14,11 +14,23 @@ internal static class RestoreEndpoint
             return restored.Refused ? await ApiAnswer.Refuse(restored.Problems[0]) : await Written(restored.Value);
         });
 
-    private static ValueTask<ApiAnswer> Written(ImmutableArray<ChangeSetId> started) => ApiAnswer.Write(json =>
+    private static ValueTask<ApiAnswer> Written(ImmutableArray<EndedSystemSet> started) => ApiAnswer.Write(json =>
     {
         json.WriteStartObject();
         json.WriteStartArray("changeSets"u8);
-        foreach (var id in started) json.WriteStringValue(id.Value);
+        foreach (var set in started) json.WriteStringValue(set.Id.Value);
+        json.WriteEndArray();
+        json.WriteStartArray("failed"u8);
+        foreach (var set in started.Where(set => set.Failure is not null))
+        {
+            json.WriteStartObject();
+            json.WriteString("changeSet"u8, set.Id.Value);
+            json.WriteString("experienceId"u8, set.Experience.Value);
+            json.WriteString("code"u8, set.Failure!.Code);
+            json.WriteString("message"u8, set.Failure.Message);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     });

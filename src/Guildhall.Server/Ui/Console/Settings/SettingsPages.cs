@@ -74,7 +74,7 @@ internal sealed class SettingsPages(Installation guildhall)
         var restored = await guildhall.AssociationRestore.RunAsync(call.Caller, call.RequestId, cancellation);
         return restored.Refused
             ? Show(call, default, restored.Problems)
-            : new PageAnswer.SeeOther(Home, Flash.Done($"{restored.Value.Length:N0} {(restored.Value.Length == 1 ? "experience has its" : "experiences have their")} associations back."));
+            : new PageAnswer.SeeOther(Home, Flash.Done(AssociationRestore.Sentence(restored.Value)));
     }
 }
 

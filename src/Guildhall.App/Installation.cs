@@ -74,7 +74,7 @@ public sealed class Installation : IAsyncDisposable
         Connections = new AwsConnections(options.AwsEndpoint, OwnPorts, Vault, options.Clock, options.Ids);
         Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
         Links = new OrganizationLinks(Database, Writer, Vault, Connections, Syncs, options.Ids, options.Clock);
-        RefusedCalls = new RefusedCalls(Writer, Marketplaces, logs.CreateLogger<RefusedCalls>());
+        RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run);
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
         RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);

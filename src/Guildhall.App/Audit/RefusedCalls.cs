@@ -14,10 +14,19 @@ namespace Guildhall.App.Audit;
 public sealed record RefusedCall(Caller Caller, string Source, string Operation, string RequestId, IPAddress? From, string Code, string Message);
 
 /// <summary>Keeps what authentication and authorization refused. security.md S-63.</summary>
-public sealed class RefusedCalls(Writer writer, Marketplaces marketplaces, ILogger<RefusedCalls> log)
+public sealed class RefusedCalls(Writer writer, Marketplaces marketplaces, TimeProvider clock, ILogger<RefusedCalls> log)
 {
-    /// <summary>Answers when it is stored. A database that is away costs the record, which then stands in the log, and never opens the refused door.</summary>
-    public async Task RecordAsync(RefusedCall call)
+    /// <summary>How long a refusal waits for its record: in an outage the answer must not wait with it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// Answers when it is stored, or after a moment. A database that is away costs the record, which then stands in the log, and never opens the refused
+    /// door.
+    /// </summary>
+    public async Task RecordAsync(RefusedCall call) =>
+        await StoreAsync(call).WaitAsync(Patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task StoreAsync(RefusedCall call)
     {
         try
         {
@@ -29,9 +38,10 @@ public sealed class RefusedCalls(Writer writer, Marketplaces marketplaces, ILogg
                 },
                 CancellationToken.None);
         }
-        catch (StoreUnavailableException unavailable)
+        catch (Exception exception)
         {
-            log.LogWarning(unavailable, "{Operation} {RequestId} of {Arn} was refused with {Code} and could not be audited", call.Operation, call.RequestId, call.Caller.Arn, call.Code);
+            // The outermost frame of a task that nobody may be waiting for any more.
+            log.LogWarning(exception, "{Operation} {RequestId} of {Arn} was refused with {Code} and could not be audited", call.Operation, call.RequestId, call.Caller.Arn, call.Code);
         }
     }
 

@@ -12,28 +12,33 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
 
     public long Commits { get; private set; }
 
-    /// <summary>Ends every write, with its answer or its exception.</summary>
-    public void Commit(IReadOnlyList<Write> writes)
+    /// <summary>Ends every write, with its answer or its exception. Returns the outage when that is why they ended; null otherwise.</summary>
+    public StoreUnavailableException? Commit(IReadOnlyList<Write> writes)
     {
         try
         {
             CommitOrRetry(writes);
+            return null;
         }
         catch (Exception exception) when (StoreUnavailableException.Of(exception) is { } unavailable)
         {
             log.LogError(exception, "The database did not take {Count} writes", writes.Count);
             foreach (var write in writes) write.Fail(unavailable);
+            return unavailable;
         }
         catch (Exception exception) when (writes.Count == 1)
         {
             log.LogError(exception, "A write could not be staged");
             writes[0].Fail(exception);
+            return null;
         }
         catch (Exception exception)
         {
             // One of them staged what cannot be written: alone, only that one fails.
             log.LogWarning(exception, "Deciding {Count} writes again, one by one", writes.Count);
-            foreach (var write in writes) Commit([write]);
+            StoreUnavailableException? outage = null;
+            foreach (var write in writes) outage = Commit([write]) ?? outage;
+            return outage;
         }
     }
 

@@ -13,12 +13,17 @@ public sealed class Writer : IAsyncDisposable
     /// <summary>Writes that share a commit at most.</summary>
     private const int BatchSize = 128;
 
+    /// <summary>How long a write waits at most while the database takes none. security.md F-20.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly Channel<Write> _queue = Channel.CreateBounded<Write>(new BoundedChannelOptions(10_000) { SingleReader = true });
     private readonly CommitBatch _batch;
+    private readonly TimeProvider _clock;
     private readonly Task _loop;
 
     public Writer(Database database, Marketplaces marketplaces, TimeProvider clock, ILogger<Writer> log)
     {
+        _clock = clock;
         _batch = new CommitBatch(database, marketplaces, clock, log);
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -32,7 +37,7 @@ public sealed class Writer : IAsyncDisposable
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<WriteScope, T> decide, CancellationToken cancellation)
     {
-        var write = new Write<T>(decide);
+        var write = new Write<T>(decide, _clock.GetTimestamp());
         await _queue.Writer.WriteAsync(write, cancellation);
         return await write.Answer;
     }
@@ -49,15 +54,24 @@ public sealed class Writer : IAsyncDisposable
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (taken.Count < BatchSize && _queue.Reader.TryRead(out var write)) taken.Add(write);
-            _batch.Commit(taken);
+            if (_batch.Commit(taken) is { } outage) FailLongQueued(outage);
             taken.Clear();
         }
+    }
+
+    /// <summary>Each batch may wait for the database in turn: whoever has waited long enough is not made to wait for another.</summary>
+    private void FailLongQueued(StoreUnavailableException outage)
+    {
+        while (_queue.Reader.TryPeek(out var next) && _clock.GetElapsedTime(next.Queued) > Patience && _queue.Reader.TryRead(out var write)) write.Fail(outage);
     }
 }
 
 /// <summary>A queued write.</summary>
-internal abstract class Write
+internal abstract class Write(long queued)
 {
+    /// <summary>When it was queued, as the clock's timestamp.</summary>
+    public long Queued => queued;
+
     /// <summary>Decides on the scope; remembers the answer. Throws what the deciding function throws.</summary>
     public abstract void Decide(WriteScope scope);
 
@@ -67,7 +81,7 @@ internal abstract class Write
     public abstract void Fail(Exception exception);
 }
 
-internal sealed class Write<T>(Func<WriteScope, T> decide) : Write
+internal sealed class Write<T>(Func<WriteScope, T> decide, long queued) : Write(queued)
 {
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _decided = default!;

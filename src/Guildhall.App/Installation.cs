@@ -222,6 +222,12 @@ public sealed class Installation : IAsyncDisposable
     private Dictionary<string, Func<CancellationToken, Task>> Reloads() => new(StringComparer.Ordinal)
     {
         [Counters.Keys] = cancellation => Task.Run(Keys.Load, cancellation),
-        [Counters.Catalogue] = cancellation => Task.Run(_catalogue.Load, cancellation),
+        [Counters.Catalogue] = cancellation => Task.Run(
+            () =>
+            {
+                _catalogue.Load();
+                _searchIndexes.CategoriesMayDiffer();
+            },
+            cancellation),
     };
 }

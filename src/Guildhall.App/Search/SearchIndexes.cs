@@ -32,6 +32,8 @@ public sealed class SearchIndexes : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _starting = new();
     private volatile SearchIndex? _index;
+    private long _told;
+    private long _looked;
 
     internal SearchIndexes(Database database, Marketplaces marketplaces, Readiness readiness, TimeProvider clock, ILogger log) =>
         (_marketplaces, _reading, _readiness, _clock, _log) = (marketplaces, new SearchReading(database, clock), readiness, clock, log);
@@ -54,6 +56,9 @@ public sealed class SearchIndexes : IDisposable
         _one.Dispose();
     }
 
+    /// <summary>An import has been: the next search looks whether the categories are other ones, which every product's words hang on.</summary>
+    internal void CategoriesMayDiffer() => Interlocked.Increment(ref _told);
+
     /// <summary>Ends when the index that is being built behind the answers of the old one is there.</summary>
     internal Task Rebuilding { get; private set; } = Task.CompletedTask;
 
@@ -62,8 +67,9 @@ public sealed class SearchIndexes : IDisposable
     {
         var (index, catalogue) = (_index, _marketplaces.Catalogue);
         if (index is null) return await UpdateAsync(cancellation);
-        if (ReferenceEquals(index.Catalogue, catalogue)) return index;
-        if (Few(index, catalogue) is not null) return await UpdateAsync(cancellation);
+        var otherCategories = await OtherCategoriesAsync(index, cancellation);
+        if (!otherCategories && ReferenceEquals(index.Catalogue, catalogue)) return index;
+        if (!otherCategories && Few(index, catalogue) is not null) return await UpdateAsync(cancellation);
         lock (_starting)
         {
             if (Rebuilding.IsCompleted) Rebuilding = Task.Run(() => BuildAsync(_stopping.Token), CancellationToken.None);
@@ -112,9 +118,20 @@ public sealed class SearchIndexes : IDisposable
 
     private async Task<SearchIndex> FollowAsync(SearchIndex? index, ProductCatalogue catalogue, CancellationToken cancellation)
     {
+        if (index is not null && await OtherCategoriesAsync(index, cancellation)) return await _reading.AllAsync(catalogue, cancellation);
         if (index is not null && ReferenceEquals(index.Catalogue, catalogue)) return index;
         if (index is not null && Few(index, catalogue) is { } changed) return index.With(catalogue, await _reading.SomeAsync(catalogue, changed, cancellation));
         return await _reading.AllAsync(catalogue, cancellation);
+    }
+
+    /// <summary>Whether an import has changed the categories since the index was built. Mostly there was none, and nothing is read.</summary>
+    private async ValueTask<bool> OtherCategoriesAsync(SearchIndex index, CancellationToken cancellation)
+    {
+        var told = Volatile.Read(ref _told);
+        if (told == Volatile.Read(ref _looked)) return false;
+        if (!index.Taxonomy.SameAs(await _reading.TaxonomyAsync(cancellation))) return true;
+        Volatile.Write(ref _looked, told);
+        return false;
     }
 
     /// <summary>The numbers of the products that differ; null when they are too many for the small table, or numbers mean something else now.</summary>

@@ -48,6 +48,13 @@ internal sealed class SearchReading(Database database, TimeProvider clock)
         return [.. texts.Values.OrderBy(text => text.Number)];
     }
 
+    /// <summary>The categories as of now.</summary>
+    public async Task<Taxonomy> TaxonomyAsync(CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        return Taxonomy.Of(await CategoriesAsync(db, cancellation));
+    }
+
     private async Task ReadAsync(IQueryable<ProductDocumentRow> documents, IQueryable<CatalogueRecordRow> offers, ProductCatalogue catalogue, Action<SearchText> take, CancellationToken cancellation)
     {
         var facts = new Dictionary<string, OfferFacts>(StringComparer.Ordinal);

@@ -18,6 +18,10 @@ public sealed class Taxonomy
     public static Taxonomy Of(IEnumerable<SeedCategory> imported) =>
         new(CategorySeed.All.Concat(imported).Aggregate(ImmutableDictionary.Create<string, SeedCategory>(StringComparer.Ordinal), (all, c) => all.SetItem(c.Id, c)));
 
+    /// <summary>Whether both have the same categories, called and placed alike.</summary>
+    public bool SameAs(Taxonomy other) =>
+        _categories.Count == other._categories.Count && _categories.All(c => other._categories.TryGetValue(c.Key, out var theirs) && theirs == c.Value);
+
     public string NameOf(string id) => _categories.GetValueOrDefault(id)?.Name ?? id;
 
     public string? ParentOf(string id) => _categories.GetValueOrDefault(id)?.Parent;

@@ -1,5 +1,7 @@
 using Guildhall.App.Governance;
 using Guildhall.App.Search;
+using Guildhall.App.Store.Rows;
+using Guildhall.App.Upkeep;
 using Guildhall.Domain;
 using Guildhall.Domain.Products;
 using Guildhall.Tests.App.Store;
@@ -18,7 +20,7 @@ public abstract class SearchIndexesTests(PostgresDatabase? postgres) : StoreTest
     {
         await base.InitializeAsync();
         await Database.MigrateAsync(TestContext.Current.CancellationToken);
-        _indexes = new SearchIndexes(Database, _marketplaces, TimeProvider.System, NullLogger.Instance);
+        _indexes = new SearchIndexes(Database, _marketplaces, new Readiness(), TimeProvider.System, NullLogger.Instance);
         _marketplaces.Publish(ProductCatalogue.Of([.. Products(0, 2_000)]));
     }
 
@@ -53,6 +55,24 @@ public abstract class SearchIndexesTests(PostgresDatabase? postgres) : StoreTest
 
         Assert.Same(_marketplaces.Catalogue, after.Catalogue);
         Assert.Equal(0, after.RecentProducts);
+    }
+
+    [Fact]
+    public async Task Categories_that_an_import_renamed_make_a_new_index_and_others_do_not()
+    {
+        var before = await CurrentAsync();
+        _indexes.CategoriesMayDiffer();
+        Assert.Same(before, await CurrentAsync());
+        Assert.True(_indexes.Rebuilding.IsCompleted);
+
+        await using var db = Database.Open();
+        db.CatalogueRecords.Add(new CatalogueRecordRow { Kind = "category", Id = "astrology", Hash = "", Source = "test", Document = """{"displayName":"Astrology"}""" });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        _indexes.CategoriesMayDiffer();
+        Assert.Same(before, await CurrentAsync());
+        await _indexes.Rebuilding;
+
+        Assert.Equal("Astrology", (await CurrentAsync()).Taxonomy.NameOf("astrology"));
     }
 
     private ValueTask<SearchIndex> CurrentAsync() => _indexes.CurrentAsync(TestContext.Current.CancellationToken);

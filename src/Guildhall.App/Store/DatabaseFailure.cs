@@ -43,15 +43,16 @@ internal static class DatabaseFailure
         _ => null,
     };
 
-    /// <summary>PostgreSQL's appendix A: 40 rolled back, 55P03 lock not to be had; 08 connection, 25006 read-only, 53 resources, 57P shut down, 58 system.</summary>
+    /// <summary>PostgreSQL's appendix A: 40 rolled back, 55P03 lock not to be had, 57014 given up for taking too long; 08 connection, 25006
+    /// read-only, 28 who we are is not believed, 3D000 no such database (while one is moved or restored), 53 resources, 57P shut down, 58 system.</summary>
     private static StoreFault? OfPostgres(string state) => state switch
     {
-        "55P03" => StoreFault.Busy,
+        "55P03" or "57014" => StoreFault.Busy,
         "25006" => StoreFault.Away,
         _ when state.StartsWith("40", StringComparison.Ordinal) => StoreFault.Busy,
         _ when OutagePrefixes.Any(p => state.StartsWith(p, StringComparison.Ordinal)) => StoreFault.Away,
         _ => null,
     };
 
-    private static readonly string[] OutagePrefixes = ["08", "53", "57P", "58"];
+    private static readonly string[] OutagePrefixes = ["08", "28", "3D", "53", "57P", "58"];
 }

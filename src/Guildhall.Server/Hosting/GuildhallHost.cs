@@ -61,6 +61,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         app.UseResponseHeaders();
         app.UseAwsProtocols(operations, verifier, options);
         app.UseStoreOutages();
+        app.UseCleanQueries();
         app.UseRouting();
         var sessions = new SessionCalls(new Visitors(installation), app.Services.GetRequiredService<IAntiforgery>(), options.BodyLimit);
         var own = new OwnApi(app, new RequestAuthenticator(verifier, options), sessions, installation.RefusedCalls);

@@ -41,6 +41,21 @@ public sealed class EdgeTests
         Assert.Equal("given-by-the-dispatcher", headers["X-Request-Id"]);
     }
 
+    [Theory]
+    [InlineData("/?actor=%00", 400)]
+    [InlineData("/?%1f=a", 400)]
+    [InlineData("/?note=one%0D%0Atwo%09three", 200)]
+    public async Task F62_A_query_with_control_characters_is_refused_before_anybody_reads_it(string address, int status)
+    {
+        await using var server = await SmallServer.StartAsync(app =>
+        {
+            app.UseCleanQueries();
+            app.Run(context => context.Response.WriteAsync("x"));
+        });
+
+        Assert.Equal(status, (int)(await server.Client.GetAsync(address, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
     private static async Task<Dictionary<string, string>> HeadersAsync(Action<HttpResponse> answer)
     {
         await using var server = await SmallServer.StartAsync(app =>

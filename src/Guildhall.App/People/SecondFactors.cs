@@ -1,5 +1,6 @@
-using System.Security.Cryptography;
 using System.Collections.Immutable;
+using System.Data;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
@@ -28,60 +29,60 @@ public sealed class SecondFactors(Database database, Vault vault, MasterKey mast
     }
 
     /// <summary>
-    /// From now on the person shows codes of this key. Answers ten recovery codes, shown this once. Refused: a key that is none, a code that is not of it now
-    /// (member <c>code</c>), a person who has a second factor already.
+    /// From now on who is signed in shows codes of this key. Answers ten recovery codes, shown this once. Refused: a key that is none, a code that is not of it now
+    /// (member <c>code</c>), a person who has a second factor already, a session that has ended.
     /// </summary>
     public async Task<Result<ImmutableArray<string>>> TurnOnAsync(Session session, string keyText, string code, ActOrigin origin, CancellationToken cancellation)
     {
         if (OneTimeCodes.Key(keyText) is not { } key) return Problem.Malformed("The key is damaged. Start again.", "code");
-        var now = clock.GetUtcNow();
-        if (OneTimeCodes.Find(key, Digits(code), now, lastUsed: 0) is not { } step) return Problem.Malformed("That is not the code of now. Check the clock of your telephone.", "code");
-        await using var db = database.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var person = await Sessions.PersonOfAsync(db, session, cancellation);
-        if (person.Refused) return person.Problems;
-        var row = await db.People.SingleAsync(p => p.Id == person.Value.Id, cancellation);
-        if (row.CodeKey is not null) return Problem.Conflict("SECOND_FACTOR_EXISTS", "You have a second factor already; turn it off first.");
-        row.CodeKey = vault.Seal(new Secret(keyText), PlaceOf(row));
-        row.CodeStep = step;
-        (var codes, row.RecoveryCodes) = _recovery.Make(secrets);
-        db.Audit.Add(PersonAudit.Of("EnableSecondFactor", origin, now, new JsonObject { ["email"] = row.Email }));
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return codes;
+        if (OneTimeCodes.Find(key, Digits(code), clock.GetUtcNow(), lastUsed: 0) is not { } step) return Problem.Malformed("That is not the code of now. Check the clock of your telephone.", "code");
+        return await WriteAsync<ImmutableArray<string>>(session, "EnableSecondFactor", origin, (_, row) =>
+        {
+            if (row.CodeKey is not null) return Problem.Conflict("SECOND_FACTOR_EXISTS", "You have a second factor already; turn it off first.");
+            row.CodeKey = vault.Seal(new Secret(keyText), PlaceOf(row));
+            row.CodeStep = step;
+            (var codes, row.RecoveryCodes) = _recovery.Make(secrets);
+            return codes;
+        }, cancellation);
     }
 
-    /// <summary>Ten new recovery codes; the old ones stop working. Refused: there is no second factor.</summary>
-    public async Task<Result<ImmutableArray<string>>> RenewRecoveryAsync(Session session, ActOrigin origin, CancellationToken cancellation)
-    {
-        await using var db = database.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var person = await Sessions.PersonOfAsync(db, session, cancellation);
-        if (person.Refused) return person.Problems;
-        var row = await db.People.SingleAsync(p => p.Id == person.Value.Id, cancellation);
-        if (row.CodeKey is null) return Problem.Conflict("NO_SECOND_FACTOR", "There is no second factor to recover.");
-        (var codes, row.RecoveryCodes) = _recovery.Make(secrets);
-        db.Audit.Add(PersonAudit.Of("RenewRecoveryCodes", origin, clock.GetUtcNow(), new JsonObject { ["email"] = row.Email }));
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return codes;
-    }
+    /// <summary>Ten new recovery codes; the old ones stop working. Refused: there is no second factor, the session has ended.</summary>
+    public Task<Result<ImmutableArray<string>>> RenewRecoveryAsync(Session session, ActOrigin origin, CancellationToken cancellation) =>
+        WriteAsync<ImmutableArray<string>>(session, "RenewRecoveryCodes", origin, (_, row) =>
+        {
+            if (row.CodeKey is null) return Problem.Conflict("NO_SECOND_FACTOR", "There is no second factor to recover.");
+            (var codes, row.RecoveryCodes) = _recovery.Make(secrets);
+            return codes;
+        }, cancellation);
 
-    /// <summary>The password alone is enough again. Refused while the installation asks the person for a second factor.</summary>
+    /// <summary>The password alone is enough again. Refused while the installation asks the person for a second factor, and when the session has ended.</summary>
     public async Task<Problem?> TurnOffAsync(Session session, ActOrigin origin, CancellationToken cancellation)
     {
-        await using var db = database.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var person = await Sessions.PersonOfAsync(db, session, cancellation);
-        if (person.Refused) return person.Problems[0];
-        if (rule.Asks(person.Value)) return Problem.Forbidden("Your roles need a second factor, so it cannot be turned off.");
-        var row = await db.People.SingleAsync(p => p.Id == person.Value.Id, cancellation);
-        Forget(row);
-        db.Audit.Add(PersonAudit.Of("DisableSecondFactor", origin, clock.GetUtcNow(), new JsonObject { ["email"] = row.Email }));
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return null;
+        var turned = await WriteAsync<Person>(session, "DisableSecondFactor", origin, (person, row) =>
+        {
+            if (rule.Asks(person)) return Problem.Forbidden("Your roles need a second factor, so it cannot be turned off.");
+            Forget(row);
+            return person;
+        }, cancellation);
+        return turned.Refused ? turned.Problems[0] : null;
     }
+
+    /// <summary>Changes the row of who is signed in, by what session and person are in the same transaction.</summary>
+    private Task<Result<T>> WriteAsync<T>(Session session, string act, ActOrigin origin, Func<Person, PersonRow, Result<T>> decide, CancellationToken cancellation) =>
+        Race.DecideAsync<Result<T>>(async () =>
+        {
+            await using var db = database.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+            var person = await Sessions.PersonOfAsync(db, session, cancellation);
+            if (person.Refused) return person.Problems;
+            var row = await db.People.SingleAsync(p => p.Id == person.Value.Id, cancellation);
+            var decided = decide(person.Value, row);
+            if (decided.Refused) return decided;
+            db.Audit.Add(PersonAudit.Of(act, origin, clock.GetUtcNow(), new JsonObject { ["email"] = row.Email }));
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return decided;
+        });
 
     internal static void Forget(PersonRow row)
     {

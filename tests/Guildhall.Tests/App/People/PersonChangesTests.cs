@@ -41,9 +41,13 @@ public abstract class PersonChangesTests(PeoplePlace place)
         await guildhall.Sessions.EndAsync(ended.Person.Id, ended.Id, "EndSession", Origin, cancellation);
 
         var key = await guildhall.KeyIssuing.CreateOwnAsync(ended, PeoplePlace.Account, Origin, cancellation);
+        var keyText = guildhall.SecondFactors.NewKey();
+        var now = OneTimeCodes.Of(OneTimeCodes.Key(keyText)!, OneTimeCodes.StepOf(place.Clock.GetUtcNow()));
+        var factor = await guildhall.SecondFactors.TurnOnAsync(ended, keyText, now, Origin, cancellation);
         var password = await guildhall.Passwords.ChangeAsync(ended, new Secret("another horse battery"), Origin, cancellation);
 
         Assert.Equal("SESSION_ENDED", key.Problems[0].Code);
+        Assert.Equal("SESSION_ENDED", factor.Problems[0].Code);
         Assert.Equal("SESSION_ENDED", password!.Code);
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Guildhall.Tests.Postgres;
 using static Guildhall.Tests.Server.HallCaller;
@@ -44,6 +46,21 @@ public abstract class LogoCopyTests(PostgresDatabase? postgres) : HallTests(post
 
         Assert.Equal("FAILED", set["Status"]!.GetValue<string>());
         Assert.Equal("INVALID_URL", set["ChangeSet"]![0]!["ErrorDetailList"]![0]!["ErrorCode"]!.GetValue<string>());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_stop_does_not_wait_for_a_logo_that_does_not_come()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var administrator = await Hall.AdministratorAsync();
+        var experience = await administrator.ExperienceAsync("Branded", [], []);
+        var set = await administrator.StartAsync(Brand(experience, $"http://{silent.LocalEndpoint}/logo.svg"));
+        while (!silent.Pending()) await Task.Delay(20, TestContext.Current.CancellationToken);
+
+        await Hall.Guildhall.Worker.StopAsync();
+
+        Assert.Equal("PREPARING", (await administrator.DescribeChangeSetAsync(set))["Status"]!.GetValue<string>());
     }
 
     private static object Brand(string experience, string url) => Change("CreateBrandingSettings", experience, new { Name = "Brand", Configuration = new { LogoUrl = url } });

@@ -13,7 +13,10 @@ internal sealed record DemoExperience(string Name, string Description, string Pr
 
     /// <summary>Leaves ten products at least for which people must ask.</summary>
     public static DemoExperience Acme(DemoWorld world, List<string> products) =>
-        new("Acme", "What every team may buy", world.OrganizationId, [.. products.Take(Math.Min(40, products.Count - 10))], Live: true);
+        new("Acme", "What every team may buy", world.OrganizationId, [.. products.Take(Math.Min(40, products.Count - 10))], Live: true)
+        {
+            Brand = ("Acme software", "What is approved here can be bought right away. Ask for anything else on its page; procurement answers within two days.", "#3B2A8C"),
+        };
 
     public static DemoExperience Engineering(DemoWorld world, List<string> products) =>
         new("Engineering", "Cleared developer tools", world.EngineeringUnitId, [.. products.Skip(Math.Min(20, products.Count / 2)).Take(45)], Live: true)
@@ -27,7 +30,10 @@ internal sealed record DemoExperience(string Name, string Description, string Pr
     public static ChangeSetDraft Request(string product, string reason) => new(
     [
         new ChangeDraft("CreateProductProcurementRequest", "ProductProcurementRequest@1.0") { DetailsDocument = Json(new { Products = new[] { new { Id = product } }, Reason = reason }) },
-    ]);
+    ])
+    {
+        Name = "Request a product",
+    };
 
     public ChangeSetDraft ChangeSet() => new(
     [

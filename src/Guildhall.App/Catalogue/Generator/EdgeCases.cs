@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Guildhall.App.Catalogue.Generator;
 
-/// <summary>The cases that every catalogue has, however small: from the third public product on, one each. storefront-and-procurement.md E.5.</summary>
+/// <summary>The cases that every catalogue has, however small: from the third public product on, one each. Odd titles have no reviews, so that no home page begins with them. storefront-and-procurement.md E.5.</summary>
 internal static class EdgeCases
 {
     private const int LongestDescription = 32_768;
@@ -16,8 +16,8 @@ internal static class EdgeCases
         4 => ManyDimensions(product, dice),
         5 => product with { HasLogo = false },
         6 or 7 => product with { Title = TitleOfTwo },
-        8 => product with { Title = product.Title.PadRight(LongestTitle, 'z') },
-        9 => product with { Title = "Q" },
+        8 => product with { Title = product.Title.PadRight(LongestTitle, 'z'), Rating = null },
+        9 => product with { Title = "Q", Rating = null },
         10 => WithOffer(product, dice, o => o with { Name = "Offer of the future", AvailableFrom = "2099-01-01T00:00:00Z" }),
         11 => WithOffer(product, dice, o => o with { Name = "Offer of the past", AvailableFrom = "2023-01-01T00:00:00Z", Expires = "2024-01-01T00:00:00Z" }),
         12 => product with { Offers = [.. product.Offers, new OfferMaking(dice, []).Private(25)] },

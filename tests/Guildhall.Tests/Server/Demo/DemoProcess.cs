@@ -48,5 +48,5 @@ public sealed class DemoProcess : IAsyncLifetime
     }
 
     private ChildProcess Run(IEnumerable<string> arguments) =>
-        ChildProcess.Start(GuildhallExecutable.Path, arguments, Folder, new Dictionary<string, string?> { ["DOTNET_ROOT"] = GuildhallExecutable.DotnetRoot, ["GUILDHALL_DATA"] = null });
+        ChildProcess.Start(GuildhallExecutable.Path, arguments, Folder, new Dictionary<string, string?> { ["DOTNET_ROOT"] = GuildhallExecutable.DotnetRoot, ["GUILDHALL_DATA"] = null, ["GUILDHALL_SCREENSHOTS"] = null });
 }

@@ -17,7 +17,7 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
         var (_, form) = await dana.GetAsync($"/requests/new?product={HallWorld.B}");
         Assert.Contains("Ledger Sync", form, StringComparison.Ordinal);
         Assert.Contains("Who decides", form, StringComparison.Ordinal);
-        Assert.Contains("in 29 days", form, StringComparison.Ordinal);
+        Assert.Contains("in 30 days", form, StringComparison.Ordinal);
 
         var request = await RequestHall.AskAsync(dana, HallWorld.B, "To close the books");
         var (_, inbox) = await amara.GetAsync("/console/requests");

@@ -35,7 +35,7 @@ public abstract class StorefrontTests(StorefrontPeople people)
     public async Task M11_The_brand_is_seen_by_the_people_it_governs_and_by_nobody_else()
     {
         var hers = await people.Dana.HtmlAsync("/");
-        Assert.Contains("<h1>Acme tools</h1>", hers, StringComparison.Ordinal);
+        Assert.Contains("class=\"brand-title\">Acme tools</p>", hers, StringComparison.Ordinal);
         Assert.Contains("Ask the platform team.", hers, StringComparison.Ordinal);
         Assert.Matches("href=\"/brand/[^\"]+\\.css\"", hers);
 

@@ -65,7 +65,8 @@ public sealed class ScreenshotTests(Chromium chromium, DemoProcess demo) : IClas
     private static async Task TakeAsync(Visit visit, string name, string path)
     {
         Assert.Equal(200, await visit.GoAsync(path));
+        if (Folder is null) return;
         await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        if (Folder is not null) await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+        await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
     }
 }

@@ -67,6 +67,8 @@ public sealed class BulkStoryTests(Chromium chromium) : HallTests(postgres: null
         await amara.PressAsync("See the effect");
         await amara.SeesAsync("180 of 180 lines would change something.");
         await amara.PressAsync(act);
+        await Assertions.Expect(amara.Main.Locator("h1")).ToHaveTextAsync("Results");
+        while (await amara.CountAsync("Refresh") > 0) await amara.Page.ReloadAsync();
         await amara.SeesAsync("180 of 180 lines done.");
     }
 

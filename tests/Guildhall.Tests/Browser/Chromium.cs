@@ -31,6 +31,7 @@ public sealed class Chromium : IAsyncDisposable
         {
             JavaScriptEnabled = script,
             ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
         });
     }

@@ -36,6 +36,15 @@ public abstract class OrganizationPagesTests(PostgresDatabase? postgres) : HallT
     }
 
     [Fact]
+    public async Task M13_A_unit_that_is_opened_keeps_the_units_beside_it_in_the_tree()
+    {
+        var (_, html) = await _amara.GetAsync($"/console/organization?node={World.Platform}");
+
+        Assert.Contains($"id=\"n-{World.Finance}\"", html, StringComparison.Ordinal);
+        Assert.Contains($"id=\"n-{World.Platform}\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task M12_A_unit_is_associated_after_its_effect_was_shown_and_disassociated_with_the_typed_word_alone()
     {
         var experience = await MakeAsync("Baseline", HallWorld.A);

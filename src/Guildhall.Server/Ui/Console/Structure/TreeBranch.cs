@@ -16,6 +16,9 @@ public sealed record TreeBranch(IReadOnlyList<int> Way, IReadOnlyList<int> Child
 
     public int Open => Way[^1];
 
+    /// <summary>For each step of the way but the last: the next step among the units beside it, at most a page of them.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> Beside { get; init; }
+
     public int? Next => From + Children.Count < Total ? From + Children.Count : null;
 
     public int? Previous => From > 0 ? Math.Max(0, From - PageSize) : null;
@@ -30,7 +33,14 @@ public sealed record TreeBranch(IReadOnlyList<int> Way, IReadOnlyList<int> Child
         var place = from ?? (open == node ? 0 : children.IndexOf(node) / PageSize * PageSize);
         place = Math.Clamp(place, 0, children.Length);
         var page = children[place..Math.Min(place + PageSize, children.Length)].ToArray();
-        return new TreeBranch(WayTo(tree, open), page, place, children.Length);
+        var way = WayTo(tree, open);
+        return new TreeBranch(way, page, place, children.Length) { Beside = [.. way.Skip(1).Select((next, at) => UnitsAround(tree, way[at], next))] };
+    }
+
+    private static int[] UnitsAround(OrganizationTree tree, int parent, int unit)
+    {
+        var units = TreeShelf.Of(tree).ChildrenOf(parent).ToArray().TakeWhile(child => tree.KindOf(child) == NodeKind.OrganizationalUnit).ToArray();
+        return [.. units.Skip(Array.IndexOf(units, unit) / PageSize * PageSize).Take(PageSize)];
     }
 
     private static List<int> WayTo(OrganizationTree tree, int node)

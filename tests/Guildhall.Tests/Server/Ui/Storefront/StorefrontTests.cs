@@ -110,7 +110,7 @@ public abstract class StorefrontTests(StorefrontPeople people)
     [Fact]
     public async Task M22_An_open_request_stands_in_place_of_the_button()
     {
-        var ledger = await people.Fixture.Hall.CallerAsync(people.Fixture.Hall.World.Developer, "dana@example.com", "GuildhallBuyer");
+        var ledger = await people.Fixture.Hall.CallerAsync(people.Fixture.Hall.World.Developer, "dana", "GuildhallBuyer");
         await ledger.RunAsync(new
         {
             ChangeType = "CreateProductProcurementRequest",

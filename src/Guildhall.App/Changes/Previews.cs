@@ -20,6 +20,9 @@ public sealed record Preview(GovernanceSnapshot Before, GovernanceSnapshot After
     /// <summary>Permissions to buy one product in one account that appear.</summary>
     public long Gained { get; } = Accounts.Sum(a => (long)a.Products.Gained);
 
+    /// <summary>The sets it is the effect of.</summary>
+    public IReadOnlyList<ChangeSetDraft> Drafts { get; init; } = [];
+
     /// <summary>Permissions that disappear.</summary>
     public long Lost { get; } = Accounts.Sum(a => (long)a.Products.Lost);
 }
@@ -48,7 +51,7 @@ public sealed class Previews(Marketplaces marketplaces, RunSettings settings, Ti
             state = next.Value;
         }
 
-        return view is null ? Outside(caller) : Between(view.Governance, state!);
+        return view is null ? Outside(caller) : Between(view.Governance, state!) with { Drafts = drafts };
     }
 
     private Result<PrivateMarketplace> After(Caller caller, TenantState tenant, PrivateMarketplace state, ChangeSetDraft draft, IReadOnlyList<ShapedChange> changes)

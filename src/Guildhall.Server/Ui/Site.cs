@@ -4,6 +4,7 @@ using Guildhall.Server.Ui.Account;
 using Guildhall.Server.Ui.Console.Audit;
 using Guildhall.Server.Ui.Console.Bulk;
 using Guildhall.Server.Ui.Console.ChangeSets;
+using Guildhall.Server.Ui.Console.Effects;
 using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Console.Overview;
 using Guildhall.Server.Ui.Console.Requests;
@@ -50,6 +51,7 @@ internal static class Site
         new BulkPages(guildhall, app.Services.GetRequiredService<ILogger<BulkPages>>()).Map(pages);
         new DashboardPage(guildhall).Map(pages);
         DesignPage.Map(pages);
+        new EffectPages(guildhall).Map(pages);
         new ExperiencePages(guildhall).Map(pages);
         new HomePages(guildhall).Map(pages);
         OrganizationPages.Map(pages);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Tests.Postgres;
@@ -62,6 +63,25 @@ public abstract class ConsoleFormTests(PostgresDatabase? postgres) : HallTests(p
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Contains(HallWorld.A, csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_effect_of_a_change_is_exported_with_every_account_before_the_change_is_made()
+    {
+        var (id, _) = await CreateAsync("Labs");
+        await _amara.PostAsync($"/console/experiences/{id}", $"/console/experiences/{id}/products", ("act", "add"), ("product", HallWorld.A));
+        await _amara.PostAsync($"/console/experiences/{id}/audiences", $"/console/experiences/{id}/audiences", ("act", "associate"), ("principal", World.Engineering));
+
+        var (_, asked) = await _amara.PostAsync(
+            $"/console/experiences/{id}/settings", $"/console/experiences/{id}/settings", ("Name", "Labs"), ("status", "live"), ("requests", Now(id).Policy!.RequestsAllowed ? "on" : "off"), ("mode", "active"));
+        var sets = WebUtility.HtmlDecode(Regex.Match(asked, "name=\"sets\" value=\"([^\"]+)\"").Groups[1].Value);
+        var (response, csv) = await _amara.PostAsync($"/console/experiences/{id}", "/console/effects.csv", ("sets", sets));
+        var (nonsense, _) = await _amara.PostAsync($"/console/experiences/{id}", "/console/effects.csv", ("sets", "{"));
+
+        Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains($"{World.Developer},Developer,,Labs,0,", csv, StringComparison.Ordinal);
+        Assert.False(Now(id).Live);
+        Assert.Equal(HttpStatusCode.BadRequest, nonsense.StatusCode);
     }
 
     [Fact]

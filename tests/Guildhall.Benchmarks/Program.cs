@@ -22,6 +22,7 @@ var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer
     ["decision"] = DecisionBenchmark.Run,
     ["http"] = HttpBenchmark.Run,
     ["lists"] = ListBenchmark.Run,
+    ["pages"] = PageBenchmark.Run,
     ["search"] = SearchBenchmark.Run,
     ["signature"] = SignatureBenchmark.Run,
     ["snapshot"] = SnapshotBenchmark.Run,

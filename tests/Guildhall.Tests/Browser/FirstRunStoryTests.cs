@@ -14,7 +14,7 @@ public sealed class FirstRunStoryTests(Chromium chromium)
         await using var server = await FreshServer.StartAsync();
         await using var maya = await Visit.BeginAsync(chromium, server.Url);
 
-        await SetUpAsync(maya, server.Code);
+        await SetUpAsync(maya, await server.CodeAsync());
         await TurnOnSecondFactorAsync(maya);
         await maya.SeesAsync("No organization here yet");
         await server.CommandAsync("organization", "link", "--account", server.World.Management, "--key", server.World.Aws.AccessKeyId, "--name", "Acme");

@@ -29,15 +29,22 @@ internal sealed partial class FreshServer : IAsyncDisposable
     /// <summary>Where people reach it who do not sit at the machine.</summary>
     public string Url => $"http://{Chromium.Far}:{new Uri(_guildhall!.Url).Port}";
 
-    /// <summary>The code that stands on the console.</summary>
-    public string Code => SetUpCode().Match(_guildhall!.Said).Groups[1].Value;
-
     public static async Task<FreshServer> StartAsync()
     {
         var server = new FreshServer();
         await server._aws.StartAsync(TestContext.Current.CancellationToken);
         server._guildhall = await GuildhallProcess.ServeAsync(server._folder, server._key, "--aws-endpoint", server._aws.Urls.First());
         return server;
+    }
+
+    /// <summary>The code that stands on the console, as soon as it does.</summary>
+    public async Task<string> CodeAsync()
+    {
+        while (true)
+        {
+            if (SetUpCode().Match(_guildhall!.Said) is { Success: true } found) return found.Groups[1].Value;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Runs a command beside the server; it must end well.</summary>
@@ -70,6 +77,6 @@ internal sealed partial class FreshServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    [GeneratedRegex(@"with the code (\S+)")]
+    [GeneratedRegex(@"with the code (\S+)\s")]
     private static partial Regex SetUpCode();
 }

@@ -12,8 +12,8 @@ public sealed class ChangeSetOrderTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData(false, false, "IX_ChangeSets_TenantId_StartTime_Id")]
-    [InlineData(false, true, "IX_ChangeSets_TenantId_StartTime_Id")]
+    [InlineData(false, false, "IX_ChangeSets_TenantId_Owner_StartTime_Id")]
+    [InlineData(false, true, "IX_ChangeSets_TenantId_Owner_StartTime_Id")]
     [InlineData(true, false, "IX_ChangeSets_TenantId_EndTime_Id")]
     [InlineData(true, true, "IX_ChangeSets_TenantId_EndTime_Id")]
     public async Task A_list_is_read_along_its_index_and_sorts_nothing(bool byEndTime, bool ascending, string index)

@@ -85,6 +85,23 @@ public abstract class ConsoleFormTests(PostgresDatabase? postgres) : HallTests(p
     }
 
     [Fact]
+    public async Task Experiences_are_found_by_name_and_listed_from_any_place_on()
+    {
+        var (alpha, _) = await CreateAsync("Alpha team");
+        var (beta, _) = await CreateAsync("Beta team");
+
+        var (_, found) = await _amara.GetAsync("/console/experiences?q=alpha");
+        var (_, later) = await _amara.GetAsync("/console/experiences?from=1");
+        var (_, none) = await _amara.GetAsync("/console/experiences?q=nosuchname");
+
+        Assert.Contains(alpha.Value, found, StringComparison.Ordinal);
+        Assert.DoesNotContain(beta.Value, found, StringComparison.Ordinal);
+        Assert.Contains(beta.Value, later, StringComparison.Ordinal);
+        Assert.DoesNotContain(alpha.Value, later, StringComparison.Ordinal);
+        Assert.Contains("Nothing found", none, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_part_of_a_page_that_needs_a_sign_in_sends_the_whole_page_there()
     {
         using var http = new HttpClient { BaseAddress = new Uri(Hall.Url) };

@@ -19,7 +19,7 @@ internal sealed class BulkPages(Installation guildhall, ILogger<BulkPages> log)
 
     public void Map(PageRoutes pages)
     {
-        pages.Get(Home, Start, (call, _) => ValueTask.FromResult(Show(call, new BulkForm(), [])));
+        pages.Get(Home, Start, (call, _) => ValueTask.FromResult(Show(call, new BulkForm { Ids = [.. call.Query["product"].OfType<string>().Take(BulkIds.Most)] }, [])));
         pages.Post(Home, Start, NextAsync);
         pages.Post(Home + "/run", Start, RunAsync);
         pages.Get(Home + "/results/{key}", Start, (call, _) => ValueTask.FromResult(Results(call)));

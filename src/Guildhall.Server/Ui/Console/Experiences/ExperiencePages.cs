@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guildhall.App;
 using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Pages;
@@ -27,12 +28,16 @@ internal sealed class ExperiencePages(Installation guildhall)
     {
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
-        var archived = call.Query["tab"] == "archived";
-        var shown = tenant.Value.Marketplace.Experiences.Values
-            .Where(e => e.Archived == archived)
-            .Select(e => new ListedExperience(e, ExperienceDoor.GovernedBy(tenant.Value, e)));
-        return PageAnswer.Console<ExperienceListView>("Experiences", new ExperienceList(archived, call.Query["sort"].ToString(), [.. Sorted(shown, call.Query["sort"].ToString())]));
+        var (archived, order, words) = (call.Query["tab"] == "archived", call.Query["sort"].ToString(), call.Query["q"].ToString().Trim());
+        var all = tenant.Value.Marketplace.Experiences.Values.Where(e => e.Archived == archived).ToList();
+        ListedExperience[] found = [.. Sorted(all.Where(e => Holds(e, words)).Select(e => new ListedExperience(e, ExperienceDoor.GovernedBy(tenant.Value, e))), order)];
+        var from = int.TryParse(call.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? Math.Min(position, found.Length) : 0;
+        var page = found.Skip(from).Take(ExperienceList.PageSize).ToArray();
+        return PageAnswer.Console<ExperienceListView>("Experiences", new ExperienceList(archived, order, page) { Words = words, From = from, Found = found.Length, All = all.Count });
     }
+
+    private static bool Holds(Experience experience, string words) =>
+        words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => experience.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || experience.Id.Value == word);
 
     private static PageAnswer Csv(PageCall call)
     {
@@ -57,7 +62,24 @@ internal sealed class ExperiencePages(Installation guildhall)
 }
 
 /// <summary>What the list shows, in the order asked for.</summary>
-public sealed record ExperienceList(bool Archived, string Sort, IReadOnlyList<ListedExperience> Experiences);
+public sealed record ExperienceList(bool Archived, string Sort, IReadOnlyList<ListedExperience> Experiences)
+{
+    public const int PageSize = 50;
+
+    /// <summary>What names were searched for.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>The place of the first one shown among those found.</summary>
+    public int From { get; init; }
+
+    public int Found { get; init; }
+
+    /// <summary>All of the tab, whatever was searched for.</summary>
+    public int All { get; init; }
+
+    public string Url(string sort, int from) =>
+        $"/console/experiences?sort={Uri.EscapeDataString(sort)}{(Archived ? "&tab=archived" : "")}{(Words.Length > 0 ? "&q=" + Uri.EscapeDataString(Words) : "")}{(from > 0 ? $"&from={from}" : "")}";
+}
 
 /// <summary>An experience and the number of accounts that it governs.</summary>
 public sealed record ListedExperience(Experience Experience, int Governed);

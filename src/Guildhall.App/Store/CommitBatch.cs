@@ -8,7 +8,8 @@ namespace Guildhall.App.Store;
 /// <summary>Decides a batch of writes on one context and commits it; the only place that opens a transaction for tenants' state.</summary>
 internal sealed class CommitBatch(Database database, Marketplaces marketplaces, TimeProvider clock, ILogger log)
 {
-    private const int Tries = 5;
+    /// <summary>Among a few processes that write without pause one may lose several times in a row; so many times it does not, and it costs some hundred milliseconds.</summary>
+    private const int Tries = 25;
 
     public long Commits { get; private set; }
 

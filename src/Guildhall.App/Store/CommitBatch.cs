@@ -8,9 +8,6 @@ namespace Guildhall.App.Store;
 /// <summary>Decides a batch of writes on one context and commits it; the only place that opens a transaction for tenants' state.</summary>
 internal sealed class CommitBatch(Database database, Marketplaces marketplaces, TimeProvider clock, ILogger log)
 {
-    /// <summary>Among a few processes that write without pause one may lose several times in a row; so many times it does not, and it costs some hundred milliseconds.</summary>
-    private const int Tries = 25;
-
     public long Commits { get; private set; }
 
     /// <summary>Ends every write, with its answer or its exception. Returns the outage when that is why they ended; null otherwise.</summary>
@@ -52,7 +49,7 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
                 CommitOnce(writes);
                 return;
             }
-            catch (Exception exception) when (tried < Tries && DatabaseFailure.IsRace(exception))
+            catch (Exception exception) when (tried < Race.Tries && DatabaseFailure.IsRace(exception))
             {
                 log.LogInformation("Another process was faster ({Reason}); deciding again", exception.Message);
                 StateLoader.CatchUp(database, marketplaces);

@@ -7,6 +7,9 @@ internal static class ThisMachine
 {
     private static readonly string[] OfProxies = ["Forwarded", "Via", "X-Real-IP"];
 
+    /// <summary>What proxies write, and what the framework calls it once it has believed it.</summary>
+    private static readonly string[] Prefixes = ["X-Forwarded-", "X-Original-"];
+
     /// <summary>
     /// A call that a proxy on this machine passed on is not from this machine. Not every proxy says that it is one: with a public address nothing is known to come
     /// from here.
@@ -18,5 +21,5 @@ internal static class ThisMachine
     public static bool Means(HttpContext context) =>
         Sent(context) && (context.Request.Host.Host == "localhost" || (IPAddress.TryParse(context.Request.Host.Host.Trim('[', ']'), out var host) && IPAddress.IsLoopback(host)));
 
-    private static bool IsOfProxy(string header) => OfProxies.Contains(header, StringComparer.OrdinalIgnoreCase) || header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfProxy(string header) => OfProxies.Contains(header, StringComparer.OrdinalIgnoreCase) || Prefixes.Any(prefix => header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

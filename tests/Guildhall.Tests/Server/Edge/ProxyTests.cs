@@ -16,8 +16,32 @@ public sealed class ProxyTests
     [InlineData("10.0.0.5", "", "10.0.0.5")]
     [InlineData("10.0.0.5", "203.0.113.9, unknown", "10.0.0.5")]
     [InlineData("10.0.1.5", "203.0.113.9", "10.0.1.5")]
-    public void S11_A_visitors_address_is_what_the_nearest_trusted_proxies_say_and_nobody_elses_word(string from, string forwarded, string visitor) =>
-        Assert.Equal(IPAddress.Parse(visitor), TrustedProxies.VisitorOf(IPAddress.Parse(from), forwarded, Proxies));
+    public async Task S11_A_visitors_address_is_what_the_nearest_trusted_proxies_say_and_nobody_elses_word(string from, string forwarded, string visitor)
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Parse(from);
+        if (forwarded.Length > 0) context.Request.Headers["X-Forwarded-For"] = forwarded;
+        using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        var app = new ApplicationBuilder(services);
+        app.UseTrustedProxies(Proxies);
+
+        await app.Build()(context);
+
+        Assert.Equal(IPAddress.Parse(visitor), context.Connection.RemoteIpAddress);
+    }
+
+    [Fact]
+    public async Task S36_What_a_trusted_proxy_on_this_machine_passed_on_is_not_from_this_machine_even_when_it_names_it()
+    {
+        await using var server = await SmallServer.StartAsync(app =>
+        {
+            app.UseTrustedProxies([IPNetwork.Parse("127.0.0.0/8")]);
+            app.Run(context => context.Response.WriteAsync(ThisMachine.Means(context).ToString()));
+        });
+        server.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "127.0.0.1");
+
+        Assert.Equal("False", await server.Client.GetStringAsync("/", TestContext.Current.CancellationToken));
+    }
 
     [Theory]
     [InlineData("X-Forwarded-For")]

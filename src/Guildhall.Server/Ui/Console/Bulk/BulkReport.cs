@@ -32,6 +32,7 @@ public sealed record BulkReport(string Title, IReadOnlyList<BulkOutcome> Outcome
 internal sealed class BulkRuns
 {
     private const int Kept = 200;
+    private const int Listed = 5;
     private readonly Lock _change = new();
     private readonly OrderedDictionary<(string Person, string Key), BulkRun> _runs = [];
 
@@ -51,9 +52,9 @@ internal sealed class BulkRuns
         lock (_change) return _runs.GetValueOrDefault((person, key));
     }
 
-    /// <summary>The person's orders, the newest first.</summary>
+    /// <summary>The person's last orders, the newest first.</summary>
     public IReadOnlyList<(string Key, BulkReport Report)> Of(string person)
     {
-        lock (_change) return [.. _runs.Where(r => r.Key.Person == person).Reverse().Select(r => (r.Key.Key, r.Value.Report))];
+        lock (_change) return [.. _runs.Where(r => r.Key.Person == person).Reverse().Take(Listed).Select(r => (r.Key.Key, r.Value.Report))];
     }
 }

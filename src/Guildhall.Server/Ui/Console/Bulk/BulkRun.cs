@@ -15,9 +15,20 @@ internal sealed class BulkRun(Installation guildhall, ProductAct act, IReadOnlyL
     /// <summary>What became of each change set that has ended, by experience and place.</summary>
     private readonly ConcurrentDictionary<(EntityId Experience, int Place), ChangeEnd> _ends = new();
     private volatile bool _ended;
+    private BulkReport? _last;
 
-    /// <summary>Everything so far, line by line.</summary>
-    public BulkReport Report => new(act.Title, [.. shares.Select(Outcome)]) { Running = !_ended };
+    /// <summary>Everything so far, line by line; made once more for each question while it runs, and kept when it has ended.</summary>
+    public BulkReport Report
+    {
+        get
+        {
+            if (_last is { } last) return last;
+            var ended = _ended;
+            var report = new BulkReport(act.Title, [.. shares.Select(Outcome)]) { Running = !ended };
+            if (ended) _last = report;
+            return report;
+        }
+    }
 
     /// <summary>Runs the order to its end, or until the server stops: what has been started then is done, the rest is not.</summary>
     public async Task RunAsync(CancellationToken stopping)

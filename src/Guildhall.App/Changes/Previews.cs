@@ -14,14 +14,14 @@ namespace Guildhall.App.Changes;
 /// <param name="Accounts">The accounts for which something differs, in the order of the tree.</param>
 public sealed record Preview(GovernanceSnapshot Before, GovernanceSnapshot After, ImmutableArray<AffectedAccount> Accounts)
 {
+    /// <summary>The sets it is the effect of.</summary>
+    public IReadOnlyList<ChangeSetDraft> Drafts { get; init; } = [];
+
     /// <summary>Accounts whose governing experience changes.</summary>
     public int Governors { get; } = Accounts.Count(a => a.Governor);
 
     /// <summary>Permissions to buy one product in one account that appear.</summary>
     public long Gained { get; } = Accounts.Sum(a => (long)a.Products.Gained);
-
-    /// <summary>The sets it is the effect of.</summary>
-    public IReadOnlyList<ChangeSetDraft> Drafts { get; init; } = [];
 
     /// <summary>Permissions that disappear.</summary>
     public long Lost { get; } = Accounts.Sum(a => (long)a.Products.Lost);

@@ -85,18 +85,14 @@ for (const text of document.querySelectorAll("textarea[maxlength]")) {
     tell();
 }
 
-// Branding as one types it. The text colour follows the same rule as the server's: black above a luminance of 0.179.
-const look = document.querySelector("[data-preview]");
-if (look) {
+// Branding as one types it; the colours are the server's, which sees to it that they can be read.
+const sheet = document.querySelector("[data-preview-sheet]");
+if (sheet) {
     const form = document.querySelector("form:has([name=ThemeColor])");
     const part = name => document.querySelector(`[data-preview-of=${name}]`);
-    const linear = channel => channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-    const luminance = color => [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => sum + weight * linear(parseInt(color.slice(1 + 2 * i, 3 + 2 * i), 16) / 255), 0);
     form.addEventListener("input", event => {
         if (event.target.name === "ThemeColor") form.elements.color.checked = true;
-        const color = form.elements.color.checked ? form.elements.ThemeColor.value : null;
-        if (color) look.style.setProperty("--brand", color); else look.style.setProperty("--brand", "var(--bar)");
-        look.style.setProperty("--on-brand", color ? (luminance(color) > 0.179 ? "#0f141a" : "#ffffff") : "var(--on-bar)");
+        sheet.href = `/brand/colour/${form.elements.color.checked ? form.elements.ThemeColor.value.slice(1) : "none"}.css`;
         const title = part("Title");
         title.textContent = form.elements.Title.value || title.dataset.empty;
         part("Information").textContent = form.elements.Information.value;

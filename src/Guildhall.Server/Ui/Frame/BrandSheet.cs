@@ -13,14 +13,25 @@ internal static class BrandSheet
 {
     public static string Url(Experience experience) => $"/brand/{experience.Id}/{experience.Branding!.Revision}.css";
 
-    public static void MapBrandSheets(this IEndpointRouteBuilder routes, Marketplaces marketplaces) => routes.MapGet("/brand/{id}/{revision:int}.css", context =>
+    /// <summary>The sheet of a colour that nothing has yet, for a preview; of none when it is not <c>#RRGGBB</c>.</summary>
+    public static string UrlOf(string color) => $"/brand/colour/{(color.Length > 1 ? Uri.EscapeDataString(color[1..]) : "none")}.css";
+
+    public static void MapBrandSheets(this IEndpointRouteBuilder routes, Marketplaces marketplaces)
     {
-        var id = new EntityId((string)context.Request.RouteValues["id"]!);
-        var branding = marketplaces.All.Select(t => t.Marketplace.FindExperience(id)?.Branding).FirstOrDefault(b => b is not null);
+        routes.MapGet("/brand/{id}/{revision:int}.css", context =>
+        {
+            var id = new EntityId((string)context.Request.RouteValues["id"]!);
+            return WriteAsync(context, marketplaces.All.Select(t => t.Marketplace.FindExperience(id)?.Branding).FirstOrDefault(b => b is not null)?.ThemeColor);
+        });
+        routes.MapGet("/brand/colour/{color}.css", context => WriteAsync(context, "#" + context.Request.RouteValues["color"]));
+    }
+
+    private static Task WriteAsync(HttpContext context, string? color)
+    {
         context.Response.ContentType = "text/css; charset=utf-8";
         context.Response.Headers.CacheControl = "private, max-age=86400";
-        return context.Response.WriteAsync(Text(branding?.ThemeColor), context.RequestAborted);
-    });
+        return context.Response.WriteAsync(Text(color), context.RequestAborted);
+    }
 
     /// <summary>The rules for a colour <c>#RRGGBB</c>; nothing for none.</summary>
     public static string Text(string? color) =>

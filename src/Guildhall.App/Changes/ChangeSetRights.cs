@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Guildhall.App.Access;
 using Guildhall.App.Governance;
 using Guildhall.Domain;
+using Guildhall.Domain.Changes;
 
 namespace Guildhall.App.Changes;
 
@@ -25,6 +26,13 @@ public static class ChangeSetRights
         }
 
         return refused.ToImmutable();
+    }
+
+    /// <summary>Whether the caller may make changes of a type on every entity of a tenant: what a page shows a button for.</summary>
+    public static bool MayStart(Caller caller, TenantState state, string changeType)
+    {
+        var arn = Arns.Entity(Owner(caller, state), ChangeTypes.Find(changeType)!.Target, "*");
+        return Authorization.Check(caller, Start, arn, new MarketplaceKeys { ChangeType = changeType, Intent = "APPLY" }) is null;
     }
 
     private static Problem? Check(Caller caller, TenantState? state, ShapedChange change, string intent, IReadOnlyDictionary<string, string> setTags)

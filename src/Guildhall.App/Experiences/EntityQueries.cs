@@ -36,8 +36,11 @@ public sealed class EntityQueries(Marketplaces marketplaces)
         return Check(caller, view, Arns.Entity(caller.Account, "*", id)) ?? Missing;
     }
 
-    /// <summary>The caller's own policies decide, and the entity's where it has one: it may allow within its account, and deny anybody.</summary>
-    private static Problem? Check(Caller caller, TenantView? view, string arn)
+    /// <summary>
+    /// Why the caller may not read what the ARN names (<c>*</c> for all of a type); null when it may. The caller's own policies decide, and the entity's where it
+    /// has one: it may allow within its account, and deny anybody.
+    /// </summary>
+    public static Problem? Check(Caller caller, TenantView? view, string arn)
     {
         var keys = new MarketplaceKeys { ResourceTags = view?.State.Tags.GetValueOrDefault(arn) };
         var policy = view is { State.ResourcePolicies.IsEmpty: false } ? view.State.ResourcePolicies.GetValueOrDefault(arn) : null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.App.Access;
+using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Governance;
@@ -66,7 +67,7 @@ public sealed record ProductStanding(PurchaseDecision Decision, Experience? Gove
         && !view.Marketplace.OpenRequests.GetValueOrDefault(product.Id, []).Any(open => view.Marketplace.Requests[open].Requester == caller.Account);
 
     private static bool MayApprove(TenantView view, Caller caller) =>
-        caller.Actor.Administers(view.Marketplace.Organization) && Authorization.Check(caller, "aws-marketplace:StartChangeSet", "*") is null;
+        caller.Actor.Administers(view.Marketplace.Organization) && ChangeSetRights.MayStart(caller, view.State, "AllowProductProcurement");
 
     private static IEnumerable<ExperienceSays> Says(TenantView view, Product product) => view.Marketplace.Experiences.Values
         .Where(e => !e.Archived).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Id.Value, StringComparer.Ordinal)

@@ -15,12 +15,14 @@ public sealed class GovernanceSnapshot
     private readonly ExperienceTable _experiences;
     private readonly GovernorTable _governors;
     private readonly ProductFlags _flags;
+    private readonly Lazy<int[]> _governed;
 
     private GovernanceSnapshot(
         PrivateMarketplace marketplace, ProductCatalogue catalogue, ExperienceTable experiences, GovernorTable governors, ProductFlags flags)
     {
         (Marketplace, Catalogue, _tree) = (marketplace, catalogue, marketplace.Organization.Tree);
         (_experiences, _governors, _flags) = (experiences, governors, flags);
+        _governed = new Lazy<int[]>(CountGoverned);
     }
 
     public PrivateMarketplace Marketplace { get; }
@@ -102,6 +104,9 @@ public sealed class GovernanceSnapshot
     public DecisionReason ReasonIn(EntityId experience, int product) =>
         _experiences.NumberOf(experience) is >= 0 and var number && _experiences.PolicyOf(number) is { } policy ? policy.Of(product) : DecisionReason.NoPolicy;
 
+    /// <summary>How many accounts the experience governs. The first question counts for all experiences in one walk.</summary>
+    public int GovernedBy(EntityId experience) => _experiences.NumberOf(experience) is >= 0 and var number ? _governed.Value[number] : 0;
+
     /// <summary>The policy that decides for a node: null when everything is permitted, because nothing governs or there is no policy.</summary>
     internal PolicyTable? PolicyFor(int node) => _governors.SeatOf(node).Experience is >= 0 and var number ? _experiences.PolicyOf(number) : null;
 
@@ -117,6 +122,17 @@ public sealed class GovernanceSnapshot
         var reason = PolicyFor(account)?.OfUnknown(product) ?? DecisionReason.ProductNotFound;
         if (reason != DecisionReason.ProductNotFound && TooOld(reading)) reason = DecisionReason.OrganizationUnreadable;
         return new PurchaseDecision(reason, account, GovernorOf(account));
+    }
+
+    private int[] CountGoverned()
+    {
+        var counts = new int[_experiences.Count];
+        for (var node = 0; node < _tree.Nodes.Length; node++)
+        {
+            if (_tree.KindOf(node) == NodeKind.Account && _governors.SeatOf(node) is { Node: >= 0 } seat) counts[seat.Experience]++;
+        }
+
+        return counts;
     }
 
     /// <summary>How many nodes are above this one.</summary>

@@ -28,6 +28,9 @@ public sealed class ProductCatalogue
     /// <summary>Null when the catalogue does not have it.</summary>
     public Product? Find(ProductId id) => _numbers.Find(id.Value) is >= 0 and var number ? Products[number] : null;
 
+    /// <summary>Null also when the account may not see it: for everything that tells of a product by more than its id.</summary>
+    public Product? FindFor(AccountId viewer, ProductId id) => Find(id) is { } product && product.VisibleTo(viewer) ? product : null;
+
     /// <summary>Whether every product of <paramref name="before"/> has the same number here.</summary>
     public bool Continues(ProductCatalogue before)
     {

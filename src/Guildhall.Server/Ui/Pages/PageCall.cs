@@ -1,5 +1,6 @@
 using Guildhall.App;
 using Guildhall.App.Access;
+using Guildhall.App.Experiences;
 using Guildhall.App.Governance;
 using Guildhall.App.People;
 using Guildhall.Domain;
@@ -43,7 +44,10 @@ public sealed record PageCall(HttpContext Context, Session Session, Caller Calle
     public bool AccountAdministers => Tenant is { } tenant && Caller.Actor.Administers(tenant.Marketplace.Organization);
 
     /// <summary>Why the caller's policies show nothing of the administration; null when they let read experiences. M-01: the account alone is not enough.</summary>
-    public Problem? ReadingRefused => Authorization.Check(Caller, "aws-marketplace:DescribeEntity", Arns.Entity(Caller.Account, "Experience", "*"));
+    public Problem? ReadingRefused => EntityQueries.Check(Caller, Tenant, Arns.Entity(Caller.Account, EntityType.Experience, "*"));
+
+    /// <summary>The tenant, for its administration: refused with <paramref name="notYours"/> when the account does not administer, else for <see cref="ReadingRefused"/>.</summary>
+    public Result<TenantView> Administered(Problem notYours) => !AccountAdministers ? notYours : ReadingRefused is { } refusal ? refusal : Tenant!;
 
     /// <summary>Whether the caller sees the administration of the private marketplace. What may be changed there is asked with each change.</summary>
     public bool Administers => AccountAdministers && ReadingRefused is null;

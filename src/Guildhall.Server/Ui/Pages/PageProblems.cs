@@ -9,9 +9,7 @@ internal static partial class PageProblems
 {
     /// <summary>Each without the place of its change, and with the last part of its member, which is the field's name.</summary>
     public static ImmutableArray<Problem> Of(IEnumerable<Problem> problems) =>
-        [.. problems.Select(p => p with { Message = WithoutPlace(p.Message), Member = p.Member?.Split('.')[^1] })];
-
-    public static string WithoutPlace(string message) => Place().Replace(message, "");
+        [.. problems.Select(p => p with { Message = Place().Replace(p.Message, ""), Member = p.Member?.Split('.')[^1] })];
 
     [GeneratedRegex(@"\AChange [0-9]+( \([^)]*\))?: ")]
     private static partial Regex Place();

@@ -15,11 +15,11 @@ internal static partial class RequestWords
     /// <summary>A state as the address has it; null for anything else, which means every state.</summary>
     public static RequestStatus? StatusOf(string text) => Enum.TryParse<RequestStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status) && !char.IsAsciiDigit(text[0]) ? status : null;
 
-    /// <summary>Refusals of a form's only change: its fields by the form's names, products by their titles.</summary>
-    public static ImmutableArray<Problem> Of(IEnumerable<Problem> problems, ProductCatalogue catalogue) =>
-        [.. problems.Select(p => p with { Message = ProductIds().Replace(PageProblems.WithoutPlace(p.Message), m => catalogue.Find(new ProductId(m.Value))?.Title ?? m.Value), Member = FieldOf(p.Member) })];
+    /// <summary>Refusals of a form's only change: its fields by the form's names, products by their titles, as far as the reader may see them.</summary>
+    public static ImmutableArray<Problem> Of(IEnumerable<Problem> problems, ProductCatalogue catalogue, AccountId reader) =>
+        [.. PageProblems.Of(problems).Select(p => p with { Message = ProductIds().Replace(p.Message, m => catalogue.FindFor(reader, new ProductId(m.Value))?.Title ?? m.Value), Member = FieldOf(p.Member) })];
 
-    private static string? FieldOf(string? member) => member?.Split('.')[^1] switch
+    private static string? FieldOf(string? member) => member switch
     {
         "Reason" => "reason",
         "PurchaseOrderNumber" => "order",

@@ -5,6 +5,7 @@ using Guildhall.App.Access;
 using Guildhall.App.Changes;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
 
 namespace Guildhall.Server.Ui.Pages;
 
@@ -38,6 +39,10 @@ internal sealed class RunningChange(Installation guildhall)
     /// <summary>A change of an entity (<paramref name="type"/> without version); <paramref name="details"/> is written as JSON.</summary>
     public static ChangeDraft Change(string changeType, EntityType type, EntityId? entity, object details, string? name = null) =>
         new(changeType, $"{type}@1.0") { Identifier = entity?.Value, ChangeName = name, DetailsDocument = JsonSerializer.SerializeToElement(details) };
+
+    /// <summary>A change of an experience as the page shows it: refused when another was quicker, as every change with a revision (private-marketplace.md 2.1.1).</summary>
+    public static ChangeDraft Change(string changeType, Experience seen, object details) =>
+        Change(changeType, EntityType.Experience, seen.Id, details) with { Identifier = $"{seen.Id}@{seen.Revision}" };
 
     /// <summary>
     /// Starts the set under the form's key, so that sending a form twice does it once, and waits some seconds for its end. Dangerous changes need a fresh

@@ -91,7 +91,7 @@ public abstract class ConsoleFormTests(PostgresDatabase? postgres) : HallTests(p
         var (beta, _) = await CreateAsync("Beta team");
 
         var (_, found) = await _amara.GetAsync("/console/experiences?q=alpha");
-        var (_, later) = await _amara.GetAsync("/console/experiences?from=1");
+        var (_, later) = await _amara.GetAsync("/console/experiences?skip=1");
         var (_, none) = await _amara.GetAsync("/console/experiences?q=nosuchname");
 
         Assert.Contains(alpha.Value, found, StringComparison.Ordinal);

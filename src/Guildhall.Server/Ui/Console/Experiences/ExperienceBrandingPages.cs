@@ -62,6 +62,6 @@ public sealed record BrandingForm(string Title, string Information, string Theme
         new(call.Text("Title"), call.Text("Information"), call.Text("color") == "on" ? call.Text("ThemeColor") : "", call.Text("LogoUrl"));
 
     internal ChangeDraft ChangeOf(Experience experience) => experience.Branding is null
-        ? RunningChange.Change("CreateBrandingSettings", EntityType.Experience, experience.Id, new { Name = $"{experience.Name} branding", Configuration = this })
-        : RunningChange.Change("UpdateBrandingSettings", EntityType.Experience, experience.Id, new { Configuration = this });
+        ? RunningChange.Change("CreateBrandingSettings", experience, new { Name = $"{experience.Name} branding", Configuration = this })
+        : RunningChange.Change("UpdateBrandingSettings", experience, new { Configuration = this });
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Guildhall.App;
 using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Pages;
@@ -28,16 +27,12 @@ internal sealed class ExperiencePages(Installation guildhall)
     {
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
-        var (archived, order, words) = (call.Query["tab"] == "archived", call.Query["sort"].ToString(), call.Query["q"].ToString().Trim());
-        var all = tenant.Value.Marketplace.Experiences.Values.Where(e => e.Archived == archived).ToList();
-        ListedExperience[] found = [.. Sorted(all.Where(e => Holds(e, words)).Select(e => new ListedExperience(e, ExperienceDoor.GovernedBy(tenant.Value, e))), order)];
-        var from = int.TryParse(call.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? Math.Min(position, found.Length) : 0;
-        var page = found.Skip(from).Take(ExperienceList.PageSize).ToArray();
-        return PageAnswer.Console<ExperienceListView>("Experiences", new ExperienceList(archived, order, page) { Words = words, From = from, Found = found.Length, All = all.Count });
+        var query = ListQuery.Of(call);
+        var all = tenant.Value.Marketplace.Experiences.Values.Where(e => e.Archived == (query.Tab == "archived")).ToList();
+        var listed = all.Where(e => query.Matches([e.Name, e.Id.Value])).Select(e => new ListedExperience(e, tenant.Value.Governance.GovernedBy(e.Id)));
+        List<ListedExperience> found = [.. query.Sorted(listed.OrderBy(e => e.Experience.Id.Value, StringComparer.Ordinal), e => KeyOf(e, query.Sort))];
+        return PageAnswer.Console<ExperienceListView>("Experiences", new ExperienceList(query, found.Take(query), found.Count, all.Count));
     }
-
-    private static bool Holds(Experience experience, string words) =>
-        words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => experience.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || experience.Id.Value == word);
 
     private static PageAnswer Csv(PageCall call)
     {
@@ -48,37 +43,26 @@ internal sealed class ExperiencePages(Installation guildhall)
             ["Id", "Name", "Status", "Approved products", "Accounts governed", "Last modified"],
             tenant.Value.Marketplace.Experiences.Values.OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).Select(e => (IReadOnlyList<object?>)
             [
-                e.Id.Value, e.Name, e.Archived ? "Archived" : e.Live ? "Live" : "Not live", e.Policy?.Allowed.Length, ExperienceDoor.GovernedBy(tenant.Value, e), e.LastModified,
+                e.Id.Value, e.Name, e.Archived ? "Archived" : e.Live ? "Live" : "Not live", e.Policy?.Allowed.Length, tenant.Value.Governance.GovernedBy(e.Id), e.LastModified,
             ]));
     }
 
-    private static IOrderedEnumerable<ListedExperience> Sorted(IEnumerable<ListedExperience> experiences, string order) => order switch
+    /// <summary>What a list is sorted by, as text of one length where it is a number.</summary>
+    private static string KeyOf(ListedExperience listed, string sort) => sort switch
     {
-        "modified" => experiences.OrderByDescending(e => e.Experience.LastModified),
-        "products" => experiences.OrderByDescending(e => e.Experience.Policy?.Allowed.Length ?? int.MaxValue),
-        "governed" => experiences.OrderByDescending(e => e.Governed),
-        _ => experiences.OrderBy(e => e.Experience.Name, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Experience.Id.Value, StringComparer.Ordinal),
+        "modified" => $"{listed.Experience.LastModified.UtcTicks:D19}",
+        "products" => $"{listed.Experience.Policy?.Allowed.Length ?? int.MaxValue:D10}",
+        "governed" => $"{listed.Governed:D10}",
+        _ => listed.Experience.Name,
     };
 }
 
-/// <summary>What the list shows, in the order asked for.</summary>
-public sealed record ExperienceList(bool Archived, string Sort, IReadOnlyList<ListedExperience> Experiences)
+/// <summary>What the list shows.</summary>
+/// <param name="Found">How many the search found.</param>
+/// <param name="All">All of the tab, whatever was searched for.</param>
+public sealed record ExperienceList(ListQuery Query, IReadOnlyList<ListedExperience> Experiences, int Found, int All)
 {
-    public const int PageSize = 50;
-
-    /// <summary>What names were searched for.</summary>
-    public string Words { get; init; } = "";
-
-    /// <summary>The place of the first one shown among those found.</summary>
-    public int From { get; init; }
-
-    public int Found { get; init; }
-
-    /// <summary>All of the tab, whatever was searched for.</summary>
-    public int All { get; init; }
-
-    public string Url(string sort, int from) =>
-        $"/console/experiences?sort={Uri.EscapeDataString(sort)}{(Archived ? "&tab=archived" : "")}{(Words.Length > 0 ? "&q=" + Uri.EscapeDataString(Words) : "")}{(from > 0 ? $"&from={from}" : "")}";
+    public bool Archived => Query.Tab == "archived";
 }
 
 /// <summary>An experience and the number of accounts that it governs.</summary>

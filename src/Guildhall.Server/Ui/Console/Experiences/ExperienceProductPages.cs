@@ -48,7 +48,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         string[] ticked = [.. call.Texts("product").Distinct(StringComparer.Ordinal)];
         if (ticked.Length == 0) return new PageAnswer.SeeOther(back, Flash.Problem("Tick at least one product first."));
         if (ticked.Length > IdsPerChange) return new PageAnswer.SeeOther(back, Flash.Problem($"At most {IdsPerChange} products at one time; Bulk add/remove products takes more."));
-        var titles = ticked.Select(id => guildhall.Marketplaces.Catalogue.Find(new ProductId(id)) is { } product && product.VisibleTo(call.Caller.Account) ? product.Title : id);
+        var titles = ticked.Select(id => guildhall.Marketplaces.Catalogue.FindFor(call.Caller.Account, new ProductId(id))?.Title ?? id);
         var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(Changes(act, experience, ticked, call.Text("notes"))));
         var review = new ProductReview(experience, act, ticked, [.. titles], call.Text("notes"), back, preview);
         return PageAnswer.Console<ProductReviewView>(act.Title, review, ExperienceDoor.Above, new Crumb(experience.Name, $"/console/experiences/{experience.Id}"));

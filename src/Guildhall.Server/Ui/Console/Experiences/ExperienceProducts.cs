@@ -48,7 +48,7 @@ public sealed record ExperienceProducts(Experience Experience, ProductTab Tab, s
             ProductTab.Denied => experience.Policy?.Denied.Select(g => g.Product) ?? [],
             _ => blocked.OrderBy(p => p.Value, StringComparer.Ordinal),
         };
-        ShelvedProduct[] page = [.. named.Select(id => Shelved(tenant, id, catalogue.Find(id) is { } product && product.VisibleTo(viewer) ? product : null, states)).Where(p => Holds(p, words)).Skip(from).Take(take + 1)];
+        ShelvedProduct[] page = [.. named.Select(id => Shelved(tenant, id, catalogue.FindFor(viewer, id), states)).Where(p => Holds(p, words)).Skip(from).Take(take + 1)];
         return new ExperienceProducts(experience, tab, words, [.. page.Take(take)], page.Length > take ? from + take : null);
     }
 

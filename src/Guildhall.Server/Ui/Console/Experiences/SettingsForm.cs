@@ -48,15 +48,15 @@ public sealed record SettingsForm(string Name, string Description, bool Live, bo
     internal Result<IReadOnlyList<ChangeDraft>> ChangesOf(Experience experience)
     {
         var before = Of(experience);
-        if (experience.Archived) return Archived ? new List<ChangeDraft>() : new List<ChangeDraft> { Change("ReviveExperience", experience, new { }) };
+        if (experience.Archived) return Archived ? new List<ChangeDraft>() : new List<ChangeDraft> { RunningChange.Change("ReviveExperience", experience, new { }) };
         if (Live && !before.Live && experience.Policy is null)
             return Problem.Conflict("NO_POLICY", "Approve at least one product before going live: without a list of products nothing would be restricted.");
         if (Requests != before.Requests && !before.Live)
             return Problem.Conflict("NOT_LIVE", "Software requests can be changed only while the experience is live.");
         var changes = new List<ChangeDraft>();
-        if (UpdateOf(before) is { Count: > 0 } update) changes.Add(Change("UpdateExperience", experience, update));
-        if (Requests != before.Requests) changes.Add(Change("UpdateProcurementPolicy", experience, new { Configuration = new { PolicyResourceRequests = Requests ? "Allow" : "Deny" } }));
-        if (Archived) changes.Add(Change("RestrictExperience", experience, new { }));
+        if (UpdateOf(before) is { Count: > 0 } update) changes.Add(RunningChange.Change("UpdateExperience", experience, update));
+        if (Requests != before.Requests) changes.Add(RunningChange.Change("UpdateProcurementPolicy", experience, new { Configuration = new { PolicyResourceRequests = Requests ? "Allow" : "Deny" } }));
+        if (Archived) changes.Add(RunningChange.Change("RestrictExperience", experience, new { }));
         return changes;
     }
 
@@ -70,6 +70,4 @@ public sealed record SettingsForm(string Name, string Description, bool Live, bo
         if (Description != before.Description) update["Description"] = Description;
         return update;
     }
-
-    private static ChangeDraft Change(string type, Experience experience, object details) => RunningChange.Change(type, EntityType.Experience, experience.Id, details);
 }

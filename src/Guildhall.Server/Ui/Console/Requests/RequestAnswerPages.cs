@@ -54,7 +54,7 @@ internal sealed class RequestAnswerPages(Installation guildhall)
         return set.Select(request => end switch
         {
             ChangeEnd.Running running => new AnsweredRequest(request, [], running.Id),
-            ChangeEnd.Refused refused when Now(call, request).Status != wanted => new AnsweredRequest(request, RequestWords.Of(refused.Problems, guildhall.Marketplaces.Catalogue), null),
+            ChangeEnd.Refused refused when Now(call, request).Status != wanted => new AnsweredRequest(request, RequestWords.Of(refused.Problems, guildhall.Marketplaces.Catalogue, call.Caller.Account), null),
             _ => new AnsweredRequest(Now(call, request), [], null),
         });
     }
@@ -68,7 +68,7 @@ internal sealed class RequestAnswerPages(Installation guildhall)
         foreach (var part in RequestSets.Covering(requests).Chunk(RequestDrafts.PerSet))
         {
             var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft([.. part.Select(r => Change(asked, r, null))]));
-            if (preview.Refused) return RequestWords.Of(preview.Problems, guildhall.Marketplaces.Catalogue);
+            if (preview.Refused) return RequestWords.Of(preview.Problems, guildhall.Marketplaces.Catalogue, call.Caller.Account);
             parts.Add(preview.Value);
         }
 

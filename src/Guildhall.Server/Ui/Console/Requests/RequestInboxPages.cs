@@ -79,7 +79,7 @@ internal static class RequestDoor
     private static readonly Problem NotYours = Problem.Forbidden("Requests are answered from the management account or from a delegated administrator's.");
 
     public static Result<TenantView> TenantOf(PageCall call) =>
-        call is not { AccountAdministers: true, Tenant: { } tenant } ? NotYours : call.ReadingRefused is { } refusal ? refusal : tenant;
+        call.Administered(NotYours);
 }
 
 /// <summary>A page of the inbox.</summary>

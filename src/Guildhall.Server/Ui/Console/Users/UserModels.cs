@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Guildhall.App.Access;
 using Guildhall.App.People;
 using Guildhall.Domain;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Users;
 

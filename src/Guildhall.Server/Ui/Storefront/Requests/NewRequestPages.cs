@@ -34,7 +34,7 @@ internal sealed class NewRequestPages(Installation guildhall)
     private NewRequestForm WithOutlook(PageCall call, NewRequestForm form)
     {
         var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft([RequestDrafts.Create(form.Ids, AnyReason, null)]));
-        if (preview.Refused) return form with { Refusals = RequestWords.Of(preview.Problems, guildhall.Marketplaces.Catalogue) };
+        if (preview.Refused) return form with { Refusals = RequestWords.Of(preview.Problems, guildhall.Marketplaces.Catalogue, call.Caller.Account) };
         var (before, after) = (preview.Value.Before.Marketplace, preview.Value.After.Marketplace);
         var made = after.Requests.Values.First(r => !before.Requests.ContainsKey(r.Id));
         var organization = after.Organization;
@@ -53,12 +53,12 @@ internal sealed class NewRequestPages(Installation guildhall)
         return end switch
         {
             ChangeEnd.Succeeded done => new PageAnswer.SeeOther("/requests/" + done.EntityOf(0), Flash.Done("Requested. You see here what becomes of it.")),
-            ChangeEnd.Refused refused => Ask(call, products, RequestWords.Of(refused.Problems, guildhall.Marketplaces.Catalogue)),
+            ChangeEnd.Refused refused => Ask(call, products, RequestWords.Of(refused.Problems, guildhall.Marketplaces.Catalogue, call.Caller.Account)),
             _ => new PageAnswer.SeeOther("/requests", new Flash(FlashKind.Information, "The request is on its way. It appears here in a moment.")),
         };
     }
 
-    private Product? Visible(PageCall call, string id) => guildhall.Marketplaces.Catalogue.Find(new ProductId(id)) is { } product && product.VisibleTo(call.Caller.Account) ? product : null;
+    private Product? Visible(PageCall call, string id) => guildhall.Marketplaces.Catalogue.FindFor(call.Caller.Account, new ProductId(id));
 
     /// <summary>Browsers send a line's end as two characters and count it as one.</summary>
     private static string Reason(PageCall call) => call.Text("reason").ReplaceLineEndings("\n");

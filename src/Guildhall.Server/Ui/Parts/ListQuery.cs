@@ -1,12 +1,15 @@
 using System.Globalization;
 using Guildhall.Server.Ui.Pages;
 
-namespace Guildhall.Server.Ui.Console.Users;
+namespace Guildhall.Server.Ui.Parts;
 
 /// <summary>Filter, order and place in a list, as the address has them.</summary>
 public sealed record ListQuery(string Path, string Text, string Sort, bool Down, int Skip)
 {
     public const int PageSize = 50;
+
+    /// <summary>Which of the page's lists it is; empty for the first.</summary>
+    public string Tab { get; init; } = "";
 
     public bool HasFilter => Text.Length > 0;
 
@@ -15,7 +18,10 @@ public sealed record ListQuery(string Path, string Text, string Sort, bool Down,
         call.Query["q"].ToString().Trim(),
         call.Query["sort"].ToString(),
         call.Query["order"] == "down",
-        int.TryParse(call.Query["skip"], NumberStyles.None, CultureInfo.InvariantCulture, out var skip) ? skip : 0);
+        int.TryParse(call.Query["skip"], NumberStyles.None, CultureInfo.InvariantCulture, out var skip) ? skip : 0)
+    {
+        Tab = call.Query["tab"].ToString(),
+    };
 
     /// <summary>Whether one of the texts holds what is looked for; account ids also as they are grouped on screen.</summary>
     public bool Matches(IEnumerable<string> texts)
@@ -40,7 +46,7 @@ public sealed record ListQuery(string Path, string Text, string Sort, bool Down,
     public string? Order(string sort) => Sort == sort ? Down ? "descending" : "ascending" : null;
 
     private string Url(string sort, bool down, int skip) =>
-        $"{Path}?q={Uri.EscapeDataString(Text)}&sort={Uri.EscapeDataString(sort)}{(down ? "&order=down" : "")}{(skip > 0 ? "&skip=" + skip.ToString(CultureInfo.InvariantCulture) : "")}";
+        $"{Path}?{(Tab.Length > 0 ? $"tab={Uri.EscapeDataString(Tab)}&" : "")}q={Uri.EscapeDataString(Text)}&sort={Uri.EscapeDataString(sort)}{(down ? "&order=down" : "")}{(skip > 0 ? "&skip=" + skip.ToString(CultureInfo.InvariantCulture) : "")}";
 }
 
 /// <summary>The part of a list that a page shows.</summary>

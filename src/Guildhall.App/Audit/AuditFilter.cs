@@ -18,7 +18,7 @@ public sealed record AuditFilter
     /// <summary>Before this time.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>The id of an entity or change set that the record names.</summary>
+    /// <summary>The id of an entity or change set that the record names; sought in the records' text, of which a page reads so many.</summary>
     public string Entity { get; init; } = "";
 
     public int Take { get; init; } = 50;

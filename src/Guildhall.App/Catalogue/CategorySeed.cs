@@ -23,7 +23,7 @@ public static class CategorySeed
         using var file = typeof(CategorySeed).Assembly.GetManifestResourceStream("categories.jsonl")!;
         var reader = new RecordReader();
         var all = ImmutableArray.CreateBuilder<SeedCategory>();
-        foreach (var line in new CatalogueLines(file).Read())
+        foreach (var line in new CatalogueLines(file, new LineEnd()).Read())
             reader.Read(line, record => all.Add(new SeedCategory(record.Id, Text(record, "displayName")!, Text(record, "parent"))));
         return all.ToImmutable();
     }

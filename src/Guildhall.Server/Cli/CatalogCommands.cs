@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Guildhall.App.Catalogue.Format;
 using Guildhall.App.Catalogue.Generator;
 using Guildhall.App.Catalogue.Storage;
 using Guildhall.Domain;
@@ -13,7 +14,7 @@ internal static class CatalogCommands
 
     private static readonly Option<int> Products = new("--products") { Description = "How many public products", Required = true };
     private static readonly Option<int> Seed = new("--seed") { Description = "The same seed gives the same catalogue", Required = true };
-    private static readonly Argument<string> File = new("file") { Description = "JSON Lines of guildhall-catalog/1, plain or gzip", HelpName = "FILE" };
+    private static readonly Argument<string> File = new("file") { Description = "JSON Lines of guildhall-catalog/1, or CSV when its name ends in .csv; plain or gzip", HelpName = "FILE" };
     private static readonly Option<bool> KeepGoing = new("--keep-going") { Description = "Import the sound lines though others are refused" };
 
     public static Command Generate() => new("generate", "Write a made-up catalogue to standard output") { Products, Seed };
@@ -32,7 +33,7 @@ internal static class CatalogCommands
     {
         var file = call.Given.GetValue(File)!;
         return System.IO.File.Exists(file)
-            ? Beside.RunAsync(call, async guildhall => Told(call, await guildhall.Imports.ImportAsync(() => System.IO.File.OpenRead(file), call.Given.GetValue(KeepGoing), cancellation)), cancellation)
+            ? Beside.RunAsync(call, async guildhall => Told(call, await guildhall.Imports.ImportAsync(CatalogueFile.At(file), call.Given.GetValue(KeepGoing), cancellation)), cancellation)
             : Task.FromResult(call.Refused([Problem.NotFound($"There is no file '{file}'.")]));
     }
 

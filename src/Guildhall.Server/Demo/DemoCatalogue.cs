@@ -1,4 +1,5 @@
 using Guildhall.App;
+using Guildhall.App.Catalogue.Format;
 using Guildhall.App.Catalogue.Generator;
 using Guildhall.Domain.Products;
 
@@ -16,7 +17,7 @@ internal static class DemoCatalogue
         {
             await using (var output = File.Create(file))
                 SyntheticCatalogue.Write(new SyntheticOptions(size.Products, (ulong)size.Seed, buyers), output, cancellation);
-            var report = await guildhall.Imports.ImportAsync(() => File.OpenRead(file), keepGoing: false, cancellation);
+            var report = await guildhall.Imports.ImportAsync(CatalogueFile.JsonLines(() => File.OpenRead(file)), keepGoing: false, cancellation);
             if (!report.Applied) throw new InvalidOperationException($"The demo's catalogue was refused: {report.Refusals[0]}");
         }
         finally

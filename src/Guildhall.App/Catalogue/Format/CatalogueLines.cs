@@ -8,10 +8,10 @@ namespace Guildhall.App.Catalogue.Format;
 public readonly record struct RawLine(int Number, ReadOnlyMemory<byte>? Text);
 
 /// <summary>
-/// Reads JSON Lines, plain or gzip (told by the first bytes, not by the name), without ever holding more than one line. A gzip bomb ends at the
+/// Reads the lines of a file, plain or gzip (told by the first bytes, not by the name), without ever holding more than one line. A gzip bomb ends at the
 /// limits like any other long file (F-52).
 /// </summary>
-public sealed class CatalogueLines(Stream file)
+internal sealed class CatalogueLines(Stream file, LineEnd lineEnd)
 {
     /// <summary>Far above the largest sound record: a description has 32,768 characters.</summary>
     public const int LongestLine = 1024 * 1024;
@@ -48,23 +48,24 @@ public sealed class CatalogueLines(Stream file)
         return first == 0x1F && second == 0x8B ? new GZipStream(buffered, CompressionMode.Decompress) : buffered;
     }
 
-    /// <summary>Cuts at line feeds; what is left at the end is a line too.</summary>
-    private static IEnumerable<RawLine> Split(Stream stream, byte[] buffer)
+    /// <summary>Cuts where lines end; what is left at the end is a line too.</summary>
+    private IEnumerable<RawLine> Split(Stream stream, byte[] buffer)
     {
-        var (start, end, number, tooLong) = (0, 0, 1, false);
+        var (start, seen, end, number, tooLong) = (0, 0, 0, 1, false);
         while (true)
         {
-            var cut = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+            var cut = lineEnd.Find(buffer.AsSpan(seen, end - seen));
             if (cut >= 0)
             {
-                yield return new RawLine(number++, tooLong ? (ReadOnlyMemory<byte>?)null : buffer.AsMemory(start, cut));
-                (start, tooLong) = (start + cut + 1, false);
+                yield return new RawLine(number, tooLong ? (ReadOnlyMemory<byte>?)null : buffer.AsMemory(start, seen + cut - start));
+                number += lineEnd.Feeds;
+                (start, seen, tooLong) = (seen + cut + 1, seen + cut + 1, false);
                 continue;
             }
 
             if (end - start > LongestLine) (start, end, tooLong) = (0, 0, true);
             buffer.AsSpan(start, end - start).CopyTo(buffer);
-            (start, end) = (0, end - start);
+            (start, seen, end) = (0, end - start, end - start);
             var read = stream.Read(buffer, end, buffer.Length - end);
             if (read == 0) break;
             end += read;

@@ -22,10 +22,15 @@ internal static class RecordIds
     };
 
     /// <summary>The id of an in-house product that has none: the same for the same source and external id.</summary>
-    public static string Derived(string source, string externalId)
+    public static string Derived(string source, string externalId) => Of("prod-", $"{source}/{externalId}");
+
+    /// <summary>The id of the public offer that a row of a CSV file makes: one for each product.</summary>
+    public static string OfferOf(string product) => Of("offer-", $"csv/{product}");
+
+    private static string Of(string kind, string text)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{source}/{externalId}"));
-        var id = new StringBuilder("prod-", 18);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        var id = new StringBuilder(kind, 19);
         for (var place = 0; place < 13; place++) id.Append(Base32[FiveBits(hash, place * 5)]);
         return id.ToString();
     }

@@ -5,17 +5,18 @@ namespace Guildhall.App.Catalogue.Format;
 
 /// <summary>Makes a record of a line, or says why not. Remembers the header's source for ids that are derived from it. E.4.</summary>
 /// <param name="judged">The file was judged before and its sound lines are known: members are not checked again.</param>
-public sealed class RecordReader(bool judged = false)
+internal sealed class RecordReader(bool judged = false) : IRecordReader
 {
     private static readonly ImmutableHashSet<string> Own = ["kind", "id", "op"];
 
-    /// <summary>Members that this version does not know, with how many records had them: kept, but worth a word to the operator.</summary>
-    public Dictionary<string, int> Unknown { get; } = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _unknown = new(StringComparer.Ordinal);
 
-    /// <summary>The header, once it was read.</summary>
+    public IReadOnlyDictionary<string, int> Unknown => _unknown;
+
     public CatalogueHeader? Header { get; private set; }
 
-    /// <summary>Reads a line; <paramref name="taken"/> gets its record while the document lives. Gives what is wrong; nothing means it is sound.</summary>
+    public Refusal? Lacking => null;
+
     public IReadOnlyList<Refusal> Read(RawLine line, Action<CatalogueRecord> taken)
     {
         if (line.Text is not { } text) return [new Refusal(line.Number, null, null, $"is longer than {CatalogueLines.LongestLine:N0} bytes.")];
@@ -71,7 +72,8 @@ public sealed class RecordReader(bool judged = false)
         {
             if (Own.Contains(member.Name) || Shapes.Of(kind).Knows(member.Name)) continue;
             var name = $"{kind.Word()}.{member.Name}";
-            if (Unknown.Count < 100 || Unknown.ContainsKey(name)) Unknown[name] = Unknown.GetValueOrDefault(name) + 1;
+            // Kept, but worth a word to the operator.
+            if (_unknown.Count < 100 || _unknown.ContainsKey(name)) _unknown[name] = _unknown.GetValueOrDefault(name) + 1;
         }
     }
 

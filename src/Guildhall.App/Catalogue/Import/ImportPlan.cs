@@ -9,12 +9,13 @@ namespace Guildhall.App.Catalogue.Import;
 /// </summary>
 public sealed class ImportPlan
 {
-    private readonly Func<Stream> _open;
+    private readonly CatalogueFile _file;
     private readonly IKnownRecords _known;
     private readonly Judgement _judgement;
+    private readonly HashSet<int> _lines;
 
-    internal ImportPlan(Func<Stream> open, IKnownRecords known, CatalogueHeader header, Judgement judgement) =>
-        (_open, _known, Header, _judgement) = (open, known, header, judgement);
+    internal ImportPlan(CatalogueFile file, IKnownRecords known, CatalogueHeader header, Judgement judgement) =>
+        (_file, _known, Header, _judgement, _lines) = (file, known, header, judgement, [.. judgement.Places.Select(p => p.Line)]);
 
     public CatalogueHeader Header { get; }
 
@@ -27,9 +28,9 @@ public sealed class ImportPlan
     public ImportCounts Counts => _judgement.Counts;
 
     /// <summary>Judges a file against what is known.</summary>
-    /// <param name="open">Opens the file at its start, plain or gzip; called once for the plan and once for the records.</param>
-    public static ImportPlan Of(Func<Stream> open, IKnownRecords known, CancellationToken cancellationToken) =>
-        new ImportSurvey(known).Of(open, cancellationToken);
+    /// <param name="file">Opened once for the plan and once for the records.</param>
+    public static ImportPlan Of(CatalogueFile file, IKnownRecords known, CancellationToken cancellationToken) =>
+        new ImportSurvey(file, known).Of(cancellationToken);
 
     /// <summary>All or nothing, unless the operator said to keep going (decisions.md 31).</summary>
     public bool MayBeApplied(bool keepGoing) => keepGoing || Counts.Refused == 0;
@@ -47,24 +48,28 @@ public sealed class ImportPlan
 
     private IEnumerable<PlannedRecord> FromFile(RecordMerge merge, CancellationToken cancellationToken)
     {
-        if (_judgement.Lines.Count == 0) yield break;
-        var reader = new RecordReader(judged: true);
-        using var file = _open();
-        foreach (var line in new CatalogueLines(file).Read())
+        if (_lines.Count == 0) yield break;
+        var reader = _file.Reader(judged: true);
+        using var opened = _file.Open();
+        var planned = new List<PlannedRecord>();
+        foreach (var line in _file.Lines(opened))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (reader.Header is not null && !_judgement.Lines.Contains(line.Number)) continue;
-            PlannedRecord? planned = null;
+            if (reader.Header is not null && !_lines.Contains(line.Number)) continue;
             reader.Read(line, record =>
             {
-                if (_judgement.Lines.Contains(record.Line)) planned = merge.Plan(record, Header.Source).Planned;
+                if (_judgement.Places.Contains(new RecordPlace(record.Line, record.Kind)) && merge.Plan(record, Header.Source).Planned is { } next) planned.Add(next);
             });
-            if (planned is not null) yield return planned;
+            foreach (var record in planned) yield return record;
+            planned.Clear();
         }
     }
 }
 
 /// <summary>What the first pass found.</summary>
-/// <param name="Lines">The lines whose records are to be written.</param>
+/// <param name="Places">Where the records stand that are to be written.</param>
 /// <param name="Missing">The records to be withdrawn because the file lacks them.</param>
-internal sealed record Judgement(ImportCounts Counts, IReadOnlySet<int> Lines, ImmutableArray<RecordKey> Missing);
+internal sealed record Judgement(ImportCounts Counts, IReadOnlySet<RecordPlace> Places, ImmutableArray<RecordKey> Missing);
+
+/// <summary>Where a record stands: a row of a CSV file makes several, each of another kind.</summary>
+internal readonly record struct RecordPlace(int Line, RecordKind Kind);

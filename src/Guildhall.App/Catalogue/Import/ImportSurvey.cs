@@ -7,19 +7,19 @@ namespace Guildhall.App.Catalogue.Import;
 /// The first pass over a file: reads and judges every line, resolves references at the end, keeps ids and line numbers but no records. What it finds
 /// is an <see cref="ImportPlan"/>.
 /// </summary>
-internal sealed class ImportSurvey(IKnownRecords known)
+internal sealed class ImportSurvey(CatalogueFile file, IKnownRecords known)
 {
-    private readonly RecordReader _reader = new();
+    private readonly IRecordReader _reader = file.Reader();
     private readonly RecordMerge _merge = new(known);
     private readonly RefusalList _refusals = new();
     private readonly Dictionary<RecordKey, SeenRecord> _seen = [];
 
-    public ImportPlan Of(Func<Stream> open, CancellationToken cancellationToken)
+    public ImportPlan Of(CancellationToken cancellationToken)
     {
-        if (Broken(open, cancellationToken) is { } broken) _refusals.Add(broken);
+        if ((Broken(cancellationToken) ?? _reader.Lacking) is { } wrong) _refusals.Add(wrong);
         Resolve();
         var header = _reader.Header ?? new CatalogueHeader(CatalogueHeader.NoSource, Replaces: false);
-        return new ImportPlan(open, known, header, Judge(header))
+        return new ImportPlan(file, known, header, Judge(header))
         {
             Refusals = _refusals.Listed,
             UnknownMembers = _reader.Unknown.ToImmutableSortedDictionary(StringComparer.Ordinal),
@@ -32,19 +32,19 @@ internal sealed class ImportSurvey(IKnownRecords known)
             ? known.OfSource(header.Source).Where(IsMissing).Where(k => _merge.Withdraw(k, header.Source) is not null).ToImmutableArray()
             : [];
         var counts = new ImportCounts(Count(Fate.Added), Count(Fate.Changed), Count(Fate.Unchanged), _refusals.Lines, missing.Length);
-        return new Judgement(counts, _seen.Values.Where(s => s.Fate is Fate.Added or Fate.Changed).Select(s => s.Line).ToHashSet(), missing);
+        return new Judgement(counts, _seen.Values.Where(s => s.Fate is Fate.Added or Fate.Changed).Select(s => s.Place).ToHashSet(), missing);
     }
 
     private int Count(Fate fate) => _seen.Values.Count(s => s.Fate == fate);
 
     /// <summary>Reads all lines; a file that breaks off (bad gzip) is refused where it does.</summary>
-    private Refusal? Broken(Func<Stream> open, CancellationToken cancellationToken)
+    private Refusal? Broken(CancellationToken cancellationToken)
     {
         var last = 0;
         try
         {
-            using var file = open();
-            foreach (var line in new CatalogueLines(file).Read())
+            using var opened = file.Open();
+            foreach (var line in file.Lines(opened))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 last = line.Number;
@@ -61,16 +61,18 @@ internal sealed class ImportSurvey(IKnownRecords known)
 
     private void Take(CatalogueRecord record)
     {
+        // A row of a CSV file is several records, and one sentence about it is enough.
+        if (_refusals.Has(record.Line)) return;
         var key = new RecordKey(record.Kind, record.Id);
         if (_seen.TryGetValue(key, out var first))
         {
-            Refuse(new Refusal(record.Line, record.Id, "id", $"stands in line {first.Line} already."));
+            Refuse(new Refusal(record.Line, record.Id, "id", $"stands in line {first.Place.Line} already."));
             return;
         }
 
         var (planned, refusal) = _merge.Plan(record, _reader.Header?.Source ?? CatalogueHeader.NoSource);
         var fate = refusal is not null ? Fate.Refused : planned is null ? Fate.Unchanged : planned.IsNew ? Fate.Added : Fate.Changed;
-        _seen.Add(key, new SeenRecord(record.Line, fate, record.References));
+        _seen.Add(key, new SeenRecord(new RecordPlace(record.Line, record.Kind), fate, record.References));
         if (refusal is not null) Refuse(refusal);
     }
 
@@ -90,7 +92,8 @@ internal sealed class ImportSurvey(IKnownRecords known)
                 if (record.References.FirstOrDefault(r => !Exists(r)) is not { Id: not null } lost) continue;
                 record.Fate = Fate.Refused;
                 found = true;
-                Refuse(new Refusal(record.Line, key.Id, lost.Member, $"{lost.Kind.Word()} {lost.Id} is neither in the file nor known."));
+                if (_refusals.Has(record.Place.Line)) continue;
+                Refuse(new Refusal(record.Place.Line, key.Id, lost.Member, $"{lost.Kind.Word()} {lost.Id} is neither in the file nor known."));
             }
         }
     }
@@ -109,9 +112,9 @@ internal sealed class ImportSurvey(IKnownRecords known)
         Changed,
     }
 
-    private sealed class SeenRecord(int line, Fate fate, ImmutableArray<Reference> references)
+    private sealed class SeenRecord(RecordPlace place, Fate fate, ImmutableArray<Reference> references)
     {
-        public int Line { get; } = line;
+        public RecordPlace Place { get; } = place;
 
         public Fate Fate { get; set; } = fate;
 

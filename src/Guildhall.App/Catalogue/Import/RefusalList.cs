@@ -21,6 +21,9 @@ internal sealed class RefusalList
     /// <summary>Whether a refused line was, or may have been, about the id.</summary>
     public bool MayBe(string id) => _someWithoutId || _ids.Contains(id);
 
+    /// <summary>Whether the line was refused.</summary>
+    public bool Has(int line) => _lines.Contains(line);
+
     public void Add(Refusal refusal)
     {
         _lines.Add(refusal.Line);

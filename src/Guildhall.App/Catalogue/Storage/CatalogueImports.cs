@@ -19,15 +19,15 @@ public sealed record ImportReport(
 /// </summary>
 public sealed class CatalogueImports(Database database, TimeProvider clock)
 {
-    /// <param name="open">Opens the file at its start, plain or gzip; called twice, and again when another import came between.</param>
+    /// <param name="file">Opened twice, and again when another import came between.</param>
     /// <param name="keepGoing">Import the sound lines though others are refused.</param>
-    public async Task<ImportReport> ImportAsync(Func<Stream> open, bool keepGoing, CancellationToken cancellation)
+    public async Task<ImportReport> ImportAsync(CatalogueFile file, bool keepGoing, CancellationToken cancellation)
     {
         while (true)
         {
             await using var db = database.Open();
             var known = await StoredRecords.LoadAsync(db, cancellation);
-            var plan = ImportPlan.Of(open, known, cancellation);
+            var plan = ImportPlan.Of(file, known, cancellation);
             var applied = plan.MayBeApplied(keepGoing);
             // What another import wrote since the plan was made must be merged with, not overwritten: then all is judged again.
             if (applied && !plan.Counts.ChangesNothing && await WriteAsync(plan, known.Version, cancellation) == Moved.Overtaken) continue;

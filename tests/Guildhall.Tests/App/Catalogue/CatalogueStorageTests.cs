@@ -1,4 +1,5 @@
 using System.Text;
+using Guildhall.App.Catalogue.Format;
 using Guildhall.App.Catalogue.Generator;
 using Guildhall.App.Catalogue.Import;
 using Guildhall.App.Catalogue.Storage;
@@ -80,10 +81,10 @@ public abstract class CatalogueStorageTests(PostgresDatabase? postgres) : StoreT
     public async Task With_a_bad_line_nothing_is_written_unless_asked()
     {
         var bad = Text(CatalogueText.Seller, CatalogueText.Product, "{}");
-        Assert.False((await _imports.ImportAsync(() => new MemoryStream(bad), keepGoing: false, TestContext.Current.CancellationToken)).Applied);
+        Assert.False((await _imports.ImportAsync(CatalogueFile.JsonLines(() => new MemoryStream(bad)), keepGoing: false, TestContext.Current.CancellationToken)).Applied);
         _loader.Load();
         Assert.Null(Find("prod-a"));
-        Assert.True((await _imports.ImportAsync(() => new MemoryStream(bad), keepGoing: true, TestContext.Current.CancellationToken)).Applied);
+        Assert.True((await _imports.ImportAsync(CatalogueFile.JsonLines(() => new MemoryStream(bad)), keepGoing: true, TestContext.Current.CancellationToken)).Applied);
         _loader.Load();
         Assert.NotNull(Find("prod-a"));
     }
@@ -111,7 +112,7 @@ public abstract class CatalogueStorageTests(PostgresDatabase? postgres) : StoreT
         _loader.Load();
         Assert.Equal(3_000, _marketplaces.Catalogue.Products.Length);
 
-        Task Run(byte[] file) => new CatalogueImports(Database, TimeProvider.System).ImportAsync(() => new MemoryStream(file), keepGoing: false, TestContext.Current.CancellationToken);
+        Task Run(byte[] file) => new CatalogueImports(Database, TimeProvider.System).ImportAsync(CatalogueFile.JsonLines(() => new MemoryStream(file)), keepGoing: false, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public abstract class CatalogueStorageTests(PostgresDatabase? postgres) : StoreT
         var theirs = Text("""{"kind":"product","id":"prod-a","visibility":"Restricted"}""");
         var overtaken = false;
 
-        await _imports.ImportAsync(Open, keepGoing: false, TestContext.Current.CancellationToken);
+        await _imports.ImportAsync(CatalogueFile.JsonLines(Open), keepGoing: false, TestContext.Current.CancellationToken);
         _loader.Load();
 
         Assert.Equal(("Lens", ProductVisibility.Restricted), (Find("prod-a")!.Title, Find("prod-a")!.Visibility));
@@ -132,7 +133,7 @@ public abstract class CatalogueStorageTests(PostgresDatabase? postgres) : StoreT
             if (!overtaken)
             {
                 overtaken = true;
-                new CatalogueImports(Database, _clock).ImportAsync(() => new MemoryStream(theirs), keepGoing: false, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+                new CatalogueImports(Database, _clock).ImportAsync(CatalogueFile.JsonLines(() => new MemoryStream(theirs)), keepGoing: false, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
             }
 
             return new MemoryStream(mine);
@@ -151,7 +152,7 @@ public abstract class CatalogueStorageTests(PostgresDatabase? postgres) : StoreT
 
     private async Task<ImportCounts> ImportAsync(byte[] lines)
     {
-        var report = await _imports.ImportAsync(() => new MemoryStream(lines), keepGoing: false, TestContext.Current.CancellationToken);
+        var report = await _imports.ImportAsync(CatalogueFile.JsonLines(() => new MemoryStream(lines)), keepGoing: false, TestContext.Current.CancellationToken);
         Assert.Empty(report.Refusals);
         _loader.Load();
         return report.Counts;

@@ -15,7 +15,7 @@ internal static class CatalogueText
 
     public static ImportPlan Plan(IKnownRecords known, params string[] lines) => Plan(known, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
-    public static ImportPlan Plan(IKnownRecords known, byte[] file) => ImportPlan.Of(() => new MemoryStream(file), known, TestContext.Current.CancellationToken);
+    public static ImportPlan Plan(IKnownRecords known, byte[] file) => ImportPlan.Of(CatalogueFile.JsonLines(() => new MemoryStream(file)), known, TestContext.Current.CancellationToken);
 
     /// <summary>What is wrong with one line that comes after a sound header and seller.</summary>
     public static Refusal Refusal(string line) => Assert.Single(Plan(new NothingKnown(), Header, Seller, line).Refusals);

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Guildhall.App;
+using Guildhall.App.Access;
+using Guildhall.App.Audit;
 using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
 using Guildhall.Tests.Postgres;
 using Guildhall.Wire.Signing;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +68,41 @@ public abstract class AuditTests(PostgresDatabase? postgres) : HallTests(postgre
         Assert.DoesNotContain("Signature=", row.Record, StringComparison.Ordinal);
         Assert.Empty(await RowsAsync("AKIANOBODYHASTHIS000"));
     }
+
+    [Fact]
+    public async Task S63_A_page_looks_through_so_many_records_and_the_next_goes_on_where_it_ended()
+    {
+        await using (var db = Hall.Guildhall.Database.Open())
+        {
+            db.Audit.AddRange(Enumerable.Range(0, 25).Select(n => Sought(n, n is 1 or 24 ? "ent-sought" : "ent-other")));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var queries = new AuditQueries(Hall.Guildhall.Database, Hall.Guildhall.Marketplaces, new PageTokens(new byte[32])) { MostRead = 10 };
+        var pages = new List<string[]>();
+        for (string? next = null; pages.Count == 0 || next is not null;)
+        {
+            var page = (await queries.ListAsync(LocalOperator.For(new AccountId(World.Management)), new AuditFilter { EventName = "Sought", Entity = "ent-sought" }, next, TestContext.Current.CancellationToken)).Value;
+            pages.Add([.. page.Items.Select(a => a.RequestId)]);
+            next = page.NextToken;
+        }
+
+        Assert.Equal(["sought-24"], pages[0]);
+        Assert.Empty(pages[1]);
+        Assert.Equal(["sought-1"], pages[2]);
+    }
+
+    private AuditRow Sought(int number, string entity) => new()
+    {
+        TenantId = World.OrganizationId,
+        Time = DateTimeOffset.UnixEpoch,
+        RequestId = $"sought-{number}",
+        Account = World.Management,
+        Arn = "arn:aws:iam::" + World.Management + ":user/admin",
+        Source = "api",
+        EventName = "Sought",
+        Record = new JsonObject { ["changes"] = new JsonArray(new JsonObject { ["entityId"] = entity }) }.ToJsonString(),
+    };
 
     /// <summary>What the log says about a key after it was made.</summary>
     private async Task<List<AuditRow>> RowsAsync(string about)

@@ -32,6 +32,20 @@ public sealed class CatalogCommandTests : CommandTests
     }
 
     [Fact]
+    public async Task A_file_named_csv_is_imported_by_the_same_rules()
+    {
+        var csv = Path.ChangeExtension(File, ".csv");
+        await System.IO.File.WriteAllLinesAsync(
+            csv, ["id,type,title,seller_id,seller_name", "prod-one,SaaSProduct,Beacon,seller-a,Aldermoor", "prod-two,SaaSProduct,,seller-a,Aldermoor"], TestContext.Current.CancellationToken);
+        Assert.Equal(1, await Terminal.RunAsync("catalog", "import", csv, "--json"));
+        Assert.Contains("line 3 (prod-two) title", Terminal.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await Terminal.RunAsync("catalog", "import", csv, "--keep-going", "--json"));
+        Assert.Equal((2, 1), (Terminal.Json.GetProperty("added").GetInt32(), Terminal.Json.GetProperty("refused").GetInt32()));
+        Assert.Equal(0, await Terminal.RunAsync("search", "beacon", "--json"));
+        Assert.Equal("prod-one", Terminal.Json.GetProperty("items")[0].GetProperty("productId").GetString());
+    }
+
+    [Fact]
     public async Task What_was_imported_is_found_by_the_command_line()
     {
         await System.IO.File.WriteAllLinesAsync(

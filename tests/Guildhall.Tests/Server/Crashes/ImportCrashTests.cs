@@ -3,25 +3,35 @@ using System.Text.Json;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain.Products;
+using Guildhall.Tests.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Crashes;
 
 /// <summary>Kills <c>guildhall catalog import</c> while it brings another version of a catalogue in.</summary>
-[Trait("Ring", "Crash")]
-public sealed class ImportCrashTests : IDisposable
+public abstract class ImportCrashTests(PostgresDatabase? postgres) : IAsyncLifetime
 {
     private const int Products = 3_000;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("crash-").FullName;
+    private CrashStore _store = null!;
+    private string? _connection;
 
     private string File => Path.Combine(_folder, "catalogue.jsonl");
 
-    public void Dispose()
+    public async ValueTask InitializeAsync()
+    {
+        _connection = postgres is null ? null : await postgres.ConnectAsync();
+        _store = _connection is null ? new SqliteStore(_folder) : new PostgresStore(_folder, _connection);
+    }
+
+    public async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
+        if (postgres is not null) await postgres.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -42,9 +52,8 @@ public sealed class ImportCrashTests : IDisposable
         await ExpectAsync("New", Products + 500, counter: 2);
     }
 
-    private async Task ExpectAsync(string word, int count, long counter)
+    private Task ExpectAsync(string word, int count, long counter) => _store.LookAsync(async database =>
     {
-        var database = Database.Sqlite(SqliteStore.FileIn(_folder));
         await using var db = database.Open();
         var products = await db.Products.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
         var documents = await db.ProductDocuments.AsNoTracking().Select(d => d.Document).ToListAsync(TestContext.Current.CancellationToken);
@@ -56,7 +65,8 @@ public sealed class ImportCrashTests : IDisposable
         var seller = await db.CatalogueRecords.Where(r => r.Kind == "seller").Select(r => r.Document).SingleAsync(TestContext.Current.CancellationToken);
         Assert.Contains($"{word} Works", seller, StringComparison.Ordinal);
         Assert.Equal([counter], await db.Set<CounterRow>().Where(c => c.Scope == Counters.Catalogue).Select(c => c.Value).ToListAsync(TestContext.Current.CancellationToken));
-    }
+        return 0;
+    });
 
     private Task WriteAsync(string word, int count) => System.IO.File.WriteAllLinesAsync(File,
     [
@@ -68,6 +78,7 @@ public sealed class ImportCrashTests : IDisposable
     {
         var start = new ProcessStartInfo(GuildhallExecutable.Path, ["catalog", "import", File, "--data", _folder, "--json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["GUILDHALL_MASTER_KEY"] = Convert.ToBase64String(new byte[32]);
+        if (_connection is not null) (start.Environment["GUILDHALL_DATABASE"], start.Environment["GUILDHALL_CONNECTION"]) = ("postgres", _connection);
         if (fault is not null) start.Environment["GUILDHALL_FAULT"] = fault;
         using var import = Process.Start(start)!;
         var said = Task.WhenAll(import.StandardOutput.ReadToEndAsync(), import.StandardError.ReadToEndAsync());
@@ -76,3 +87,9 @@ public sealed class ImportCrashTests : IDisposable
         return import.ExitCode;
     }
 }
+
+[Trait("Ring", "Crash")]
+public sealed class ImportCrashOnSqliteTests() : ImportCrashTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class ImportCrashOnPostgresTests(PostgresServer server) : ImportCrashTests(new PostgresDatabase(server));

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Guildhall.App;
 using Guildhall.App.Access;
+using Guildhall.App.Catalogue.Format;
 using Guildhall.App.Changes;
 using Guildhall.App.Organizations;
 using Guildhall.App.Secrets;
@@ -65,7 +66,7 @@ internal sealed class PreparedHall
     {
         var draft = new LinkDraft(new AccountId(World.Management), "us-east-1", World.Aws.AccessKeyId, new Secret(World.Aws.SecretAccessKey));
         Assert.NotNull((await guildhall.Links.LinkAsync(draft, CancellationToken.None)).Value.Link);
-        Assert.True((await guildhall.Imports.ImportAsync(() => new MemoryStream(Encoding.UTF8.GetBytes(Catalogue())), keepGoing: false, CancellationToken.None)).Applied);
+        Assert.True((await guildhall.Imports.ImportAsync(CatalogueFile.JsonLines(() => new MemoryStream(Encoding.UTF8.GetBytes(Catalogue()))), keepGoing: false, CancellationToken.None)).Applied);
         Administrator = await KeyAsync(guildhall, World.Management, "GuildhallAdministrator");
         Buyer = await KeyAsync(guildhall, World.Developer, BuyerPolicies);
         await guildhall.CatchUpAsync(CancellationToken.None);

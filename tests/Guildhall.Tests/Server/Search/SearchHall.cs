@@ -1,4 +1,5 @@
 using System.Text;
+using Guildhall.App.Catalogue.Format;
 using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Search;
@@ -45,7 +46,7 @@ public abstract class SearchHall(PostgresDatabase? postgres) : HallFixture(postg
     /// <summary>Imports lines and loads them.</summary>
     public async Task ImportAsync(string lines)
     {
-        var report = await Hall.Guildhall.Imports.ImportAsync(() => new MemoryStream(Encoding.UTF8.GetBytes(lines)), keepGoing: false, TestContext.Current.CancellationToken);
+        var report = await Hall.Guildhall.Imports.ImportAsync(CatalogueFile.JsonLines(() => new MemoryStream(Encoding.UTF8.GetBytes(lines))), keepGoing: false, TestContext.Current.CancellationToken);
         Assert.True(report.Applied, string.Join('\n', report.Refusals));
         await Hall.Guildhall.CatchUpAsync(TestContext.Current.CancellationToken);
     }

@@ -57,7 +57,7 @@ internal sealed class CatalogueLines(Stream file, LineEnd lineEnd)
             var cut = lineEnd.Find(buffer.AsSpan(seen, end - seen));
             if (cut >= 0)
             {
-                yield return new RawLine(number, tooLong ? (ReadOnlyMemory<byte>?)null : buffer.AsMemory(start, seen + cut - start));
+                yield return new RawLine(number, tooLong || seen + cut - start > LongestLine ? (ReadOnlyMemory<byte>?)null : buffer.AsMemory(start, seen + cut - start));
                 number += lineEnd.Feeds;
                 (start, seen, tooLong) = (seen + cut + 1, seen + cut + 1, false);
                 continue;

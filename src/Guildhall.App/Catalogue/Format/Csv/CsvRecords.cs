@@ -8,7 +8,11 @@ namespace Guildhall.App.Catalogue.Format.Csv;
 internal static class CsvRecords
 {
     /// <summary>The seller; null when the row does not name it.</summary>
-    public static ReadOnlyMemory<byte>? Seller(CsvRow row) => row["seller_id"] is not { } id || row["seller_name"] is not { } name ? null : Line("seller", id, json => json.WriteString("displayName", name));
+    public static ReadOnlyMemory<byte>? Seller(CsvRow row)
+    {
+        if (row["seller_id"] is not { } id || row["seller_name"] is not { } name) return null;
+        return Line("seller", id, json => json.WriteString("displayName", name));
+    }
 
     public static ReadOnlyMemory<byte> Product(CsvRow row, string id) => Line("product", id, json =>
     {
@@ -22,14 +26,19 @@ internal static class CsvRecords
     });
 
     /// <summary>The public offer; null when the row has no price.</summary>
-    public static ReadOnlyMemory<byte>? Offer(CsvRow row, string product) => row["pricing_model"] is null ? null : Line("offer", RecordIds.OfferOf(product), json =>
+    public static ReadOnlyMemory<byte>? Offer(CsvRow row, string product)
     {
-        json.WriteString("product", product);
-        json.WriteString("name", "Public offer");
-        json.WriteString("state", "Released");
-        WriteParts(json, "buyerAccounts", []);
-        CsvPricing.Write(json, row);
-    });
+        if (row["pricing_model"] is null) return null;
+        return Line("offer", RecordIds.OfferOf(product), json =>
+        {
+            json.WriteString("product", product);
+            json.WriteString("name", "Public offer");
+            json.WriteString("state", "Released");
+            json.WriteStartArray("buyerAccounts");
+            json.WriteEndArray();
+            CsvPricing.Write(json, row);
+        });
+    }
 
     private static ReadOnlyMemory<byte> Line(string kind, string id, Action<Utf8JsonWriter> members)
     {
@@ -56,7 +65,7 @@ internal static class CsvRecords
 
     private static void WriteParts(Utf8JsonWriter json, string member, string[] parts)
     {
-        if (parts.Length == 0 && member != "buyerAccounts") return;
+        if (parts.Length == 0) return;
         json.WriteStartArray(member);
         foreach (var part in parts) json.WriteStringValue(part);
         json.WriteEndArray();

@@ -88,6 +88,9 @@ public sealed class Installation : IAsyncDisposable
         _follower = new Follower(Database, Marketplaces, Reloads(), Readiness, options.Clock, logs.CreateLogger<Follower>());
     }
 
+    /// <summary>Ends when everything is in memory; fails where the database does.</summary>
+    public Task Loaded { get; private set; } = Task.CompletedTask;
+
     /// <summary>Ends when this process stops; for work that outlives the request that began it.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
@@ -183,8 +186,16 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>Everything in memory, nothing running in the background yet. The schema must be up to date.</summary>
     public static async Task<Installation> OpenAsync(InstallationOptions options, ILoggerFactory logs, CancellationToken cancellation)
     {
+        var installation = Begin(options, logs, cancellation);
+        await installation.Loaded;
+        return installation;
+    }
+
+    /// <summary>The same, still loading, for whoever has something to put together meanwhile; nothing may be asked of it before <see cref="Loaded"/>.</summary>
+    public static Installation Begin(InstallationOptions options, ILoggerFactory logs, CancellationToken cancellation)
+    {
         var installation = new Installation(options, logs);
-        await installation._follower.CatchUpAsync(cancellation);
+        installation.Loaded = Task.Run(() => installation._follower.CatchUpAsync(cancellation), cancellation);
         return installation;
     }
 
@@ -194,7 +205,9 @@ public sealed class Installation : IAsyncDisposable
         var only = Database.Kind == DatabaseKind.Sqlite;
         if (only) Syncs.DropLeases();
         Worker.TakeLeftBehind(everything: only);
-        _loops = Task.WhenAll(_follower.RunAsync(_stopping.Token), Worker.RunAsync(_stopping.Token), _syncLoop.RunAsync(_stopping.Token), _housekeeping.RunAsync(_stopping.Token), _searchIndexes.RunAsync(_stopping.Token));
+        // In the background from their first step: whoever starts this need not wait for a turn of each.
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, _syncLoop.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync];
+        _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 
     /// <summary>Loads now what other processes wrote, instead of within a second.</summary>
@@ -203,6 +216,7 @@ public sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await Loaded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // What broke a loop was its own affair; what was accepted is brought to its end all the same.
         await _loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Worker.StopAsync();

@@ -34,15 +34,22 @@ public sealed record PrivateMarketplace(Organization Organization)
     public Experience GetExperience(EntityId id) => Experiences[id];
 
     /// <summary>This marketplace with the experience added or replaced, and the derived maps following it: what is alike costs nothing.</summary>
-    public PrivateMarketplace With(Experience experience)
+    public PrivateMarketplace With(Experience experience) => With([experience]);
+
+    /// <summary>The same for several, as if one after another.</summary>
+    public PrivateMarketplace With(params ReadOnlySpan<Experience> experiences)
     {
-        var old = Experiences.GetValueOrDefault(experience.Id);
-        return this with
+        var (all, associations, parents) = (Experiences.ToBuilder(), Associations.ToBuilder(), Parents.ToBuilder());
+        foreach (var experience in experiences)
         {
-            Experiences = Experiences.SetItem(experience.Id, experience),
-            Associations = Follow(Associations, old?.Audience, experience.Audience, experience.Id),
-            Parents = Children(experience).Aggregate(Parents, (map, child) => map.SetItem(child, experience.Id)),
-        };
+            Follow(associations, all.GetValueOrDefault(experience.Id)?.Audience, experience.Audience, experience.Id);
+            all[experience.Id] = experience;
+            if (experience.Policy is { } policy) parents[policy.Id] = experience.Id;
+            if (experience.Branding is { } branding) parents[branding.Id] = experience.Id;
+            if (experience.Audience is { } audience) parents[audience.Id] = experience.Id;
+        }
+
+        return this with { Experiences = all.ToImmutable(), Associations = associations.ToImmutable(), Parents = parents.ToImmutable() };
     }
 
     /// <summary>This marketplace with the request added or replaced.</summary>
@@ -52,19 +59,21 @@ public sealed record PrivateMarketplace(Organization Organization)
         OpenRequests = Follow(OpenRequests, Requests.GetValueOrDefault(request.Id), request),
     };
 
-    private static ImmutableDictionary<PrincipalId, EntityId> Follow(
-        ImmutableDictionary<PrincipalId, EntityId> map, Audience? old, Audience? now, EntityId experience)
+    private static void Follow(ImmutableDictionary<PrincipalId, EntityId>.Builder map, Audience? old, Audience? now, EntityId experience)
     {
         var before = (old?.Principals ?? []).AsSpan();
         var after = (now?.Principals ?? []).AsSpan();
         var alike = before.CommonPrefixLength(after);
         var (leaving, coming) = (before[alike..].ToArray(), after[alike..].ToArray());
-        var gone = leaving.Except(coming).Where(p => map.GetValueOrDefault(p) == experience);
-        return map.RemoveRange(gone).SetItems(coming.Except(leaving).Select(p => KeyValuePair.Create(p, experience)));
-    }
+        if (leaving.Length == 0)
+        {
+            foreach (var principal in coming) map[principal] = experience;
+            return;
+        }
 
-    private static IEnumerable<EntityId> Children(Experience experience) =>
-        new[] { experience.Policy?.Id, experience.Branding?.Id, experience.Audience?.Id }.OfType<EntityId>();
+        map.RemoveRange(leaving.Except(coming).Where(p => map.TryGetValue(p, out var own) && own == experience).ToList());
+        foreach (var principal in coming.Except(leaving)) map[principal] = experience;
+    }
 
     private static ImmutableDictionary<ProductId, ImmutableArray<EntityId>> Follow(
         ImmutableDictionary<ProductId, ImmutableArray<EntityId>> map, ProductRequest? old, ProductRequest now)

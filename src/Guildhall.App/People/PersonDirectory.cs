@@ -62,11 +62,7 @@ public sealed class PersonDirectory(Database database, PasswordHashing hashing, 
     }
 
     /// <summary>Whether anybody signs in here yet; when not, the first visit sets the installation up (security.md S-36).</summary>
-    public async Task<bool> AnyAsync(CancellationToken cancellation)
-    {
-        await using var db = database.Open();
-        return await db.People.AnyAsync(cancellation);
-    }
+    public Task<bool> AnyAsync(CancellationToken cancellation) => Task.Run(Any, cancellation);
 
     /// <summary>The person by address; null when there is none.</summary>
     public async Task<Person?> FindByEmailAsync(string email, CancellationToken cancellation)
@@ -75,6 +71,13 @@ public sealed class PersonDirectory(Database database, PasswordHashing hashing, 
         var key = PersonForms.KeyOf(email);
         var row = await db.People.AsNoTracking().FirstOrDefaultAsync(p => p.EmailKey == key, cancellation);
         return row is null ? null : await PersonReading.FindAsync(db, row.Id, cancellation);
+    }
+
+    /// <summary>By plain SQL: every start asks it, and EF Core's model need not be made for that.</summary>
+    private bool Any()
+    {
+        using var reading = new PlainReading(database);
+        return reading.Rows("""SELECT 1 FROM "People" LIMIT 1""").Any();
     }
 
     internal static Secret OneTimePassword(IdSource secrets) => new(secrets.Text(Letters, 20));

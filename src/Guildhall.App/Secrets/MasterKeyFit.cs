@@ -1,7 +1,6 @@
 using System.Globalization;
 using Guildhall.App.Store;
 using Guildhall.Domain;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Secrets;
 
@@ -14,13 +13,19 @@ public static class MasterKeyFit
     /// <summary>The counter that holds the version, which tells nothing of the key.</summary>
     public const string Scope = "master-key";
 
-    /// <summary>Remembers the key where none is remembered. The problem when it is another one; null when all is well.</summary>
-    public static async Task<Problem?> CheckAsync(Database database, MasterKey key, CancellationToken cancellation)
+    private const string Remembered = """SELECT "Value" FROM "Counters" WHERE "Scope" = @scope""";
+
+    private const string Remember = """INSERT INTO "Counters" ("Scope", "Value") VALUES (@scope, @version) ON CONFLICT DO NOTHING""";
+
+    /// <summary>
+    /// Remembers the key where none is remembered. The problem when it is another one; null when all is well. By plain SQL: it is asked at every start,
+    /// which would otherwise make EF Core's model for it.
+    /// </summary>
+    public static Problem? Check(Database database, MasterKey key)
     {
-        await using var db = database.Open();
         var version = long.Parse(key.Version.ToString(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        await db.Database.ExecuteSqlAsync($"""INSERT INTO "Counters" ("Scope", "Value") VALUES ({Scope}, {version}) ON CONFLICT DO NOTHING""", cancellation);
-        var held = (await db.Counters.AsNoTracking().SingleAsync(c => c.Scope == Scope, cancellation)).Value;
+        if (Held(database) is null) PlainWriting.Run(database, Remember, ("scope", Scope), ("version", version));
+        var held = Held(database)!.Value;
         return held == version ? null : Problem.Conflict(
             "MASTER_KEY_DIFFERS",
             $"The secrets of this database are sealed with master key {held:x8}, and the one given is {key.Version}; name the right one with master-key-file or $GUILDHALL_MASTER_KEY.");
@@ -30,5 +35,11 @@ public static class MasterKeyFit
     internal static async Task ForgetAsync(GuildhallDb db, CancellationToken cancellation)
     {
         if (await db.Counters.FindAsync([Scope], cancellation) is { } row) db.Remove(row);
+    }
+
+    private static long? Held(Database database)
+    {
+        using var reading = new PlainReading(database);
+        return reading.Rows(Remembered, ("scope", Scope)).Select(row => (long?)row.GetInt64(0)).SingleOrDefault();
     }
 }

@@ -35,6 +35,9 @@ public sealed class Database
     public static Database Postgres(string connection) =>
         new(DatabaseKind.Postgres, () => new NpgsqlConnection(connection), () => PostgresContexts(connection));
 
+    /// <summary>Whether a context was opened yet, which loads EF Core and makes its model.</summary>
+    internal bool HasContexts => _contexts.IsValueCreated;
+
     public GuildhallDb Open() => _contexts.Value();
 
     /// <summary>An open connection for plain SQL, without EF Core.</summary>

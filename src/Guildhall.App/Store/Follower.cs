@@ -67,14 +67,14 @@ public sealed class Follower(Database database, Marketplaces marketplaces, IRead
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>The catalogue comes before the tenants, whose policies are kept by its numbers.</summary>
+    /// <summary>Tenants are read beside the catalogue and published after it, because their policies are kept by its numbers.</summary>
     private async Task LoadNewerAsync(CancellationToken cancellation)
     {
         var moved = CountersIn(database).Where(counter => _seen.GetValueOrDefault(counter.Scope) != counter.Value).ToList();
-        await Task.WhenAll(moved.Where(counter => reload.ContainsKey(counter.Scope)).Select(counter => reload[counter.Scope](cancellation)));
+        var tenants = Task.Run(() => StateLoader.ReadNewer(database, marketplaces), cancellation);
+        await Task.WhenAll([.. moved.Where(counter => reload.ContainsKey(counter.Scope)).Select(counter => reload[counter.Scope](cancellation)), tenants]);
         foreach (var (scope, value) in moved) _seen[scope] = value;
-
-        StateLoader.CatchUp(database, marketplaces);
+        StateLoader.Publish(await tenants, marketplaces);
     }
 
     private static List<(string Scope, long Value)> CountersIn(Database database)

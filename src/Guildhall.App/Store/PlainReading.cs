@@ -22,15 +22,8 @@ internal sealed class PlainReading : IDisposable
     /// <summary>The rows one after another, always in the same reader. A parameter is called <c>@name</c> in the statement.</summary>
     public IEnumerable<DbDataReader> Rows(string sql, params (string Name, object Value)[] parameters)
     {
-        using var command = _connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (sql, _moment);
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-
+        using var command = Statements.Of(_connection, sql, parameters);
+        command.Transaction = _moment;
         using var row = command.ExecuteReader();
         while (row.Read()) yield return row;
     }
@@ -39,6 +32,35 @@ internal sealed class PlainReading : IDisposable
     {
         _moment.Dispose();
         _connection.Dispose();
+    }
+}
+
+/// <summary>One statement that writes by plain SQL, in a transaction of its own: for what a start may have to write.</summary>
+internal static class PlainWriting
+{
+    /// <summary>Parameters as those of <see cref="PlainReading.Rows"/>.</summary>
+    public static void Run(Database database, string sql, params (string Name, object Value)[] parameters)
+    {
+        using var connection = database.Connect();
+        using var command = Statements.Of(connection, sql, parameters);
+        command.ExecuteNonQuery();
+    }
+}
+
+internal static class Statements
+{
+    public static DbCommand Of(DbConnection connection, string sql, (string Name, object Value)[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
     }
 }
 

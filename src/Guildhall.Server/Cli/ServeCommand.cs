@@ -18,16 +18,16 @@ internal static class ServeCommand
         if (held.Refused) return call.Refused(held.Problems);
         using var folder = held.Value;
         using var logs = LoggerFactory.Create(Running.Logging);
-        var installation = await Opening.OpenAsync(settings.Value, call.Folder, logs, cancellation);
+        var installation = await Opening.BeginAsync(settings.Value, call.Folder, logs, cancellation);
         if (installation.Refused) return call.Refused(installation.Problems);
         await using var host = GuildhallHost.Build(
             installation.Value, Opening.HostOf(settings.Value, Running.Logging), [.. settings.Value.Urls]);
         await host.StartAsync(cancellation);
-        Running.GiveBackMemory();
         foreach (var url in EdgeLimits.PlainBeyondLoopback(settings.Value.Urls)) await call.Streams.Error.WriteLineAsync($"Warning: {url} is plain http: others on the network can read it.");
         await call.Streams.Error.WriteLineAsync($"Guildhall answers at {string.Join(", ", host.Urls)}. Ctrl-C ends it.");
         if (!await installation.Value.People.AnyAsync(cancellation))
             await call.Streams.Error.WriteLineAsync($"Nobody signs in here yet. Open {host.Urls.First()}/set-up; from another machine with the code {installation.Value.FirstRun.Code.Reveal()}");
+        await Running.GiveBackMemoryAsync(cancellation);
         await Running.UntilToldToStopAsync(cancellation);
         using var limit = new CancellationTokenSource(Running.StopLimit);
         await host.StopAsync(limit.Token);

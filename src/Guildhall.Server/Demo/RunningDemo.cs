@@ -67,7 +67,7 @@ internal sealed class RunningDemo : IAsyncDisposable
         var awsUrl = aws.Urls.First();
         await Migration.RunAsync(settings, folder, cancellation);
         var database = settings.Open(folder);
-        if (await MasterKeyFit.CheckAsync(database, key, cancellation) is { } differs)
+        if (MasterKeyFit.Check(database, key) is { } differs)
         {
             await aws.DisposeAsync();
             return differs;

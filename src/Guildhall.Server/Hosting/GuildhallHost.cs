@@ -40,7 +40,9 @@ public sealed class GuildhallHost : IAsyncDisposable
     /// <summary>The addresses it listens on; with port 0 in the given ones, the ports it was given. Known after the start.</summary>
     public IReadOnlyCollection<string> Urls => [.. _app.Urls];
 
-    /// <summary>Puts the server together without starting it. <paramref name="urls"/> such as <c>http://127.0.0.1:8080</c>.</summary>
+    /// <summary>
+    /// Puts the server together without starting it; the installation may still be loading. <paramref name="urls"/> such as <c>http://127.0.0.1:8080</c>.
+    /// </summary>
     public static GuildhallHost Build(Installation installation, HostSettings settings, params string[] urls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -79,9 +81,10 @@ public sealed class GuildhallHost : IAsyncDisposable
         return new GuildhallHost(app, installation, operations, own.Routes) { Pages = app.MapSite(installation) };
     }
 
-    /// <summary>Listens, and starts the installation's background loops.</summary>
+    /// <summary>Listens once everything is loaded, and starts the installation's background loops.</summary>
     public async Task StartAsync(CancellationToken cancellation)
     {
+        await Installation.Loaded;
         Installation.Start();
         await _app.StartAsync(cancellation);
         Installation.OwnPorts.Listen(_app.Urls.Select(Port));

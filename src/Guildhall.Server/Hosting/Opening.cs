@@ -12,9 +12,10 @@ namespace Guildhall.Server.Hosting;
 internal static class Opening
 {
     /// <summary>
-    /// Migrates and opens, for the holder of the data folder. Refused: the master key is missing, open to others, not a key, or not the one of this database.
+    /// Migrates and opens, for the holder of the data folder; what comes is still loading (<see cref="Installation.Loaded"/>). Refused: the master key is
+    /// missing, open to others, not a key, or not the one of this database.
     /// </summary>
-    public static Task<Result<Installation>> OpenAsync(Settings settings, DataFolder folder, ILoggerFactory logs, CancellationToken cancellation) => OpenAsync(
+    public static Task<Result<Installation>> BeginAsync(Settings settings, DataFolder folder, ILoggerFactory logs, CancellationToken cancellation) => BeginAsync(
         settings,
         folder,
         async () =>
@@ -25,20 +26,24 @@ internal static class Opening
         logs,
         cancellation);
 
-    /// <summary>The same for a command beside the holder. Refused as well when the holder does not migrate.</summary>
-    public static Task<Result<Installation>> OpenBesideAsync(Settings settings, DataFolder folder, ILoggerFactory logs, CancellationToken cancellation) => OpenAsync(
-        settings, folder, () => Migration.BesideAsync(settings, folder, TimeProvider.System, cancellation), logs, cancellation);
+    /// <summary>The same for a command beside the holder, loaded. Refused as well when the holder does not migrate.</summary>
+    public static async Task<Result<Installation>> OpenBesideAsync(Settings settings, DataFolder folder, ILoggerFactory logs, CancellationToken cancellation)
+    {
+        var begun = await BeginAsync(settings, folder, () => Migration.BesideAsync(settings, folder, TimeProvider.System, cancellation), logs, cancellation);
+        if (!begun.Refused) await begun.Value.Loaded;
+        return begun;
+    }
 
-    private static async Task<Result<Installation>> OpenAsync(Settings settings, DataFolder folder, Func<Task<Problem?>> migrate, ILoggerFactory logs, CancellationToken cancellation)
+    private static async Task<Result<Installation>> BeginAsync(Settings settings, DataFolder folder, Func<Task<Problem?>> migrate, ILoggerFactory logs, CancellationToken cancellation)
     {
         var key = MasterKeyOf(settings, folder);
         if (key.Refused) return key.Problems;
         folder.Make();
         if (await migrate() is { } behind) return behind;
         var database = settings.Open(folder);
-        if (await MasterKeyFit.CheckAsync(database, key.Value, cancellation) is { } differs) return differs;
+        if (MasterKeyFit.Check(database, key.Value) is { } differs) return differs;
         var options = Options(settings, database, key.Value) with { Synonyms = await SynonymsAsync(folder, cancellation) };
-        return await Installation.OpenAsync(options, logs, cancellation);
+        return Installation.Begin(options, logs, cancellation);
     }
 
     public static HostSettings HostOf(Settings settings, Action<ILoggingBuilder> logging) =>

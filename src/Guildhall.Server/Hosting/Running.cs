@@ -9,11 +9,19 @@ internal static class Running
     /// <summary>Warnings and errors as JSON lines.</summary>
     public static Action<ILoggingBuilder> Logging { get; } = logging => logging.SetMinimumLevel(LogLevel.Warning).AddJsonConsole(console => console.UseUtcTimestamp = true);
 
+    /// <summary>Leaves the first answers alone.</summary>
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(1);
+
     /// <summary>
-    /// Once after loading: what was read to fill memory is garbage by then, and without allocations no collection would come to notice it. Takes some
+    /// Once, soon after loading: what was read to fill memory is garbage by then, and without allocations no collection would come to notice it. Takes some
     /// hundredths of a second.
     /// </summary>
-    public static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    public static async Task GiveBackMemoryAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(AfterStart, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (cancellation.IsCancellationRequested) return;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
 
     /// <summary>Ends when the command is cancelled: by Ctrl-C or SIGTERM.</summary>
     public static async Task UntilToldToStopAsync(CancellationToken cancellation) =>

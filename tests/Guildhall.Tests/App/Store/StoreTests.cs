@@ -11,9 +11,15 @@ public abstract class StoreTests(PostgresDatabase? postgres) : IAsyncLifetime
 
     protected Database Database { get; private set; } = null!;
 
+    /// <summary>The same database for another process, as it were.</summary>
+    protected Database Untouched { get; private set; } = null!;
+
     /// <summary>Opens the database, without tables.</summary>
-    public virtual async ValueTask InitializeAsync() =>
-        Database = postgres is null ? Database.Sqlite(Path.Combine(_folder, "guildhall.db")) : Database.Postgres(await postgres.ConnectAsync());
+    public virtual async ValueTask InitializeAsync()
+    {
+        var connection = postgres is null ? Path.Combine(_folder, "guildhall.db") : await postgres.ConnectAsync();
+        (Database, Untouched) = (Open(connection), Open(connection));
+    }
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -22,4 +28,6 @@ public abstract class StoreTests(PostgresDatabase? postgres) : IAsyncLifetime
         if (postgres is not null) await postgres.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    private Database Open(string connection) => postgres is null ? Database.Sqlite(connection) : Database.Postgres(connection);
 }

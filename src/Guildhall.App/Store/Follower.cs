@@ -71,7 +71,7 @@ public sealed class Follower(Database database, Marketplaces marketplaces, IRead
     private async Task LoadNewerAsync(CancellationToken cancellation)
     {
         var moved = CountersIn(database).Where(counter => _seen.GetValueOrDefault(counter.Scope) != counter.Value).ToList();
-        var tenants = Task.Run(() => StateLoader.ReadNewer(database, marketplaces), cancellation);
+        var tenants = Task.Run(() => StateLoader.ReadNewer(database, marketplaces), CancellationToken.None);
         await Task.WhenAll([.. moved.Where(counter => reload.ContainsKey(counter.Scope)).Select(counter => reload[counter.Scope](cancellation)), tenants]);
         foreach (var (scope, value) in moved) _seen[scope] = value;
         StateLoader.Publish(await tenants, marketplaces);

@@ -75,7 +75,8 @@ public sealed class Previews(Marketplaces marketplaces, RunSettings settings, Ti
 
     private static Problem Outside(Caller caller) => Problem.Forbidden($"Account {caller.Account} belongs to no organization or account linked to this marketplace.");
 
-    private static Preview Between(GovernanceSnapshot before, PrivateMarketplace next)
+    /// <summary>What differs for accounts between a state and one that follows it.</summary>
+    internal static Preview Between(GovernanceSnapshot before, PrivateMarketplace next)
     {
         var after = before.With(next);
         return new Preview(before, after, Difference.Between(before, after).Accounts);

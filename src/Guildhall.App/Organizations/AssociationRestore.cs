@@ -7,6 +7,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Changes;
 using Guildhall.Domain.Organizations;
 
 namespace Guildhall.App.Organizations;
@@ -15,8 +16,11 @@ namespace Guildhall.App.Organizations;
 /// Brings back the associations that were lost when trusted access was disabled, once it is enabled again. private-marketplace.md 6.3: nothing comes back
 /// by itself, and one act restores it.
 /// </summary>
-public sealed class AssociationRestore(Marketplaces marketplaces, Writer writer, RunSettings settings)
+public sealed class AssociationRestore(Marketplaces marketplaces, Writer writer, RunSettings settings, TimeProvider clock)
 {
+    private static readonly Problem NotYours = Problem.Forbidden("Only an administrator of the organization restores its associations.");
+    private static readonly Problem NotIntegrated = Problem.Conflict("INTEGRATION_DISABLED", "Trusted access or the service-linked role is missing; create it first.");
+
     /// <summary>
     /// For the caller's organization. One change set for each experience that had lost something, with what it failed for if it did; none when there is
     /// nothing to restore. Where two experiences had lost the same principal, the first gets it. Refused: the caller does not administer the organization,
@@ -25,7 +29,7 @@ public sealed class AssociationRestore(Marketplaces marketplaces, Writer writer,
     public async Task<Result<ImmutableArray<EndedSystemSet>>> RunAsync(Caller caller, string requestId, CancellationToken cancellation)
     {
         var view = marketplaces.FindTenantOf(caller.Account);
-        if (view is null || !caller.Actor.Administers(view.Marketplace.Organization)) return Problem.Forbidden("Only an administrator of the organization restores its associations.");
+        if (view is null || !caller.Actor.Administers(view.Marketplace.Organization)) return NotYours;
         return await writer.WriteAsync(scope => Decide(scope, view.State.Tenant, new Act(caller.Account, caller.Arn, AuditSources.OfOwn(caller.AccessKeyId), requestId)), cancellation);
     }
 
@@ -38,10 +42,30 @@ public sealed class AssociationRestore(Marketplaces marketplaces, Writer writer,
         return await writer.WriteAsync(scope => Decide(scope, tenant, act), cancellation);
     }
 
+    /// <summary>
+    /// What <see cref="RunAsync(Caller, string, CancellationToken)"/> would do to accounts, by the same runs and thrown away. What one set is refused for is left
+    /// out, as it would be. Refused as that is.
+    /// </summary>
+    public Result<Preview> Preview(Caller caller)
+    {
+        var view = marketplaces.FindTenantOf(caller.Account);
+        if (view is null || !caller.Actor.Administers(view.Marketplace.Organization)) return NotYours;
+        if (!view.Marketplace.Organization.Integrated) return NotIntegrated;
+        var context = new RunContext(SystemActor.Of(view.Marketplace.Organization.ManagementAccount), clock.GetUtcNow(), settings.Ids, marketplaces.Catalogue);
+        var seen = new HashSet<EntityId>();
+        var state = view.Marketplace;
+        while (TrustedAccess.Restored(state).FirstOrDefault(set => seen.Add(set.Experience)) is { } next)
+        {
+            if (ChangeRun.Run(state, next.Plan, context) is ChangeOutcome.Succeeded done) state = done.After;
+        }
+
+        return Previews.Between(view.Governance, state);
+    }
+
     private Result<ImmutableArray<EndedSystemSet>> Decide(WriteScope scope, TenantId tenant, Act act)
     {
         if (scope.State(tenant)?.Marketplace.Organization.Integrated != true)
-            return Problem.Conflict("INTEGRATION_DISABLED", "Trusted access or the service-linked role is missing; create it first.");
+            return NotIntegrated;
         var started = new SystemSets(settings).RunAll(scope, tenant, TrustedAccess.Restored);
         if (!started.IsEmpty) scope.Add(Audit(act, tenant, started, scope.Now));
         return started;

@@ -32,8 +32,12 @@ public sealed class GovernanceStoryTests(Chromium chromium) : HallTests(postgres
         await amara.GoAsync("/products/" + HallWorld.B);
         await amara.ChooseAsync("Platform tools");
         await amara.PressAsync("Add to Private Marketplace");
+        await amara.SeesAsync("No account is affected");
+        await amara.PressAsync("Add to Private Marketplace");
         await amara.SeesAsync("Not in every active experience.");
         await amara.ChooseAsync("Baseline");
+        await amara.PressAsync("Add to Private Marketplace");
+        await amara.SeesAsync("Product permissions gained");
         await amara.PressAsync("Add to Private Marketplace");
         await Assertions.Expect(amara.Main.Locator(".banner")).ToHaveCountAsync(0);
         await dana.Page.ReloadAsync();

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Guildhall.App;
+using Guildhall.App.Changes;
 using Guildhall.App.Search;
 using Guildhall.App.Storefront;
 using Guildhall.Domain;
+using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Storefront;
@@ -18,7 +20,8 @@ internal sealed class ProductPages(Installation guildhall)
     public void Map(PageRoutes pages)
     {
         pages.Get("/products/{id}", See, async (call, cancellation) => await FindAsync(call, cancellation) is { } model ? View(model) : Missing);
-        pages.Post("/products/{id}/add", See, AddAsync);
+        pages.Post("/products/{id}/add/review", See, async (call, cancellation) => await OnChosenAsync(call, (model, chosen) => ValueTask.FromResult<PageAnswer>(Review(call, model, chosen, [])), cancellation));
+        pages.Post("/products/{id}/add", See, async (call, cancellation) => await OnChosenAsync(call, (model, chosen) => AddAsync(call, model, chosen, cancellation), cancellation));
     }
 
     private static PageAnswer Missing => new PageAnswer.Refused(Problem.NotFound("There is no such product."));
@@ -34,22 +37,49 @@ internal sealed class ProductPages(Installation guildhall)
         return new ProductModel(sheet, standing, await _alternatives.OfAsync(call, sheet, approvedOnly: standing?.Governing is not null, cancellation));
     }
 
-    /// <summary>Adds the product to the ticked experiences in one change set.</summary>
-    private async ValueTask<PageAnswer> AddAsync(PageCall call, CancellationToken cancellation)
+    /// <summary>The product and the ticked experiences; at least one must be.</summary>
+    private async ValueTask<PageAnswer> OnChosenAsync(PageCall call, Func<ProductModel, ImmutableArray<string>, ValueTask<PageAnswer>> handler, CancellationToken cancellation)
     {
         if (await FindAsync(call, cancellation) is not { } model) return Missing;
-        var chosen = call.Texts("experience").Distinct(StringComparer.Ordinal).ToList();
-        if (chosen.Count == 0) return View(model with { Problems = [Problem.Malformed("Choose at least one experience.", "experience")] }) with { Status = StatusCodes.Status400BadRequest };
-        var details = new { Products = new[] { new { Ids = new[] { call.Route("id") } } } };
-        var end = await _changes.RunAsync(
-            call, "Add to Private Marketplace", [.. chosen.Select(id => RunningChange.Change("AllowProductProcurement", EntityType.Experience, new EntityId(id), details))], cancellation);
-        return end is ChangeEnd.Refused refused
-            ? View(model with { Problems = refused.Problems, Chosen = [.. chosen] }) with { Status = UiProblems.StatusOf(refused.Problems[0]) }
-            : RunningChange.Answer(end, $"/products/{call.Route("id")}", $"Added {model.Sheet.Product.Title} to {Names(model, chosen)}.");
+        ImmutableArray<string> chosen = [.. call.Texts("experience").Distinct(StringComparer.Ordinal)];
+        return chosen.IsEmpty
+            ? View(model with { Problems = [Problem.Malformed("Choose at least one experience.", "experience")] }) with { Status = StatusCodes.Status400BadRequest }
+            : await handler(model, chosen);
     }
 
-    private static string Names(ProductModel model, List<string> chosen) =>
-        string.Join(", ", model.Standing?.Experiences.Select(e => e.Experience).Where(e => chosen.Contains(e.Id.Value)).Select(e => e.Name) ?? []);
+    /// <summary>Whom adding it affects. A refusal that nobody can confirm away is shown on the product's page, where one may choose again.</summary>
+    private PageAnswer.View Review(PageCall call, ProductModel model, ImmutableArray<string> chosen, ImmutableArray<Problem> problems)
+    {
+        var page = $"/products/{call.Route("id")}";
+        var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(Changes(call, chosen)));
+        if (preview.Refused) return Refused(model, chosen, PageProblems.Of(preview.Problems));
+        return new ChangeReview("Add to Private Marketplace", $"{model.Sheet.Product.Title} is approved in:", page + "/add", "Add to Private Marketplace", page, preview)
+        {
+            Lines = [.. Chosen(model, chosen).Select(e => $"{e.Name} ({(e.Live ? "live" : "not live")})")],
+            Fields = [.. chosen.Select(id => ("experience", id))],
+            Problems = problems,
+        }.Page(FrameKind.Storefront, new Crumb("Search", "/search"), new Crumb(model.Sheet.Product.Title, page));
+    }
+
+    /// <summary>Adds the product to the ticked experiences in one change set.</summary>
+    private async ValueTask<PageAnswer> AddAsync(PageCall call, ProductModel model, ImmutableArray<string> chosen, CancellationToken cancellation) =>
+        await _changes.RunAsync(call, "Add to Private Marketplace", Changes(call, chosen), cancellation) switch
+        {
+            ChangeEnd.Refused refused => Review(call, model, chosen, refused.Problems),
+            var end => RunningChange.Answer(end, $"/products/{call.Route("id")}", $"Added {model.Sheet.Product.Title} to {string.Join(", ", Chosen(model, chosen).Select(e => e.Name))}."),
+        };
+
+    private static PageAnswer.View Refused(ProductModel model, ImmutableArray<string> chosen, ImmutableArray<Problem> problems) =>
+        View(model with { Problems = problems, Chosen = [.. chosen] }) with { Status = UiProblems.StatusOf(problems[0]) };
+
+    private static IReadOnlyList<ChangeDraft> Changes(PageCall call, ImmutableArray<string> chosen) =>
+    [
+        .. chosen.Select(id => RunningChange.Change(
+            "AllowProductProcurement", EntityType.Experience, new EntityId(id), new { Products = new[] { new { Ids = new[] { call.Route("id") } } } })),
+    ];
+
+    private static IEnumerable<Experience> Chosen(ProductModel model, ImmutableArray<string> chosen) =>
+        model.Standing?.Experiences.Select(e => e.Experience).Where(e => chosen.Contains(e.Id.Value)) ?? [];
 }
 
 /// <summary>What a product's page shows.</summary>

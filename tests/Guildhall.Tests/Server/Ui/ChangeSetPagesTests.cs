@@ -49,10 +49,12 @@ public abstract partial class ChangeSetPagesTests(PostgresDatabase? postgres) : 
         await administrator.EndAsync(failed);
         await administrator.RunAsync(HallCaller.Change("ReviveExperience", experience, new { }));
 
+        var (_, asked) = await _amara.PostAsync("/console/change-sets/" + failed, $"/console/change-sets/{failed}/retry/review");
         var (response, _) = await _amara.PostAsync("/console/change-sets/" + failed, $"/console/change-sets/{failed}/retry");
         var id = response.RequestMessage!.RequestUri!.AbsolutePath.Split('/')[^1];
         var ended = await administrator.EndAsync(id);
 
+        Assert.Contains("No account is affected", asked, StringComparison.Ordinal);
         Assert.NotEqual(failed, id);
         Assert.Equal("SUCCEEDED", ended["Status"]!.GetValue<string>());
         Assert.Contains("New words", (await administrator.DescribeEntityAsync(experience)).Body, StringComparison.Ordinal);

@@ -23,6 +23,7 @@ public abstract partial class EveryRouteTests(RoutesHall fixture)
         "GET /design", "GET /requests/new", "GET /requests/{id}", "GET /requests/{id}/cancel", "GET /scope", "GET /sign-in/code", "GET /sign-in/password",
         "GET /sign-in/second-factor", "POST /account/keys", "POST /account/keys/{id}/disable", "POST /account/password", "POST /account/second-factor", "POST /account/second-factor/codes",
         "POST /account/second-factor/off", "POST /account/sessions/end", "POST /account/sessions/end-others", "POST /console/change-sets/{id}/cancel", "POST /console/change-sets/{id}/retry",
+        "POST /console/change-sets/{id}/retry/review",
         "POST /console/requests/answer", "POST /console/requests/review", "POST /requests/new", "POST /requests/{id}/cancel", "POST /scope", "POST /sign-in/code", "POST /sign-in/password",
         "POST /sign-in/second-factor", "POST /sign-out",
     ];

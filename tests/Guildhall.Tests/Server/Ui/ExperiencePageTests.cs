@@ -139,14 +139,18 @@ public abstract class ExperiencePageTests(PostgresDatabase? postgres) : HallTest
         var made = await CreateAsync("Labs");
         await SaveAsync(made, live: true);
         var (_, offlineFirst) = await ActAsync("archive", made);
-        await _admin.PostAsync(Settings(made), "/console/experiences/act/confirmed", ("act", "offline"), ("experience", made.Id.Value));
+        var (_, then) = await _admin.PostAsync(
+            Settings(made), "/console/experiences/act/confirmed", ("act", "offline"), ("experience", made.Id.Value), ("then", "archive"), ("then-experience", made.Id.Value));
         var (wrong, _) = await _admin.PostAsync(Settings(made), "/console/experiences/act/confirmed", ("act", "archive"), ("experience", made.Id.Value), ("word", "CONFIRM"));
         var between = Now(made);
         await _admin.PostAsync(Settings(made), "/console/experiences/act/confirmed", ("act", "archive"), ("experience", made.Id.Value), ("word", "confirm"));
         var archived = Now(made);
         await _admin.PostAsync(Settings(made), "/console/experiences/act/confirmed", ("act", "reactivate"), ("experience", made.Id.Value), ("word", "confirm"));
 
-        Assert.Contains("Take experience(s) offline</button>", offlineFirst, StringComparison.Ordinal);
+        Assert.Contains("<h1>Take experience(s) offline</h1>", offlineFirst, StringComparison.Ordinal);
+        Assert.Contains("<h2 id=\"whatif-title\">Effect</h2>", offlineFirst, StringComparison.Ordinal);
+        Assert.Contains("Not live now: Labs.", then, StringComparison.Ordinal);
+        Assert.Contains("<h1>Archive experience</h1>", then, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         Assert.False(between.Archived || between.Live);
         Assert.True(archived.Archived);

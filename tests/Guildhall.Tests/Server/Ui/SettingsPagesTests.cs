@@ -100,13 +100,17 @@ public abstract class SettingsPagesTests(PostgresDatabase? postgres) : HallTests
         var (_, disabled) = await _amara.PostAsync("/console/settings/disable", "/console/settings/disable", ("word", "confirm"));
         var left = Marketplace.Associations.Count;
         var (_, enabled) = await _amara.PostAsync("/console/settings", "/console/settings/integration", ("trusted", "on"), ("role", "on"));
-        await _amara.PostAsync("/console/settings", "/console/settings/restore");
+        var (_, asked) = await _amara.GetAsync("/console/settings/restore");
+        await _amara.PostAsync("/console/settings/restore", "/console/settings/restore");
 
         Assert.Contains("In 2 accounts every product can be bought then.", warning, StringComparison.Ordinal);
         Assert.Equal(1, untouched);
         Assert.Contains("Trusted access was disabled", disabled, StringComparison.Ordinal);
         Assert.Equal(0, left);
         Assert.Contains("1 experience lost associations", enabled, StringComparison.Ordinal);
+        Assert.Contains("<li>Baseline</li>", asked, StringComparison.Ordinal);
+        Assert.Contains("Accounts with another governing experience", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"sets\"", asked, StringComparison.Ordinal);
         Assert.Equal(made.Id, Marketplace.Associations[new PrincipalId(World.Finance)]);
     }
 

@@ -23,7 +23,7 @@ internal sealed class ChangeSetPages(Installation guildhall)
         pages.Get("/console/change-sets.csv", ListAction, CsvAsync);
         pages.Get("/console/change-sets/{id}", null, ShowAsync);
         pages.Post("/console/change-sets/{id}/cancel", null, CancelAsync);
-        pages.Post("/console/change-sets/{id}/retry", null, RetryAsync);
+        new RetryPages(guildhall).Map(pages);
     }
 
     private async ValueTask<PageAnswer> ListAsync(PageCall call, CancellationToken cancellation)
@@ -70,28 +70,6 @@ internal sealed class ChangeSetPages(Installation guildhall)
         if (!cancelled.Refused) return new PageAnswer.SeeOther(back, Flash.Done("Cancelled. Nothing was changed."));
         return cancelled.Problems[0].Kind == ProblemKind.InUse ? new PageAnswer.SeeOther(back, Flash.Problem("It had ended before it could be cancelled.")) : new PageAnswer.Refused(cancelled.Problems);
     }
-
-    /// <summary>A new set with the changes of a failed one, as they were sent.</summary>
-    private async ValueTask<PageAnswer> RetryAsync(PageCall call, CancellationToken cancellation)
-    {
-        var set = await guildhall.ChangeSetQueries.DescribeAsync(call.Caller, call.Route("id"), cancellation);
-        if (set.Refused) return new PageAnswer.Refused(set.Problems);
-        var draft = new ChangeSetDraft([.. StoredChanges.Read(set.Value.Changes).Select(DraftOf)]) { Name = set.Value.Name, Intent = set.Value.ValidateOnly ? "VALIDATE" : "APPLY" };
-        if (set.Value.Status is not (ChangeSetStatus.Failed or ChangeSetStatus.Cancelled)) return new PageAnswer.SeeOther("/console/change-sets/" + set.Value.Id, Flash.Problem("Only a change that failed or was cancelled can be tried again."));
-        if (!set.Value.ValidateOnly && DangerousChanges.AreIn(draft.Changes) && call.RequireProof() is { } first) return first;
-        var started = await guildhall.ChangeSets.StartAsync(call.Caller, draft with { ClientRequestToken = call.Text("form-key") is { Length: > 0 } key ? key : null }, call.RequestId, cancellation);
-        return started.Refused
-            ? new PageAnswer.SeeOther("/console/change-sets/" + set.Value.Id, Flash.Problem(string.Join(' ', started.Problems.Select(p => p.Message))))
-            : new PageAnswer.SeeOther($"/console/change-sets/{started.Value.Id}", new Flash(FlashKind.Information, "Started again, with the same changes. This is the new change set."));
-    }
-
-    private static ChangeDraft DraftOf(StoredChange change) => new(change.ChangeType, change.EntityType)
-    {
-        Identifier = change.Identifier,
-        ChangeName = change.ChangeName,
-        DetailsDocument = change.Details,
-        EntityTags = change.EntityTags?.Select(t => new Tag(t.Key, t.Value)).ToList(),
-    };
 
     internal static string TypesOf(ChangeSetRow set) => string.Join(", ", StoredChanges.Read(set.Changes).Select(c => c.ChangeType).Distinct(StringComparer.Ordinal));
 

@@ -20,30 +20,52 @@ internal sealed class ExperienceActPages(Installation guildhall)
         pages.Post("/console/experiences/act/confirmed", Start, ConfirmedAsync);
     }
 
+    /// <summary>What is ticked and what to do with it: live ones are taken offline first, and archiving is asked about after that (M-24).</summary>
     private PageAnswer Ask(PageCall call, ImmutableArray<Problem> problems)
     {
-        var tenant = ExperienceDoor.TenantOf(call);
-        if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         if (ExperienceAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the experiences."));
-        Experience[] ticked = [.. call.Texts("experience").Select(id => tenant.Value.Marketplace.FindExperience(new EntityId(id))).OfType<Experience>()];
-        if (ticked.Length == 0) return new PageAnswer.SeeOther(act.Back, Flash.Problem("Tick at least one experience first."));
-        if (ticked.Length > Most) return new PageAnswer.SeeOther(act.Back, Flash.Problem($"At most {Most} experiences at one time."));
-        var live = act.NeedsOffline ? ticked.Where(e => e.Live).ToArray() : [];
-        var preview = live.Length > 0 ? default : guildhall.Previews.Of(call.Caller, Draft(act, ticked));
-        var ask = new ExperienceActForm(act, ticked, live, call.Text("word")) { Problems = problems, Preview = preview };
-        var title = live.Length > 0 ? ExperienceAct.Offline.Title : act.Title;
-        return PageAnswer.Console<ExperienceActView>(title, ask, new Crumb("Experiences", "/console/experiences")) with { Status = problems.IsEmpty ? 200 : 400 };
+        var ticked = Ticked(call, "experience");
+        if (ticked.Refused) return new PageAnswer.Refused(ticked.Problems);
+        if (ticked.Value.Length == 0) return new PageAnswer.SeeOther(act.Back, Flash.Problem("Tick at least one experience first."));
+        if (ticked.Value.Length > Most) return new PageAnswer.SeeOther(act.Back, Flash.Problem($"At most {Most} experiences at one time."));
+        Experience[] live = act.NeedsOffline ? [.. ticked.Value.Where(e => e.Live)] : [];
+        return live.Length == 0
+            ? Page(call, new ExperienceActForm(act, ticked.Value) { Then = Then(call), Problems = problems })
+            : Page(call, new ExperienceActForm(ExperienceAct.Offline, live) { Then = new NextAct(act, ticked.Value), Problems = problems });
     }
+
+    private PageAnswer.View Page(PageCall call, ExperienceActForm form) =>
+        PageAnswer.Console<ExperienceActView>(
+            form.Act.Title, form with { Word = call.Text("word"), Preview = guildhall.Previews.Of(call.Caller, Draft(form.Act, form.Experiences)) }, new Crumb("Experiences", "/console/experiences")) with
+        {
+            Status = form.Problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(form.Problems[0]),
+        };
 
     private async ValueTask<PageAnswer> ConfirmedAsync(PageCall call, CancellationToken cancellation)
     {
         if (ExperienceAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the experiences."));
         if (act.Typed && call.Form["word"] != Word) return Ask(call, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
+        var ticked = Ticked(call, "experience");
+        if (ticked.Refused) return new PageAnswer.Refused(ticked.Problems);
+        var names = string.Join(", ", ticked.Value.Select(e => e.Name));
+        return await new RunningChange(guildhall).RunAsync(call, act.Title, Draft(act, ticked.Value).Changes, cancellation) switch
+        {
+            ChangeEnd.Refused refused => Page(call, new ExperienceActForm(act, ticked.Value) { Then = Then(call), Problems = refused.Problems }),
+            ChangeEnd.Succeeded when Then(call) is { } next => Page(call, new ExperienceActForm(next.Act, next.Experiences) { Done = $"{act.Done}: {names}." }),
+            var end => RunningChange.Answer(end, act.Back, $"{act.Done}: {names}."),
+        };
+    }
+
+    /// <summary>What is asked after this act, when there is anything.</summary>
+    private static NextAct? Then(PageCall call) =>
+        ExperienceAct.Find(call.Text("then")) is { } act && Ticked(call, "then-experience") is { Refused: false, Value: { Length: > 0 and <= Most } experiences } ? new NextAct(act, experiences) : null;
+
+    /// <summary>The experiences that a field names, as they are now.</summary>
+    private static Result<Experience[]> Ticked(PageCall call, string field)
+    {
         var tenant = ExperienceDoor.TenantOf(call);
-        if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
-        Experience[] ticked = [.. call.Texts("experience").Select(id => tenant.Value.Marketplace.FindExperience(new EntityId(id))).OfType<Experience>()];
-        var end = await new RunningChange(guildhall).RunAsync(call, act.Title, Draft(act, ticked).Changes, cancellation);
-        return RunningChange.Answer(end, act.Back, $"{act.Done}: {string.Join(", ", ticked.Select(e => e.Name))}.");
+        if (tenant.Refused) return tenant.Problems;
+        return call.Texts(field).Distinct(StringComparer.Ordinal).Select(id => tenant.Value.Marketplace.FindExperience(new EntityId(id))).OfType<Experience>().ToArray();
     }
 
     private static ChangeSetDraft Draft(ExperienceAct act, IEnumerable<Experience> experiences) =>
@@ -78,11 +100,22 @@ public sealed record ExperienceAct(string Name, string Title, string Button, str
 }
 
 /// <summary>What is asked before it is done.</summary>
-/// <param name="Live">Those that must be taken offline first.</param>
-public sealed record ExperienceActForm(ExperienceAct Act, IReadOnlyList<Experience> Experiences, IReadOnlyList<Experience> Live, string Word)
+public sealed record ExperienceActForm(ExperienceAct Act, IReadOnlyList<Experience> Experiences)
 {
+    /// <summary>What was typed to confirm.</summary>
+    public string Word { get; init; } = "";
+
+    /// <summary>What is asked after this.</summary>
+    public NextAct? Then { get; init; }
+
+    /// <summary>What the step before this did; null for the first.</summary>
+    public string? Done { get; init; }
+
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
     /// <summary>The effect, or why it would be refused.</summary>
     public Result<Preview> Preview { get; init; }
 }
+
+/// <summary>The act that this one is only the step before, and on which experiences.</summary>
+public sealed record NextAct(ExperienceAct Act, IReadOnlyList<Experience> Experiences);

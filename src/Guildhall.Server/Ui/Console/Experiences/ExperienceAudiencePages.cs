@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Changes;
 using Guildhall.App.Governance;
@@ -32,20 +33,29 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
     {
         string[] principals = [.. call.Texts("principal").Distinct(StringComparer.Ordinal)];
         if (principals.Length == 0) return new PageAnswer.SeeOther(Address(experience), Flash.Problem("Tick at least one organization, unit or account first."));
+        return Ask(call, experience, principals, []);
+    }
+
+    private PageAnswer.View Ask(PageCall call, Experience experience, string[] principals, ImmutableArray<Problem> problems)
+    {
         var add = call.Text("act") == "associate";
         var changes = Changes(call.Tenant!, experience, principals, add);
         var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes));
         var tree = call.Tenant!.Marketplace.Organization.Tree;
-        var review = new AudienceReview(experience, add, principals, [.. principals.Select(p => tree.Find(p) is { } n ? tree.Nodes[n].Name : p)], preview);
-        return PageAnswer.Console<AudienceReviewView>(add ? "Associate" : "Disassociate from experience", review, ExperienceDoor.Above, new Crumb(experience.Name, Address(experience)));
+        var review = new AudienceReview(experience, add, principals, [.. principals.Select(p => tree.Find(p) is { } n ? tree.Nodes[n].Name : p)], preview) { Word = call.Text("word"), Problems = problems };
+        return PageAnswer.Console<AudienceReviewView>(add ? "Associate" : "Disassociate from experience", review, ExperienceDoor.Above, new Crumb(experience.Name, Address(experience))) with
+        {
+            Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]),
+        };
     }
 
     private async ValueTask<PageAnswer> ChangeAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
         var add = call.Text("act") == "associate";
-        if (!add && call.Form["word"] != "confirm") return new PageAnswer.SeeOther(Address(experience), Flash.Problem("Nothing was changed: confirm, in lower case, was not typed."));
         string[] principals = [.. call.Texts("principal").Distinct(StringComparer.Ordinal)];
+        if (!add && call.Form["word"] != "confirm") return Ask(call, experience, principals, [Problem.Malformed("Type confirm, in lower case, to go on.", "word")]);
         var end = await new RunningChange(guildhall).RunAsync(call, $"{(add ? "Associate" : "Disassociate")}: {experience.Name}", Changes(call.Tenant!, experience, principals, add), cancellation);
+        if (end is ChangeEnd.Refused refused) return Ask(call, experience, principals, refused.Problems);
         return RunningChange.Answer(end, Address(experience), add ? "Associated." : "Disassociated.");
     }
 
@@ -106,4 +116,11 @@ public sealed record ExperienceAudiences(Experience Experience, string Words, IR
 }
 
 /// <summary>What is asked before audiences change.</summary>
-public sealed record AudienceReview(Experience Experience, bool Add, IReadOnlyList<string> Principals, IReadOnlyList<string> Names, Result<Preview> Preview);
+public sealed record AudienceReview(Experience Experience, bool Add, IReadOnlyList<string> Principals, IReadOnlyList<string> Names, Result<Preview> Preview)
+{
+    /// <summary>What was typed to confirm.</summary>
+    public string Word { get; init; } = "";
+
+    /// <summary>Why it was refused after it was confirmed.</summary>
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Guildhall.App;
 using Guildhall.App.Changes;
@@ -48,10 +49,18 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         string[] ticked = [.. call.Texts("product").Distinct(StringComparer.Ordinal)];
         if (ticked.Length == 0) return new PageAnswer.SeeOther(back, Flash.Problem("Tick at least one product first."));
         if (ticked.Length > IdsPerChange) return new PageAnswer.SeeOther(back, Flash.Problem($"At most {IdsPerChange} products at one time; Bulk add/remove products takes more."));
+        return Ask(call, experience, act, ticked, back, []);
+    }
+
+    private PageAnswer.View Ask(PageCall call, Experience experience, ProductAct act, string[] ticked, string back, ImmutableArray<Problem> problems)
+    {
         var titles = ticked.Select(id => guildhall.Marketplaces.Catalogue.FindFor(call.Caller.Account, new ProductId(id))?.Title ?? id);
         var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(Changes(act, experience, ticked, call.Text("notes"))));
-        var review = new ProductReview(experience, act, ticked, [.. titles], call.Text("notes"), back, preview);
-        return PageAnswer.Console<ProductReviewView>(act.Title, review, ExperienceDoor.Above, new Crumb(experience.Name, $"/console/experiences/{experience.Id}"));
+        var review = new ProductReview(experience, act, ticked, [.. titles], call.Text("notes"), back, preview) { Problems = problems };
+        return PageAnswer.Console<ProductReviewView>(act.Title, review, ExperienceDoor.Above, new Crumb(experience.Name, $"/console/experiences/{experience.Id}")) with
+        {
+            Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]),
+        };
     }
 
     private async ValueTask<PageAnswer> ChangeAsync(PageCall call, Experience experience, CancellationToken cancellation)
@@ -59,8 +68,12 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         if (ProductAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the products."));
         string[] ticked = [.. call.Texts("product").Distinct(StringComparer.Ordinal)];
         var changes = Changes(act, experience, ticked, call.Text("notes"));
-        var end = await new RunningChange(guildhall).RunAsync(call, $"{act.Title}: {experience.Name}", changes, cancellation);
-        return RunningChange.Answer(end, LocalAddress.Of(call.Text("back")), $"{act.Done}: {ticked.Length:N0} {(ticked.Length == 1 ? "product" : "products")}.");
+        var back = LocalAddress.Of(call.Text("back"));
+        return await new RunningChange(guildhall).RunAsync(call, $"{act.Title}: {experience.Name}", changes, cancellation) switch
+        {
+            ChangeEnd.Refused refused => Ask(call, experience, act, ticked, back, refused.Problems),
+            var end => RunningChange.Answer(end, back, $"{act.Done}: {ticked.Length:N0} {(ticked.Length == 1 ? "product" : "products")}."),
+        };
     }
 
     /// <summary>The changes of one act on up to 50 products; a policy is made first where there is none and something is approved.</summary>

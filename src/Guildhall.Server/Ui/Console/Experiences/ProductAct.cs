@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guildhall.App.Changes;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
@@ -31,4 +32,8 @@ public sealed record ProductAct(string Name, string Title, string Button, string
 }
 
 /// <summary>What is asked before products change.</summary>
-public sealed record ProductReview(Experience Experience, ProductAct Act, IReadOnlyList<string> Ids, IReadOnlyList<string> Titles, string Notes, string Back, Result<Preview> Preview);
+public sealed record ProductReview(Experience Experience, ProductAct Act, IReadOnlyList<string> Ids, IReadOnlyList<string> Titles, string Notes, string Back, Result<Preview> Preview)
+{
+    /// <summary>Why it was refused after it was confirmed.</summary>
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+}

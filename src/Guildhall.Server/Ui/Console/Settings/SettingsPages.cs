@@ -14,6 +14,7 @@ namespace Guildhall.Server.Ui.Console.Settings;
 internal sealed class SettingsPages(Installation guildhall)
 {
     private const string Word = "confirm";
+    private const string Restore = "guildhall:RestoreAssociations";
     private const string Home = "/console/settings";
     private static readonly Crumb Above = new("Settings", Home);
 
@@ -23,7 +24,8 @@ internal sealed class SettingsPages(Installation guildhall)
         pages.Post(Home + "/integration", OrganizationIntegration.Action, IntegrateAsync);
         pages.Get(Home + "/disable", OrganizationIntegration.Action, (call, _) => ValueTask.FromResult(Ask(call, [])));
         pages.Post(Home + "/disable", OrganizationIntegration.Action, DisableAsync);
-        pages.Post(Home + "/restore", "guildhall:RestoreAssociations", RestoreAsync);
+        pages.Get(Home + "/restore", Restore, (call, _) => ValueTask.FromResult(AskRestore(call, [])));
+        pages.Post(Home + "/restore", Restore, RestoreAsync);
         new AdministratorPages(guildhall).Map(pages);
     }
 
@@ -69,11 +71,23 @@ internal sealed class SettingsPages(Installation guildhall)
         return disabled.Refused ? Show(call, default, disabled.Problems) : new PageAnswer.SeeOther(Home, Flash.Done("Trusted access is disabled. Nothing is governed any more."));
     }
 
+    private PageAnswer AskRestore(PageCall call, ImmutableArray<Problem> problems)
+    {
+        var tenant = ExperienceDoor.TenantOf(call);
+        if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
+        var sets = TrustedAccess.Restored(tenant.Value.Marketplace);
+        return new ChangeReview("Restore associations", "What was associated when trusted access was disabled is associated again, with:", Home + "/restore", "Restore associations", Home, guildhall.AssociationRestore.Preview(call.Caller))
+        {
+            Lines = [.. sets.Select(set => tenant.Value.Marketplace.GetExperience(set.Experience).Name).Order(StringComparer.OrdinalIgnoreCase)],
+            Problems = problems,
+        }.Page(FrameKind.Console, Above);
+    }
+
     private async ValueTask<PageAnswer> RestoreAsync(PageCall call, CancellationToken cancellation)
     {
         var restored = await guildhall.AssociationRestore.RunAsync(call.Caller, call.RequestId, cancellation);
         return restored.Refused
-            ? Show(call, default, restored.Problems)
+            ? AskRestore(call, restored.Problems)
             : new PageAnswer.SeeOther(Home, Flash.Done(AssociationRestore.Sentence(restored.Value)));
     }
 }

@@ -21,20 +21,20 @@ internal sealed class AssociationPages(Installation guildhall)
 
     public void Map(PageRoutes pages)
     {
-        pages.Get("/console/audiences/associate", Start, (call, _) => ValueTask.FromResult(Choose(call)));
+        pages.Get("/console/audiences/associate", Start, (call, _) => ValueTask.FromResult(Choose(call, [])));
         pages.Post("/console/audiences/associate", Start, AssociateAsync);
         pages.Get("/console/audiences/disassociate", Start, (call, _) => ValueTask.FromResult(Ask(call, [])));
         pages.Post("/console/audiences/disassociate", Start, DisassociateAsync);
     }
 
-    private PageAnswer Choose(PageCall call)
+    private PageAnswer Choose(PageCall call, ImmutableArray<Problem> problems)
     {
         var asked = AssociationQuestion.Read(call);
         if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
         if (asked.Value.Principals.Count == 0) return Nothing(asked.Value);
         var changes = asked.Value.Associating();
         var preview = asked.Value.Experience is null ? default(Result<Preview>?) : changes.Refused ? changes.Problems : guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes.Value));
-        return PageAnswer.Console<AssociateView>(asked.Value.Moves ? "Edit association" : "Create association", asked.Value with { Preview = preview }, Above);
+        return PageAnswer.Console<AssociateView>(asked.Value.Moves ? "Edit association" : "Create association", asked.Value with { Preview = preview, Problems = problems }, Above) with { Status = StatusOf(problems) };
     }
 
     private async ValueTask<PageAnswer> AssociateAsync(PageCall call, CancellationToken cancellation)
@@ -43,8 +43,9 @@ internal sealed class AssociationPages(Installation guildhall)
         if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
         if (asked.Value.Principals.Count == 0 || asked.Value.Experience is not { } experience) return Nothing(asked.Value);
         var changes = asked.Value.Associating();
-        if (changes.Refused) return new PageAnswer.SeeOther(asked.Value.Back, Flash.Problem(changes.Problems[0].Message));
+        if (changes.Refused) return Choose(call, []);
         var end = await new RunningChange(guildhall).RunAsync(call, $"Associate: {experience.Name}", changes.Value, cancellation);
+        if (end is ChangeEnd.Refused refused) return Choose(call, refused.Problems);
         return RunningChange.Answer(end, asked.Value.Back, $"Associated with {experience.Name}: {asked.Value.Names}.");
     }
 
@@ -54,8 +55,8 @@ internal sealed class AssociationPages(Installation guildhall)
         if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
         var changes = asked.Value.Disassociating();
         if (changes.Count == 0) return new PageAnswer.SeeOther(asked.Value.Back, Flash.Problem("Tick at least one that is associated itself: what is inherited ends where it comes from."));
-        var shown = asked.Value with { Preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes)), Problems = problems };
-        return PageAnswer.Console<DisassociateView>("Disassociate from experience", shown, Above) with { Status = problems.IsEmpty ? 200 : 400 };
+        var shown = asked.Value with { Preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes)), Problems = problems, Word = call.Text("word") };
+        return PageAnswer.Console<DisassociateView>("Disassociate from experience", shown, Above) with { Status = StatusOf(problems) };
     }
 
     private async ValueTask<PageAnswer> DisassociateAsync(PageCall call, CancellationToken cancellation)
@@ -66,8 +67,11 @@ internal sealed class AssociationPages(Installation guildhall)
         var changes = asked.Value.Disassociating();
         if (changes.Count == 0) return new PageAnswer.SeeOther(asked.Value.Back, new Flash(FlashKind.Information, "Nothing was associated any more, so nothing was changed."));
         var end = await new RunningChange(guildhall).RunAsync(call, "Disassociate from experience", changes, cancellation);
+        if (end is ChangeEnd.Refused refused) return Ask(call, refused.Problems);
         return RunningChange.Answer(end, asked.Value.Back, $"Disassociated: {asked.Value.Names}.");
     }
+
+    private static int StatusOf(ImmutableArray<Problem> problems) => problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]);
 
     private static PageAnswer.SeeOther Nothing(AssociationQuestion asked) => new(asked.Back, Flash.Problem("Tick at least one organization, unit or account first."));
 }
@@ -80,7 +84,11 @@ public sealed record AssociationQuestion(TenantView Tenant, IReadOnlyList<string
     /// <summary>Null while no experience is chosen.</summary>
     public Result<Preview>? Preview { get; init; }
 
+    /// <summary>Why it was refused after it was confirmed.</summary>
     public ImmutableArray<Problem> Problems { get; init; } = [];
+
+    /// <summary>What was typed to confirm.</summary>
+    public string Word { get; init; } = "";
 
     /// <summary>What can be chosen: archived experiences govern nobody.</summary>
     public IReadOnlyList<Experience> Choices => [.. Tenant.Marketplace.Experiences.Values.Where(e => !e.Archived).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)];

@@ -68,6 +68,10 @@ public abstract class StorefrontTests(StorefrontPeople people)
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("Choose at least one experience.", html, StringComparison.Ordinal);
 
+        var (_, asked) = await people.Amara.Visitor.PostAsync(page, page + "/add/review", ("experience", people.Fixture.Experience));
+        Assert.Contains("<h2 id=\"whatif-title\">Effect</h2>", asked, StringComparison.Ordinal);
+        Assert.Contains("Export CSV", asked, StringComparison.Ordinal);
+        Assert.Contains("Not in any active experience", (await people.Amara.HtmlAsync(page)), StringComparison.Ordinal);
         var (_, one) = await people.Amara.Visitor.PostAsync(page, page + "/add", ("experience", people.Fixture.Experience));
         Assert.Contains("to Engineering tools.", one, StringComparison.Ordinal);
         Assert.Contains("Add to Private Marketplace", one, StringComparison.Ordinal);

@@ -33,7 +33,8 @@ internal static class Site
         var antiforgery = app.Services.GetRequiredService<IAntiforgery>();
         var writer = new PageWriter(guildhall, new PageRenderer(app.Services, app.Services.GetRequiredService<ILoggerFactory>()), antiforgery);
         var visitors = new Visitors(guildhall);
-        var door = new PageDoor(guildhall, visitors, writer, app.Services.GetRequiredService<ILogger<PageDoor>>());
+        var kept = new KeptForms(guildhall.Options.Clock);
+        var door = new PageDoor(guildhall, visitors, writer, kept, app.Services.GetRequiredService<ILogger<PageDoor>>());
         var pages = new PageRoutes(app, door);
         app.MapAssets();
         app.MapBrandSheets(guildhall.Marketplaces);
@@ -54,6 +55,7 @@ internal static class Site
         new EffectPages(guildhall).Map(pages);
         new ExperiencePages(guildhall).Map(pages);
         new HomePages(guildhall).Map(pages);
+        kept.Map(pages);
         OrganizationPages.Map(pages);
         new OwnRequestPages(guildhall).Map(pages);
         new ProductPages(guildhall).Map(pages);

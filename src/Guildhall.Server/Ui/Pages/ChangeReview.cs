@@ -17,6 +17,9 @@ public sealed record ChangeReview(string Title, string Lead, string Action, stri
     /// <summary>What the form carries on, hidden.</summary>
     public ImmutableArray<(string Name, string Value)> Fields { get; init; } = [];
 
+    /// <summary>Where all affected accounts are as a file, when it is not the change itself that says them.</summary>
+    public string? Export { get; init; }
+
     /// <summary>Why it was refused after it was confirmed.</summary>
     public ImmutableArray<Problem> Problems { get; init; } = [];
 

@@ -5,24 +5,23 @@ namespace Guildhall.Server.Ui.Pages;
 
 /// <summary>
 /// Makes a thing once for each form, however often it is sent within a minute, and answers every sending alike: a secret that is shown once must not be lost
-/// to a double click. A refusal is not kept.
+/// to a double click. A refusal is not kept, and nothing is after the minute.
 /// </summary>
 internal sealed class OncePerForm<T>(TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<(string Person, string Path, string Key), Made> _made = new();
+    private readonly ConcurrentDictionary<(string Person, string Path, string Key), Lazy<Task<Result<T>>>> _made = new();
 
     /// <summary>What the form makes or has made; <paramref name="make"/> goes on though the browser that sent it first no longer waits.</summary>
     public async Task<Result<T>> RunAsync(PageCall call, Func<CancellationToken, Task<Result<T>>> make)
     {
-        var (now, key) = (clock.GetUtcNow(), call.Text("form-key"));
-        foreach (var (old, _) in _made.Where(m => now - m.Value.At > Kept)) _made.TryRemove(old, out _);
+        var key = call.Text("form-key");
         if (key.Length == 0) return await make(CancellationToken.None);
         var form = (call.Person.Id, call.Context.Request.Path.Value ?? "", key);
         var refused = true;
         try
         {
-            var result = await _made.GetOrAdd(form, _ => new Made(now, new Lazy<Task<Result<T>>>(() => make(CancellationToken.None)))).Result.Value;
+            var result = await _made.GetOrAdd(form, _ => new Lazy<Task<Result<T>>>(() => MakeAsync(form, make))).Value;
             refused = result.Refused;
             return result;
         }
@@ -32,5 +31,16 @@ internal sealed class OncePerForm<T>(TimeProvider clock)
         }
     }
 
-    private sealed record Made(DateTimeOffset At, Lazy<Task<Result<T>>> Result);
+    private Task<Result<T>> MakeAsync((string Person, string Path, string Key) form, Func<CancellationToken, Task<Result<T>>> make)
+    {
+        _ = ForgetAsync(form);
+        return make(CancellationToken.None);
+    }
+
+    /// <summary>By itself, though nobody sends another form: the answer may hold a secret.</summary>
+    private async Task ForgetAsync((string Person, string Path, string Key) form)
+    {
+        await Task.Delay(Kept, clock);
+        _made.TryRemove(form, out _);
+    }
 }

@@ -12,17 +12,17 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Guildhall.Server.Ui.Pages;
 
 /// <summary>Lets people in to pages: session, steps of signing in, form token, proof, policy; then writes what the page answers. security.md S-35, S-43, S-48.</summary>
-internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWriter writer, ILogger<PageDoor> log)
+internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWriter writer, KeptForms kept, ILogger<PageDoor> log)
 {
     public async Task OpenAsync(HttpContext context, string? action, PageHandler handler)
     {
         if (await visitors.FindAsync(context) is not { Caller: not null } session)
         {
-            SeeOther(context, "/sign-in?return=" + Uri.EscapeDataString(BackTo(context)));
+            SeeOther(context, "/sign-in?return=" + Uri.EscapeDataString(await BackToAsync(context)));
         }
         else if (!SignInSteps.Serves(context.Request.Path, session.Next))
         {
-            SeeOther(context, SignInSteps.Url(session.Next, BackTo(context)));
+            SeeOther(context, SignInSteps.Url(session.Next, await BackToAsync(context)));
         }
         else
         {
@@ -76,6 +76,7 @@ internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWr
         if (form.Refused) return (call, new PageAnswer.Refused(form.Problems));
         call = call with { Form = form.Value.Fields };
         if (!await IsOursAsync(call.Context)) return (call, PageAnswer.Plain<StaleForm>("Send again", StaleForm.Of(call)) with { Status = StatusCodes.Status400BadRequest });
+        if (call.Text(StaleForm.AgainField) is { Length: > 0 } again) kept.Forget(call.Person.BrowserMark, again);
         if (!call.Form.ContainsKey(ProofForm.Password)) return (call, null);
         var proved = await ProveAsync(call);
         return proved.Refused ? (call, ProofForm.Ask(call, proved.Problems[0])) : (proved.Value, null);
@@ -96,8 +97,9 @@ internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWr
 
     private static Task<bool> IsOursAsync(HttpContext context) => context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
 
-    /// <summary>Where to go after signing in; a form that was posted is lost only when its session is.</summary>
-    private static string BackTo(HttpContext context) => HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";
+    /// <summary>Where to go after signing in: the page, or what was typed into one.</summary>
+    private async Task<string> BackToAsync(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : await kept.KeepAsync(context) ?? "/";
 
     /// <summary>A script that asked for a part of a page is told to go there with the whole page, or it would put the sign-in into that part.</summary>
     private static void SeeOther(HttpContext context, string url)

@@ -30,6 +30,9 @@ internal sealed class Visitors(Installation guildhall)
     /// <summary>The browser is the person's own from now on.</summary>
     public static void Remember(HttpContext context, Person person) => Known.Write(context, person.BrowserMark);
 
+    /// <summary>The mark of whoever signed in last in this browser; null in one that is not known.</summary>
+    public static string? MarkIn(HttpContext context) => Known.Read(context);
+
     public static Visit VisitOf(HttpContext context) =>
         new(context.TraceIdentifier, context.Connection.RemoteIpAddress?.ToString() ?? "", context.Request.Headers.UserAgent.ToString(), Known.Read(context));
 

@@ -29,7 +29,10 @@ public abstract class BulkPagesTests(PostgresDatabase? postgres) : HallTests(pos
         var added = Experiences.Select(e => e.Policy!.Allowed.Length).ToArray();
         var (_, removed) = await RunAsync([.. fields, ("act", "remove")]);
 
+        var (_, effect) = await _amara.PostAsync("/console/bulk", "/console/bulk/effects.csv", [.. fields, ("act", "add")]);
+
         Assert.Contains("180 of 180 lines would change something.", review, StringComparison.Ordinal);
+        Assert.StartsWith("Account id,Name,Governed by now,Then,Gains,Loses", effect.TrimStart('\uFEFF'), StringComparison.Ordinal);
         Assert.Contains("180 of 180 lines done.", results, StringComparison.Ordinal);
         Assert.Equal([60, 60, 60], added);
         Assert.Contains("180 of 180 lines done.", removed, StringComparison.Ordinal);

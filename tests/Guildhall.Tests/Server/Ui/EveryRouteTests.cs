@@ -18,7 +18,7 @@ public abstract partial class EveryRouteTests(RoutesHall fixture)
     /// <summary>Pages for everybody who is signed in, and those whose use case asks for the right itself, about the thing that the address names.</summary>
     private static readonly string[] WithoutAction =
     [
-        "GET /", "GET /account", "GET /account/keys/{id}/disable", "GET /account/password", "GET /account/second-factor", "GET /console/change-sets/{id}",
+        "GET /", "GET /again/{id}", "GET /account", "GET /account/keys/{id}/disable", "GET /account/password", "GET /account/second-factor", "GET /console/change-sets/{id}",
         "GET /console/experiences/{id}", "GET /console/experiences/{id}/audiences", "GET /console/experiences/{id}/branding", "GET /console/experiences/{id}/settings", "GET /console/requests/{id}",
         "GET /design", "GET /requests/new", "GET /requests/{id}", "GET /requests/{id}/cancel", "GET /scope", "GET /sign-in/code", "GET /sign-in/password",
         "GET /sign-in/second-factor", "POST /account/keys", "POST /account/keys/{id}/disable", "POST /account/password", "POST /account/second-factor", "POST /account/second-factor/codes",

@@ -12,7 +12,7 @@ public abstract class RequestHall(PostgresDatabase? postgres) : HallFixture(post
     protected override async Task PrepareAsync()
     {
         var example = HallWorld.Catalogue.Find(new ProductId(HallWorld.A))!;
-        Hall.Guildhall.Marketplaces.Publish(HallWorld.Catalogue.With([.. "eghi".Select(c => example with { Id = new ProductId("prod-" + new string(c, 13)), Title = $"Example {c}" })]));
+        Hall.Guildhall.Marketplaces.Publish(HallWorld.Catalogue.With([.. "eghiklm".Select(c => example with { Id = new ProductId("prod-" + new string(c, 13)), Title = $"Example {c}" })]));
         await Hall.AddPersonAsync("amara@example.com", "Administrator", World.Management);
         await Hall.AddPersonAsync("olu@example.com", "Approver", World.Management);
         await Hall.AddPersonAsync("dana@example.com", "Buyer", World.Developer);

@@ -9,6 +9,8 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
 {
     private const string Hostile = "=cmd|'/c calc'!A1 <script>alert(1)</script> \u202Egnp.exe\u0301\u0301\u0301";
 
+    private static readonly string[] More = ["prod-kkkkkkkkkkkkk", "prod-lllllllllllll", "prod-mmmmmmmmmmmmm"];
+
     [Fact]
     public async Task M22_A_request_goes_from_the_form_to_the_inbox_and_its_approval_lets_everyone_buy()
     {
@@ -166,7 +168,7 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
     {
         var leo = await fixture.Hall.SignedInAsync("leo@example.com");
         var (_, form) = await leo.GetAsync("/requests/new?product=prod-iiiiiiiiiiiii");
-        (string, string)[] fields = [.. Hidden().Matches(form[form.IndexOf("action=\"/requests/new\"", StringComparison.Ordinal)..]).Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))), ("reason", "Twice")];
+        (string, string)[] fields = [.. Hidden().Matches(form[form.IndexOf("action=\"/requests/new\"", StringComparison.Ordinal)..]).Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))), ("product", "prod-iiiiiiiiiiiii"), ("reason", "Twice")];
 
         var (first, _) = await leo.SendAsync("/requests/new", fields);
         var (second, _) = await leo.SendAsync("/requests/new", fields);
@@ -175,7 +177,50 @@ public abstract partial class RequestPagesTests(RequestHall fixture)
         Assert.Equal(first.RequestMessage.RequestUri, second.RequestMessage!.RequestUri);
     }
 
-    [GeneratedRegex("<input type=\"hidden\" name=\"(form-token|form-key|product)\" value=\"([^\"]+)\"")]
+    [Fact]
+    public async Task M22_Several_products_are_found_ticked_and_asked_for_in_one_request_and_nothing_typed_is_lost_between()
+    {
+        var dana = await fixture.Hall.SignedInAsync("dana@example.com");
+        var amara = await fixture.Hall.SignedInAsync("amara@example.com");
+        var page = $"/requests/new?product={More[0]}";
+
+        var (_, found) = await dana.PostAsync(page, "/requests/new", ("product", More[0]), ("words", "Example"), ("reason", "For the team"), ("order", "PO-8"), ("go", "find"));
+        var (response, _) = await dana.PostAsync(page, "/requests/new", ("product", More[0]), ("product", More[1]), ("reason", "For the team"), ("order", "PO-8"), ("go", "create"));
+        var path = response.RequestMessage!.RequestUri!.AbsolutePath;
+        var (_, own) = await dana.GetAsync("/requests");
+        var (_, detail) = await amara.GetAsync("/console" + path);
+
+        Assert.Contains("For the team", found, StringComparison.Ordinal);
+        Assert.Contains("PO-8", found, StringComparison.Ordinal);
+        Assert.Contains($"name=\"product\" value=\"{More[0]}\" checked", found, StringComparison.Ordinal);
+        Assert.Contains($"name=\"product\" value=\"{More[1]}\"", found, StringComparison.Ordinal);
+        Assert.DoesNotContain($"value=\"{More[1]}\" checked", found, StringComparison.Ordinal);
+        Assert.StartsWith("/requests/prodprocreq-", path, StringComparison.Ordinal);
+        Assert.Contains("Example k, Example l", own, StringComparison.Ordinal);
+        Assert.Contains("Product permissions gained", detail, StringComparison.Ordinal);
+        Assert.Contains("Notes of the governing experience", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task M22_Where_else_the_products_are_approved_and_what_the_governing_experience_notes_is_shown_before_answering()
+    {
+        var dana = await fixture.Hall.SignedInAsync("dana@example.com");
+        var amara = await fixture.Hall.SignedInAsync("amara@example.com");
+        var administrator = await fixture.Hall.AdministratorAsync();
+        await administrator.ExperienceAsync("Elsewhere", [], [More[2]], live: false);
+        await administrator.RunAsync(HallCaller.Change("DenyProductProcurement", fixture.Experience, new { Products = new[] { new { Ids = new[] { More[2] }, Notes = "Too dear last year" } } }));
+
+        var request = await RequestHall.AskAsync(dana, More[2], "Cheaper now");
+        var (_, inbox) = await amara.GetAsync("/console/requests");
+        var (_, review) = await amara.PostAsync("/console/requests", "/console/requests/review", ("act", "approve"), ("request", request));
+
+        Assert.Contains("Approved in", inbox, StringComparison.Ordinal);
+        Assert.Contains("Elsewhere</a>", review, StringComparison.Ordinal);
+        Assert.Contains("Denied: Too dear last year", review, StringComparison.Ordinal);
+        Assert.Contains("Export CSV", review, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"(form-token|form-key)\" value=\"([^\"]+)\"")]
     private static partial Regex Hidden();
 
     [GeneratedRegex("/console/audit/[0-9]+")]

@@ -43,7 +43,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
         _ids["products"] = _ids["why"] = HallWorld.A;
         _ids["audit"] = await AuditedAsync();
         _ids["administrators"] = World.Delegated;
-        _ids["results"] = "none";
+        _ids["results"] = _ids["again"] = "none";
     }
 
     public async Task<Browsing> SignInAsync(string email)

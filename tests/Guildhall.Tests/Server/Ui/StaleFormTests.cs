@@ -39,6 +39,48 @@ public abstract class StaleFormTests(PostgresDatabase? postgres) : HallTests(pos
         Assert.Contains("products.csv", html, StringComparison.Ordinal);
         Assert.Contains("name=\"note\" value=\"typed\"", html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_was_typed_when_the_session_had_ended_is_there_again_after_signing_in_without_its_secrets_and_is_sent_by_hand()
+    {
+        using var dana = new Browsing(Hall.Url);
+        await dana.SignInAsync("dana@example.com");
+        await dana.PostAsync("/account", "/sign-out");
+
+        var (asked, _) = await dana.SendAsync("/requests/new", ("product", HallWorld.A), ("reason", "Typed <before>"), ("proof-password", "typed secret"));
+        var again = WebUtility.UrlDecode(asked.RequestMessage!.RequestUri!.Query["?return=".Length..]);
+        var (_, html) = await dana.SignInAsync("dana@example.com", back: again);
+        var nothingYet = Hall.Guildhall.Marketplaces.FindTenantOf(new AccountId(World.Developer))!.Marketplace.Requests;
+        var (_, sent) = await dana.PostAsync(again, "/requests/new", ("product", HallWorld.A), ("reason", "Typed <before>"), ("form-again", again["/again/".Length..]));
+        var (gone, _) = await dana.GetAsync(again);
+
+        Assert.Equal("/sign-in", asked.RequestMessage.RequestUri.AbsolutePath);
+        Assert.Contains("<h1>Send this again</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("name=\"reason\" value=\"Typed &lt;before&gt;\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("typed secret", html, StringComparison.Ordinal);
+        Assert.Empty(nothingYet);
+        Assert.Contains("Create request", sent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_one_person_typed_is_never_shown_to_another()
+    {
+        await Hall.AddPersonAsync("leo@example.com", "Buyer", World.Ledger);
+        using var dana = new Browsing(Hall.Url);
+        await dana.SignInAsync("dana@example.com");
+        await dana.PostAsync("/account", "/sign-out");
+
+        var (asked, _) = await dana.SendAsync("/requests/new", ("product", HallWorld.A), ("reason", "Only mine"));
+        var again = WebUtility.UrlDecode(asked.RequestMessage!.RequestUri!.Query["?return=".Length..]);
+        var (other, html) = await dana.SignInAsync("leo@example.com", back: again);
+        using var stranger = new Browsing(Hall.Url);
+        var (unknown, _) = await stranger.SendAsync("/requests/new", ("reason", "Only mine"));
+
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+        Assert.DoesNotContain("Only mine", html, StringComparison.Ordinal);
+        Assert.Equal("?return=%2F", unknown.RequestMessage!.RequestUri!.Query);
+    }
 }
 
 public sealed class StaleFormOnSqliteTests() : StaleFormTests(null);

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Guildhall.App;
+using Guildhall.App.Changes;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Products;
+using Guildhall.Server.Ui.Console.Effects;
 using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
@@ -21,6 +23,7 @@ internal sealed class BulkPages(Installation guildhall, ILogger<BulkPages> log)
     {
         pages.Get(Home, Start, (call, _) => ValueTask.FromResult(Show(call, new BulkForm { Ids = [.. call.Query["product"].OfType<string>().Take(BulkIds.Most)] }, [])));
         pages.Post(Home, Start, NextAsync);
+        pages.Post(Home + "/effects.csv", Start, EffectsAsync);
         pages.Post(Home + "/run", Start, RunAsync);
         pages.Get(Home + "/results/{key}", Start, (call, _) => ValueTask.FromResult(Results(call)));
         pages.Get(Home + "/results/{key}/lines.csv", Start, (call, _) => ValueTask.FromResult(Csv(call)));
@@ -39,8 +42,26 @@ internal sealed class BulkPages(Installation guildhall, ILogger<BulkPages> log)
     {
         var form = await BulkForm.ReadAsync(call, cancellation);
         if (call.Text("go") == "find") return Show(call, form, []);
-        if (Shares(call, form) is { Refused: true } refused) return Show(call, form, refused.Problems);
-        return PageAnswer.Console<BulkReviewView>(form.Act.Title, new BulkReview(form, Shares(call, form).Value), new Crumb("Bulk add/remove products", Home));
+        var shares = Shares(call, form);
+        if (shares.Refused) return Show(call, form, shares.Problems);
+        return PageAnswer.Console<BulkReviewView>(form.Act.Title, new BulkReview(form, shares.Value, EffectOf(call, form, shares.Value)), new Crumb("Bulk add/remove products", Home));
+    }
+
+    /// <summary>Every account that the order would affect, as a file.</summary>
+    private async ValueTask<PageAnswer> EffectsAsync(PageCall call, CancellationToken cancellation)
+    {
+        var form = await BulkForm.ReadAsync(call, cancellation);
+        var shares = Shares(call, form);
+        if (shares.Refused) return new PageAnswer.Refused(shares.Problems);
+        var effect = EffectOf(call, form, shares.Value);
+        return effect.Refused ? new PageAnswer.Refused(PageProblems.Of(effect.Problems)) : EffectPages.FileOf(effect.Value);
+    }
+
+    /// <summary>The effect of all that would be sent, in its order.</summary>
+    private Result<Preview> EffectOf(PageCall call, BulkForm form, IReadOnlyList<BulkShare> shares)
+    {
+        var plan = new BulkPlan(guildhall, call.Caller, form.Act);
+        return guildhall.Previews.OfAll(call.Caller, [.. shares.SelectMany(plan.Sets).Select(changes => new ChangeSetDraft(changes))]);
     }
 
     private async ValueTask<PageAnswer> RunAsync(PageCall call, CancellationToken cancellation)
@@ -93,7 +114,7 @@ public sealed record BulkOrder(BulkForm Form, IReadOnlyList<Experience> Experien
 }
 
 /// <summary>What is asked before it is done.</summary>
-public sealed record BulkReview(BulkForm Form, IReadOnlyList<BulkShare> Shares);
+public sealed record BulkReview(BulkForm Form, IReadOnlyList<BulkShare> Shares, Result<Preview> Effect);
 
 /// <summary>What became of it so far, and where this page is.</summary>
 public sealed record BulkResults(BulkReport Report, string Address);

@@ -30,8 +30,12 @@ internal sealed class EffectPages(Installation guildhall)
         var effect = guildhall.Previews.OfAll(call.Caller, sets);
         return effect.Refused
             ? new PageAnswer.Refused(PageProblems.Of(effect.Problems))
-            : CsvFile.Of("effect", ["Account id", "Name", "Governed by now", "Then", "Gains", "Loses"], effect.Value.Accounts.Select(a => Row(effect.Value, a)));
+            : FileOf(effect.Value);
     }
+
+    /// <summary>Every account that a change would affect, as a file.</summary>
+    public static PageAnswer FileOf(Preview effect) =>
+        CsvFile.Of("effect", ["Account id", "Name", "Governed by now", "Then", "Gains", "Loses"], effect.Accounts.Select(a => Row(effect, a)));
 
     private static IReadOnlyList<object?> Row(Preview effect, AffectedAccount affected)
     {

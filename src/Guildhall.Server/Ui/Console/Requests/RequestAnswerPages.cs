@@ -3,7 +3,6 @@ using Guildhall.App;
 using Guildhall.App.Changes;
 using Guildhall.App.Requests;
 using Guildhall.Domain;
-using Guildhall.Domain.Governance;
 using Guildhall.Domain.Requests;
 using Guildhall.Server.Ui.Pages;
 
@@ -28,7 +27,7 @@ internal sealed class RequestAnswerPages(Installation guildhall)
         if (asked.Requests.IsEmpty) return new PageAnswer.SeeOther(asked.Back, Flash.Problem("Tick at least one request first."));
         var pending = asked.Requests.Where(r => r.Pending).ToImmutableArray();
         if (pending.IsEmpty) return new PageAnswer.SeeOther(asked.Back, Flash.Problem(asked.Requests.Length == 1 ? "It has been answered already." : "They have been answered already."));
-        var review = new RequestReview(asked.Approve, pending, asked.Requests.Length - pending.Length, asked.Back, EffectOf(call, asked, pending)) { Note = Note(call), Block = asked.Block, Problems = problems };
+        var review = new RequestReview(asked.Approve, pending, asked.Requests.Length - pending.Length, asked.Back, EffectOf(call, asked, pending), [.. pending.Select(r => RequestAid.Of(call.Tenant!, r))]) { Note = Note(call), Block = asked.Block, Problems = problems };
         return PageAnswer.Console<RequestReviewView>(review.Title, review, Above) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
     }
 
@@ -61,20 +60,12 @@ internal sealed class RequestAnswerPages(Installation guildhall)
 
     private ProductRequest Now(PageCall call, ProductRequest request) => guildhall.Requests.Find(call.Caller, request.Id.Value) is { Refused: false } now ? now.Value : request;
 
-    /// <summary>The effect on accounts; more than a set's worth of requests is computed in parts, which concern different products.</summary>
+    /// <summary>The effect of all of them on accounts, a set's worth after another.</summary>
     private Result<Preview> EffectOf(PageCall call, AskedAnswer asked, ImmutableArray<ProductRequest> requests)
     {
-        List<Preview> parts = [];
-        foreach (var part in RequestSets.Covering(requests).Chunk(RequestDrafts.PerSet))
-        {
-            var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft([.. part.Select(r => Change(asked, r, null))]));
-            if (preview.Refused) return RequestWords.Of(preview.Problems, guildhall.Marketplaces.Catalogue, call.Caller.Account);
-            parts.Add(preview.Value);
-        }
-
-        var accounts = parts.SelectMany(p => p.Accounts).GroupBy(a => a.Account).OrderBy(g => g.Key)
-            .Select(g => new AffectedAccount(g.Key, g.Any(a => a.Governor), new PermissionChange(g.Sum(a => a.Products.Gained), g.Sum(a => a.Products.Lost))));
-        return parts.Count == 1 ? parts[0] : new Preview(parts[0].Before, parts[^1].After, [.. accounts]);
+        var sets = RequestSets.Covering(requests).Chunk(RequestDrafts.PerSet).Select(part => new ChangeSetDraft([.. part.Select(r => Change(asked, r, null))]));
+        var preview = guildhall.Previews.OfAll(call.Caller, [.. sets]);
+        return preview.Refused ? RequestWords.Of(preview.Problems, guildhall.Marketplaces.Catalogue, call.Caller.Account) : preview;
     }
 
     private static ChangeDraft Change(AskedAnswer asked, ProductRequest request, string? note) =>
@@ -99,8 +90,9 @@ internal sealed class RequestAnswerPages(Installation guildhall)
 }
 
 /// <summary>What is asked before requests are answered.</summary>
+/// <param name="Aids">What helps to answer each of them, in their order.</param>
 /// <param name="Ended">How many of those ticked have been answered meanwhile.</param>
-public sealed record RequestReview(bool Approve, ImmutableArray<ProductRequest> Requests, int Ended, string Back, Result<Preview> Preview)
+public sealed record RequestReview(bool Approve, ImmutableArray<ProductRequest> Requests, int Ended, string Back, Result<Preview> Preview, ImmutableArray<RequestAid> Aids)
 {
     public string Title => Approve ? "Add to Private Marketplace" : Requests.Length == 1 ? "Decline request" : "Decline requests";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.App;
+using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.App.Requests;
 using Guildhall.Domain;
@@ -57,7 +58,8 @@ internal sealed class RequestInboxPages(Installation guildhall)
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         var found = guildhall.Requests.Find(call.Caller, call.Route("id"));
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
-        return PageAnswer.Console<RequestDetailView>(RequestWords.Titles(found.Value), RequestDetail.Of(tenant.Value, found.Value), Above);
+        Result<Preview>? effect = found.Value.Pending ? guildhall.Previews.Of(call.Caller, new ChangeSetDraft([RequestDrafts.Approve(found.Value.Id.Value, null)])) : default(Result<Preview>?);
+        return PageAnswer.Console<RequestDetailView>(RequestWords.Titles(found.Value), RequestDetail.Of(tenant.Value, found.Value, effect), Above);
     }
 
     /// <summary>Pending ones unless another state is asked for; <c>all</c> for every state.</summary>
@@ -89,20 +91,19 @@ public sealed record RequestInbox(RequestStatus? Status, EntityId? Experience, I
 
 /// <summary>One request with what helps to answer it.</summary>
 /// <param name="Governing">The experience that the request is for.</param>
-/// <param name="ApprovedIn">Other experiences in which each of its products is approved.</param>
 /// <param name="Others">Other pending requests for the same products in the same experience.</param>
-public sealed record RequestDetail(ProductRequest Request, Experience Governing, ImmutableArray<Experience> ApprovedIn, ImmutableArray<ProductRequest> Others)
+/// <param name="Effect">What approving it would do; null when it has been answered.</param>
+public sealed record RequestDetail(ProductRequest Request, Experience Governing, RequestAid Aid, ImmutableArray<ProductRequest> Others, Result<Preview>? Effect)
 {
-    internal static RequestDetail Of(TenantView tenant, ProductRequest request)
+    internal static RequestDetail Of(TenantView tenant, ProductRequest request, Result<Preview>? effect)
     {
         var marketplace = tenant.Marketplace;
-        var products = request.Products.Select(p => p.Id).ToHashSet();
-        var approved = marketplace.Experiences.Values.Where(e => e.Id != request.Experience && e.Policy is { } policy && products.IsSubsetOf(policy.Allowed.Select(g => g.Product)));
-        var others = products.SelectMany(id => marketplace.OpenRequests.GetValueOrDefault(id, [])).Distinct().Where(id => id != request.Id).Select(id => marketplace.Requests[id]);
+        var others = request.Products.SelectMany(p => marketplace.OpenRequests.GetValueOrDefault(p.Id, [])).Distinct().Where(id => id != request.Id).Select(id => marketplace.Requests[id]);
         return new RequestDetail(
             request,
             marketplace.GetExperience(request.Experience),
-            [.. approved.OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)],
-            [.. others.Where(r => r.Experience == request.Experience).OrderBy(r => r.Created)]);
+            RequestAid.Of(tenant, request),
+            [.. others.Where(r => r.Experience == request.Experience).OrderBy(r => r.Created)],
+            effect);
     }
 }

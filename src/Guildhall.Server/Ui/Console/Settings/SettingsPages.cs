@@ -4,6 +4,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Organizations;
 using Guildhall.Domain;
 using Guildhall.Domain.Organizations;
+using Guildhall.Server.Ui.Console.Effects;
 using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Console.Overview;
 using Guildhall.Server.Ui.Pages;
@@ -25,6 +26,8 @@ internal sealed class SettingsPages(Installation guildhall)
         pages.Get(Home + "/disable", OrganizationIntegration.Action, (call, _) => ValueTask.FromResult(Ask(call, [])));
         pages.Post(Home + "/disable", OrganizationIntegration.Action, DisableAsync);
         pages.Get(Home + "/restore", Restore, (call, _) => ValueTask.FromResult(AskRestore(call, [])));
+        pages.Get(Home + "/restore.csv", Restore, (call, _) => ValueTask.FromResult(
+            guildhall.AssociationRestore.Preview(call.Caller) is { Refused: false } effect ? EffectPages.FileOf(effect.Value) : AskRestore(call, [])));
         pages.Post(Home + "/restore", Restore, RestoreAsync);
         new AdministratorPages(guildhall).Map(pages);
     }
@@ -79,6 +82,7 @@ internal sealed class SettingsPages(Installation guildhall)
         return new ChangeReview("Restore associations", "What was associated when trusted access was disabled is associated again, with:", Home + "/restore", "Restore associations", Home, guildhall.AssociationRestore.Preview(call.Caller))
         {
             Lines = [.. sets.Select(set => tenant.Value.Marketplace.GetExperience(set.Experience).Name).Order(StringComparer.OrdinalIgnoreCase)],
+            Export = Home + "/restore.csv",
             Problems = problems,
         }.Page(FrameKind.Console, Above);
     }

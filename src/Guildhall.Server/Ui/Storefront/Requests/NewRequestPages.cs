@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Changes;
 using Guildhall.App.Requests;
+using Guildhall.App.Storefront;
 using Guildhall.Domain;
 using Guildhall.Domain.Products;
+using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Storefront.Requests;
@@ -14,12 +16,18 @@ internal sealed class NewRequestPages(Installation guildhall)
     /// <summary>Stands for the reason that is still to be typed, when the page asks what would become of the request.</summary>
     private const string AnyReason = "-";
 
+    /// <summary>The most products of one request (private-marketplace.md 4.15).</summary>
+    private const int MostProducts = 10;
+
+    /// <summary>Products that a search offers to add.</summary>
+    private const int Found = 20;
+
     private static readonly Crumb Above = new("Your requests", "/requests");
 
     public void Map(PageRoutes pages)
     {
         pages.Get("/requests/new", null, (call, _) => ValueTask.FromResult<PageAnswer>(Ask(call, call.Query["product"].OfType<string>(), [])));
-        pages.Post("/requests/new", null, CreateAsync);
+        pages.Post("/requests/new", null, async (call, cancellation) => call.Text("go") == "find" ? Ask(call, call.Texts("product"), []) : await CreateAsync(call, cancellation));
     }
 
     private PageAnswer.View Ask(PageCall call, IEnumerable<string> asked, ImmutableArray<Problem> problems)
@@ -27,6 +35,7 @@ internal sealed class NewRequestPages(Installation guildhall)
         ImmutableArray<string> ids = [.. asked.Where(id => id.Length > 0).Distinct(StringComparer.Ordinal)];
         var form = new NewRequestForm(ids, [.. ids.Select(id => Visible(call, id)).OfType<Product>()]) { Reason = Reason(call), Order = call.Text("order"), Problems = problems };
         if (ids.Length > 0) form = WithOutlook(call, form);
+        if (call.Text("words") is { Length: > 0 } words) form = form with { Words = words, Found = Requestable(call, words, ids) };
         return PageAnswer.Storefront<NewRequestView>("Create request", form, Above) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
     }
 
@@ -58,6 +67,17 @@ internal sealed class NewRequestPages(Installation guildhall)
         };
     }
 
+    /// <summary>Products by name or seller that the account may ask for, those that are chosen already left out.</summary>
+    private ImmutableArray<Product> Requestable(PageCall call, string words, ImmutableArray<string> chosen)
+    {
+        if (call.Tenant is not { } tenant || chosen.Length >= MostProducts) return [];
+        var account = call.Caller.Account;
+        return [.. ProductShelf.Find(guildhall.Marketplaces.Catalogue, account, words, 0, Found, MayBeAskedFor).Products];
+
+        bool MayBeAskedFor(Product product) =>
+            !chosen.Contains(product.Id.Value) && ProductStanding.MayBeAskedFor(tenant, call.Caller, guildhall.Decisions.Decide(tenant, account.Value, product.Id.Value), product);
+    }
+
     private Product? Visible(PageCall call, string id) => guildhall.Marketplaces.Catalogue.FindFor(call.Caller.Account, new ProductId(id));
 
     /// <summary>Browsers send a line's end as two characters and count it as one.</summary>
@@ -76,6 +96,15 @@ public sealed record NewRequestForm(ImmutableArray<string> Ids, ImmutableArray<P
 
     /// <summary>Why these products cannot be requested, whatever is typed.</summary>
     public ImmutableArray<Problem> Refusals { get; init; } = [];
+
+    /// <summary>What more products were searched by.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>What the search offers to add.</summary>
+    public ImmutableArray<Product> Found { get; init; } = [];
+
+    /// <summary>Whether nothing on this page can make the request possible: one product, which cannot be asked for, and nothing typed that would be lost.</summary>
+    public bool Hopeless => !Refusals.IsEmpty && Ids.Length == 1 && Found.IsEmpty;
 
     /// <summary>The governing experience as its users know it.</summary>
     public string? Experience { get; init; }

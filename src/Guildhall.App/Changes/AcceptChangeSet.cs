@@ -12,6 +12,9 @@ namespace Guildhall.App.Changes;
 public sealed record StartedChangeSet(ChangeSetId Id, AccountId Owner, bool New)
 {
     public string Arn => Arns.ChangeSet(Owner, Id.Value);
+
+    /// <summary>The set as it was stored, when this call made it.</summary>
+    internal ChangeSetRow? Row { get; init; }
 }
 
 /// <summary>A checked set on its way into the store.</summary>
@@ -30,7 +33,7 @@ internal sealed record AcceptChangeSet(
     /// </summary>
     public Result<StartedChangeSet> Decide(WriteScope scope)
     {
-        var used = Draft.ClientRequestToken is { } token ? scope.Db.RequestTokens.Find(Caller.Account.Value, token) : null;
+        var used = Draft.ClientRequestToken is { } token ? scope.FindToken(Caller.Account, token) : null;
         if (used is not null && scope.Now - used.UsedAt < TokenLife) return Replayed(scope, used);
         if (scope.State(Tenant) is not { } state) return Problem.NotFound("This account belongs to no linked organization.");
         ImmutableArray<Problem> problems = [.. Changes.SelectMany(c => Target(state, c))];
@@ -44,7 +47,7 @@ internal sealed record AcceptChangeSet(
     {
         if (used.RequestHash != RequestHash)
             return Problem.Malformed("This ClientRequestToken was used with another request in the last 24 hours.", "ClientRequestToken");
-        var set = scope.Db.ChangeSets.Find(used.ChangeSetId)!;
+        var set = scope.FindChangeSet(used.ChangeSetId)!;
         return new StartedChangeSet(new ChangeSetId(set.Id), new AccountId(set.Owner), New: false);
     }
 
@@ -80,7 +83,7 @@ internal sealed record AcceptChangeSet(
             Open = state.Open.Add(Id, new OpenSet(Caller.Account, scope.Now, OpenSets.Principals(Changes.Select(c => c.Sent.Change)))),
             Tags = tags.IsEmpty ? state.Tags : state.Tags.SetItem(Arns.ChangeSet(owner, Id.Value), tags),
         });
-        return new StartedChangeSet(Id, owner, New: true);
+        return new StartedChangeSet(Id, owner, New: true) { Row = row };
     }
 
     private ChangeSetRow Row(DateTimeOffset now, AccountId owner) => new()
@@ -104,10 +107,9 @@ internal sealed record AcceptChangeSet(
     private void StageToken(WriteScope scope, RequestTokenRow? used)
     {
         if (Draft.ClientRequestToken is not { } token) return;
-        if (used is null)
-            scope.Add(new RequestTokenRow { Account = Caller.Account.Value, Token = token, RequestHash = RequestHash, ChangeSetId = Id.Value, UsedAt = scope.Now });
-        else
-            scope.Stage(_ => (used.RequestHash, used.ChangeSetId, used.UsedAt) = (RequestHash, Id.Value, scope.Now));
+        var row = new RequestTokenRow { Account = Caller.Account.Value, Token = token, RequestHash = RequestHash, ChangeSetId = Id.Value, UsedAt = scope.Now };
+        if (used is null) scope.Add(row);
+        else scope.Write(rows => rows.Put(row));
     }
 
     private ImmutableSortedDictionary<string, string> StageTags(WriteScope scope, AccountId owner)

@@ -18,7 +18,7 @@ internal sealed record ApplyChangeSet(ChangeSetId Id, Caller? Caller, RunSetting
     /// <summary>The status the set has afterwards; null when there is no such set.</summary>
     public ChangeSetStatus? Decide(WriteScope scope)
     {
-        if (scope.Db.ChangeSets.Find(Id.Value) is not { } row) return null;
+        if (scope.FindChangeSet(Id.Value) is not { } row) return null;
         if (row.Status != ChangeSetStatus.Preparing || scope.State(new TenantId(row.TenantId)) is not { } state) return row.Status;
         var plan = PlannedSet.Of(StoredChanges.Read(row.Changes), Settings.Ids);
         var outcome = Refused(row, state, plan) ?? ChangeRun.Run(state.Marketplace, plan.InOrder, Settings.Context(row, scope.Now, Logos) with { PrincipalsInUse = OpenSets.PrincipalsBefore(state, Id) });

@@ -2,6 +2,7 @@ using Guildhall.App.Access;
 using Guildhall.App.Events;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
+using Guildhall.App.Store.Plain;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 
@@ -12,7 +13,7 @@ internal sealed record CancelChangeSet(Caller Caller, Marketplaces Marketplaces,
 {
     public Result<StartedChangeSet> Decide(WriteScope scope)
     {
-        var found = scope.Db.ChangeSets.Find(Id);
+        var found = scope.FindChangeSet(Id);
         var state = found is null ? null : scope.State(new TenantId(found.TenantId));
         var set = found is not null && state is not null && ChangeSetQueries.Sees(Caller, state.Marketplace, found) ? found : null;
         if (ChangeSetQueries.Refused(Caller, "aws-marketplace:CancelChangeSet", Id, set, state) is { } refusal) return refusal;
@@ -20,12 +21,13 @@ internal sealed record CancelChangeSet(Caller Caller, Marketplaces Marketplaces,
         if (set.Status != ChangeSetStatus.Preparing)
             return new Problem(ProblemKind.InUse, "ENTITY_IN_USE", $"Change set {Id} is {set.Status.ToString().ToUpperInvariant()}; only PREPARING ones can be cancelled.");
 
-        scope.Stage(db =>
+        scope.Write(rows =>
         {
             (set.Status, set.EndTime) = (ChangeSetStatus.Cancelled, scope.Now);
-            ChangeSetLocks.Release(db, set);
-            db.AddRange(EventRows.OfChangeSet(set));
-            db.Add(Audit.AuditRecords.OfCancel(set, Caller, scope.Now));
+            ChangeSetTable.End(rows, set);
+            ChangeSetLocks.Release(rows, set);
+            rows.InsertAll(EventRows.OfChangeSet(set));
+            rows.Insert(Audit.AuditRecords.OfCancel(set, Caller, scope.Now));
         });
         var started = new StartedChangeSet(new ChangeSetId(Id), new AccountId(set.Owner), New: false);
         scope.Put(ChangeSetLocks.Released(state!, started.Id));

@@ -4,6 +4,7 @@ using Guildhall.App.Audit;
 using Guildhall.App.Events;
 using Guildhall.App.Experiences.Logos;
 using Guildhall.App.Store;
+using Guildhall.App.Store.Plain;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Changes;
@@ -35,11 +36,14 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Runs a set in the background, unless this process does so already.</summary>
-    public void Take(ChangeSetId id)
+    public void Take(ChangeSetId id) => Take(id, stored: null);
+
+    /// <param name="stored">The set as it was just stored; null when it must be read.</param>
+    internal void Take(ChangeSetId id, ChangeSetRow? stored)
     {
         // Entered before it runs: a run that ends at once must find its own entry to remove, or the set could never be taken again.
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_running.TryAdd(id, ended.Task)) _ = Task.Run(() => RunToEndAsync(id, ended));
+        if (_running.TryAdd(id, ended.Task)) _ = Task.Run(() => RunToEndAsync(id, stored, ended));
     }
 
     /// <summary>
@@ -89,11 +93,11 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
     /// <summary>After <see cref="StopAsync"/>.</summary>
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunToEndAsync(ChangeSetId id, TaskCompletionSource ended)
+    private async Task RunToEndAsync(ChangeSetId id, ChangeSetRow? stored, TaskCompletionSource ended)
     {
         try
         {
-            await RunOrFaultAsync(id);
+            await RunOrFaultAsync(id, stored);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -112,11 +116,11 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
         }
     }
 
-    private async Task RunOrFaultAsync(ChangeSetId id)
+    private async Task RunOrFaultAsync(ChangeSetId id, ChangeSetRow? stored)
     {
         try
         {
-            await RunAsync(id);
+            await RunAsync(id, stored ?? await ReadAsync(id));
         }
         catch (Exception exception) when (!_stopping.IsCancellationRequested && StoreUnavailableException.Of(exception) is null)
         {
@@ -126,9 +130,8 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
         }
     }
 
-    private async Task RunAsync(ChangeSetId id)
+    private async Task RunAsync(ChangeSetId id, ChangeSetRow set)
     {
-        var set = await ReadAsync(id);
         if (set.NotBefore - clock.GetUtcNow() is { Ticks: > 0 } wait)
         {
             // Never longer than it was to wait at first, though the clock was set back (F-31).
@@ -163,15 +166,16 @@ internal sealed record FaultedChangeSet(ChangeSetId Id)
 {
     public bool Decide(WriteScope scope)
     {
-        if (scope.Db.ChangeSets.Find(Id.Value) is not { Status: ChangeSetStatus.Preparing } set) return false;
+        if (scope.FindChangeSet(Id.Value) is not { Status: ChangeSetStatus.Preparing } set) return false;
         if (scope.State(new TenantId(set.TenantId)) is not { } state) return false;
-        scope.Stage(db =>
+        scope.Write(rows =>
         {
             (set.Status, set.EndTime, set.FailureCode) = (ChangeSetStatus.Failed, scope.Now, "SERVER_FAULT");
             set.FailureDescription = "An internal error stopped this change set; nothing of it was applied. Start it again.";
-            ChangeSetLocks.Release(db, set);
-            db.AddRange(EventRows.OfChangeSet(set));
-            db.Add(AuditRecords.OfChangeSet(set, state.Marketplace, applied: null));
+            ChangeSetTable.End(rows, set);
+            ChangeSetLocks.Release(rows, set);
+            rows.InsertAll(EventRows.OfChangeSet(set));
+            rows.Insert(AuditRecords.OfChangeSet(set, state.Marketplace, applied: null));
         });
         scope.Put(ChangeSetLocks.Released(state, Id));
         return true;

@@ -29,7 +29,7 @@ public sealed class ChangeSets(Marketplaces marketplaces, Writer writer, ChangeS
         Fault.Point("changeset.before-accept");
         var started = await writer.WriteAsync(accept.Decide, cancellation);
         Fault.Point("changeset.accepted");
-        if (!started.Refused && started.Value.New) worker.Take(started.Value.Id);
+        if (!started.Refused && started.Value.New) worker.Take(started.Value.Id, started.Value.Row);
         return started;
     }
 

@@ -3,6 +3,7 @@ using Guildhall.App.Audit;
 using Guildhall.App.Events;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
+using Guildhall.App.Store.Plain;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Changes;
@@ -34,20 +35,21 @@ internal sealed class EndedChangeSet
         var version = scope.NextVersion(tenant);
         var marketplace = Applied?.After ?? _state.Marketplace;
         var tags = NewTags(marketplace);
-        scope.Stage(db =>
+        scope.Write(rows =>
         {
             _row.Status = Status;
             _row.EndTime = scope.Now;
             _row.FailureCode = Status == ChangeSetStatus.Failed ? "CLIENT_ERROR" : null;
             _row.AppliedVersion = version;
             _row.Changes = StoredChanges.Write(Results(marketplace));
-            if (Applied is { } applied) EntityRows.Save(db, _state.Marketplace, applied, version);
-            db.AddRange(tags);
-            db.AddRange(NewEntities());
-            ChangeSetLocks.Release(db, _row);
-            db.AddRange(EventRows.OfChangeSet(_row));
-            if (Applied is { } told) db.AddRange(told.Facts.SelectMany(fact => EventRows.Of(fact, EventOrigin.Of(_row), told.After, catalogue)));
-            db.Add(AuditRecords.OfChangeSet(_row, _state.Marketplace, Applied));
+            ChangeSetTable.End(rows, _row);
+            if (Applied is { } applied) EntityRows.Save(rows, _state.Marketplace, applied, version);
+            rows.InsertAll(tags);
+            rows.InsertAll(NewEntities());
+            ChangeSetLocks.Release(rows, _row);
+            rows.InsertAll(EventRows.OfChangeSet(_row));
+            if (Applied is { } told) rows.InsertAll(told.Facts.SelectMany(fact => EventRows.Of(fact, EventOrigin.Of(_row), told.After, catalogue)));
+            rows.Insert(AuditRecords.OfChangeSet(_row, _state.Marketplace, Applied));
         });
         scope.Put(ChangeSetLocks.Released(_state, new ChangeSetId(_row.Id)) with
         {

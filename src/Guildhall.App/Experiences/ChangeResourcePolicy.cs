@@ -19,11 +19,11 @@ internal sealed record ChangeResourcePolicy(Caller Caller, string Arn, string? P
         var before = state!.ResourcePolicies.GetValueOrDefault(Arn);
         if (Policy is null && before is null) return noPolicy;
         if (Policy == before) return Arn;
-        scope.Stage(db =>
+        scope.Write(rows =>
         {
-            if (Policy is null) KeyedRows.Remove<ResourcePolicyRow>(db, Arn);
-            else KeyedRows.Put(db, new ResourcePolicyRow { TenantId = state.Tenant.Value, ResourceArn = Arn, Policy = Policy }, Arn);
-            db.Add(AuditRecords.OfResourcePolicy(Operation, state.Tenant, Caller, RequestId, Arn, before, Policy, scope.Now));
+            if (Policy is null) rows.Delete<ResourcePolicyRow>(Arn);
+            else rows.Put(new ResourcePolicyRow { TenantId = state.Tenant.Value, ResourceArn = Arn, Policy = Policy });
+            rows.Insert(AuditRecords.OfResourcePolicy(Operation, state.Tenant, Caller, RequestId, Arn, before, Policy, scope.Now));
         });
         scope.Put(state with { ResourcePolicies = Policy is null ? state.ResourcePolicies.Remove(Arn) : state.ResourcePolicies.SetItem(Arn, Policy) });
         return Arn;

@@ -21,7 +21,7 @@ internal static class MovedOwners
         var moved = next.Marketplace.Experiences.Values.Where(e => e.Owner != before.Marketplace.GetExperience(e.Id).Owner).ToImmutableArray();
         if (moved.IsEmpty) return next;
         var version = scope.NextVersion(before.Tenant);
-        scope.Stage(db => EntityRows.Save(db, before.Marketplace, new ChangeOutcome.Succeeded(next.Marketplace, [.. moved.Select(e => e.Id)], []), version));
+        scope.Write(rows => EntityRows.Save(rows, before.Marketplace, new ChangeOutcome.Succeeded(next.Marketplace, [.. moved.Select(e => e.Id)], []), version));
         return moved.SelectMany(e => NewArns(before.Marketplace.GetExperience(e.Id), e)).Aggregate(next, (state, arn) => WithTags(scope, WithPolicy(scope, state, arn), arn));
     }
 
@@ -33,12 +33,12 @@ internal static class MovedOwners
     private static TenantState WithTags(WriteScope scope, TenantState state, (string Old, string New) arn)
     {
         if (!state.Tags.TryGetValue(arn.Old, out var tags)) return state;
-        scope.Stage(db =>
+        scope.Write(rows =>
         {
             foreach (var (key, value) in tags)
             {
-                KeyedRows.Remove<TagRow>(db, arn.Old, key);
-                KeyedRows.Put(db, new TagRow { TenantId = state.Tenant.Value, ResourceArn = arn.New, Key = key, Value = value }, arn.New, key);
+                rows.Delete<TagRow>(arn.Old, key);
+                rows.Put(new TagRow { TenantId = state.Tenant.Value, ResourceArn = arn.New, Key = key, Value = value });
             }
         });
         return state with { Tags = state.Tags.Remove(arn.Old).SetItem(arn.New, tags) };
@@ -47,10 +47,10 @@ internal static class MovedOwners
     private static TenantState WithPolicy(WriteScope scope, TenantState state, (string Old, string New) arn)
     {
         if (!state.ResourcePolicies.TryGetValue(arn.Old, out var policy)) return state;
-        scope.Stage(db =>
+        scope.Write(rows =>
         {
-            KeyedRows.Remove<ResourcePolicyRow>(db, arn.Old);
-            KeyedRows.Put(db, new ResourcePolicyRow { TenantId = state.Tenant.Value, ResourceArn = arn.New, Policy = policy }, arn.New);
+            rows.Delete<ResourcePolicyRow>(arn.Old);
+            rows.Put(new ResourcePolicyRow { TenantId = state.Tenant.Value, ResourceArn = arn.New, Policy = policy });
         });
         return state with { ResourcePolicies = state.ResourcePolicies.Remove(arn.Old).SetItem(arn.New, policy) };
     }

@@ -31,11 +31,11 @@ public sealed class RequestExpiry(Marketplaces marketplaces, Writer writer, IdSo
         if (run.Touched.IsEmpty) return 0;
         var origin = new EventOrigin(tenant, ids.Uuid().ToString(), scope.Now);
         var version = scope.NextVersion(tenant);
-        scope.Stage(db =>
+        scope.Write(rows =>
         {
-            EntityRows.Save(db, state.Marketplace, run, version);
-            db.AddRange(run.Facts.SelectMany(fact => EventRows.Of(fact, origin, run.After, marketplaces.Catalogue)));
-            db.Add(AuditRecords.OfExpiry(origin, actor, state.Marketplace, run));
+            EntityRows.Save(rows, state.Marketplace, run, version);
+            rows.InsertAll(run.Facts.SelectMany(fact => EventRows.Of(fact, origin, run.After, marketplaces.Catalogue)));
+            rows.Insert(AuditRecords.OfExpiry(origin, actor, state.Marketplace, run));
         });
         scope.Put(state with { Marketplace = run.After });
         return run.Touched.Length;

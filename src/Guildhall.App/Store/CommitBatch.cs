@@ -1,13 +1,15 @@
 using Guildhall.App.Governance;
+using Guildhall.App.Store.Plain;
 using Guildhall.Domain;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Store;
 
-/// <summary>Decides a batch of writes on one context and commits it; the only place that opens a transaction for tenants' state.</summary>
-internal sealed class CommitBatch(Database database, Marketplaces marketplaces, TimeProvider clock, ILogger log)
+/// <summary>Decides a batch of writes in one transaction and commits it; the only place that opens a transaction for tenants' state.</summary>
+internal sealed class CommitBatch(Database database, Marketplaces marketplaces, TimeProvider clock, ILogger log) : IDisposable
 {
+    private readonly WriterConnection _connection = new(database);
+
     public long Commits { get; private set; }
 
     /// <summary>Ends every write, with its answer or its exception. Returns the outage when that is why they ended; null otherwise.</summary>
@@ -40,6 +42,8 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
         }
     }
 
+    public void Dispose() => _connection.Dispose();
+
     private void CommitOrRetry(IReadOnlyList<Write> writes)
     {
         for (var tried = 1; ; tried++)
@@ -59,32 +63,33 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
 
     private void CommitOnce(IReadOnlyList<Write> writes)
     {
-        using var db = database.Open();
-        using var transaction = db.Database.BeginTransaction();
+        using var transaction = _connection.Begin();
         var committed = new CommittedStates(marketplaces);
         var states = new Dictionary<TenantId, TenantState>();
         var decided = new List<Write>(writes.Count);
         var changed = false;
         foreach (var write in writes)
         {
-            if (Decide(write, new WriteScope(db, committed, states, clock.GetUtcNow()), out var staged)) decided.Add(write);
+            if (Decide(write, new WriteScope(transaction, committed, states, clock.GetUtcNow()), out var staged)) decided.Add(write);
             changed |= staged;
         }
 
-        if (changed)
-        {
-            // Always in the same order, or two processes would wait for each other.
-            foreach (var state in states.Values.OrderBy(s => s.Tenant.Value, StringComparer.Ordinal)) MoveVersion(db, state);
-            Fault.Point("writer.before-save");
-            db.SaveChanges();
-            Fault.Point("writer.before-commit");
-            transaction.Commit();
-            Fault.Point("writer.after-commit");
-            Commits++;
-        }
-
+        if (changed) Save(transaction, states.Values);
+        else transaction.Leave();
         foreach (var state in states.Values) marketplaces.Publish(state);
         foreach (var write in decided) write.Done();
+    }
+
+    private void Save(WriteTransaction transaction, IEnumerable<TenantState> states)
+    {
+        // Always in the same order, or two processes would wait for each other.
+        foreach (var state in states.OrderBy(s => s.Tenant.Value, StringComparer.Ordinal)) transaction.MoveVersion(state.Tenant, state.Version);
+        Fault.Point("writer.before-save");
+        transaction.Save();
+        Fault.Point("writer.before-commit");
+        transaction.Commit();
+        Fault.Point("writer.after-commit");
+        Commits++;
     }
 
     /// <summary>A deciding function that throws is a bug of that write alone: the others go on.</summary>
@@ -104,14 +109,5 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
         staged = !scope.IsEmpty;
         scope.Accept();
         return true;
-    }
-
-    private static void MoveVersion(GuildhallDb db, TenantState state)
-    {
-        // The row of a new tenant is inserted with version 1; its key settles the race.
-        if (state.Version == 1) return;
-        var (id, version) = (state.Tenant.Value, state.Version);
-        var moved = db.Tenants.Where(t => t.Id == id && t.Version == version - 1).ExecuteUpdate(t => t.SetProperty(x => x.Version, version));
-        if (moved == 0) throw new DbUpdateConcurrencyException($"tenant {id} is no longer at version {version - 1}");
     }
 }

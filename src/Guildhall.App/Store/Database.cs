@@ -40,6 +40,15 @@ public sealed class Database
 
     public GuildhallDb Open() => _contexts.Value();
 
+    /// <summary>A context that works on an open connection, inside its transaction; both stay the caller's.</summary>
+    internal GuildhallDb OpenIn(DbConnection connection, DbTransaction transaction)
+    {
+        var db = Open();
+        db.Database.SetDbConnection(connection);
+        db.Database.UseTransaction(transaction);
+        return db;
+    }
+
     /// <summary>An open connection for plain SQL, without EF Core.</summary>
     public DbConnection Connect()
     {

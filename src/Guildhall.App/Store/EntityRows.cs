@@ -1,7 +1,7 @@
+using Guildhall.App.Store.Plain;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Changes;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Store;
 
@@ -9,15 +9,15 @@ namespace Guildhall.App.Store;
 internal static class EntityRows
 {
     /// <summary>Adds or updates the row of every touched entity, marked with the tenant's new version. What <paramref name="before"/> lacks is new.</summary>
-    public static void Save(GuildhallDb db, PrivateMarketplace before, ChangeOutcome.Succeeded run, long version)
+    public static void Save(RowQueue rows, PrivateMarketplace before, ChangeOutcome.Succeeded run, long version)
     {
         var tenant = before.Organization.Tenant;
         foreach (var id in run.Touched)
         {
             if (run.After.FindExperience(id) is { } experience)
-                Save(db, db.Experiences, new ExperienceRow { TenantId = tenant.Value, Id = id.Value, Version = version, Document = StoreJson.Write(experience) }, before.FindExperience(id) is null);
+                Save(rows, new ExperienceRow { TenantId = tenant.Value, Id = id.Value, Version = version, Document = StoreJson.Write(experience) }, before.FindExperience(id) is null);
             else if (run.After.Requests.GetValueOrDefault(id) is { } request)
-                Save(db, db.Requests, new RequestRow { TenantId = tenant.Value, Id = id.Value, Version = version, Document = StoreJson.Write(request) }, !before.Requests.ContainsKey(id));
+                Save(rows, new RequestRow { TenantId = tenant.Value, Id = id.Value, Version = version, Document = StoreJson.Write(request) }, !before.Requests.ContainsKey(id));
         }
     }
 
@@ -27,13 +27,10 @@ internal static class EntityRows
     public static AccountId OwnerOf(PrivateMarketplace marketplace, EntityId id) =>
         marketplace.FindExperience(id)?.Owner ?? marketplace.Requests[id].Requester;
 
-    /// <summary>A row that an earlier write of the same transaction tracks already takes the new values.</summary>
-    private static void Save<T>(GuildhallDb db, DbSet<T> set, T row, bool isNew)
+    private static void Save<T>(RowQueue rows, T row, bool isNew)
         where T : class
     {
-        var key = db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties.Select(p => p.PropertyInfo!.GetValue(row));
-        if (set.Local.FindEntryUntyped(key) is { } tracked) tracked.CurrentValues.SetValues(row);
-        else if (isNew) set.Add(row);
-        else set.Update(row);
+        if (isNew) rows.Insert(row);
+        else rows.Update(row);
     }
 }

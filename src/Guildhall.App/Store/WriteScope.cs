@@ -1,4 +1,6 @@
 using Guildhall.App.Governance;
+using Guildhall.App.Store.Plain;
+using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 
 namespace Guildhall.App.Store;
@@ -10,15 +12,16 @@ namespace Guildhall.App.Store;
 public sealed class WriteScope
 {
     private readonly Dictionary<TenantId, TenantState> _states;
-    private readonly List<Action<GuildhallDb>> _staged = [];
+    private readonly WriteTransaction _transaction;
+    private readonly List<Action> _staged = [];
     private readonly Dictionary<TenantId, TenantState> _next = [];
     private readonly CommittedStates _committed;
 
-    internal WriteScope(GuildhallDb db, CommittedStates committed, Dictionary<TenantId, TenantState> states, DateTimeOffset now) =>
-        (Db, _committed, _states, Now) = (db, committed, states, now);
+    internal WriteScope(WriteTransaction transaction, CommittedStates committed, Dictionary<TenantId, TenantState> states, DateTimeOffset now) =>
+        (_transaction, _committed, _states, Now) = (transaction, committed, states, now);
 
-    /// <summary>For reading by key (<c>Find</c>, which sees staged rows of earlier writes too); rows are added through <see cref="Stage"/>.</summary>
-    public GuildhallDb Db { get; }
+    /// <summary>Tenants, their trees and links, for reading; rows are added through <see cref="Stage"/>. All other tables are written through <see cref="Write"/>.</summary>
+    public GuildhallDb Db => _transaction.Db;
 
     public DateTimeOffset Now { get; }
 
@@ -35,14 +38,24 @@ public sealed class WriteScope
     /// <summary>The version the tenant will have when this transaction commits: one more than before it, however many writes share it.</summary>
     public long NextVersion(TenantId tenant) => (_committed.Of(tenant)?.Version ?? 0) + 1;
 
-    /// <summary>Adds rows, or changes tracked ones, when the deciding function has come to its end.</summary>
-    public void Stage(Action<GuildhallDb> write) => _staged.Add(write);
+    /// <summary>A change set as the writes before this one left it; to be changed in <see cref="Write"/> only. Null when there is none.</summary>
+    internal ChangeSetRow? FindChangeSet(string id) => _transaction.Known.Find(Tables.ChangeSets, id);
 
-    public void Add(object row) => Stage(db => db.Add(row));
+    /// <summary>A used token as the writes before this one left it; null when there is none.</summary>
+    internal RequestTokenRow? FindToken(AccountId account, string token) => _transaction.Known.Find(Tables.RequestTokens, account.Value, token);
+
+    /// <summary>Adds rows, or changes tracked ones, of tenants, trees and links when the deciding function has come to its end.</summary>
+    public void Stage(Action<GuildhallDb> write) => _staged.Add(() => write(Db));
+
+    /// <summary>Writes rows when the deciding function has come to its end.</summary>
+    internal void Write(Action<RowQueue> write) => _staged.Add(() => write(_transaction.Rows));
+
+    internal void Add<T>(T row)
+        where T : class => Write(rows => rows.Insert(row));
 
     internal void Accept()
     {
-        foreach (var write in _staged) write(Db);
+        foreach (var write in _staged) write();
         foreach (var (tenant, state) in _next) _states[tenant] = state;
     }
 }

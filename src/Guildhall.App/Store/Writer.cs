@@ -46,6 +46,7 @@ public sealed class Writer : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _loop;
+        _batch.Dispose();
     }
 
     private void Loop()

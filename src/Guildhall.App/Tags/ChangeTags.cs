@@ -3,6 +3,7 @@ using Guildhall.App.Access;
 using Guildhall.App.Audit;
 using Guildhall.App.Changes;
 using Guildhall.App.Store;
+using Guildhall.App.Store.Plain;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 
@@ -23,23 +24,23 @@ internal sealed record ChangeTags(Caller Caller, string Arn, string RequestId)
     public Result<string> Decide(WriteScope scope, TenantId? tenant)
     {
         var state = tenant is { } own ? scope.State(own) : null;
-        var resource = NamedResource.Find(Caller, state, Arn, id => scope.Db.ChangeSets.Find(id));
+        var resource = NamedResource.Find(Caller, state, Arn, scope.FindChangeSet);
         if (resource.Refused($"aws-marketplace:{Operation}", Keys) is { } refusal) return refusal;
         var after = resource.Tags.SetItems(Set).RemoveRange(Remove);
         if (after.Count > Limits.TagsPerResource)
             return Problem.Malformed($"A resource has at most {Limits.TagsPerResource} tags; this one would have {after.Count}.", "Tags");
         if (after.SequenceEqual(resource.Tags)) return Arn;
-        scope.Stage(db => Save(db, state!.Tenant, resource.Tags, after, scope.Now));
+        scope.Write(rows => Save(rows, state!.Tenant, resource.Tags, after, scope.Now));
         scope.Put(state! with { Tags = after.IsEmpty ? state.Tags.Remove(Arn) : state.Tags.SetItem(Arn, after) });
         return Arn;
     }
 
     private void Save(
-        GuildhallDb db, TenantId tenant, ImmutableSortedDictionary<string, string> before, ImmutableSortedDictionary<string, string> after, DateTimeOffset now)
+        RowQueue rows, TenantId tenant, ImmutableSortedDictionary<string, string> before, ImmutableSortedDictionary<string, string> after, DateTimeOffset now)
     {
         foreach (var (key, value) in after.Where(t => before.GetValueOrDefault(t.Key) != t.Value))
-            KeyedRows.Put(db, new TagRow { TenantId = tenant.Value, ResourceArn = Arn, Key = key, Value = value }, Arn, key);
-        foreach (var key in before.Keys.Where(k => !after.ContainsKey(k))) KeyedRows.Remove<TagRow>(db, Arn, key);
-        db.Add(AuditRecords.OfTags(Operation, tenant, Caller, RequestId, Arn, before, after, now));
+            rows.Put(new TagRow { TenantId = tenant.Value, ResourceArn = Arn, Key = key, Value = value });
+        foreach (var key in before.Keys.Where(k => !after.ContainsKey(k))) rows.Delete<TagRow>(Arn, key);
+        rows.Insert(AuditRecords.OfTags(Operation, tenant, Caller, RequestId, Arn, before, after, now));
     }
 }

@@ -34,7 +34,7 @@ public sealed class StoreOutageTests
         var experience = await administrator.ExperienceAsync("Full", [hall.World.OrganizationId], [HallWorld.A]);
         var outage = new Outage(administrator);
 
-        await using (await FullDisk.UnderAsync(hall.Guildhall.Database))
+        await using (await FullDisk.UnderAsync(hall.Guildhall))
         {
             await outage.AssertWritesRefusedAsync(experience, HttpStatusCode.ServiceUnavailable, "ServiceUnavailableException");
             await outage.AssertReadsServedAsync(experience, hall.World.Developer);

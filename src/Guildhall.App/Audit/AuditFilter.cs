@@ -21,6 +21,8 @@ public sealed record AuditFilter
     /// <summary>The id of an entity or change set that the record names; sought in the records' text, of which a page reads so many.</summary>
     public string Entity { get; init; } = "";
 
+    public bool OldestFirst { get; init; }
+
     public int Take { get; init; } = 50;
 
     /// <summary>What the pages of one list have in common.</summary>

@@ -22,7 +22,8 @@ public sealed class AuditQueries(Database database, Marketplaces marketplaces, P
     internal int MostRead { get; init; } = 10_000;
 
     /// <summary>
-    /// A page of records, newest first, by cursor; it may have fewer than asked for, or none, and still a next page. Administrators see those of the tenant, others what their own account did; those of the installation
+    /// A page of records, newest first unless told otherwise, by cursors that lead on and back; it may have fewer than asked for, or none, and still a
+    /// page after it. Administrators see those of the tenant, others what their own account did; those of the installation
     /// alone are for marketplace managers. Refused: no right to read (<c>ACCESS_DENIED</c>), a token that is not of this list and caller (malformed).
     /// </summary>
     public async Task<Result<Page<AuditRow>>> ListAsync(Caller caller, AuditFilter filter, string? nextToken, CancellationToken cancellation)
@@ -30,15 +31,24 @@ public sealed class AuditQueries(Database database, Marketplaces marketplaces, P
         if (Authorization.Check(caller, Read, "*") is { } refusal) return refusal;
         var view = marketplaces.FindTenantOf(caller.Account);
         var binding = PageTokens.Binding("ReadAudit", caller, view, filter.Text);
-        var before = long.MaxValue;
-        if (nextToken is not null && !long.TryParse(tokens.Read(binding, nextToken), CultureInfo.InvariantCulture, out before)) return PageTokens.Refusal;
+        var place = long.MaxValue;
+        if (nextToken is not null && !long.TryParse(tokens.Read(binding, nextToken), CultureInfo.InvariantCulture, out place)) return PageTokens.Refusal;
         await using var db = database.Open();
-        var records = Visible(db, caller, view).Where(a => a.Sequence < before).OrderByDescending(a => a.Sequence);
+        var (back, at) = (place < 0, Math.Abs(place));
+        var up = back != filter.OldestFirst;
+        var rows = Visible(db, caller, view);
+        if (nextToken is not null) rows = up ? rows.Where(a => a.Sequence > at) : rows.Where(a => a.Sequence < at);
+        var records = up ? rows.OrderBy(a => a.Sequence) : rows.OrderByDescending(a => a.Sequence);
         var rest = await records.Skip(MostRead).Select(a => a.Sequence).FirstOrDefaultAsync(cancellation);
-        var found = await filter.Apply(records.Where(a => a.Sequence > rest)).Take(filter.Take + 1).ToListAsync(cancellation);
+        var read = rest == 0 ? records : up ? records.Where(a => a.Sequence < rest) : records.Where(a => a.Sequence > rest);
+        var found = await filter.Apply(read).Take(filter.Take + 1).ToListAsync(cancellation);
         List<AuditRow> page = [.. found.Take(filter.Take)];
-        long? next = found.Count > page.Count ? page[^1].Sequence : rest > 0 ? rest + 1 : null;
-        return new Page<AuditRow>(page, next is { } at ? tokens.Write(binding, at.ToString(CultureInfo.InvariantCulture)) : null);
+        long? ahead = found.Count > page.Count ? page[^1].Sequence : rest == 0 ? null : up ? rest - 1 : rest + 1;
+        long? behind = nextToken is null ? null : page.Count > 0 ? page[0].Sequence : up ? at + 1 : at - 1;
+        if (back) page.Reverse();
+        return new Page<AuditRow>(page, Token(back ? behind : ahead, 1)) { PreviousToken = Token(back ? ahead : behind, -1) };
+
+        string? Token(long? sequence, int way) => sequence is { } end ? tokens.Write(binding, (end * way).ToString(CultureInfo.InvariantCulture)) : null;
     }
 
     /// <summary>One record by its number. Not found when there is none or the caller may not see it.</summary>

@@ -5,15 +5,15 @@ using Guildhall.App.Store.Rows;
 
 namespace Guildhall.App.Changes;
 
-/// <summary>Where a page of change sets goes on: after the set with this time and id.</summary>
-public readonly record struct ChangeSetPosition(long Ticks, string Id)
+/// <summary>Where a page of change sets goes on: after the set with this time and id, or for a walk back before it.</summary>
+public readonly record struct ChangeSetPosition(long Ticks, string Id, bool Back = false)
 {
-    /// <summary>As it stands in a page token.</summary>
-    internal string Write() => string.Create(CultureInfo.InvariantCulture, $"{Ticks}|{Id}");
+    /// <summary>As it stands in a page token; ticks are never negative, so that a sign tells the way.</summary>
+    internal string Write() => string.Create(CultureInfo.InvariantCulture, $"{(Back ? -Ticks : Ticks)}|{Id}");
 
     /// <summary>What <see cref="Write"/> wrote; null for anything else.</summary>
     internal static ChangeSetPosition? Read(string? text) =>
-        text?.Split('|') is [var ticks, var id] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var value) ? new ChangeSetPosition(value, id) : null;
+        text?.Split('|') is [var ticks, var id] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var value) ? new ChangeSetPosition(Math.Abs(value), id, value < 0) : null;
 }
 
 /// <summary>What ListChangeSets filters, sorts and pages by; bounds are exclusive. private-marketplace.md 2.3.</summary>
@@ -25,6 +25,9 @@ public sealed record ChangeSetFilter
     public IReadOnlyList<string> Names { get; init; } = [];
 
     public IReadOnlyList<ChangeSetStatus> Statuses { get; init; } = [];
+
+    /// <summary>A part of the set's name, case included, or its id.</summary>
+    public string Words { get; init; } = "";
 
     public IReadOnlyList<string> EntityIds { get; init; } = [];
 
@@ -61,6 +64,7 @@ public sealed record ChangeSetFilter
     {
         if (Ids.Count > 0) sets = sets.Where(s => Ids.Contains(s.Id));
         if (Names.Count > 0) sets = sets.Where(s => Names.Contains(s.Name));
+        if (Words.Length > 0) sets = sets.Where(s => s.Name.Contains(Words) || s.Id == Words);
         if (Statuses.Count > 0) sets = sets.Where(s => Statuses.Contains(s.Status));
         if (EntityIds.Count > 0) sets = sets.Where(s => db.ChangeSetEntities.Any(e => e.ChangeSetId == s.Id && EntityIds.Contains(e.EntityId)));
         if (BeforeStart is { } beforeStart) sets = sets.Where(s => s.StartTime < beforeStart);

@@ -42,7 +42,7 @@ public sealed class ChangeSetQueries(Database database, Marketplaces marketplace
     }
 
     /// <summary>
-    /// A page of sets, newest first unless told otherwise, by cursor: as quick on page 1,000 as on page 1. Nothing when the caller belongs to no tenant.
+    /// A page of sets, newest first unless told otherwise, by cursors that lead on and back: as quick on page 1,000 as on page 1. Nothing when the caller belongs to no tenant.
     /// Refused: no right to list (<c>ACCESS_DENIED</c>), a token that is not of this list and caller (malformed).
     /// </summary>
     public async Task<Result<Page<ChangeSetSummary>>> ListAsync(Caller caller, ChangeSetFilter filter, string? nextToken, CancellationToken cancellation)
@@ -54,14 +54,14 @@ public sealed class ChangeSetQueries(Database database, Marketplaces marketplace
         if (nextToken is not null && (after = ChangeSetPosition.Read(tokens.Read(binding, nextToken))) is null) return PageTokens.Refusal;
         if (view is null) return Page<ChangeSetSummary>.Empty;
         await using var db = database.Open();
-        var sets = (filter with { After = after }).Apply(Visible(db, caller, view.Marketplace, filter), db);
+        var back = after is { Back: true };
+        var sets = (filter with { After = after, Ascending = filter.Ascending != back }).Apply(Visible(db, caller, view.Marketplace, filter), db);
         var found = await sets.Take(filter.Take + 1).ToListAsync(cancellation);
-        var page = found.Take(filter.Take).ToList();
-        var more = found.Count > page.Count;
-        return new Page<ChangeSetSummary>(await SummariesAsync(db, page, cancellation), more ? tokens.Write(binding, filter.PositionOf(page[^1]).Write()) : null);
+        var page = Page<ChangeSetRow>.Of(found, filter.Take, back, after is not null, (set, leadsBack) => tokens.Write(binding, (filter.PositionOf(set) with { Back = leadsBack }).Write()));
+        return new Page<ChangeSetSummary>(await SummariesAsync(db, page.Items, cancellation), page.NextToken) { PreviousToken = page.PreviousToken };
     }
 
-    private static async Task<List<ChangeSetSummary>> SummariesAsync(GuildhallDb db, List<ChangeSetRow> page, CancellationToken cancellation)
+    private static async Task<List<ChangeSetSummary>> SummariesAsync(GuildhallDb db, IReadOnlyList<ChangeSetRow> page, CancellationToken cancellation)
     {
         var ids = page.Select(s => s.Id).ToList();
         var entities = (await db.ChangeSetEntities.AsNoTracking().Where(e => ids.Contains(e.ChangeSetId)).ToListAsync(cancellation)).ToLookup(e => e.ChangeSetId, e => e.EntityId);

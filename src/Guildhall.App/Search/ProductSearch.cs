@@ -34,7 +34,7 @@ public sealed class ProductSearch(SearchIndexes indexes, Marketplaces marketplac
         AccountPermissions? permissions = node is { } number ? view!.Governance.PermissionsOf(number, decisions.ReadingOf(view)) : null;
         var run = new SearchRun(index, query, synonyms, Visible(marketplaces.Catalogue, account), permissions);
         var matching = indexes.Take(index);
-        var (products, counts, next) = run.Run(matching, after);
+        var (products, counts, next, previous) = run.Run(matching, after);
         indexes.GiveBack(matching);
         var highlighting = run.Highlighting();
         return new SearchPage(
@@ -42,7 +42,10 @@ public sealed class ProductSearch(SearchIndexes indexes, Marketplaces marketplac
             [.. products.Select(product => Found(index, product, view, account, highlighting))],
             FacetWords.All.ToImmutableSortedDictionary(facet => facet, counts.Values),
             permissions is { Governed: true } ? counts.Approved : null,
-            next is null ? null : tokens.Write(binding, next.Write()));
+            next is null ? null : tokens.Write(binding, next.Write()))
+        {
+            Previous = previous is null ? null : tokens.Write(binding, previous.Write()),
+        };
     }
 
     /// <summary>

@@ -10,7 +10,11 @@ namespace Guildhall.App.Search;
 /// <param name="Approved">How many of the results may be bought; null when no experience governs the account.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
 public sealed record SearchPage(
-    int Total, ImmutableArray<FoundProduct> Items, ImmutableSortedDictionary<Facet, ImmutableArray<FacetValue>> Facets, int? Approved, string? Next);
+    int Total, ImmutableArray<FoundProduct> Items, ImmutableSortedDictionary<Facet, ImmutableArray<FacetValue>> Facets, int? Approved, string? Next)
+{
+    /// <summary>The cursor of the page before; null on the first.</summary>
+    public string? Previous { get; init; }
+}
 
 /// <summary>A value of a facet.</summary>
 /// <param name="Parent">The category above; null for others.</param>

@@ -10,16 +10,23 @@ internal sealed class SearchRun(SearchIndex index, SearchQuery query, Synonyms s
 {
     private readonly IReadOnlyList<QueryWord> _words = QueryWord.Of(index, query, synonyms);
 
-    /// <summary>The numbers of the products on the page, in order, and the position after them; null on the last page.</summary>
-    public (ImmutableArray<int> Products, Counting Counts, SearchPosition? Next) Run(Matching matching, SearchPosition? after)
+    /// <summary>The numbers of the products on the page, in order, and the positions after and before them; null on the last and the first page.</summary>
+    public (ImmutableArray<int> Products, Counting Counts, SearchPosition? Next, SearchPosition? Previous) Run(Matching matching, SearchPosition? from)
     {
-        var rarities = matching.Run(index, _words, [.. after?.Rarities ?? []]);
-        var page = new Selection(query.Take + 1, after?.In(index, query.Order));
+        var rarities = matching.Run(index, _words, [.. from?.Rarities ?? []]);
+        var back = from is { Back: true };
+        var selection = new Selection(query.Take + 1, from?.In(index, query.Order), back);
         var counts = new Counting(index, query, visible, permissions);
-        counts.Run(matching, page);
-        var kept = page.Kept;
-        ImmutableArray<int> products = [.. kept[..Math.Min(query.Take, kept.Length)].ToArray().Select(place => place.Product)];
-        return (products, counts, kept.Length <= query.Take ? null : Position(kept[query.Take - 1], rarities));
+        counts.Run(matching, selection);
+        var page = selection.Kept[..Math.Min(query.Take, selection.Count)].ToArray();
+        if (back) Array.Reverse(page);
+        if (page.Length == 0) return ([], counts, null, null);
+        var more = selection.Count > query.Take;
+        return (
+            [.. page.Select(place => place.Product)],
+            counts,
+            back || more ? Position(page[^1], rarities) : null,
+            (back ? more : from is not null) ? Position(page[0], rarities) with { Back = true } : null);
     }
 
     /// <summary>What to mark in the texts of results.</summary>

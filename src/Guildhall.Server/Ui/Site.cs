@@ -65,6 +65,7 @@ internal static class Site
         new KeyPages(guildhall).Map(pages);
         new PersonPages(guildhall).Map(pages);
         new UserPages(guildhall).Map(pages);
+        ViewPages.Map(pages);
         new WhyPage(guildhall).Map(pages);
         pages.Fallback((_, _) => ValueTask.FromResult<PageAnswer>(new PageAnswer.Refused(Problem.NotFound("There is no page at this address."))));
         return pages.All;

@@ -53,7 +53,7 @@ internal static class SearchBenchmark
     private static int Find(SearchIndex index, string text, Matching matching, AccountPermissions? permissions, bool approved)
     {
         var run = new SearchRun(index, new SearchQuery(text) { ApprovedOnly = approved }, Synonyms.None, _ => true, permissions);
-        var (_, counts, _) = run.Run(matching, null);
+        var (_, counts, _, _) = run.Run(matching, null);
         foreach (var facet in FacetWords.All) counts.Values(facet);
         return counts.Total;
     }

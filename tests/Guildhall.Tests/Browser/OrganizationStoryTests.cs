@@ -43,6 +43,40 @@ public sealed class OrganizationStoryTests(Chromium chromium) : HallTests(postgr
         Assert.Equal(0, await dana.Page.Locator(".topbar a:has-text('Console')").CountAsync());
     }
 
+    [Fact(Timeout = 300_000)]
+    public async Task The_tree_is_walked_by_keyboard_and_a_table_shows_the_columns_that_were_chosen()
+    {
+        await using var amara = await Hall.VisitAsync(chromium, "amara@example.com", "Administrator", World.Management);
+        await amara.GoAsync("/console/organization");
+        await amara.Page.FocusAsync("[role=treeitem]");
+
+        await PressAsync(amara, "ArrowRight", "Engineering");
+        await amara.Page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(Item(amara, "Engineering")).ToHaveAttributeAsync("aria-expanded", "true");
+        await Assertions.Expect(Item(amara, "Engineering")).ToBeFocusedAsync();
+        await PressAsync(amara, "ArrowRight", "Platform");
+        await PressAsync(amara, "f", "Finance");
+        await PressAsync(amara, "Home", "Root");
+        await PressAsync(amara, "End", "Finance");
+
+        await amara.GoAsync("/console/audiences");
+        await amara.Main.Locator("summary:text-is('Columns')").ClickAsync();
+        await amara.Main.Locator(".choice label:has-text('Relationship') input").UncheckAsync();
+        await amara.PressAsync("Show these");
+        await Assertions.Expect(amara.Main.Locator("th:has-text('Relationship')")).ToBeHiddenAsync();
+        await Assertions.Expect(amara.Main.Locator("th:has-text('Governing experience')")).ToBeVisibleAsync();
+        amara.HasSeenNoFaults();
+    }
+
+    private static ILocator Item(Visit visit, string name) => visit.Page.Locator($"[role=treeitem]:has(.named:text('{name}'))");
+
+    /// <summary>Presses a key in the tree and waits until the node of this name has the focus.</summary>
+    private static async Task PressAsync(Visit visit, string key, string name)
+    {
+        await visit.Page.Keyboard.PressAsync(key);
+        await Assertions.Expect(Item(visit, name)).ToBeFocusedAsync();
+    }
+
     /// <summary>M-05, M-14: a member manages an experience for accounts; another does not end it; a unit needs the integration.</summary>
     private static async Task InTheOlderWayAsync(Visit lena, Visit diego)
     {

@@ -104,3 +104,70 @@ if (sheet) {
         }
     });
 }
+
+// When a part of the page is put in anew, the reader stays where they were: on the same control if it is still there, else at the heading; what was open stays open.
+const signOf = control => control.id ? `#${control.id}` : [control.tagName, control.getAttribute("href"), control.dataset.copy, control.name, control.textContent.trim()].join("|");
+let left = null;
+document.addEventListener("htmx:beforeSwap", event => {
+    const part = event.detail.target;
+    const at = document.activeElement;
+    left = { sign: at && part.contains(at) ? signOf(at) : null, open: [...part.querySelectorAll("details")].map(fold => fold.open), id: part.id };
+});
+document.addEventListener("htmx:afterSettle", () => {
+    const part = left?.id ? document.getElementById(left.id) : null;
+    if (!part) return;
+    [...part.querySelectorAll("details")].forEach((fold, place) => { if (left.open[place]) fold.open = true; });
+    if (left.sign && !part.contains(document.activeElement)) {
+        const same = [...part.querySelectorAll("a, button, input, select, textarea, summary, [tabindex]")].find(control => signOf(control) === left.sign);
+        const heading = part.querySelector("h1, h2") ?? part;
+        if (!same) heading.tabIndex = -1;
+        (same ?? heading).focus();
+    }
+    left = null;
+});
+
+// The tree by keyboard, as the ARIA tree pattern has it: one stop for the tab key, arrows, Home, End, and the first letters of a name.
+const items = tree => [...tree.querySelectorAll("[role=treeitem]")];
+const stop = (tree, item) => { for (const other of items(tree)) other.tabIndex = other === item ? 0 : -1; };
+const prepare = root => {
+    for (const tree of root.querySelectorAll("[role=tree]")) stop(tree, tree.querySelector("[aria-current]") ?? tree.querySelector("[role=treeitem]"));
+};
+prepare(document);
+document.addEventListener("htmx:load", event => prepare(event.target));
+document.addEventListener("focusin", event => {
+    const item = event.target.closest("[role=treeitem]");
+    if (item) stop(item.closest("[role=tree]"), item);
+});
+let typed = "";
+let typedAt = 0;
+let goingTo = null;
+document.addEventListener("htmx:afterSettle", () => {
+    if (goingTo) document.getElementById(goingTo)?.focus();
+    goingTo = null;
+});
+document.addEventListener("keydown", event => {
+    const item = event.target.closest("[role=treeitem]");
+    if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+    const all = items(item.closest("[role=tree]"));
+    const at = all.indexOf(item);
+    const level = Number(item.ariaLevel);
+    const above = all.slice(0, at).findLast(other => Number(other.ariaLevel) === level - 1);
+    let to = null;
+    if (event.key === "ArrowDown") to = all[at + 1];
+    else if (event.key === "ArrowUp") to = all[at - 1];
+    else if (event.key === "Home") to = all[0];
+    else if (event.key === "End") to = all.at(-1);
+    else if (event.key === "ArrowRight" && item.ariaExpanded === "true") to = all[at + 1];
+    else if (event.key === "ArrowRight" && item.ariaExpanded === "false") item.click();
+    else if (event.key === "ArrowLeft" && item.ariaExpanded === "true" && above) { goingTo = item.id; above.click(); }
+    else if (event.key === "ArrowLeft") to = above;
+    else if (event.key === " ") item.click();
+    else if (event.key.length === 1 && event.key !== "/") {
+        typed = event.timeStamp - typedAt < 700 ? typed + event.key.toLowerCase() : event.key.toLowerCase();
+        typedAt = event.timeStamp;
+        const from = typed.length === 1 ? at + 1 : at;
+        to = [...all.slice(from), ...all.slice(0, from)].find(other => other.textContent.trim().toLowerCase().startsWith(typed));
+    } else return;
+    event.preventDefault();
+    to?.focus();
+});

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Pages;
 
@@ -29,6 +30,9 @@ public sealed record PageFrame(FrameKind Kind, string Title, string Path)
 
     /// <summary>Requests that wait for an answer, for administrators.</summary>
     public int PendingRequests { get; init; }
+
+    /// <summary>Density and columns as the reader wants them.</summary>
+    public ViewChoice View { get; init; } = ViewChoice.Plain;
 
     /// <summary>The name of an account of the tenant, or null.</summary>
     public string? NameOf(AccountId account) =>

@@ -5,6 +5,7 @@ using Guildhall.App.Governance;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Frame;
+using Guildhall.Server.Ui.Parts;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Guildhall.Server.Ui.Pages;
@@ -66,6 +67,7 @@ internal sealed class PageWriter(Installation guildhall, PageRenderer renderer, 
         Call = call,
         Now = guildhall.Options.Clock.GetUtcNow(),
         RequestId = context.TraceIdentifier,
+        View = call is null ? ViewChoice.Plain : ViewChoice.Of(call),
         Simulated = guildhall.Options.AwsEndpoint is not null,
         Governing = call?.Tenant is { } tenant ? GoverningOf(tenant, call.Caller.Account) : null,
         PendingRequests = call is { Administers: true, Tenant: { } administered } ? administered.Marketplace.Requests.Values.Count(r => r.Pending) : 0,

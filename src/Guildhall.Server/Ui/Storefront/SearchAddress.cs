@@ -7,9 +7,14 @@ namespace Guildhall.Server.Ui.Storefront;
 /// <summary>The address of a search.</summary>
 internal static class SearchAddress
 {
+    private const string Path = "/search";
+
+    /// <summary>All that is found, as a file.</summary>
+    public static string FileOf(SearchQuery query) => Path + ".csv" + Of(query with { Cursor = null, Take = 20 })[Path.Length..];
+
     public static string Of(SearchQuery query)
     {
-        var address = new StringBuilder("/search?q=").Append(Uri.EscapeDataString(query.Text));
+        var address = new StringBuilder(Path).Append("?q=").Append(Uri.EscapeDataString(query.Text));
         foreach (var (facet, values) in query.Filters)
         {
             foreach (var value in values) address.Append('&').Append(facet.Word()).Append('=').Append(Uri.EscapeDataString(value));

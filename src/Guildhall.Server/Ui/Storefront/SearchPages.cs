@@ -5,6 +5,7 @@ using Guildhall.App.Storefront;
 using Guildhall.Domain;
 using Guildhall.Server.Api.V1;
 using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Storefront;
 
@@ -14,7 +15,13 @@ internal sealed class SearchPages(Installation guildhall)
     /// <summary>What one's policies must allow to browse.</summary>
     public const string Action = "aws-marketplace:SearchListings";
 
-    public void Map(PageRoutes pages) => pages.Get("/search", Action, SearchAsync);
+    private const int PerRead = 100;
+
+    public void Map(PageRoutes pages)
+    {
+        pages.Get("/search", Action, SearchAsync);
+        pages.Get("/search.csv", Action, CsvAsync);
+    }
 
     private async ValueTask<PageAnswer> SearchAsync(PageCall call, CancellationToken cancellation)
     {
@@ -27,6 +34,28 @@ internal sealed class SearchPages(Installation guildhall)
             : [];
         return PageAnswer.Storefront<SearchView>("Search", new SearchModel(asked.Value, page.Value, askable, []));
     }
+
+    /// <summary>Everything that is found, in the same order, read page by page while it is sent.</summary>
+    private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
+    {
+        var asked = SearchParameters.Read(call.Query);
+        if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
+        var query = asked.Value with { Take = PerRead, Cursor = null };
+        var first = await guildhall.Search.FindAsync(call.Caller.Account, query, cancellation);
+        if (first.Refused) return new PageAnswer.Refused(first.Problems);
+        return new PageAnswer.Download("products.csv", "text/csv; charset=utf-8", async (text, stopping) =>
+        {
+            await text.WriteAsync(CsvFile.Line(["Product id", "Title", "Seller", "Type", "Decision", "Reason", "Rating", "Reviews", "Description"]));
+            for (var page = first.Value; page is not null; page = await NextAsync(call, query, page, stopping))
+            {
+                foreach (var item in page.Items)
+                    await text.WriteAsync(CsvFile.Line([item.Product.Id.Value, item.Product.Title, item.Product.Manufacturer, item.Product.Type, item.Decision?.Decision, item.Decision?.Reason, item.Reviews > 0 ? item.Tenths / 10m : null, item.Reviews, item.Short]));
+            }
+        });
+    }
+
+    private async Task<SearchPage?> NextAsync(PageCall call, SearchQuery query, SearchPage page, CancellationToken cancellation) =>
+        page.Next is { } next ? (await guildhall.Search.FindAsync(call.Caller.Account, query with { Cursor = next }, cancellation)).Value : null;
 
     private static PageAnswer Refused(SearchQuery query, ImmutableArray<Problem> problems) =>
         PageAnswer.Storefront<SearchView>("Search", new SearchModel(query, SearchModel.Nothing, [], problems)) with { Status = StatusCodes.Status400BadRequest };

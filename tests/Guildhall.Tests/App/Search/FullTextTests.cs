@@ -33,7 +33,7 @@ public sealed class FullTextTests
         var found = 0;
         foreach (var query in queries)
         {
-            var (_, counts, _) = new SearchRun(index, new SearchQuery(query) { Literal = true }, Synonyms.None, _ => true, null).Run(matching, null);
+            var (_, counts, _, _) = new SearchRun(index, new SearchQuery(query) { Literal = true }, Synonyms.None, _ => true, null).Run(matching, null);
             Assert.True(peer.Count(query) == counts.Total, $"{query}: {counts.Total} found, FTS5 finds {peer.Count(query)}.");
             found += counts.Total;
         }

@@ -29,15 +29,17 @@ internal sealed class AuditPages(Installation guildhall)
     private async ValueTask<PageAnswer> ListAsync(PageCall call, CancellationToken cancellation)
     {
         var form = AuditForm.Of(call);
-        var next = call.Query["next"].ToString() is { Length: > 0 } token ? token : null;
-        var found = await guildhall.Audit.ListAsync(call.Caller, form.Filter, next, cancellation);
+        var query = QueryOf(call);
+        var found = await guildhall.Audit.ListAsync(call.Caller, form.Filter with { OldestFirst = !query.Down }, query.Cursor.Length > 0 ? query.Cursor : null, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
-        return PageAnswer.Console<AuditListView>("Audit trail", new AuditList(form, [.. found.Value.Items.Select(AuditEntry.Of)], next is not null, found.Value.NextToken));
+        return PageAnswer.Console<AuditListView>("Audit trail", new AuditList(form, query, [.. found.Value.Items.Select(AuditEntry.Of)], found.Value.PreviousToken, found.Value.NextToken));
     }
+
+    private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "when", down: true, AuditForm.Fields);
 
     private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
     {
-        var filter = AuditForm.Of(call).Filter with { Take = PerRead };
+        var filter = AuditForm.Of(call).Filter with { Take = PerRead, OldestFirst = !QueryOf(call).Down };
         var first = await guildhall.Audit.ListAsync(call.Caller, filter, null, cancellation);
         if (first.Refused) return new PageAnswer.Refused(first.Problems);
         return new PageAnswer.Download("audit.csv", "text/csv; charset=utf-8", async (text, stopping) =>
@@ -83,8 +85,10 @@ public sealed record AuditForm(string Actor, string Event, string From, string T
         Entity = Entity,
     };
 
-    /// <summary>As it stands in an address.</summary>
-    public string Text => string.Join('&', new[] { ("actor", Actor), ("event", Event), ("from", From), ("to", To), ("entity", Entity) }.Where(f => f.Item2.Length > 0).Select(f => $"{f.Item1}={Uri.EscapeDataString(f.Item2)}"));
+    /// <summary>The names of the fields.</summary>
+    internal static IReadOnlyList<string> Fields { get; } = ["actor", "event", "from", "to", "entity"];
+
+    public bool Filtered => new[] { Actor, Event, From, To, Entity }.Any(text => text.Length > 0);
 
     internal static AuditForm Of(PageCall call)
     {
@@ -97,9 +101,9 @@ public sealed record AuditForm(string Actor, string Event, string From, string T
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null;
 }
 
-/// <summary>A page of the trail, newest first.</summary>
-/// <param name="Later">Whether this is not the first page.</param>
-public sealed record AuditList(AuditForm Form, ImmutableArray<AuditEntry> Entries, bool Later, string? Next);
+/// <summary>A page of the trail, newest first unless told otherwise.</summary>
+/// <param name="Previous">The cursor of the page before; null on the first.</param>
+public sealed record AuditList(AuditForm Form, ListQuery Query, ImmutableArray<AuditEntry> Entries, string? Previous, string? Next);
 
 /// <summary>A record as people read it.</summary>
 /// <param name="Error">The code with which the call was refused; null when it was not.</param>

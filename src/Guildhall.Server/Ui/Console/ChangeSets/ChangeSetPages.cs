@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Guildhall.App;
 using Guildhall.App.Changes;
-using Guildhall.App.Lists;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Console.Experiences;
@@ -14,7 +13,6 @@ namespace Guildhall.Server.Ui.Console.ChangeSets;
 internal sealed class ChangeSetPages(Installation guildhall)
 {
     private const string ListAction = "aws-marketplace:ListChangeSets";
-    private const int PerRead = 200;
     private static readonly Crumb Above = new("Change sets", "/console/change-sets");
 
     public void Map(PageRoutes pages)
@@ -29,32 +27,15 @@ internal sealed class ChangeSetPages(Installation guildhall)
     private async ValueTask<PageAnswer> ListAsync(PageCall call, CancellationToken cancellation)
     {
         if (ExperienceDoor.TenantOf(call) is { Refused: true } closed) return new PageAnswer.Refused(closed.Problems);
-        var next = call.Query["next"].ToString() is { Length: > 0 } token ? token : null;
-        var sets = await guildhall.ChangeSetQueries.ListAsync(call.Caller, FilterOf(call), next, cancellation);
+        var query = QueryOf(call);
+        var sets = await guildhall.ChangeSetQueries.ListAsync(call.Caller, FilterOf(query), query.Cursor.Length > 0 ? query.Cursor : null, cancellation);
         if (sets.Refused) return new PageAnswer.Refused(sets.Problems);
-        return PageAnswer.Console<ChangeSetListView>(
-            "Change sets", new ChangeSetList([.. sets.Value.Items.Select(s => s.Set)], call.Query["id"].ToString().Trim(), call.Query["status"].ToString(), guildhall.Options.RetentionDays, next is not null, sets.Value.NextToken));
+        return PageAnswer.Console<ChangeSetListView>("Change sets", new ChangeSetList(query, [.. sets.Value.Items.Select(s => s.Set)], guildhall.Options.RetentionDays, sets.Value.PreviousToken, sets.Value.NextToken));
     }
 
-    private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
-    {
-        if (ExperienceDoor.TenantOf(call) is { Refused: true } closed) return new PageAnswer.Refused(closed.Problems);
-        var filter = FilterOf(call) with { Take = PerRead };
-        var first = await guildhall.ChangeSetQueries.ListAsync(call.Caller, filter, null, cancellation);
-        if (first.Refused) return new PageAnswer.Refused(first.Problems);
-        return new PageAnswer.Download("change-sets.csv", "text/csv; charset=utf-8", async (text, stopping) =>
-        {
-            await text.WriteAsync(CsvFile.Line(["Id", "Name", "Status", "Changes", "Account", "Started by", "Started", "Ended", "Failure code", "Failure"]));
-            for (Page<ChangeSetSummary>? page = first.Value; page is not null; page = await NextAsync(call, filter, page, stopping))
-            {
-                foreach (var (set, _) in page.Items)
-                    await text.WriteAsync(CsvFile.Line([set.Id, set.Name, set.Status, TypesOf(set), set.Account, set.Arn, set.StartTime, set.EndTime, set.FailureCode, set.FailureDescription]));
-            }
-        });
-    }
-
-    private async Task<Page<ChangeSetSummary>?> NextAsync(PageCall call, ChangeSetFilter filter, Page<ChangeSetSummary> page, CancellationToken cancellation) =>
-        page.NextToken is { } token ? (await guildhall.ChangeSetQueries.ListAsync(call.Caller, filter, token, cancellation)).Value : null;
+    private ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation) => ExperienceDoor.TenantOf(call) is { Refused: true } closed
+        ? ValueTask.FromResult<PageAnswer>(new PageAnswer.Refused(closed.Problems))
+        : new ChangeSetFile(guildhall).WriteAsync(call, "change-sets", FilterOf(QueryOf(call)), cancellation);
 
     private async ValueTask<PageAnswer> ShowAsync(PageCall call, CancellationToken cancellation)
     {
@@ -71,23 +52,29 @@ internal sealed class ChangeSetPages(Installation guildhall)
         return cancelled.Problems[0].Kind == ProblemKind.InUse ? new PageAnswer.SeeOther(back, Flash.Problem("It had ended before it could be cancelled.")) : new PageAnswer.Refused(cancelled.Problems);
     }
 
-    internal static string TypesOf(ChangeSetRow set) => string.Join(", ", StoredChanges.Read(set.Changes).Select(c => c.ChangeType).Distinct(StringComparer.Ordinal));
+    private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "started", down: true, ["id", "status"]);
 
-    private ChangeSetFilter FilterOf(PageCall call) => new()
+    private ChangeSetFilter FilterOf(ListQuery query) => new()
     {
         AnyOwner = true,
-        Ids = call.Query["id"].ToString().Trim() is { Length: > 0 } id ? [id] : [],
-        Statuses = ChangeSetList.StatusesOf(call.Query["status"].ToString()),
+        Words = query.Text,
+        Ids = query.Value("id") is { Length: > 0 } id ? [id] : [],
+        Statuses = ChangeSetList.StatusesOf(query.Value("status")),
+        ByEndTime = query.Sort == "ended",
+        Ascending = !query.Down,
+        Take = ListQuery.PageSize,
         NotEndedBefore = guildhall.Options.Clock.GetUtcNow() - TimeSpan.FromDays(guildhall.Options.RetentionDays),
     };
 }
 
-/// <summary>A page of change sets, newest first.</summary>
-/// <param name="Id">The id that is looked for; empty for all.</param>
-/// <param name="Status">The word of the state that is looked for; empty for all.</param>
-/// <param name="Later">Whether this is not the first page.</param>
-public sealed record ChangeSetList(IReadOnlyList<ChangeSetRow> Sets, string Id, string Status, int RetentionDays, bool Later, string? Next)
+/// <summary>A page of change sets, newest first unless told otherwise.</summary>
+/// <param name="Previous">The cursor of the page before; null on the first.</param>
+public sealed record ChangeSetList(ListQuery Query, IReadOnlyList<ChangeSetRow> Sets, int RetentionDays, string? Previous, string? Next)
 {
+    public string Status => Query.Value("status");
+
+    public bool Filtered => Query.HasFilter || Status.Length > 0 || Query.Value("id").Length > 0;
+
     /// <summary>The states to filter by, as addresses have them and as people read them.</summary>
     public static IReadOnlyList<(string Word, string Title)> States { get; } = [("succeeded", "Succeeded"), ("failed", "Failed"), ("running", "In progress"), ("cancelled", "Cancelled")];
 

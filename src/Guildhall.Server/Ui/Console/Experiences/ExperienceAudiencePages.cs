@@ -5,28 +5,50 @@ using Guildhall.App.Governance;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Organizations;
+using Guildhall.Server.Ui.Console.Structure;
 using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Experiences;
 
 /// <summary>The tab Associated audiences: who the experience is given to. M-12, M-14.</summary>
 internal sealed class ExperienceAudiencePages(Installation guildhall)
 {
+    private const string Read = "aws-marketplace:DescribeEntity";
     private const string Start = "aws-marketplace:StartChangeSet";
     private const int Found = 50;
 
     public void Map(PageRoutes pages)
     {
         pages.Get("/console/experiences/{id}/audiences", null, ExperienceDoor.On(Show));
+        pages.Get("/console/experiences/{id}/audiences.csv", Read, ExperienceDoor.On(Csv));
         pages.Post("/console/experiences/{id}/audiences/review", Start, ExperienceDoor.On(Review));
         pages.Post("/console/experiences/{id}/audiences", Start, ExperienceDoor.On(ChangeAsync));
     }
 
     private static PageAnswer Show(PageCall call, Experience experience)
     {
-        var words = call.Query["q"].ToString().Trim();
-        var shown = new ExperienceAudiences(experience, words, Search(call.Tenant!, words)) { Organization = call.Tenant!.Marketplace.Organization };
-        return ExperienceDoor.Tab<ExperienceAudiencesView>(experience, shown);
+        var (query, words) = (QueryOf(call), call.Query["find"].ToString().Trim());
+        var associated = Associated(call.Tenant!, experience, query);
+        var (found, all) = Search(call.Tenant!, words);
+        return ExperienceDoor.Tab<ExperienceAudiencesView>(experience, new ExperienceAudiences(experience, query, associated.Take(query), associated.Count, words, found, all) { Organization = call.Tenant!.Marketplace.Organization });
+    }
+
+    private static PageAnswer Csv(PageCall call, Experience experience) => CsvFile.Of(
+        $"{experience.Id}-audiences",
+        ["Id", "Name", "Kind", "E-mail"],
+        Associated(call.Tenant!, experience, QueryOf(call)).Select(a => (IReadOnlyList<object?>)[a.Id.Value, a.Name, a.Kind, a.Email]));
+
+    private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "name");
+
+    /// <summary>Who the experience is given to, as far as the words fit; those who have left the organization too.</summary>
+    private static List<AssociatedPrincipal> Associated(TenantView tenant, Experience experience, ListQuery query)
+    {
+        var tree = tenant.Marketplace.Organization.Tree;
+        var all = (experience.Audience?.Principals ?? []).Select(p => tree.Find(p.Value) is { } node
+            ? new AssociatedPrincipal(p, tree.Nodes[node].Name, NodeWords.Of(tree.KindOf(node)), tree.Nodes[node].Email)
+            : new AssociatedPrincipal(p, "gone from the organization", "–", null));
+        return [.. query.Sorted(all.Where(a => query.Matches([a.Name, a.Id.Value, a.Email ?? ""])), a => query.Sort == "kind" ? a.Kind : a.Name)];
     }
 
     private PageAnswer Review(PageCall call, Experience experience)
@@ -75,18 +97,13 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
         ];
     }
 
-    /// <summary>The organization and its units, or what has the words in its name, e-mail or id.</summary>
-    internal static IReadOnlyList<ListedPrincipal> Search(TenantView tenant, string words)
+    /// <summary>The first of the organization and its units, or of what has the words in its name, e-mail or id; with the number of all of them.</summary>
+    internal static (IReadOnlyList<ListedPrincipal> First, int All) Search(TenantView tenant, string words)
     {
         var tree = tenant.Marketplace.Organization.Tree;
         var wanted = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return
-        [
-            .. Enumerable.Range(0, tree.Nodes.Length)
-                .Where(n => wanted.Length == 0 ? tree.Nodes[n].Kind != NodeKind.Account : wanted.All(w => Holds(tree.Nodes[n], w)))
-                .Take(Found)
-                .Select(n => Listed(tenant, n)),
-        ];
+        var found = Enumerable.Range(0, tree.Nodes.Length).Where(n => wanted.Length == 0 ? tree.KindOf(n) != NodeKind.Account : wanted.All(w => Holds(tree.Nodes[n], w))).ToList();
+        return ([.. found.Take(Found).Select(n => Listed(tenant, n))], found.Count);
     }
 
     internal static ListedPrincipal Listed(TenantView tenant, int node)
@@ -109,10 +126,20 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
 /// <summary>A node of the organization with what it is associated with and what governs it.</summary>
 public sealed record ListedPrincipal(OrganizationNode Node, Experience? Associated, Experience? Governing, string? Relationship);
 
+/// <summary>Somebody whom an experience is given to.</summary>
+/// <param name="Kind">As pages call it; a dash for what has left the organization.</param>
+public sealed record AssociatedPrincipal(PrincipalId Id, string Name, string Kind, string? Email);
+
 /// <summary>What the tab shows.</summary>
-public sealed record ExperienceAudiences(Experience Experience, string Words, IReadOnlyList<ListedPrincipal> Found)
+/// <param name="Count">How many of those whom the experience is given to have the words of the list's filter.</param>
+/// <param name="Words">What is looked for among those who may be added.</param>
+/// <param name="Found">The first of those found; <paramref name="FoundInAll"/> is how many there are.</param>
+public sealed record ExperienceAudiences(
+    Experience Experience, ListQuery Query, IReadOnlyList<AssociatedPrincipal> Associated, int Count, string Words, IReadOnlyList<ListedPrincipal> Found, int FoundInAll)
 {
     public required Organization Organization { get; init; }
+
+    public int All => Experience.Audience?.Principals.Length ?? 0;
 }
 
 /// <summary>What is asked before audiences change.</summary>

@@ -1,4 +1,5 @@
 using Guildhall.App;
+using Guildhall.App.Governance;
 using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
@@ -27,13 +28,13 @@ internal sealed class ExperiencePages(Installation guildhall)
     {
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
-        var query = ListQuery.Of(call);
-        var all = tenant.Value.Marketplace.Experiences.Values.Where(e => e.Archived == (query.Tab == "archived")).ToList();
-        var listed = all.Where(e => query.Matches([e.Name, e.Id.Value])).Select(e => new ListedExperience(e, tenant.Value.Governance.GovernedBy(e.Id)));
-        List<ListedExperience> found = [.. query.Sorted(listed.OrderBy(e => e.Experience.Id.Value, StringComparer.Ordinal), e => KeyOf(e, query.Sort))];
-        return PageAnswer.Console<ExperienceListView>("Experiences", new ExperienceList(query, found.Take(query), found.Count, all.Count));
+        var query = QueryOf(call);
+        var found = Found(tenant.Value, query);
+        var all = tenant.Value.Marketplace.Experiences.Values.Count(e => e.Archived == (query.Tab == "archived"));
+        return PageAnswer.Console<ExperienceListView>("Experiences", new ExperienceList(query, found.Take(query), found.Count, all));
     }
 
+    /// <summary>What the search found; of both lists when the address names none, which the whole list as a file is.</summary>
     private static PageAnswer Csv(PageCall call)
     {
         var tenant = ExperienceDoor.TenantOf(call);
@@ -41,17 +42,31 @@ internal sealed class ExperiencePages(Installation guildhall)
         return CsvFile.Of(
             "experiences",
             ["Id", "Name", "Status", "Approved products", "Accounts governed", "Last modified"],
-            tenant.Value.Marketplace.Experiences.Values.OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).Select(e => (IReadOnlyList<object?>)
+            Found(tenant.Value, QueryOf(call)).Select(f => (IReadOnlyList<object?>)
             [
-                e.Id.Value, e.Name, e.Archived ? "Archived" : e.Live ? "Live" : "Not live", e.Policy?.Allowed.Length, tenant.Value.Governance.GovernedBy(e.Id), e.LastModified,
+                f.Experience.Id.Value, f.Experience.Name, StatusOf(f.Experience), f.Experience.Policy?.Allowed.Length, f.Governed, f.Experience.LastModified,
             ]));
     }
+
+    private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "name", kept: ["tab"]);
+
+    private static List<ListedExperience> Found(TenantView tenant, ListQuery query)
+    {
+        var listed = tenant.Marketplace.Experiences.Values
+            .Where(e => query.Tab switch { "" => query.Path.EndsWith(".csv", StringComparison.Ordinal) || !e.Archived, "archived" => e.Archived, _ => !e.Archived })
+            .Where(e => query.Matches([e.Name, e.Id.Value]))
+            .Select(e => new ListedExperience(e, tenant.Governance.GovernedBy(e.Id)));
+        return [.. query.Sorted(listed.OrderBy(e => e.Experience.Id.Value, StringComparer.Ordinal), e => KeyOf(e, query.Sort))];
+    }
+
+    private static string StatusOf(Experience experience) => experience.Archived ? "Archived" : experience.Live ? "Live" : "Not live";
 
     /// <summary>What a list is sorted by, as text of one length where it is a number.</summary>
     private static string KeyOf(ListedExperience listed, string sort) => sort switch
     {
         "modified" => $"{listed.Experience.LastModified.UtcTicks:D19}",
         "products" => $"{listed.Experience.Policy?.Allowed.Length ?? int.MaxValue:D10}",
+        "status" => StatusOf(listed.Experience),
         "governed" => $"{listed.Governed:D10}",
         _ => listed.Experience.Name,
     };

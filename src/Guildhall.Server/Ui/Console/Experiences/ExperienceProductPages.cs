@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Guildhall.App;
 using Guildhall.App.Changes;
 using Guildhall.Domain;
@@ -26,20 +25,19 @@ internal sealed class ExperienceProductPages(Installation guildhall)
 
     private PageAnswer Show(PageCall call, Experience experience) => ExperienceDoor.Tab<ExperienceProductsView>(experience, PageOf(call, experience));
 
-    private ExperienceProducts PageOf(PageCall call, Experience experience, int take = ExperienceProducts.PageSize)
+    private ExperienceProducts PageOf(PageCall call, Experience experience, bool whole = false)
     {
         var tab = Enum.TryParse<ProductTab>(call.Query["tab"], ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : ProductTab.All;
-        var from = int.TryParse(call.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : 0;
-        return ExperienceProducts.Of(call.Tenant!, guildhall.Marketplaces.Catalogue, call.Caller.Account, experience, tab, call.Query["q"].ToString().Trim(), from, take);
+        return ExperienceProducts.Of(call.Tenant!, guildhall.Marketplaces.Catalogue, call.Caller.Account, experience, tab, ListQuery.Of(call, "product", kept: ["tab"]), whole);
     }
 
     private PageAnswer Csv(PageCall call, Experience experience)
     {
-        var all = PageOf(call, experience, take: int.MaxValue - 1);
+        var all = PageOf(call, experience, whole: true);
         return CsvFile.Of(
-            $"{experience.Id}-{all.Tab.ToString().ToLowerInvariant()}",
-            ["Product id", "Title", "Seller", "State", "Notes"],
-            all.Products.Select(p => (IReadOnlyList<object?>)[p.Id.Value, p.Title, p.Seller, p.State, p.Notes]));
+            $"{experience.Id}-{all.Word}",
+            ["Product id", "Title", "Seller", "State", "Notes", "Approved in"],
+            all.Products.Select(p => (IReadOnlyList<object?>)[p.Id.Value, p.Title, p.Seller, p.State, p.Notes, p.ApprovedIn]));
     }
 
     private PageAnswer Review(PageCall call, Experience experience)

@@ -3,6 +3,7 @@ using Guildhall.App.Governance;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Products;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Experiences;
 
@@ -21,36 +22,46 @@ public enum ProductTab
 public sealed record ShelvedProduct(ProductId Id, string Title, string Seller, string State, string? Notes, int ApprovedIn);
 
 /// <summary>A page of a tab.</summary>
-public sealed record ExperienceProducts(Experience Experience, ProductTab Tab, string Words, IReadOnlyList<ShelvedProduct> Products, int? Next)
+/// <param name="Count">All products of the tab that the search found.</param>
+public sealed record ExperienceProducts(Experience Experience, ProductTab Tab, ListQuery Query, IReadOnlyList<ShelvedProduct> Products, int Count)
 {
-    public const int PageSize = 50;
+    private static readonly (string State, string? Notes) NotNamed = ("Not approved", null);
 
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
     /// <summary>The pending requests of the experience, for their tab.</summary>
     public IReadOnlyList<Domain.Requests.ProductRequest> Requests { get; init; } = [];
 
-    /// <summary>A page of a tab that shows products, from a position on; <paramref name="take"/> is the page's length.</summary>
-    internal static ExperienceProducts Of(TenantView tenant, ProductCatalogue catalogue, AccountId viewer, Experience experience, ProductTab tab, string words, int from, int take = PageSize)
-    {
-        var states = States(experience.Policy);
-        var blocked = experience.Policy?.Blocked ?? [];
-        if (tab == ProductTab.Pending) return new ExperienceProducts(experience, tab, words, [], null) { Requests = Pending(tenant, experience) };
-        if (tab == ProductTab.All)
-        {
-            var (found, next) = ProductShelf.Find(catalogue, viewer, words, from, take);
-            return new ExperienceProducts(experience, tab, words, [.. found.Select(p => Shelved(tenant, p.Id, p, states))], next);
-        }
+    public string Word => Tab.ToString().ToLowerInvariant();
 
-        var named = tab switch
+    /// <summary>A page of a tab that shows products, or all of them for a file.</summary>
+    internal static ExperienceProducts Of(TenantView tenant, ProductCatalogue catalogue, AccountId viewer, Experience experience, ProductTab tab, ListQuery query, bool whole = false)
+    {
+        if (tab == ProductTab.Pending) return new ExperienceProducts(experience, tab, query, [], 0) { Requests = Pending(tenant, experience) };
+        var states = States(experience.Policy);
+        var found = Sorted(Found(catalogue, viewer, experience, tab, query.Text), query, states);
+        return new ExperienceProducts(experience, tab, query, [.. (whole ? found : found.Take(query)).Select(p => Shelved(tenant, p, states))], found.Count);
+    }
+
+    private static IEnumerable<Named> Found(ProductCatalogue catalogue, AccountId viewer, Experience experience, ProductTab tab, string words)
+    {
+        if (tab == ProductTab.All) return ProductShelf.All(catalogue, viewer, words).Select(p => new Named(p.Id, p.Title, p.Manufacturer));
+        var ids = tab switch
         {
             ProductTab.Approved => experience.Policy?.Allowed.Select(g => g.Product) ?? [],
             ProductTab.Denied => experience.Policy?.Denied.Select(g => g.Product) ?? [],
-            _ => blocked.OrderBy(p => p.Value, StringComparer.Ordinal),
+            _ => experience.Policy?.Blocked.AsEnumerable() ?? [],
         };
-        ShelvedProduct[] page = [.. named.Select(id => Shelved(tenant, id, catalogue.FindFor(viewer, id), states)).Where(p => Holds(p, words)).Skip(from).Take(take + 1)];
-        return new ExperienceProducts(experience, tab, words, [.. page.Take(take)], page.Length > take ? from + take : null);
+        return ids.Select(id => Named.Of(id, catalogue.FindFor(viewer, id))).Where(p => p.Holds(words)).OrderBy(p => p.Title, StringComparer.OrdinalIgnoreCase).ThenBy(p => p.Id.Value, StringComparer.Ordinal);
     }
+
+    /// <summary>By title, seller or state; equal ones by title.</summary>
+    private static List<Named> Sorted(IEnumerable<Named> byTitle, ListQuery query, Dictionary<ProductId, (string State, string? Notes)> states) => query.Sort switch
+    {
+        "seller" => [.. query.Sorted(byTitle, p => p.Seller)],
+        "state" => [.. query.Sorted(byTitle, p => states.GetValueOrDefault(p.Id, NotNamed).State)],
+        _ => query.Down ? [.. byTitle.Reverse()] : [.. byTitle],
+    };
 
     private static IReadOnlyList<Domain.Requests.ProductRequest> Pending(TenantView tenant, Experience experience) =>
         [.. tenant.Marketplace.Requests.Values.Where(r => r.Pending && r.Experience == experience.Id).OrderBy(r => r.Created)];
@@ -63,13 +74,21 @@ public sealed record ExperienceProducts(Experience Experience, ProductTab Tab, s
         return states;
     }
 
-    private static ShelvedProduct Shelved(TenantView tenant, ProductId id, Product? product, Dictionary<ProductId, (string State, string? Notes)> states)
+    private static ShelvedProduct Shelved(TenantView tenant, Named product, Dictionary<ProductId, (string State, string? Notes)> states)
     {
-        var (state, notes) = states.GetValueOrDefault(id, ("Not approved", null));
-        var number = tenant.Governance.Catalogue.NumberOf(id.Value);
-        return new ShelvedProduct(id, product?.Title ?? id.Value, product?.Manufacturer ?? "not in the catalogue", state, notes, number < 0 ? 0 : tenant.Governance.ApprovedIn(number));
+        var (state, notes) = states.GetValueOrDefault(product.Id, NotNamed);
+        var number = tenant.Governance.Catalogue.NumberOf(product.Id.Value);
+        return new ShelvedProduct(product.Id, product.Title, product.Seller, state, notes, number < 0 ? 0 : tenant.Governance.ApprovedIn(number));
     }
 
-    private static bool Holds(ShelvedProduct product, string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(w =>
-        product.Title.Contains(w, StringComparison.OrdinalIgnoreCase) || product.Seller.Contains(w, StringComparison.OrdinalIgnoreCase) || product.Id.Value == w);
+    private readonly record struct Named(ProductId Id, string Title, string Seller)
+    {
+        public static Named Of(ProductId id, Product? product) => new(id, product?.Title ?? id.Value, product?.Manufacturer ?? "not in the catalogue");
+
+        public bool Holds(string words)
+        {
+            var (id, title, seller) = this;
+            return words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(w => title.Contains(w, StringComparison.OrdinalIgnoreCase) || seller.Contains(w, StringComparison.OrdinalIgnoreCase) || id.Value == w);
+        }
+    }
 }

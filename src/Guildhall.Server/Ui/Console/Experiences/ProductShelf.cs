@@ -28,6 +28,9 @@ internal static class ProductShelf
         return (found, null);
     }
 
+    /// <summary>Every product that the account may see and whose title, seller or id holds every word, in order of title.</summary>
+    public static IEnumerable<Product> All(ProductCatalogue catalogue, AccountId viewer, string words) => Find(catalogue, viewer, words, 0, int.MaxValue).Products;
+
     private static bool Holds(Product product, string word) =>
         product.Title.Contains(word, StringComparison.OrdinalIgnoreCase)
         || product.Manufacturer.Contains(word, StringComparison.OrdinalIgnoreCase)

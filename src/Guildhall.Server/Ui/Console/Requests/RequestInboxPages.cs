@@ -29,18 +29,19 @@ internal sealed class RequestInboxPages(Installation guildhall)
     {
         var tenant = RequestDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
-        var filter = FilterOf(call);
+        var query = QueryOf(call);
+        var filter = FilterOf(query);
         var page = guildhall.Requests.List(call.Caller, filter);
         if (page.Refused) return new PageAnswer.Refused(page.Problems);
         var experiences = tenant.Value.Marketplace.Experiences.Values.OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Id.Value, StringComparer.Ordinal);
-        return PageAnswer.Console<RequestInboxView>("Approval requests", new RequestInbox(filter.Status, filter.Experience, [.. experiences], page.Value));
+        return PageAnswer.Console<RequestInboxView>("Approval requests", new RequestInbox(query, filter.Status, filter.Experience, [.. experiences], page.Value));
     }
 
     private PageAnswer Csv(PageCall call)
     {
         var tenant = RequestDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
-        var all = guildhall.Requests.List(call.Caller, FilterOf(call) with { After = null, Take = int.MaxValue });
+        var all = guildhall.Requests.List(call.Caller, FilterOf(QueryOf(call)) with { After = null, Before = null, Take = int.MaxValue });
         if (all.Refused) return new PageAnswer.Refused(all.Problems);
         return CsvFile.Of(
             "approval-requests",
@@ -62,17 +63,14 @@ internal sealed class RequestInboxPages(Installation guildhall)
         return PageAnswer.Console<RequestDetailView>(RequestWords.Titles(found.Value), RequestDetail.Of(tenant.Value, found.Value, effect), Above);
     }
 
+    private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "asked", down: true, ["state", "experience"]);
+
     /// <summary>Pending ones unless another state is asked for; <c>all</c> for every state.</summary>
-    private static RequestFilter FilterOf(PageCall call)
+    private static RequestFilter FilterOf(ListQuery query) => RequestWords.FilterOf(query) with
     {
-        var state = call.Query["state"].ToString();
-        return new RequestFilter
-        {
-            Status = state.Length == 0 ? RequestStatus.Pending : RequestWords.StatusOf(state),
-            Experience = call.Query["experience"].ToString() is { Length: > 0 } experience ? new EntityId(experience) : null,
-            After = call.Query["after"].ToString() is { Length: > 0 } after ? new EntityId(after) : null,
-        };
-    }
+        Status = query.Value("state") is { Length: > 0 } state ? RequestWords.StatusOf(state) : RequestStatus.Pending,
+        Experience = query.Value("experience") is { Length: > 0 } experience ? new EntityId(experience) : null,
+    };
 }
 
 /// <summary>Who answers requests: the accounts that administer the private marketplace; what their people may is asked of their policies.</summary>
@@ -87,7 +85,7 @@ internal static class RequestDoor
 /// <summary>A page of the inbox.</summary>
 /// <param name="Status">Null for every state.</param>
 /// <param name="Experience">Null for all of them.</param>
-public sealed record RequestInbox(RequestStatus? Status, EntityId? Experience, ImmutableArray<Experience> Experiences, RequestPage Page);
+public sealed record RequestInbox(ListQuery Query, RequestStatus? Status, EntityId? Experience, ImmutableArray<Experience> Experiences, RequestPage Page);
 
 /// <summary>One request with what helps to answer it.</summary>
 /// <param name="Governing">The experience that the request is for.</param>

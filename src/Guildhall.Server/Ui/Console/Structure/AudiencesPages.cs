@@ -4,6 +4,7 @@ using Guildhall.Domain;
 using Guildhall.Domain.Organizations;
 using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Structure;
 
@@ -19,7 +20,6 @@ public enum AudienceListing
 internal sealed class AudiencesPages(Installation guildhall)
 {
     private const string List = "aws-marketplace:ListEntities";
-    private const int PageSize = 50;
 
     public void Map(PageRoutes pages)
     {
@@ -32,17 +32,17 @@ internal sealed class AudiencesPages(Installation guildhall)
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         var view = Enum.TryParse<AudienceListing>(call.Query["view"], ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : AudienceListing.Hierarchy;
-        var words = call.Query["q"].ToString().Trim();
-        if (view != AudienceListing.Hierarchy || words.Length > 0) return PageAnswer.Console<AudiencesView>("Audiences", Listed(tenant.Value, view, words, OrganizationPages.From(call) ?? 0));
+        var query = ListQuery.Of(call, kept: ["view"]);
+        if (view != AudienceListing.Hierarchy || query.HasFilter || query.Sort.Length > 0) return PageAnswer.Console<AudiencesView>("Audiences", Listed(tenant.Value, view, query));
         var tree = tenant.Value.Marketplace.Organization.Tree;
         if (OrganizationPages.NodeOf(call, tree) is not { } node) return new PageAnswer.Refused(Problem.NotFound("The organization has no account or unit of this id."));
-        return PageAnswer.Console<AudiencesView>("Audiences", Hierarchy(tenant.Value, TreeBranch.Of(tree, node, OrganizationPages.From(call))));
+        return PageAnswer.Console<AudiencesView>("Audiences", Hierarchy(tenant.Value, query, TreeBranch.Of(tree, node, OrganizationPages.From(call))));
     }
 
-    private static Audiences Hierarchy(TenantView tenant, TreeBranch branch) =>
-        new(tenant, AudienceListing.Hierarchy, "", [.. branch.Way.Concat(branch.Children).Select(n => ExperienceAudiencePages.Listed(tenant, n))], null) { Branch = branch };
+    private static Audiences Hierarchy(TenantView tenant, ListQuery query, TreeBranch branch) =>
+        new(tenant, AudienceListing.Hierarchy, query, [.. branch.Way.Concat(branch.Children).Select(n => ExperienceAudiencePages.Listed(tenant, n))], 0) { Branch = branch };
 
-    private static Audiences Listed(TenantView tenant, AudienceListing view, string words, int from)
+    private static Audiences Listed(TenantView tenant, AudienceListing view, ListQuery query)
     {
         NodeKind? kind = view switch
         {
@@ -50,14 +50,14 @@ internal sealed class AudiencesPages(Installation guildhall)
             AudienceListing.Accounts => NodeKind.Account,
             _ => null,
         };
-        var (nodes, next) = StructureList.Find(tenant, words, StructureFilter.All, kind, from, PageSize);
-        return new Audiences(tenant, view, words, [.. nodes.Select(n => ExperienceAudiencePages.Listed(tenant, n))], next);
+        var found = StructureList.Find(tenant, query, StructureFilter.All, kind);
+        return new Audiences(tenant, view, query, [.. found.Take(query).Select(n => ExperienceAudiencePages.Listed(tenant, n))], found.Count);
     }
 }
 
 /// <summary>What the page shows.</summary>
-/// <param name="Next">The position of the next page of a flat list; null on the last.</param>
-public sealed record Audiences(TenantView Tenant, AudienceListing View, string Words, IReadOnlyList<ListedPrincipal> Rows, int? Next)
+/// <param name="Count">All rows of a flat list.</param>
+public sealed record Audiences(TenantView Tenant, AudienceListing View, ListQuery Query, IReadOnlyList<ListedPrincipal> Rows, int Count)
 {
     /// <summary>The open part of the hierarchy; null for flat lists.</summary>
     public TreeBranch? Branch { get; init; }

@@ -12,7 +12,6 @@ namespace Guildhall.Server.Ui.Console.Structure;
 internal static class OrganizationPages
 {
     private const string Read = "guildhall:ReadOrganization";
-    private const int PageSize = 50;
 
     public static void Map(PageRoutes pages)
     {
@@ -24,8 +23,8 @@ internal static class OrganizationPages
     {
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
-        var (words, filter) = (call.Query["q"].ToString().Trim(), FilterOf(call));
-        if (words.Length > 0 || filter != StructureFilter.All) return List(call, tenant.Value, words, filter);
+        var (query, filter) = (QueryOf(call), FilterOf(call));
+        if (query.HasFilter || filter != StructureFilter.All) return List(tenant.Value, query, filter);
         var tree = tenant.Value.Marketplace.Organization.Tree;
         if (NodeOf(call, tree) is not { } node) return new PageAnswer.Refused(Problem.NotFound("The organization has no account or unit of this id."));
         var shown = new OrganizationStructure(tenant.Value, node, TreeBranch.Of(tree, node, From(call)), TreeShelf.Of(tree).AccountsBelow(node))
@@ -35,18 +34,20 @@ internal static class OrganizationPages
         return PageAnswer.Console<OrganizationView>("Organization structure", shown);
     }
 
-    private static PageAnswer.View List(PageCall call, TenantView tenant, string words, StructureFilter filter)
+    private static PageAnswer.View List(TenantView tenant, ListQuery query, StructureFilter filter)
     {
-        var (nodes, next) = StructureList.Find(tenant, words, filter, null, From(call) ?? 0, PageSize);
-        return PageAnswer.Console<OrganizationListView>("Organization structure", new OrganizationList(words, filter, [.. nodes.Select(n => ExperienceAudiencePages.Listed(tenant, n))], next));
+        var found = StructureList.Find(tenant, query, filter, null);
+        return PageAnswer.Console<OrganizationListView>("Organization structure", new OrganizationList(query, filter, [.. found.Take(query).Select(n => ExperienceAudiencePages.Listed(tenant, n))], found.Count));
     }
+
+    private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, kept: ["filter", "view"]);
 
     private static PageAnswer Csv(PageCall call)
     {
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         var tree = tenant.Value.Marketplace.Organization.Tree;
-        var found = StructureList.Find(tenant.Value, call.Query["q"].ToString().Trim(), FilterOf(call), KindOf(call), 0, int.MaxValue).Nodes;
+        var found = StructureList.Find(tenant.Value, QueryOf(call), FilterOf(call), KindOf(call));
         return CsvFile.Of(
             "organization",
             ["Id", "Name", "Kind", "E-mail", "State", "Path", "Associated with", "Governing experience", "Relationship"],
@@ -86,4 +87,4 @@ public sealed record OrganizationStructure(TenantView Tenant, int Node, TreeBran
 }
 
 /// <summary>What was found.</summary>
-public sealed record OrganizationList(string Words, StructureFilter Filter, IReadOnlyList<ListedPrincipal> Found, int? Next);
+public sealed record OrganizationList(ListQuery Query, StructureFilter Filter, IReadOnlyList<ListedPrincipal> Found, int Count);

@@ -1,6 +1,7 @@
 using Guildhall.App.Governance;
 using Guildhall.Domain.Organizations;
 using Guildhall.Server.Ui.Console.Experiences;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Structure;
 
@@ -19,25 +20,30 @@ public enum StructureFilter
 /// <summary>Finds nodes of an organization for pages and exports.</summary>
 internal static class StructureList
 {
-    /// <summary>
-    /// Nodes, in the order of the tree, that hold every word in name, e-mail or id and that the filter lets through, from a position on; with the
-    /// position of the next page, or null at the end.
-    /// </summary>
-    public static (IReadOnlyList<int> Nodes, int? Next) Find(TenantView tenant, string words, StructureFilter filter, NodeKind? kind, int from, int take)
+    /// <summary>Nodes that hold every word in name, e-mail or id and that the filter lets through, in the order asked for: that of the tree unless told otherwise.</summary>
+    public static IReadOnlyList<int> Find(TenantView tenant, ListQuery query, StructureFilter filter, NodeKind? kind)
     {
         var tree = tenant.Marketplace.Organization.Tree;
-        var wanted = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var wanted = query.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var found = new List<int>();
-        for (var node = Math.Max(from, 0); node < tree.Nodes.Length; node++)
+        for (var node = 0; node < tree.Nodes.Length; node++)
         {
             if (kind is not null && tree.KindOf(node) != kind) continue;
-            if (!Passes(tenant, node, filter) || !wanted.All(word => ExperienceAudiencePages.Holds(tree.Nodes[node], word))) continue;
-            if (found.Count == take) return (found, node);
-            found.Add(node);
+            if (Passes(tenant, node, filter) && wanted.All(word => ExperienceAudiencePages.Holds(tree.Nodes[node], word))) found.Add(node);
         }
 
-        return (found, null);
+        return query.Sort.Length == 0 ? found : [.. query.Sorted(found, node => KeyOf(ExperienceAudiencePages.Listed(tenant, node), query.Sort))];
     }
+
+    /// <summary>What nodes are sorted by.</summary>
+    public static string KeyOf(ListedPrincipal listed, string sort) => sort switch
+    {
+        "kind" => NodeWords.Of(listed.Node.Kind),
+        "associated" => listed.Associated?.Name ?? "",
+        "governing" => listed.Governing?.Name ?? "",
+        "relationship" => listed.Relationship ?? "",
+        _ => listed.Node.Name,
+    };
 
     /// <summary>The names from the organization down to the node, the node last.</summary>
     public static string Way(OrganizationTree tree, int node)

@@ -31,7 +31,7 @@ internal sealed class KeyPages(Installation guildhall)
     private async ValueTask<PageAnswer> ListAsync(PageCall call, CancellationToken cancellation)
     {
         var keys = await FindAsync(call, cancellation);
-        return PageAnswer.Console<KeysView>("Access keys", new KeyList(ListQuery.Of(call), keys.Take(ListQuery.Of(call)), keys.Count, guildhall.Marketplaces.NameOf), UserPages.Above);
+        return PageAnswer.Console<KeysView>("Access keys", new KeyList(QueryOf(call), keys.Take(QueryOf(call)), keys.Count, guildhall.Marketplaces.NameOf), UserPages.Above);
     }
 
     private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation) => CsvFile.Of(
@@ -61,11 +61,23 @@ internal sealed class KeyPages(Installation guildhall)
 
     private async Task<List<ListedKey>> FindAsync(PageCall call, CancellationToken cancellation)
     {
-        var query = ListQuery.Of(call);
+        var query = QueryOf(call);
         var found = (await guildhall.KeyIssuing.ListAsync(UserPages.ReachOf(call), personId: null, cancellation))
             .Where(key => query.Matches([key.Id, key.UserName, key.Account.Value, guildhall.Marketplaces.NameOf(key.Account) ?? "", .. key.Policies]));
-        return [.. query.Sorted(found, key => query.Sort switch { "user" => key.UserName, "created" => key.CreatedAt.UtcTicks.ToString("D19"), _ => key.Account.Value })];
+        return [.. query.Sorted(found, key => KeyOf(key, query.Sort))];
     }
+
+    private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "account");
+
+    /// <summary>What the list is sorted by, times as text of one length.</summary>
+    private static string KeyOf(ListedKey key, string sort) => sort switch
+    {
+        "id" => key.Id,
+        "user" => key.UserName,
+        "status" => key.Active ? "active" : "disabled",
+        "created" => key.CreatedAt.UtcTicks.ToString("D19"),
+        _ => key.Account.Value,
+    };
 
     private static PageAnswer.View Form(PageCall call, NewKeyForm typed)
     {

@@ -28,7 +28,7 @@ internal sealed class UserPages(Installation guildhall)
     private async ValueTask<PageAnswer> ListAsync(PageCall call, CancellationToken cancellation)
     {
         var people = await FindAsync(call, cancellation);
-        return PageAnswer.Console<PeopleView>("Users and keys", new PeopleList(ListQuery.Of(call), people.Take(ListQuery.Of(call)), people.Count, ReachOf(call), guildhall.Marketplaces.NameOf));
+        return PageAnswer.Console<PeopleView>("Users and keys", new PeopleList(QueryOf(call), people.Take(QueryOf(call)), people.Count, ReachOf(call), guildhall.Marketplaces.NameOf));
     }
 
     private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation) => CsvFile.Of(
@@ -61,11 +61,23 @@ internal sealed class UserPages(Installation guildhall)
 
     private async Task<List<ListedPerson>> FindAsync(PageCall call, CancellationToken cancellation)
     {
-        var query = ListQuery.Of(call);
+        var query = QueryOf(call);
         var people = await guildhall.PersonListing.ListAsync(ReachOf(call), cancellation);
         var found = people.Where(listed => query.Matches([listed.Person.Email, listed.Person.Name, .. RolesIn(ReachOf(call), listed.Person).SelectMany(Words)]));
-        return [.. query.Sorted(found, listed => query.Sort switch { "name" => listed.Person.Name, "seen" => (listed.LastSeen ?? default).UtcTicks.ToString("D19"), _ => listed.Person.Email })];
+        return [.. query.Sorted(found, listed => KeyOf(listed, query.Sort))];
     }
+
+    private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "email");
+
+    /// <summary>What the list is sorted by, times as text of one length.</summary>
+    private static string KeyOf(ListedPerson listed, string sort) => sort switch
+    {
+        "name" => listed.Person.Name,
+        "seen" => (listed.LastSeen ?? default).UtcTicks.ToString("D19"),
+        "status" => listed.Active ? "active" : "disabled",
+        "factor" => listed.Person.HasSecondFactor ? "on" : "off",
+        _ => listed.Person.Email,
+    };
 
     private IEnumerable<string> Words(GivenRole given) => [given.Role, given.Account.Value, guildhall.Marketplaces.NameOf(given.Account) ?? ""];
 

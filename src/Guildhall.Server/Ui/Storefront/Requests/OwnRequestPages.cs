@@ -25,15 +25,16 @@ internal sealed class OwnRequestPages(Installation guildhall)
 
     private PageAnswer List(PageCall call)
     {
-        var filter = FilterOf(call);
+        var query = QueryOf(call);
+        var filter = FilterOf(query);
         var page = guildhall.Requests.List(call.Caller, filter);
         if (page.Refused) return new PageAnswer.Refused(page.Problems);
-        return PageAnswer.Storefront<OwnRequestsView>("Your requests", new OwnRequests(filter.Status, page.Value));
+        return PageAnswer.Storefront<OwnRequestsView>("Your requests", new OwnRequests(query, filter.Status, page.Value));
     }
 
     private PageAnswer Csv(PageCall call)
     {
-        var all = guildhall.Requests.List(call.Caller, FilterOf(call) with { After = null, Take = int.MaxValue });
+        var all = guildhall.Requests.List(call.Caller, FilterOf(QueryOf(call)) with { After = null, Before = null, Take = int.MaxValue });
         if (all.Refused) return new PageAnswer.Refused(all.Problems);
         return CsvFile.Of(
             "requests",
@@ -74,16 +75,13 @@ internal sealed class OwnRequestPages(Installation guildhall)
         return request.Refused || request.Value.Requester == call.Caller.Account ? request : Problem.NotFound("There is no request of this id of your account.");
     }
 
-    private static RequestFilter FilterOf(PageCall call) => new()
-    {
-        Own = true,
-        Status = RequestWords.StatusOf(call.Query["state"].ToString()),
-        After = call.Query["after"].ToString() is { Length: > 0 } after ? new EntityId(after) : null,
-    };
+    private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "asked", down: true, ["state"]);
+
+    private static RequestFilter FilterOf(ListQuery query) => RequestWords.FilterOf(query) with { Own = true, Status = RequestWords.StatusOf(query.Value("state")) };
 }
 
 /// <summary>A page of the account's requests in one state, or in any.</summary>
-public sealed record OwnRequests(RequestStatus? Status, RequestPage Page);
+public sealed record OwnRequests(ListQuery Query, RequestStatus? Status, RequestPage Page);
 
 /// <summary>One of them.</summary>
 /// <param name="Asked">Whether the page asks if it should be cancelled.</param>

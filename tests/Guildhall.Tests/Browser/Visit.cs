@@ -84,9 +84,9 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>How many buttons and links of the page have exactly this label.</summary>
     public Task<int> CountAsync(string label) => Labelled(label).CountAsync();
 
-    /// <summary>The local links of the page as they stand, without fragments.</summary>
+    /// <summary>The local links of the page as they stand, without fragments; not those that cannot be pressed.</summary>
     public async Task<IReadOnlyList<string>> LinksAsync() => await Page.EvaluateAsync<string[]>(
-        "() => [...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)");
+        "() => [...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.closest('[inert]')).map(a => a.pathname + a.search)");
 
     /// <summary>Fails when a page did what none must do.</summary>
     public void HasSeenNoFaults() => Assert.True(!Faults.Any(), string.Join('\n', Faults));

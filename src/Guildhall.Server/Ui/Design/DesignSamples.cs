@@ -53,8 +53,17 @@ internal sealed record DesignSamples(DateTimeOffset Now)
 
     public ChangeSetRow Set(ChangeSetStatus status) => new()
     {
-        Id = "changeset-" + status.ToString().ToLowerInvariant(), TenantId = "example", Owner = Management.Value, Account = Management.Value, Arn = $"arn:aws:iam::{Management}:user/amara", Name = "Approve products",
-        Status = status, StartTime = Now.AddMinutes(-5), EndTime = status is ChangeSetStatus.Preparing or ChangeSetStatus.Applying ? null : Now.AddMinutes(-4), Changes = "[]", RequestId = "example",
+        Id = "changeset-" + status.ToString().ToLowerInvariant(),
+        TenantId = "example",
+        Owner = Management.Value,
+        Account = Management.Value,
+        Arn = $"arn:aws:iam::{Management}:user/amara",
+        Name = "Approve products",
+        Status = status,
+        StartTime = Now.AddMinutes(-5),
+        EndTime = status is ChangeSetStatus.Preparing or ChangeSetStatus.Applying ? null : Now.AddMinutes(-4),
+        Changes = "[]",
+        RequestId = "example",
     };
 
     /// <summary>The effect of something on the member account, or on nobody.</summary>

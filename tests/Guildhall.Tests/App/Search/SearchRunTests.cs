@@ -14,7 +14,7 @@ public sealed class SearchRunTests
     [Fact]
     public void The_total_and_the_counts_of_facets_are_those_of_the_slow_search() => InManyCatalogues((index, slow, query) =>
     {
-        var (_, counts, _) = new SearchRun(index, query, Same, _ => true, null).Run(new Matching(index.Columns.Count), null);
+        var (_, counts, _, _) = new SearchRun(index, query, Same, _ => true, null).Run(new Matching(index.Columns.Count), null);
         Assert.Equal(slow.Find(query).Count, counts.Total);
         foreach (var facet in new[] { Facet.Category, Facet.Delivery, Facet.Pricing, Facet.Type, Facet.Seller, Facet.Rating })
         {
@@ -50,7 +50,7 @@ public sealed class SearchRunTests
     [Fact]
     public void What_an_account_may_not_see_is_neither_found_nor_counted() => InManyCatalogues((index, slow, query) =>
     {
-        var (products, counts, _) = new SearchRun(index, query with { Take = 100 }, Same, product => product % 3 != 0, null).Run(new Matching(index.Columns.Count), null);
+        var (products, counts, _, _) = new SearchRun(index, query with { Take = 100 }, Same, product => product % 3 != 0, null).Run(new Matching(index.Columns.Count), null);
         var expected = slow.Find(query).Where(product => product % 3 != 0).ToList();
         Assert.Equal(expected, products);
         Assert.Equal(expected.Count, counts.Total);
@@ -63,11 +63,11 @@ public sealed class SearchRunTests
         var texts = Enumerable.Range(0, 30).Select(number => RandomTexts.Of(new Random(number), number) with { Title = "cloud", Short = "", Long = "" }).ToList();
         var index = SearchIndex.Build(RandomTexts.Catalogue(texts), texts, Taxonomy.Seed);
         var query = new SearchQuery("cloud") { Take = 10 };
-        var (first, _, next) = new SearchRun(index, query, Same, _ => true, null).Run(new Matching(40), null);
+        var (first, _, next, _) = new SearchRun(index, query, Same, _ => true, null).Run(new Matching(40), null);
         SearchText[] added = [.. Enumerable.Range(30, 5).Select(number => texts[0] with { Number = number, Reviews = 100, Title = "cloud cloud" })];
         var later = index.With(RandomTexts.Catalogue([.. texts, .. added]), added);
 
-        var (second, _, _) = new SearchRun(later, query, Same, _ => true, null).Run(new Matching(40), next);
+        var (second, _, _, _) = new SearchRun(later, query, Same, _ => true, null).Run(new Matching(40), next);
 
         Assert.Empty(first.Intersect(second));
         Assert.Equal(AllPages(index, query with { Take = 20 })[10..20], second);
@@ -79,7 +79,7 @@ public sealed class SearchRunTests
         SearchPosition? after = null;
         do
         {
-            var (products, _, next) = new SearchRun(index, query, Same, _ => true, null).Run(new Matching(index.Columns.Count), after);
+            var (products, _, next, _) = new SearchRun(index, query, Same, _ => true, null).Run(new Matching(index.Columns.Count), after);
             all.AddRange(products);
             after = next is null ? null : SearchPosition.Read(next.Write());
         }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 

@@ -3,6 +3,7 @@ using Guildhall.App.Audit;
 using Guildhall.App.Catalogue.Storage;
 using Guildhall.App.Changes;
 using Guildhall.App.Cloud.Outbound;
+using Guildhall.App.Effects;
 using Guildhall.App.Events;
 using Guildhall.App.Experiences;
 using Guildhall.App.Experiences.Logos;
@@ -74,6 +75,7 @@ public sealed class Installation : IAsyncDisposable
         Connections = new AwsConnections(options.AwsEndpoint, OwnPorts, Vault, options.Clock, options.Ids);
         Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
         Links = new OrganizationLinks(Database, Writer, Vault, Connections, Syncs, options.Ids, options.Clock);
+        Effects = new EffectWorker(Database, Writer, Connections, EffectKinds(), options.Clock, logs.CreateLogger<EffectWorker>());
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run, options.Clock);
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
@@ -169,6 +171,8 @@ public sealed class Installation : IAsyncDisposable
 
     public OrganizationLinks Links { get; }
 
+    public EffectWorker Effects { get; }
+
     public RequestExpiry RequestExpiry { get; }
 
     public RefusedCalls RefusedCalls { get; }
@@ -204,9 +208,10 @@ public sealed class Installation : IAsyncDisposable
     {
         var only = Database.Kind == DatabaseKind.Sqlite;
         if (only) Syncs.DropLeases();
+        if (only) Effects.DropLeases();
         Worker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, _syncLoop.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, _syncLoop.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 
@@ -222,6 +227,7 @@ public sealed class Installation : IAsyncDisposable
         await Worker.StopAsync();
         await Writer.DisposeAsync();
         Worker.Dispose();
+        Effects.Dispose();
         Connections.Dispose();
         Provider?.Dispose();
         _follower.Dispose();
@@ -232,6 +238,9 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Who started a change set, with the rights of now: the operator of this machine, a person, or the user of an access key.</summary>
     private Caller? FindCaller(string credential, AccountId account) => LocalOperator.Find(credential, account) ?? People.FindCaller(credential, account) ?? Keys.FindCaller(credential);
+
+    /// <summary>Everything that Guildhall does on AWS in the background. A new kind is added here.</summary>
+    private static IEnumerable<Effect> EffectKinds() => [];
 
     private Dictionary<string, Func<CancellationToken, Task>> Reloads() => new(StringComparer.Ordinal)
     {

@@ -25,6 +25,18 @@ public abstract class IdSource
         return new Guid(bytes, bigEndian: true);
     }
 
+    /// <summary>A UUID of version 7 (RFC 9562): those of later milliseconds sort behind.</summary>
+    public Guid Uuid(DateTimeOffset now)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Fill(bytes);
+        var milliseconds = now.ToUnixTimeMilliseconds();
+        for (var i = 0; i < 6; i++) bytes[i] = (byte)(milliseconds >> (40 - (8 * i)));
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+
     /// <summary>Text of <paramref name="length"/> characters of the alphabet (at most 256 characters long).</summary>
     public string Text(ReadOnlySpan<char> alphabet, int length)
     {

@@ -13,6 +13,18 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<LinkRow> Links => Set<LinkRow>();
 
+    public DbSet<LinkDraftRow> LinkDrafts => Set<LinkDraftRow>();
+
+    public DbSet<PreflightRow> Preflights => Set<PreflightRow>();
+
+    public DbSet<EffectRow> Effects => Set<EffectRow>();
+
+    public DbSet<OrderRow> Orders => Set<OrderRow>();
+
+    public DbSet<AddressRow> Addresses => Set<AddressRow>();
+
+    public DbSet<MemberAccountRow> MemberAccounts => Set<MemberAccountRow>();
+
     public DbSet<ExperienceRow> Experiences => Set<ExperienceRow>();
 
     public DbSet<RequestRow> Requests => Set<RequestRow>();

@@ -24,6 +24,10 @@ internal sealed class LinkMap : IEntityTypeConfiguration<LinkRow>
     {
         row.HasKey(l => l.Id);
         row.HasIndex(l => l.AccountId).IsUnique();
+        row.HasIndex(l => l.Name).IsUnique();
+
+        // One default at most, whoever writes at once. vendor-integration.md 7.
+        row.HasIndex(l => l.IsDefault).IsUnique().HasFilter("\"IsDefault\"");
         row.HasOne<TenantRow>().WithMany().HasForeignKey(l => l.TenantId);
     }
 }

@@ -14,11 +14,40 @@ public sealed class LinkRow
     /// <summary>The AWS account whose credentials are stored.</summary>
     public required string AccountId { get; init; }
 
+    /// <summary>Where the STS and S3 that it uses are; never changed.</summary>
     public required string Region { get; init; }
 
+    /// <summary>Whether the organization was made here (<c>Fresh</c>) or was there before (<c>Adopt</c>).</summary>
+    public required string Mode { get; init; }
+
+    /// <summary>Empty when a role or this machine's own credentials are used.</summary>
     public required string AccessKeyId { get; set; }
 
+    /// <summary>Sealed; empty as <see cref="AccessKeyId"/>.</summary>
     public required string EncryptedSecret { get; set; }
+
+    /// <summary>The pair before the last change, for calls in flight; forgotten after <see cref="FormerUntil"/>.</summary>
+    public string? FormerAccessKeyId { get; set; }
+
+    public string? FormerEncryptedSecret { get; set; }
+
+    public DateTimeOffset? FormerUntil { get; set; }
+
+    /// <summary>The role that is taken on, with the key's or this machine's own credentials.</summary>
+    public string? RoleArn { get; set; }
+
+    public string? ExternalId { get; set; }
+
+    /// <summary>When the credentials were last given.</summary>
+    public DateTimeOffset? CredentialsAt { get; set; }
+
+    /// <summary>When AWS last took them.</summary>
+    public DateTimeOffset? VerifiedAt { get; set; }
+
+    /// <summary>Verifications in a row that AWS refused, and when the last was: vendor-integration.md 9, loss of access.</summary>
+    public int RefusedVerifications { get; set; }
+
+    public DateTimeOffset? RefusedAt { get; set; }
 
     public string? EmailPattern { get; set; }
 
@@ -29,7 +58,19 @@ public sealed class LinkRow
 
     public required string State { get; set; }
 
+    /// <summary>What new accounts get, and the report: the settings as JSON.</summary>
+    public string? Settings { get; set; }
+
+    /// <summary>One more with each change that a person makes: the ETag.</summary>
+    public long Version { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
+
+    public string? CreatedBy { get; init; }
+
+    public DateTimeOffset? UpdatedAt { get; set; }
+
+    public string? UpdatedBy { get; set; }
 
     public DateTimeOffset? LastSync { get; set; }
 

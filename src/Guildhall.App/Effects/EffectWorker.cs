@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using Guildhall.App.Organizations;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Guildhall.App.Effects;
+
+/// <summary>
+/// Brings intended effects about: several at once, those of one subject one after another, each by one process at a time. What fails on the way is tried
+/// again by the outcome of its kind; a stop or a crash loses nothing.
+/// </summary>
+public sealed class EffectWorker : IDisposable
+{
+    /// <summary>Entries worked on at the same time; the pace of each link is kept by its connection.</summary>
+    private const int AtOnce = 8;
+
+    /// <summary>Entries of other processes are seen so soon at least.</summary>
+    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _woken = new(0);
+    private readonly Dictionary<string, Effect> _effects;
+    private readonly EffectLedger _ledger;
+    private readonly Database _database;
+    private readonly AwsConnections _connections;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<EffectWorker> _log;
+
+    public EffectWorker(Database database, Writer writer, AwsConnections connections, IEnumerable<Effect> effects, TimeProvider clock, ILogger<EffectWorker> log)
+    {
+        (_database, _connections, _clock, _log) = (database, connections, clock, log);
+        _ledger = new EffectLedger(database, writer, clock);
+        _effects = effects.ToDictionary(e => e.Kind, StringComparer.Ordinal);
+    }
+
+    /// <summary>Looks at once instead of within a second: after entries were written.</summary>
+    public void Wake() => _woken.Release();
+
+    /// <summary>Takes all entries from processes that are gone: for the only server of a database, at its start.</summary>
+    public void DropLeases() => _ledger.DropLeases();
+
+    /// <summary>Works until cancelled, then lets go: what was begun stays recorded and is taken up again.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                BeginDue(cancellation);
+            }
+            catch (Exception exception)
+            {
+                // The outermost frame of a loop: whatever it was, the next turn must come, or orders would never end.
+                _log.LogError(exception, "Effects on AWS cannot be looked for right now");
+            }
+
+            await WaitAsync(cancellation);
+        }
+
+        await Task.WhenAll(_running.Values);
+    }
+
+    public void Dispose() => _woken.Dispose();
+
+    /// <summary>Until woken, or for a second; however often it was woken meanwhile, one look is enough.</summary>
+    private async Task WaitAsync(CancellationToken cancellation)
+    {
+        Task waking = _woken.WaitAsync(LookAround, cancellation);
+        await waking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (_woken.Wait(0, CancellationToken.None))
+        {
+        }
+    }
+
+    private void BeginDue(CancellationToken cancellation)
+    {
+        if (_running.Count >= AtOnce) return;
+        foreach (var id in _ledger.Due().Where(id => !_running.ContainsKey(id)).Take(AtOnce - _running.Count))
+        {
+            // Entered before it runs: a run that ends at once must find its own entry to remove.
+            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _running[id] = ended.Task;
+            _ = Task.Run(() => RunToEndAsync(id, ended, cancellation), CancellationToken.None);
+        }
+    }
+
+    private async Task RunToEndAsync(string id, TaskCompletionSource ended, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await _ledger.ClaimAsync(id, cancellation) is { } entry) await AttemptAsync(entry, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // It stays CALLING and is taken up at the next start.
+        }
+        catch (Exception exception)
+        {
+            // The outermost frame of a task that nobody waits for: the entry keeps its lease and is taken up when that is over.
+            _log.LogError(exception, "Effect {Id} waits for the database", id);
+        }
+        finally
+        {
+            _running.TryRemove(id, out _);
+            ended.SetResult();
+            Wake();
+        }
+    }
+
+    private async Task AttemptAsync(EffectRow entry, CancellationToken cancellation)
+    {
+        Fault.Point($"{entry.Kind}.begun");
+        await using var lease = new EffectLease(_ledger, entry, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
+        try
+        {
+            var outcome = await OutcomeAsync(entry, either.Token);
+            Fault.Point($"{entry.Kind}.called");
+            if (await _ledger.EndAsync(entry, outcome)) Fault.Point($"{entry.Kind}.ended");
+        }
+        catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            // Another process has it.
+        }
+    }
+
+    private async Task<EffectOutcome> OutcomeAsync(EffectRow entry, CancellationToken cancellation)
+    {
+        try
+        {
+            var link = await LinkAsync(entry.LinkId, cancellation);
+            if (link is null) return new EffectOutcome.Failed(Problem.NotFound("The organization's link was removed."));
+            var connection = _connections.Of(link);
+            if (connection.Refused) return new EffectOutcome.NeedsReview(connection.Problems[0]);
+            return await _effects[entry.Kind].RunAsync(new EffectTurn(entry, link, connection.Value), cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && StoreUnavailableException.Of(exception) is null)
+        {
+            // A bug of ours must not be repeated on somebody's AWS.
+            _log.LogError(exception, "Effect {Id} ({Kind}) stopped", entry.Id, entry.Kind);
+            return new EffectOutcome.NeedsReview(Problem.Conflict("SERVER_FAULT", "An internal error stopped this step. Look at AWS, then try it again."));
+        }
+    }
+
+    private async Task<LinkRow?> LinkAsync(string id, CancellationToken cancellation)
+    {
+        await using var db = _database.Open();
+        return await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, cancellation);
+    }
+}

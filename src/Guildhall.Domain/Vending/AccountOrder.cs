@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using Guildhall.Domain.Linking;
+
+namespace Guildhall.Domain.Vending;
+
+/// <summary>Who is told of the account's operation: all four, or none, because AWS wants all. vendor-integration.md 12.3.</summary>
+public sealed record OwnerContact(string Name, string Title, string Email, string Phone);
+
+/// <summary>What a buyer says of the account that is ordered. vendor-integration.md 12.3, 12.4.</summary>
+public sealed partial record AccountOrder
+{
+    /// <summary>Of a new account; what to call it for an invited one.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The existing account that is invited: its id or its root address; null for a new account.</summary>
+    public string? Invited { get; init; }
+
+    /// <summary>A word for the owner of an invited account.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The root address, typed by a manager instead of made from the pattern.</summary>
+    public string? Email { get; init; }
+
+    public string? Alias { get; init; }
+
+    public OwnerContact? Contact { get; init; }
+
+    /// <summary>Where it is moved; null for the link's own setting.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>An optional label for statements (decisions.md 8).</summary>
+    public string? Company { get; init; }
+
+    public string? Purpose { get; init; }
+
+    public string? CostCentre { get; init; }
+
+    /// <summary>A month's, in whole units of the link's currency and at most two decimals.</summary>
+    public decimal? Budget { get; init; }
+
+    /// <summary>Everything that is wrong, by the member's name; empty when nothing is.</summary>
+    public IEnumerable<Problem> Faults()
+    {
+        if (!NameForm().IsMatch(Name)) yield return Problem.Malformed("Use 1–50 plain ASCII characters.", nameof(Name));
+        if (Invited is { } invited && !TwelveDigits().IsMatch(invited) && EmailAddress.Read(invited, nameof(Invited)).Refused)
+            yield return Problem.Malformed("Enter the account's 12-digit ID or the address of its root user.", nameof(Invited));
+        if (Message is { Length: > 1_024 }) yield return Problem.Malformed("The message has at most 1,024 characters.", nameof(Message));
+        if (Email is { } email && EmailAddress.Read(email, nameof(Email)) is { Refused: true } refused) yield return refused.Problems[0];
+        if (Alias is { } alias && !AliasForm().IsMatch(alias)) yield return Problem.Malformed("3–63 lower-case letters, digits, single hyphens.", nameof(Alias));
+        foreach (var fault in ContactFaults()) yield return fault;
+        foreach (var fault in TextFaults()) yield return fault;
+        if (Budget is < 0 or > 1_000_000_000) yield return Problem.Malformed("A budget is between 0 and 1,000,000,000.", nameof(Budget));
+        if (Budget is { } budget && decimal.Round(budget, 2) != budget) yield return Problem.Malformed("A budget has at most two decimals.", nameof(Budget));
+    }
+
+    private IEnumerable<Problem> ContactFaults()
+    {
+        if (Contact is not { } contact) yield break;
+        if (new[] { contact.Name, contact.Title, contact.Email, contact.Phone }.Any(string.IsNullOrWhiteSpace))
+            yield return Problem.Malformed("AWS wants name, title, e-mail and phone of a contact, or no contact.", nameof(Contact));
+        if (contact.Name.Length > 64) yield return Problem.Malformed("The contact's name has at most 64 characters.", nameof(Contact));
+        if (contact.Title.Length > 50) yield return Problem.Malformed("The contact's title has at most 50 characters.", nameof(Contact));
+        if (contact.Email.Length > 254 || !ContactEmail().IsMatch(contact.Email)) yield return Problem.Malformed("The contact's e-mail address isn't valid.", nameof(Contact));
+        if (!Phone().IsMatch(contact.Phone)) yield return Problem.Malformed("A phone number has at most 25 digits, blanks and + - ( ).", nameof(Contact));
+    }
+
+    private IEnumerable<Problem> TextFaults()
+    {
+        foreach (var (text, member) in new[] { (Company, nameof(Company)), (Purpose, nameof(Purpose)), (CostCentre, nameof(CostCentre)) })
+        {
+            if (text is { Length: > 256 }) yield return Problem.Malformed("At most 256 characters.", member);
+            if (text is not null && text.Any(Texts.Forbidden)) yield return Problem.Malformed("No control characters and no marks that cannot be seen.", member);
+        }
+    }
+
+    [GeneratedRegex(@"\A[ -~]{1,50}\z")]
+    private static partial Regex NameForm();
+
+    [GeneratedRegex(@"\A[0-9]{12}\z")]
+    private static partial Regex TwelveDigits();
+
+    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]\z")]
+    private static partial Regex AliasForm();
+
+    [GeneratedRegex(@"\A[\w+=,.%-]+@[\w.-]+\.[\w]+\z")]
+    private static partial Regex ContactEmail();
+
+    [GeneratedRegex(@"\A[\s0-9()+-]{1,25}\z")]
+    private static partial Regex Phone();
+}

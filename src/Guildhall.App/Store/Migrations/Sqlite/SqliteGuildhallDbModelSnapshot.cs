@@ -69,6 +69,23 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("AddressFailures");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AddressRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReservedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("Addresses");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.AuditRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -107,9 +124,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("TenantId", "Account", "Sequence");
-
                     b.HasIndex("TenantId", "Sequence");
+
+                    b.HasIndex("TenantId", "Account", "Sequence");
 
                     b.ToTable("Audit");
                 });
@@ -242,9 +259,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "EndTime", "Id");
 
-                    b.HasIndex("TenantId", "Owner", "StartTime", "Id");
-
                     b.HasIndex("TenantId", "StartTime", "Id");
+
+                    b.HasIndex("TenantId", "Owner", "StartTime", "Id");
 
                     b.ToTable("ChangeSets");
                 });
@@ -261,6 +278,76 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasKey("Scope");
 
                     b.ToTable("Counters");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.EffectRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AwsRequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LinkId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProblemCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Progress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Uncertain")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Due")
+                        .HasFilter("\"State\" < 2");
+
+                    b.HasIndex("Subject", "Position")
+                        .IsUnique();
+
+                    b.ToTable("Effects");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.EntityLockRow", b =>
@@ -308,9 +395,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("TenantId", "Account", "Sequence");
-
                     b.HasIndex("TenantId", "Sequence");
+
+                    b.HasIndex("TenantId", "Account", "Sequence");
 
                     b.ToTable("Events");
                 });
@@ -337,6 +424,30 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("Experiences");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.LinkDraftRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EncryptedSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LinkDrafts");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.LinkRow", b =>
                 {
                     b.Property<string>("Id")
@@ -353,12 +464,30 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CreatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CredentialsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("EmailPattern")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("EncryptedSecret")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormerAccessKeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormerEncryptedSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER");
@@ -378,12 +507,28 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RefusedVerifications")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Region")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RoleArn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settings")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Simulated")
@@ -399,9 +544,28 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("TenantId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UpdatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId")
+                        .IsUnique();
+
+                    b.HasIndex("IsDefault")
+                        .IsUnique()
+                        .HasFilter("\"IsDefault\"");
+
+                    b.HasIndex("Name")
                         .IsUnique();
 
                     b.HasIndex("TenantId");
@@ -421,6 +585,63 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasKey("File");
 
                     b.ToTable("Logos");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.MemberAccountRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Alias")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Budget")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CostCentre")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormerParent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("LinkId");
+
+                    b.ToTable("MemberAccounts");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.NodeRow", b =>
@@ -450,6 +671,86 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasKey("TenantId", "Id");
 
                     b.ToTable("Nodes");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.OrderRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Buyer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HandshakeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Invites")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LinkId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ManagerProblem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Buyer", "ClientKey")
+                        .IsUnique()
+                        .HasFilter("\"ClientKey\" IS NOT NULL");
+
+                    b.HasIndex("Buyer", "Id");
+
+                    b.HasIndex("LinkId", "State");
+
+                    b.ToTable("Orders");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.PersonRoleRow", b =>
@@ -527,6 +828,42 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.PreflightRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Checks")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LinkId", "Id");
+
+                    b.ToTable("Preflights");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.ProductDocumentRow", b =>

@@ -44,6 +44,19 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Addresses",
+                columns: table => new
+                {
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    OrderId = table.Column<string>(type: "text", nullable: false),
+                    ReservedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Addresses", x => x.Address);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Audit",
                 columns: table => new
                 {
@@ -93,6 +106,34 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Effects",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    LinkId = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    BegunAt = table.Column<long>(type: "bigint", nullable: true),
+                    Uncertain = table.Column<bool>(type: "boolean", nullable: false),
+                    Due = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
+                    Fence = table.Column<long>(type: "bigint", nullable: false),
+                    Progress = table.Column<string>(type: "text", nullable: true),
+                    ProblemCode = table.Column<string>(type: "text", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    AwsRequestId = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Effects", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Events",
                 columns: table => new
                 {
@@ -110,6 +151,21 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "LinkDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Fields = table.Column<string>(type: "text", nullable: false),
+                    EncryptedSecret = table.Column<string>(type: "text", nullable: true),
+                    UpdatedBy = table.Column<string>(type: "text", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkDrafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Logos",
                 columns: table => new
                 {
@@ -119,6 +175,60 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Logos", x => x.File);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberAccounts",
+                columns: table => new
+                {
+                    AccountId = table.Column<string>(type: "text", nullable: false),
+                    LinkId = table.Column<string>(type: "text", nullable: false),
+                    OrderId = table.Column<string>(type: "text", nullable: true),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    DisplayName = table.Column<string>(type: "text", nullable: true),
+                    Alias = table.Column<string>(type: "text", nullable: true),
+                    Company = table.Column<string>(type: "text", nullable: true),
+                    CostCentre = table.Column<string>(type: "text", nullable: true),
+                    Purpose = table.Column<string>(type: "text", nullable: true),
+                    Budget = table.Column<long>(type: "bigint", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    FormerParent = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberAccounts", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Orders",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    ClientKey = table.Column<string>(type: "text", nullable: true),
+                    Buyer = table.Column<string>(type: "text", nullable: false),
+                    OrderedBy = table.Column<string>(type: "text", nullable: false),
+                    LinkId = table.Column<string>(type: "text", nullable: false),
+                    Invites = table.Column<bool>(type: "boolean", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: true),
+                    AccountId = table.Column<string>(type: "text", nullable: true),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    Form = table.Column<string>(type: "text", nullable: false),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    ManagerProblem = table.Column<string>(type: "text", nullable: true),
+                    HandshakeId = table.Column<string>(type: "text", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Orders", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -142,6 +252,24 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_People", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Preflights",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    LinkId = table.Column<string>(type: "text", nullable: true),
+                    AccountId = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Milliseconds = table.Column<int>(type: "integer", nullable: false),
+                    Passed = table.Column<bool>(type: "boolean", nullable: false),
+                    Checks = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Preflights", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -377,13 +505,28 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: false),
                     AccountId = table.Column<string>(type: "text", nullable: false),
                     Region = table.Column<string>(type: "text", nullable: false),
+                    Mode = table.Column<string>(type: "text", nullable: false),
                     AccessKeyId = table.Column<string>(type: "text", nullable: false),
                     EncryptedSecret = table.Column<string>(type: "text", nullable: false),
+                    FormerAccessKeyId = table.Column<string>(type: "text", nullable: true),
+                    FormerEncryptedSecret = table.Column<string>(type: "text", nullable: true),
+                    FormerUntil = table.Column<long>(type: "bigint", nullable: true),
+                    RoleArn = table.Column<string>(type: "text", nullable: true),
+                    ExternalId = table.Column<string>(type: "text", nullable: true),
+                    CredentialsAt = table.Column<long>(type: "bigint", nullable: true),
+                    VerifiedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RefusedVerifications = table.Column<int>(type: "integer", nullable: false),
+                    RefusedAt = table.Column<long>(type: "bigint", nullable: true),
                     EmailPattern = table.Column<string>(type: "text", nullable: true),
                     IsDefault = table.Column<bool>(type: "boolean", nullable: false),
                     Simulated = table.Column<bool>(type: "boolean", nullable: false),
                     State = table.Column<string>(type: "text", nullable: false),
+                    Settings = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedBy = table.Column<string>(type: "text", nullable: true),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: true),
+                    UpdatedBy = table.Column<string>(type: "text", nullable: true),
                     LastSync = table.Column<long>(type: "bigint", nullable: true),
                     LastFullSync = table.Column<long>(type: "bigint", nullable: true),
                     LastProblem = table.Column<string>(type: "text", nullable: true),
@@ -534,6 +677,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 columns: new[] { "TenantId", "StartTime", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Effects_Due",
+                table: "Effects",
+                column: "Due",
+                filter: "\"State\" < 2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Effects_Subject_Position",
+                table: "Effects",
+                columns: new[] { "Subject", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EntityLocks_ChangeSetId",
                 table: "EntityLocks",
                 column: "ChangeSetId");
@@ -560,9 +715,49 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Links_IsDefault",
+                table: "Links",
+                column: "IsDefault",
+                unique: true,
+                filter: "\"IsDefault\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Links_Name",
+                table: "Links",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Links_TenantId",
                 table: "Links",
                 column: "TenantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MemberAccounts_LinkId",
+                table: "MemberAccounts",
+                column: "LinkId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_AccountId",
+                table: "Orders",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_Buyer_ClientKey",
+                table: "Orders",
+                columns: new[] { "Buyer", "ClientKey" },
+                unique: true,
+                filter: "\"ClientKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_Buyer_Id",
+                table: "Orders",
+                columns: new[] { "Buyer", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_LinkId_State",
+                table: "Orders",
+                columns: new[] { "LinkId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_EmailKey",
@@ -580,6 +775,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "IX_PersonRoles_AccountId",
                 table: "PersonRoles",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Preflights_LinkId_Id",
+                table: "Preflights",
+                columns: new[] { "LinkId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Products_Number",
@@ -638,6 +838,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "AddressFailures");
 
             migrationBuilder.DropTable(
+                name: "Addresses");
+
+            migrationBuilder.DropTable(
                 name: "Audit");
 
             migrationBuilder.DropTable(
@@ -650,6 +853,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Counters");
 
             migrationBuilder.DropTable(
+                name: "Effects");
+
+            migrationBuilder.DropTable(
                 name: "EntityLocks");
 
             migrationBuilder.DropTable(
@@ -659,16 +865,28 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Experiences");
 
             migrationBuilder.DropTable(
+                name: "LinkDrafts");
+
+            migrationBuilder.DropTable(
                 name: "Links");
 
             migrationBuilder.DropTable(
                 name: "Logos");
 
             migrationBuilder.DropTable(
+                name: "MemberAccounts");
+
+            migrationBuilder.DropTable(
                 name: "Nodes");
 
             migrationBuilder.DropTable(
+                name: "Orders");
+
+            migrationBuilder.DropTable(
                 name: "PersonRoles");
+
+            migrationBuilder.DropTable(
+                name: "Preflights");
 
             migrationBuilder.DropTable(
                 name: "ProductDocuments");

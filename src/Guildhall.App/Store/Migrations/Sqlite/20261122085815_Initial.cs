@@ -42,6 +42,19 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Addresses",
+                columns: table => new
+                {
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<string>(type: "TEXT", nullable: false),
+                    ReservedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Addresses", x => x.Address);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Audit",
                 columns: table => new
                 {
@@ -91,6 +104,34 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Effects",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    LinkId = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Uncertain = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Due = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    Fence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Progress = table.Column<string>(type: "TEXT", nullable: true),
+                    ProblemCode = table.Column<string>(type: "TEXT", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    AwsRequestId = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Effects", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Events",
                 columns: table => new
                 {
@@ -108,6 +149,21 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LinkDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    EncryptedSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    UpdatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkDrafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Logos",
                 columns: table => new
                 {
@@ -117,6 +173,60 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Logos", x => x.File);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberAccounts",
+                columns: table => new
+                {
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    LinkId = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<string>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    Alias = table.Column<string>(type: "TEXT", nullable: true),
+                    Company = table.Column<string>(type: "TEXT", nullable: true),
+                    CostCentre = table.Column<string>(type: "TEXT", nullable: true),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: true),
+                    Budget = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerParent = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberAccounts", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Orders",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Buyer = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    LinkId = table.Column<string>(type: "TEXT", nullable: false),
+                    Invites = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    ManagerProblem = table.Column<string>(type: "TEXT", nullable: true),
+                    HandshakeId = table.Column<string>(type: "TEXT", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Orders", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -140,6 +250,24 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_People", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Preflights",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    LinkId = table.Column<string>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Checks = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Preflights", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -375,13 +503,28 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     AccountId = table.Column<string>(type: "TEXT", nullable: false),
                     Region = table.Column<string>(type: "TEXT", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", nullable: false),
                     AccessKeyId = table.Column<string>(type: "TEXT", nullable: false),
                     EncryptedSecret = table.Column<string>(type: "TEXT", nullable: false),
+                    FormerAccessKeyId = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerEncryptedSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    RoleArn = table.Column<string>(type: "TEXT", nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: true),
+                    CredentialsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefusedVerifications = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefusedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EmailPattern = table.Column<string>(type: "TEXT", nullable: true),
                     IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
                     Simulated = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UpdatedBy = table.Column<string>(type: "TEXT", nullable: true),
                     LastSync = table.Column<long>(type: "INTEGER", nullable: true),
                     LastFullSync = table.Column<long>(type: "INTEGER", nullable: true),
                     LastProblem = table.Column<string>(type: "TEXT", nullable: true),
@@ -532,6 +675,18 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 columns: new[] { "TenantId", "StartTime", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Effects_Due",
+                table: "Effects",
+                column: "Due",
+                filter: "\"State\" < 2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Effects_Subject_Position",
+                table: "Effects",
+                columns: new[] { "Subject", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EntityLocks_ChangeSetId",
                 table: "EntityLocks",
                 column: "ChangeSetId");
@@ -558,9 +713,49 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Links_IsDefault",
+                table: "Links",
+                column: "IsDefault",
+                unique: true,
+                filter: "\"IsDefault\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Links_Name",
+                table: "Links",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Links_TenantId",
                 table: "Links",
                 column: "TenantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MemberAccounts_LinkId",
+                table: "MemberAccounts",
+                column: "LinkId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_AccountId",
+                table: "Orders",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_Buyer_ClientKey",
+                table: "Orders",
+                columns: new[] { "Buyer", "ClientKey" },
+                unique: true,
+                filter: "\"ClientKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_Buyer_Id",
+                table: "Orders",
+                columns: new[] { "Buyer", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_LinkId_State",
+                table: "Orders",
+                columns: new[] { "LinkId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_EmailKey",
@@ -578,6 +773,11 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "IX_PersonRoles_AccountId",
                 table: "PersonRoles",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Preflights_LinkId_Id",
+                table: "Preflights",
+                columns: new[] { "LinkId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Products_Number",
@@ -636,6 +836,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "AddressFailures");
 
             migrationBuilder.DropTable(
+                name: "Addresses");
+
+            migrationBuilder.DropTable(
                 name: "Audit");
 
             migrationBuilder.DropTable(
@@ -648,6 +851,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "Counters");
 
             migrationBuilder.DropTable(
+                name: "Effects");
+
+            migrationBuilder.DropTable(
                 name: "EntityLocks");
 
             migrationBuilder.DropTable(
@@ -657,16 +863,28 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "Experiences");
 
             migrationBuilder.DropTable(
+                name: "LinkDrafts");
+
+            migrationBuilder.DropTable(
                 name: "Links");
 
             migrationBuilder.DropTable(
                 name: "Logos");
 
             migrationBuilder.DropTable(
+                name: "MemberAccounts");
+
+            migrationBuilder.DropTable(
                 name: "Nodes");
 
             migrationBuilder.DropTable(
+                name: "Orders");
+
+            migrationBuilder.DropTable(
                 name: "PersonRoles");
+
+            migrationBuilder.DropTable(
+                name: "Preflights");
 
             migrationBuilder.DropTable(
                 name: "ProductDocuments");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261122051618_Initial")]
+    [Migration("20261122085827_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -78,6 +78,23 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("AddressFailures");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AddressRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ReservedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("Addresses");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.AuditRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -118,9 +135,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("TenantId", "Account", "Sequence");
-
                     b.HasIndex("TenantId", "Sequence");
+
+                    b.HasIndex("TenantId", "Account", "Sequence");
 
                     b.ToTable("Audit");
                 });
@@ -253,9 +270,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasIndex("TenantId", "EndTime", "Id");
 
-                    b.HasIndex("TenantId", "Owner", "StartTime", "Id");
-
                     b.HasIndex("TenantId", "StartTime", "Id");
+
+                    b.HasIndex("TenantId", "Owner", "StartTime", "Id");
 
                     b.ToTable("ChangeSets");
                 });
@@ -272,6 +289,76 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasKey("Scope");
 
                     b.ToTable("Counters");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.EffectRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AwsRequestId")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LinkId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProblemCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Progress")
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Uncertain")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Due")
+                        .HasFilter("\"State\" < 2");
+
+                    b.HasIndex("Subject", "Position")
+                        .IsUnique();
+
+                    b.ToTable("Effects");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.EntityLockRow", b =>
@@ -321,9 +408,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("TenantId", "Account", "Sequence");
-
                     b.HasIndex("TenantId", "Sequence");
+
+                    b.HasIndex("TenantId", "Account", "Sequence");
 
                     b.ToTable("Events");
                 });
@@ -350,6 +437,30 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("Experiences");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.LinkDraftRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("EncryptedSecret")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LinkDrafts");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.LinkRow", b =>
                 {
                     b.Property<string>("Id")
@@ -366,12 +477,30 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("CreatedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("CredentialsAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("EmailPattern")
                         .HasColumnType("text");
 
                     b.Property<string>("EncryptedSecret")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FormerAccessKeyId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FormerEncryptedSecret")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("IsDefault")
                         .HasColumnType("boolean");
@@ -391,12 +520,28 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("RefusedVerifications")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Region")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RoleArn")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Settings")
                         .HasColumnType("text");
 
                     b.Property<bool>("Simulated")
@@ -412,9 +557,28 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("TenantId")
                         .HasColumnType("text");
 
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UpdatedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId")
+                        .IsUnique();
+
+                    b.HasIndex("IsDefault")
+                        .IsUnique()
+                        .HasFilter("\"IsDefault\"");
+
+                    b.HasIndex("Name")
                         .IsUnique();
 
                     b.HasIndex("TenantId");
@@ -434,6 +598,63 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasKey("File");
 
                     b.ToTable("Logos");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.MemberAccountRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Alias")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("Budget")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Company")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CostCentre")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DisplayName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FormerParent")
+                        .HasColumnType("text");
+
+                    b.Property<string>("LinkId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("LinkId");
+
+                    b.ToTable("MemberAccounts");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.NodeRow", b =>
@@ -463,6 +684,86 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasKey("TenantId", "Id");
 
                     b.ToTable("Nodes");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.OrderRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Buyer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ClientKey")
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("HandshakeId")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Invites")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LinkId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ManagerProblem")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OrderedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Buyer", "ClientKey")
+                        .IsUnique()
+                        .HasFilter("\"ClientKey\" IS NOT NULL");
+
+                    b.HasIndex("Buyer", "Id");
+
+                    b.HasIndex("LinkId", "State");
+
+                    b.ToTable("Orders");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.PersonRoleRow", b =>
@@ -540,6 +841,42 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.PreflightRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Checks")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LinkId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LinkId", "Id");
+
+                    b.ToTable("Preflights");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.ProductDocumentRow", b =>

@@ -9,8 +9,7 @@ internal static class Authorization
     /// <summary>Why the caller may not use the action on one of the resources; null when it may use it on all.</summary>
     public static string? Refuse(Identity caller, string action, IEnumerable<string> resources, IEnumerable<KeyValuePair<string, StringValues>> keys)
     {
-        if (caller.Permissions is not { } permissions) return null;
-        var policies = Policies.Of(permissions);
+        if (caller.Policies is not { } policies) return null;
         var context = Context(caller, keys);
         foreach (var resource in resources)
         {

@@ -1,5 +1,6 @@
 using Guildhall.SimulatedAws.Records;
 using Guildhall.SimulatedAws.Worlds;
+using Guildhall.Wire.Policies;
 
 namespace Guildhall.SimulatedAws.Access;
 
@@ -7,8 +8,8 @@ namespace Guildhall.SimulatedAws.Access;
 /// <param name="AccountId">The account that the caller belongs to.</param>
 /// <param name="Arn">As GetCallerIdentity tells it.</param>
 /// <param name="UserId">AIDA… for a user, AROA…:session for a role, the account id for the root user.</param>
-/// <param name="Permissions">What the caller may do; none for the root user, who may do everything.</param>
-internal sealed record Identity(string AccountId, string Arn, string UserId, Permissions? Permissions)
+/// <param name="Policies">What the caller may do; none for the root user, who may do everything.</param>
+internal sealed record Identity(string AccountId, string Arn, string UserId, PolicySet? Policies)
 {
     /// <summary>The user's name; none for the root user and for roles.</summary>
     public string? UserName { get; init; }
@@ -19,12 +20,13 @@ internal sealed record Identity(string AccountId, string Arn, string UserId, Per
     public static Identity? Find(WorldState state, Signer signer) => signer switch
     {
         Signer.Root root => new Identity(root.AccountId, $"arn:aws:iam::{root.AccountId}:root", root.AccountId, null),
-        Signer.User user => state.Tables.Users.Find(Names.Of(user.AccountId, user.Name)) is { } found ? Of(found) : null,
+        Signer.User user => state.Tables.Users.Find(Names.Of(user.AccountId, user.Name)) is { } found ? Of(state, found) : null,
         Signer.Session session => state.Tables.Sessions.Find(session.KeyId) is { } found ? Of(state, found) : null,
         _ => throw new ArgumentOutOfRangeException(nameof(signer)),
     };
 
-    private static Identity Of(User user) => new(user.AccountId, user.Arn, user.UniqueId, user.Permissions) { UserName = user.Name };
+    private static Identity Of(WorldState state, User user) =>
+        new(user.AccountId, user.Arn, user.UniqueId, Access.Policies.Of(state, user.Permissions)) { UserName = user.Name };
 
     private static Identity? Of(WorldState state, RoleSession session) =>
         state.Tables.Roles.Find(Names.Of(session.AccountId, session.RoleName)) is { } role
@@ -32,7 +34,7 @@ internal sealed record Identity(string AccountId, string Arn, string UserId, Per
                 role.AccountId,
                 $"arn:aws:sts::{role.AccountId}:assumed-role/{role.Name}/{session.SessionName}",
                 $"{role.UniqueId}:{session.SessionName}",
-                role.Permissions)
+                Access.Policies.Of(state, role.Permissions))
             {
                 IsRole = true,
             }

@@ -1,8 +1,12 @@
 using System.Security.Cryptography;
 using Guildhall.SimulatedAws.Access;
+using Guildhall.SimulatedAws.AccountSettings;
 using Guildhall.SimulatedAws.Iam;
 using Guildhall.SimulatedAws.Organizations;
+using Guildhall.SimulatedAws.Quotas;
+using Guildhall.SimulatedAws.Reports;
 using Guildhall.SimulatedAws.Requests;
+using Guildhall.SimulatedAws.S3;
 using Guildhall.SimulatedAws.Simulation;
 using Guildhall.SimulatedAws.Sts;
 using Guildhall.SimulatedAws.Worlds;
@@ -66,9 +70,15 @@ public sealed class SimulatedAwsServer : IAsyncDisposable
         [
             .. new OrganizationsDoor(door, new TokenBuckets(world.Clock)).Operations(),
             .. new QueryDoor(door, StsOperations.Service, StsOperations.Version, StsOperations.All).Operations(),
+            .. new JsonDoor(door, ReportOperations.Service, ReportOperations.All).ByTarget(ReportOperations.Target),
+            .. new JsonDoor(door, ExportOperations.Service, ExportOperations.All).ByTarget(ExportOperations.Target),
+            .. new JsonDoor(door, QuotaOperations.Service, QuotaOperations.All).ByTarget(QuotaOperations.Target),
+            .. new JsonDoor(door, RegionOperations.Service, RegionOperations.All).ByPath(),
             .. new QueryDoor(door, IamOperations.Service, IamOperations.Version, IamOperations.All).Operations(),
         ]);
         var verifier = new SignatureVerifier(new KeyDirectory(world), clock, new VerifierOptions());
+        var s3 = new S3Door(door, new SignatureVerifier(new KeyDirectory(world), clock, new VerifierOptions { NormalizePath = false, AllowUnsignedPayload = true }));
+        app.Use(s3.ServeAsync);
         app.UseAwsProtocols(table, verifier, new DispatchOptions());
         app.Run(new Controls(world, faults, counts).ServeAsync);
     }

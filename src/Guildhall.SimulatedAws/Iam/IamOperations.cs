@@ -30,6 +30,8 @@ internal static class IamOperations
         CreateServiceLinkedRole.Operation,
         DeleteServiceLinkedRole.Operation,
         GetServiceLinkedRoleDeletionStatus.Operation,
+        .. OwnPolicies.Operations,
+        SimulatePrincipalPolicy.Operation,
         .. ForHolder(Holder.User),
         .. ForHolder(Holder.Role),
     ];

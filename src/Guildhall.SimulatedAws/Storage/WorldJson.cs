@@ -19,6 +19,11 @@ namespace Guildhall.SimulatedAws.Storage;
 [JsonSerializable(typeof(RoleDeletion))]
 [JsonSerializable(typeof(AccessKey))]
 [JsonSerializable(typeof(RoleSession))]
+[JsonSerializable(typeof(Bucket))]
+[JsonSerializable(typeof(StoredObject))]
+[JsonSerializable(typeof(ReportDefinition))]
+[JsonSerializable(typeof(RegionChoice))]
+[JsonSerializable(typeof(OwnPolicy))]
 [JsonSerializable(typeof(Settings))]
 [JsonSerializable(typeof(Memo))]
 internal sealed partial class WorldJson : JsonSerializerContext;

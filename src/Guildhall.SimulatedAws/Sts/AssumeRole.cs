@@ -40,11 +40,11 @@ internal static class AssumeRole
     private static bool MayAssume(QueryCall call, Role role, string? externalId)
     {
         // AWS lets no root user assume a role.
-        if (call.Caller.Permissions is not { } permissions) return false;
+        if (call.Caller.Policies is not { } policies) return false;
         var context = Authorization.Context(call.Caller, externalId is null ? [] : [new("sts:ExternalId", externalId)]);
         var request = Authorization.Request(call.Caller, "sts:AssumeRole", role.Arn, context);
         var trust = new NamedPolicy(role.Name, PolicyDocument.FromStored(role.TrustPolicy, PolicyKind.Trust));
-        return Policies.Of(permissions).Evaluate(request, new ResourcePolicy(role.AccountId, trust)).IsAllowed;
+        return policies.Evaluate(request, new ResourcePolicy(role.AccountId, trust)).IsAllowed;
     }
 
     // A wrong external id, a missing role and a missing right look the same.

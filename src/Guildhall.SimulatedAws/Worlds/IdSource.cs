@@ -27,6 +27,8 @@ internal sealed class IdSource(ulong state)
 
     public string User() => "AIDA" + Text(UpperCase, 17);
 
+    public string Policy() => "ANPA" + Text(UpperCase, 17);
+
     public string Role() => "AROA" + Text(UpperCase, 17);
 
     /// <summary>A task id in the form IAM gives for the deletion of a service-linked role.</summary>

@@ -18,6 +18,10 @@ internal sealed class Indexes
         Users = tables.Users.Add(new GroupIndex<User>(user => user.AccountId));
         Roles = tables.Roles.Add(new GroupIndex<Role>(role => role.AccountId));
         Keys = tables.Keys.Add(new GroupIndex<AccessKey>(key => key.Owner));
+        Buckets = tables.Buckets.Add(new GroupIndex<Bucket>(bucket => bucket.AccountId));
+        Objects = tables.Objects.Add(new GroupIndex<StoredObject>(stored => stored.Bucket));
+        Reports = tables.Reports.Add(new GroupIndex<ReportDefinition>(report => report.AccountId));
+        Policies = tables.Policies.Add(new GroupIndex<OwnPolicy>(policy => policy.AccountId));
         tables.Creations.Add(Due.For<AccountCreation>(tables.Creations.Kind, creation => creation.DecidedAt));
         tables.Accounts.Add(Due.For<Account>(tables.Accounts.Kind, account => account.ClosesAt ?? account.EndsAt));
         tables.RoleDeletions.Add(Due.For<RoleDeletion>(tables.RoleDeletions.Kind, deletion => deletion.DecidedAt));
@@ -52,6 +56,18 @@ internal sealed class Indexes
 
     /// <summary>Access key ids by owner, as <see cref="AccessKey.OwnerOf"/> names them.</summary>
     public GroupIndex<AccessKey> Keys { get; }
+
+    /// <summary>Names of buckets by account.</summary>
+    public GroupIndex<Bucket> Buckets { get; }
+
+    /// <summary>Object records by bucket, in the order of their keys.</summary>
+    public GroupIndex<StoredObject> Objects { get; }
+
+    /// <summary>Report definitions by account.</summary>
+    public GroupIndex<ReportDefinition> Reports { get; }
+
+    /// <summary>ARNs of an account's own managed policies.</summary>
+    public GroupIndex<OwnPolicy> Policies { get; }
 
     /// <summary>What happens by itself when its time comes.</summary>
     public DueIndex Due { get; } = new();

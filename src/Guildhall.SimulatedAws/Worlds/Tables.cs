@@ -30,6 +30,16 @@ internal sealed class Tables(Journal journal)
 
     public Table<RoleSession> Sessions { get; } = new("session", WorldJson.Default.RoleSession, journal);
 
+    public Table<Bucket> Buckets { get; } = new("bucket", WorldJson.Default.Bucket, journal);
+
+    public Table<StoredObject> Objects { get; } = new("object", WorldJson.Default.StoredObject, journal);
+
+    public Table<ReportDefinition> Reports { get; } = new("report", WorldJson.Default.ReportDefinition, journal);
+
+    public Table<RegionChoice> Regions { get; } = new("region", WorldJson.Default.RegionChoice, journal);
+
+    public Table<OwnPolicy> Policies { get; } = new("policy", WorldJson.Default.OwnPolicy, journal);
+
     /// <summary>Takes a row of the data file in.</summary>
     public void Load(string kind, byte[] json)
     {
@@ -45,6 +55,11 @@ internal sealed class Tables(Journal journal)
         else if (kind == RoleDeletions.Kind) RoleDeletions.Load(json);
         else if (kind == Keys.Kind) Keys.Load(json);
         else if (kind == Sessions.Kind) Sessions.Load(json);
+        else if (kind == Buckets.Kind) Buckets.Load(json);
+        else if (kind == Objects.Kind) Objects.Load(json);
+        else if (kind == Reports.Kind) Reports.Load(json);
+        else if (kind == Regions.Kind) Regions.Load(json);
+        else if (kind == Policies.Kind) Policies.Load(json);
         else throw new InvalidDataException($"The data file holds a record of unknown kind {kind}.");
     }
 }

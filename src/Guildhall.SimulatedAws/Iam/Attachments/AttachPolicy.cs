@@ -1,3 +1,4 @@
+using Guildhall.SimulatedAws.Access;
 using Guildhall.SimulatedAws.Requests;
 using Guildhall.Wire.Dispatch;
 
@@ -13,7 +14,7 @@ internal static class AttachPolicy
         var arn = call.Input.Text("PolicyArn", Rules.Arn);
         if (holder.Read(call, Rules.HolderName) is not { } held) return holder.Refuse(call);
         if (held.IsLocked) return Refusals.Unmodifiable(held.Name);
-        if (ManagedPolicies.Find(arn) is null) return Refusals.NoPolicy(arn);
+        if (Policies.Find(call.State, arn) is null || !OwnPolicies.AreOf(call.AccountId, arn)) return Refusals.NoPolicy(arn);
         if (ManagedPolicies.IsForServices(arn)) return new WireError("PolicyNotAttachable", "The policy is for a service-linked role alone.", 400);
         var after = held.Permissions.Attach(arn);
         if (after.Attached.Count > Rules.AttachedPolicies) return Refusals.Limit($"PoliciesPer{holder.Kind}", Rules.AttachedPolicies);

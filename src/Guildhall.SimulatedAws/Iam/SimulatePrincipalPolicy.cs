@@ -1,0 +1,72 @@
+using System.Xml.Linq;
+using Guildhall.SimulatedAws.Access;
+using Guildhall.SimulatedAws.Records;
+using Guildhall.SimulatedAws.Requests;
+using Guildhall.Wire.Dispatch;
+using Guildhall.Wire.Policies;
+using Microsoft.Extensions.Primitives;
+
+namespace Guildhall.SimulatedAws.Iam;
+
+/// <summary>What a user or role of the account would be allowed: its identity policies alone decide (aws-operations.md A.9).</summary>
+internal static class SimulatePrincipalPolicy
+{
+    private const int MostActions = 1_000;
+
+    public static readonly QueryOperation Operation = new("SimulatePrincipalPolicy", Handle) { Resource = call => call.Input.Raw("PolicySourceArn") ?? "*" };
+
+    private static OperationResult Handle(QueryCall call)
+    {
+        var arn = call.Input.Text("PolicySourceArn", Rules.Arn);
+        var actions = List(call.Input, "ActionNames");
+        if (actions.Count is 0 or > MostActions) call.Input.Blame("Give 1 to 1,000 actions.");
+        if (call.Input.Fault is { } fault) return fault;
+        if (Find(call, arn) is not { } principal) return new WireError("NoSuchEntity", $"There is no user or role {arn} in the account.", 404);
+        var resources = List(call.Input, "ResourceArns") is { Count: > 0 } given ? given : ["*"];
+        return OperationResult.Xml(new XElement(
+            "Result",
+            new XElement("EvaluationResults", actions.SelectMany(action => resources.Select(resource => Evaluate(call, principal, action, resource)))),
+            new XElement("IsTruncated", false)));
+    }
+
+    private static XElement Evaluate(QueryCall call, Identity principal, string action, string resource)
+    {
+        var request = Authorization.Request(principal, action, resource, Authorization.Context(principal, Context(call.Input)));
+        var verdict = principal.Policies!.Evaluate(request).Verdict;
+        return new XElement(
+            "member",
+            new XElement("EvalActionName", action),
+            new XElement("EvalResourceName", resource),
+            new XElement("EvalDecision", verdict switch { Verdict.Allow => "allowed", Verdict.ExplicitDeny => "explicitDeny", _ => "implicitDeny" }),
+            new XElement("MatchedStatements"),
+            new XElement("MissingContextValues"));
+    }
+
+    private static Identity? Find(QueryCall call, string arn)
+    {
+        if (arn.Split(':', 6) is not ["arn", "aws", "iam", "", var account, var resource] || account != call.AccountId) return null;
+        var name = resource[(resource.LastIndexOf('/') + 1)..];
+        return resource.StartsWith("user/", StringComparison.Ordinal) && call.State.Tables.Users.Find(Names.Of(account, name)) is { } user
+            ? new Identity(account, user.Arn, user.UniqueId, Policies.Of(call.State, user.Permissions)) { UserName = user.Name }
+            : resource.StartsWith("role/", StringComparison.Ordinal) && call.State.Tables.Roles.Find(Names.Of(account, name)) is { } role
+                ? new Identity(account, role.Arn, role.UniqueId, Policies.Of(call.State, role.Permissions)) { IsRole = true }
+                : null;
+    }
+
+    private static IEnumerable<KeyValuePair<string, StringValues>> Context(QueryInput input)
+    {
+        for (var at = 1; input.Raw($"ContextEntries.member.{at}.ContextKeyName") is { } key; at++)
+        {
+            var values = new List<string>();
+            for (var item = 1; input.Raw($"ContextEntries.member.{at}.ContextKeyValues.member.{item}") is { } value; item++) values.Add(value);
+            yield return new(key, new StringValues([.. values]));
+        }
+    }
+
+    private static List<string> List(QueryInput input, string name)
+    {
+        var items = new List<string>();
+        for (var at = 1; input.Raw($"{name}.member.{at}") is { } item; at++) items.Add(item);
+        return items;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Guildhall.SimulatedAws.Records;
+
+/// <summary>A Cost and Usage Report that an account has defined (aws-operations.md A.11).</summary>
+internal sealed record ReportDefinition : IRecord
+{
+    public required string Id { get; init; }
+    public required string AccountId { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>The definition as it was sent, a JSON object.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>As AWS writes it: <c>20261121T203000Z</c>; null before the first delivery.</summary>
+    public string? LastDelivery { get; init; }
+
+    /// <summary><c>SUCCESS</c>, <c>ERROR_PERMISSIONS</c> or <c>ERROR_NO_BUCKET</c>.</summary>
+    public string? LastStatus { get; init; }
+
+    public static string IdOf(string account, string name) => account + "/" + name;
+}
+
+/// <summary>A region that an account has switched on or off.</summary>
+internal sealed record RegionChoice(string Id, bool Enabled) : IRecord
+{
+    public static string IdOf(string account, string region) => account + "/" + region;
+}
+
+/// <summary>A managed policy of an account's own.</summary>
+internal sealed record OwnPolicy : IRecord
+{
+    /// <summary>Its ARN.</summary>
+    public required string Id { get; init; }
+    public required string AccountId { get; init; }
+    public required string Name { get; init; }
+    public required string UniqueId { get; init; }
+    public required string Document { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}

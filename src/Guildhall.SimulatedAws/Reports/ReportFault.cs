@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Guildhall.SimulatedAws.Access;
+using Guildhall.SimulatedAws.Requests;
+using Guildhall.Wire.Dispatch;
+
+namespace Guildhall.SimulatedAws.Reports;
+
+/// <summary>What is wrong with a report definition: its members, their combination, the bucket it would be delivered to (aws-operations.md C.1, C.2).</summary>
+internal static partial class ReportFault
+{
+    private const string Deliverer = "billingreports.amazonaws.com";
+
+    /// <summary>Regions that reports can be delivered to: not all that there are (vendor-integration.md 5.2).</summary>
+    private static readonly string[] Absent =
+        ["ap-east-2", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-west-1", "il-central-1", "mx-central-1"];
+
+    private static readonly (string Member, string[] Words)[] Choices =
+    [
+        ("TimeUnit", ["HOURLY", "DAILY", "MONTHLY"]),
+        ("Format", ["textORcsv", "Parquet"]),
+        ("Compression", ["ZIP", "GZIP", "Parquet"]),
+    ];
+
+    /// <summary>Null when nothing is; then the name and the text of the definition.</summary>
+    public static WireError? Find(JsonCall call, out string name, out string definition)
+    {
+        (name, definition) = ("", "");
+        if (!call.Body.TryGetProperty("ReportDefinition", out var report) || report.ValueKind != JsonValueKind.Object) return Invalid("The member ReportDefinition is missing.");
+        (name, definition) = (Text(report, "ReportName") ?? "", report.GetRawText());
+        if (!NameForm().IsMatch(name)) return Invalid("ReportName must have 1 to 256 letters, digits and !-_.*'().");
+        foreach (var (member, words) in Choices)
+        {
+            if (!words.Contains(Text(report, member))) return Invalid($"{member} must be one of {string.Join(", ", words)}.");
+        }
+
+        if (Text(report, "Format") == "Parquet" != (Text(report, "Compression") == "Parquet")) return Invalid("Format and Compression do not go together.");
+        if (!report.TryGetProperty("AdditionalSchemaElements", out var elements) || elements.ValueKind != JsonValueKind.Array) return Invalid("The member AdditionalSchemaElements is missing.");
+        if (Text(report, "S3Prefix") is not { } prefix || prefix.Any(char.IsWhiteSpace)) return Invalid("S3Prefix is missing or holds blanks.");
+        return Bucket(call, report, name);
+    }
+
+    private static WireError? Bucket(JsonCall call, JsonElement report, string name)
+    {
+        if (Text(report, "S3Region") is not { Length: > 0 } region || Absent.Contains(region)) return Invalid("S3Region is not a region that reports can be delivered to.");
+        if (call.State.Tables.Buckets.Find(Text(report, "S3Bucket")) is not { } bucket || bucket.Region != region)
+            return Invalid("Failed to verify customer bucket permission: there is no such bucket in this region.");
+        return MayDeliver(call, bucket, name) ? null : Invalid("Failed to verify customer bucket permission.");
+    }
+
+    /// <summary>Whether the bucket's policy lets the billing service put reports of this account there.</summary>
+    private static bool MayDeliver(JsonCall call, Records.Bucket bucket, string name) =>
+        bucket.Policy is { } policy && ServicePolicies.Allow(policy, Deliverer, "s3:PutObject", $"arn:aws:s3:::{bucket.Id}/cur/x", call.AccountId, $"arn:aws:cur:us-east-1:{call.AccountId}:definition/{name}");
+
+    private static string? Text(JsonElement report, string member) =>
+        report.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static WireError Invalid(string message) => new("ValidationException", message);
+
+    [GeneratedRegex(@"\A[0-9A-Za-z!\-_.*'()]{1,256}\z")]
+    private static partial Regex NameForm();
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Xml.Linq;
+using Guildhall.SimulatedAws.Records;
+using Guildhall.Wire.Dispatch;
+using Guildhall.Wire.Protocols;
+
+namespace Guildhall.SimulatedAws.S3;
+
+/// <summary>Objects: put, read, listed, deleted (aws-operations.md A.10).</summary>
+internal static class Objects
+{
+    private const int PageMaximum = 1_000;
+
+    public static OperationResult Put(S3Call call)
+    {
+        if (call.Find(out var bucket) is { } absent) return absent;
+        var stored = new StoredObject
+        {
+            Id = StoredObject.IdOf(bucket.Id, call.Key),
+            Bucket = bucket.Id,
+            Key = call.Key,
+            ETag = ETag(call.Body.Span),
+            ModifiedAt = call.State.Now,
+            ContentType = call.Headers.ContentType.ToString() is { Length: > 0 } type ? type : "binary/octet-stream",
+            Content = call.Body.ToArray(),
+        };
+        call.State.Tables.Objects.Put(stored);
+        return S3Answer.Ok with { Headers = [new("ETag", stored.ETag)] };
+    }
+
+    public static OperationResult Get(S3Call call)
+    {
+        if (call.Find(out var bucket) is { } absent) return absent;
+        if (call.State.Tables.Objects.Find(StoredObject.IdOf(bucket.Id, call.Key)) is not { } stored) return S3Errors.NoKey(call.Key);
+        if (call.Headers.IfMatch.ToString() is { Length: > 0 } wanted && wanted != stored.ETag)
+            return new WireError("PreconditionFailed", "At least one of the pre-conditions you specified did not hold.", 412);
+        return new S3Answer(200, stored.Content, stored.ContentType)
+        {
+            Headers = [new("ETag", stored.ETag), new("Last-Modified", stored.ModifiedAt.ToString("R", CultureInfo.InvariantCulture))],
+        };
+    }
+
+    public static OperationResult Delete(S3Call call)
+    {
+        if (call.Find(out var bucket) is { } absent) return absent;
+        call.State.Tables.Objects.Remove(StoredObject.IdOf(bucket.Id, call.Key));
+        return S3Answer.Nothing;
+    }
+
+    public static OperationResult List(S3Call call)
+    {
+        if (call.Find(out var bucket) is { } absent) return absent;
+        var (prefix, delimiter) = (call.Query["prefix"].ToString(), call.Query["delimiter"].ToString());
+        var size = int.TryParse(call.Query["max-keys"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, PageMaximum) : PageMaximum;
+        var (found, groups, next) = Page(call, bucket, prefix, delimiter, size);
+        return S3Answer.Of(new XElement(
+            "ListBucketResult",
+            new XElement("Name", bucket.Id),
+            new XElement("Prefix", prefix),
+            delimiter.Length > 0 ? new XElement("Delimiter", delimiter) : null,
+            new XElement("MaxKeys", size),
+            new XElement("KeyCount", found.Count + groups.Count),
+            new XElement("IsTruncated", next is not null),
+            next is null ? null : new XElement(call.Query.ContainsKey("list-type") ? "NextContinuationToken" : "NextMarker", next),
+            found.Select(Shape),
+            groups.Select(group => new XElement("CommonPrefixes", new XElement("Prefix", group)))));
+    }
+
+    /// <summary>Keys behind the start, those with the delimiter behind the prefix as one group each; the last one read when there are more.</summary>
+    private static (List<StoredObject> Found, List<string> Groups, string? Next) Page(S3Call call, Bucket bucket, string prefix, string delimiter, int size)
+    {
+        var (found, groups) = (new List<StoredObject>(), new List<string>());
+        var ids = call.State.Indexes.Objects.Of(bucket.Id);
+        string? last = null;
+        foreach (var id in ids.All.Skip(ids.PositionAfter(Start(call) is { } start ? StoredObject.IdOf(bucket.Id, start) : null)))
+        {
+            var key = id[(bucket.Id.Length + 1)..];
+            if (!key.StartsWith(prefix, StringComparison.Ordinal)) continue;
+            var cut = delimiter.Length > 0 ? key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal) : -1;
+            var group = cut < 0 ? null : key[..(cut + delimiter.Length)];
+            if (group is not null && groups.Count > 0 && groups[^1] == group)
+            {
+                last = key;
+                continue;
+            }
+
+            if (found.Count + groups.Count == size) return (found, groups, last);
+            if (group is null) found.Add(call.State.Tables.Objects.Get(id));
+            else groups.Add(group);
+            last = key;
+        }
+
+        return (found, groups, null);
+    }
+
+    private static string? Start(S3Call call) =>
+        new[] { "continuation-token", "start-after", "marker" }.Select(name => call.Query[name].ToString()).FirstOrDefault(text => text.Length > 0);
+
+    private static XElement Shape(StoredObject stored) => new(
+        "Contents",
+        new XElement("Key", stored.Key),
+        new XElement("LastModified", WireTime.Text(stored.ModifiedAt)),
+        new XElement("ETag", stored.ETag),
+        new XElement("Size", stored.Content.Length),
+        new XElement("StorageClass", "STANDARD"));
+
+    /// <summary>The MD5 of the bytes in quotes: S3's own form, no protection.</summary>
+#pragma warning disable CA5351 // S3 defines its ETag so.
+    private static string ETag(ReadOnlySpan<byte> content) => $"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"";
+#pragma warning restore CA5351
+}

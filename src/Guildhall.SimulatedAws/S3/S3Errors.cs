@@ -1,0 +1,33 @@
+using Guildhall.Wire.Dispatch;
+using Guildhall.Wire.Signing;
+
+namespace Guildhall.SimulatedAws.S3;
+
+/// <summary>The errors of S3 (aws-operations.md A.10).</summary>
+internal static class S3Errors
+{
+    public static WireError Denied(string message = "Access Denied") => new("AccessDenied", message, 403);
+
+    public static WireError NoBucket(string name) => new WireError("NoSuchBucket", "The specified bucket does not exist.", 404).With("BucketName", name);
+
+    public static WireError NoKey(string key) => new WireError("NoSuchKey", "The specified key does not exist.", 404).With("Key", key);
+
+    public static WireError BadName(string name) => new WireError("InvalidBucketName", "The specified bucket is not valid.", 400).With("BucketName", name);
+
+    public static WireError Malformed() => new("MalformedXML", "The XML was not well-formed or is not what this operation takes.", 400);
+
+    public static WireError Unknown() => new("NotImplemented", "The simulated S3 does not know this operation.", 501);
+
+    /// <summary>The bucket is in another region than the one that was called.</summary>
+    public static WireError Elsewhere(string region) => new WireError("PermanentRedirect", "The bucket must be addressed at the endpoint of its region.", 301).With("Region", region);
+
+    /// <summary>The error of a request that was not accepted as signed.</summary>
+    public static WireError Of(AuthenticationFailure failure, string message) => failure switch
+    {
+        AuthenticationFailure.InvalidSignature => new("SignatureDoesNotMatch", message, 403),
+        AuthenticationFailure.UnrecognizedClient => new("InvalidAccessKeyId", "The access key does not exist here.", 403),
+        AuthenticationFailure.ExpiredToken => new("ExpiredToken", message, 400),
+        AuthenticationFailure.MissingAuthenticationToken => Denied(),
+        _ => new("AuthorizationHeaderMalformed", message, 400),
+    };
+}

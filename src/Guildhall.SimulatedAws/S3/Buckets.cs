@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using System.Xml;
 using System.Xml.Linq;
 using Guildhall.SimulatedAws.Records;
 using Guildhall.Wire.Dispatch;

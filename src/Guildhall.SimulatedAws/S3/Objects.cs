@@ -12,6 +12,9 @@ internal static class Objects
 {
     private const int PageMaximum = 1_000;
 
+    /// <summary>Parameters behind which a list goes on, in both forms of the operation.</summary>
+    private static readonly string[] Starts = ["continuation-token", "start-after", "marker"];
+
     public static OperationResult Put(S3Call call)
     {
         if (call.Find(out var bucket) is { } absent) return absent;
@@ -95,7 +98,7 @@ internal static class Objects
     }
 
     private static string? Start(S3Call call) =>
-        new[] { "continuation-token", "start-after", "marker" }.Select(name => call.Query[name].ToString()).FirstOrDefault(text => text.Length > 0);
+        Starts.Select(name => call.Query[name].ToString()).FirstOrDefault(text => text.Length > 0);
 
     private static XElement Shape(StoredObject stored) => new(
         "Contents",

@@ -1,5 +1,4 @@
 using Guildhall.SimulatedAws.Access;
-using Guildhall.SimulatedAws.Records;
 using Guildhall.SimulatedAws.Simulation;
 using Guildhall.SimulatedAws.Worlds;
 using Guildhall.Wire.Dispatch;

@@ -14,7 +14,11 @@ public sealed record EffectPlan(string Subject, string LinkId, IReadOnlyList<str
     public void Stage(WriteScope scope, IdSource ids)
     {
         var position = scope.Db.Effects.Where(e => e.Subject == Subject).Select(e => (int?)e.Position).Max() + 1 ?? 0;
-        foreach (var kind in Kinds) scope.Add(Entry(kind, position++, scope.Now, ids));
+        foreach (var kind in Kinds)
+        {
+            var entry = Entry(kind, position++, scope.Now, ids);
+            scope.Stage(db => db.Add(entry));
+        }
     }
 
     private EffectRow Entry(string kind, int position, DateTimeOffset now, IdSource ids) => new()

@@ -15,7 +15,7 @@ internal static class OwnPolicies
 
     public static IReadOnlyList<QueryOperation> Operations { get; } =
     [
-        new("CreatePolicy", Create) { Resource = call => ArnOf(call.AccountId, call.Input.Raw("PolicyName") ?? "") },
+        new("CreatePolicy", Create) { Resource = call => ArnOf(call.AccountId, call.Input.Raw("Path") ?? "/", call.Input.Raw("PolicyName") ?? "") },
         new("GetPolicy", Get) { Resource = call => call.Input.Raw("PolicyArn") ?? "*" },
         new("DeletePolicy", Delete) { Resource = call => call.Input.Raw("PolicyArn") ?? "*" },
         new("ListPolicies", List),
@@ -28,10 +28,12 @@ internal static class OwnPolicies
     {
         var name = call.Input.Text("PolicyName", Rules.PolicyName);
         var document = call.Input.Text("PolicyDocument", Rules.Document);
+        var path = call.Input.OptionalText("Path", Rules.PolicyPath) ?? "/";
+        _ = (call.Input.OptionalText("Description", Rules.PolicyDescription), call.Input.Tags());
         if (call.Input.Fault is { } fault) return fault;
         if (PolicyText.Refuse(document, PolicyKind.Identity) is { } malformed) return malformed;
         if (PolicyText.Size(document) > Longest) return Refusals.Limit("PolicySize", Longest);
-        var arn = ArnOf(call.AccountId, name);
+        var arn = ArnOf(call.AccountId, path, name);
         if (call.State.Tables.Policies.Contains(arn)) return Refusals.Exists("policy", name);
         var policy = new OwnPolicy { Id = arn, AccountId = call.AccountId, Name = name, UniqueId = call.State.Ids.Policy(), Document = document, CreatedAt = call.State.Now };
         call.State.Tables.Policies.Put(policy);
@@ -49,10 +51,16 @@ internal static class OwnPolicies
         return OperationResult.Empty;
     }
 
-    private static OperationResult List(QueryCall call) => OperationResult.Xml(new XElement(
-        "Result",
-        new XElement("Policies", call.State.Indexes.Policies.Of(call.AccountId).All.Select(arn => new XElement("member", Members(call, call.State.Tables.Policies.Get(arn))))),
-        new XElement("IsTruncated", false)));
+    private static OperationResult List(QueryCall call)
+    {
+        if (call.Input.Has("Scope")) _ = call.Input.Word("Scope", "All", "AWS", "Local");
+        if (call.Input.Has("PolicyUsageFilter")) _ = call.Input.Word("PolicyUsageFilter", "PermissionsPolicy", "PermissionsBoundary");
+        var prefix = call.Input.OptionalText("PathPrefix", Rules.PolicyPath) ?? "/";
+        var page = Paging.Read(call.Input);
+        if (call.Input.Fault is { } fault) return fault;
+        var arns = call.State.Indexes.Policies.Of(call.AccountId).All.Where(arn => ManagedPolicies.PathOf(arn).StartsWith(prefix, StringComparison.Ordinal));
+        return page.Of("Policies", arns, arn => Members(call, call.State.Tables.Policies.Get(arn)));
+    }
 
     private static OwnPolicy? Find(QueryCall call) =>
         call.State.Tables.Policies.Find(call.Input.Text("PolicyArn", Rules.Arn)) is { } policy && policy.AccountId == call.AccountId ? policy : null;
@@ -64,7 +72,7 @@ internal static class OwnPolicies
         new XElement("PolicyName", policy.Name),
         new XElement("PolicyId", policy.UniqueId),
         new XElement("Arn", policy.Id),
-        new XElement("Path", "/"),
+        new XElement("Path", ManagedPolicies.PathOf(policy.Id)),
         new XElement("DefaultVersionId", "v1"),
         new XElement("AttachmentCount", Attachments(call, policy.Id)),
         new XElement("IsAttachable", true),
@@ -76,5 +84,5 @@ internal static class OwnPolicies
         call.State.Indexes.Users.Of(call.AccountId).All.Count(id => call.State.Tables.Users.Get(id).Permissions.Attached.Contains(arn))
         + call.State.Indexes.Roles.Of(call.AccountId).All.Count(id => call.State.Tables.Roles.Get(id).Permissions.Attached.Contains(arn));
 
-    private static string ArnOf(string account, string name) => $"arn:aws:iam::{account}:policy/{name}";
+    private static string ArnOf(string account, string path, string name) => $"arn:aws:iam::{account}:policy{path}{name}";
 }

@@ -22,6 +22,8 @@ internal static partial class Rules
     public static readonly TextRule PolicyName = new(1, 128, Name());
     public static readonly TextRule ServiceName = new(1, 128, Name());
     public static readonly TextRule Path = new(1, 512, SlashedPath());
+    public static readonly TextRule PolicyPath = new(1, 512, SegmentedPath());
+    public static readonly TextRule PolicyDescription = new(0, 1000);
     public static readonly TextRule PathPrefix = new(1, 512, Prefix());
     public static readonly TextRule Arn = new(20, 2048, XmlText());
     public static readonly TextRule AccessKeyId = new(16, 128, Word());
@@ -35,6 +37,9 @@ internal static partial class Rules
 
     [GeneratedRegex(@"\A(/|/[\u0021-\u007E]+/)\z")]
     private static partial Regex SlashedPath();
+
+    [GeneratedRegex(@"\A(/[A-Za-z0-9.,+@=_-]+)*/\z")]
+    private static partial Regex SegmentedPath();
 
     [GeneratedRegex(@"\A/[\u0021-\u007F]*\z")]
     private static partial Regex Prefix();

@@ -13,12 +13,16 @@ internal static class SimulatePrincipalPolicy
 {
     private const int MostActions = 1_000;
 
+    private static readonly TextRule Word = new(1, 2_048);
+
     public static readonly QueryOperation Operation = new("SimulatePrincipalPolicy", Handle) { Resource = call => call.Input.Raw("PolicySourceArn") ?? "*" };
 
     private static OperationResult Handle(QueryCall call)
     {
         var arn = call.Input.Text("PolicySourceArn", Rules.Arn);
         var actions = List(call.Input, "ActionNames");
+        _ = (call.Input.OptionalText("ResourcePolicy", Rules.Document), call.Input.OptionalText("ResourceOwner", Word), call.Input.OptionalText("CallerArn", Word));
+        _ = (call.Input.OptionalText("ResourceHandlingOption", new TextRule(1, 64)), Paging.Read(call.Input));
         if (actions.Count is 0 or > MostActions) call.Input.Blame("Give 1 to 1,000 actions.");
         if (call.Input.Fault is { } fault) return fault;
         if (Find(call, arn) is not { } principal) return new WireError("NoSuchEntity", $"There is no user or role {arn} in the account.", 404);

@@ -77,8 +77,9 @@ internal sealed class S3Door(FrontDoor door, SignatureVerifier verifier)
         var there = state.Tables.Buckets.Find(bucket);
         if (operation.Name == "CreateBucket") there = null;
         var identity = caller.Policies ?? Policies.Everything;
-        if (there is null) return !identity.Evaluate(request).IsAllowed;
-        var policy = new NamedPolicy("bucket policy", PolicyDocument.FromStored(there.Policy ?? """{"Version":"2012-10-17","Statement":[]}""", PolicyKind.Resource));
+        if (there is null || (there.Policy is null && there.AccountId == caller.AccountId)) return !identity.Evaluate(request).IsAllowed;
+        if (there.Policy is null) return true;
+        var policy = new NamedPolicy("bucket policy", PolicyDocument.FromStored(there.Policy, PolicyKind.Resource));
         return !identity.Evaluate(request, new ResourcePolicy(there.AccountId, policy)).IsAllowed;
     }
 

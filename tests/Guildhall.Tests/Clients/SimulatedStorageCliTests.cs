@@ -46,7 +46,7 @@ public sealed class SimulatedStorageCliTests : IAsyncLifetime
     [Fact]
     public async Task Another_accounts_bucket_and_another_regions_are_refused_as_AWS_refuses_them()
     {
-        var (ours, theirs) = (Cli(_cloud.Account()), Cli(_cloud.Account()));
+        var (ours, theirs) = (Cli(_cloud.Account("ours@example.com")), Cli(_cloud.Account("theirs@example.com")));
         (await theirs.RunAsync("s3api create-bucket --bucket taken-by-them --region eu-central-1 --create-bucket-configuration LocationConstraint=eu-central-1")).Ok();
         Assert.Equal("BucketAlreadyExists", (await ours.RunAsync("s3api create-bucket --bucket taken-by-them")).ErrorName);
         Assert.Equal("403", (await ours.RunAsync("s3api head-bucket --bucket taken-by-them --region eu-central-1")).ErrorName);
@@ -71,9 +71,9 @@ public sealed class SimulatedStorageCliTests : IAsyncLifetime
         Assert.Equal("ValidationException", (await aws.RunAsync("cur put-report-definition --report-definition", report)).ErrorName);
         (await aws.RunAsync("s3api create-bucket --bucket daily-billing-report-1")).Ok();
         Assert.Equal("ValidationException", (await aws.RunAsync("cur put-report-definition --report-definition", report)).ErrorName);
-        var policy = $$"""
+        var policy = $$$$"""
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"billingreports.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::daily-billing-report-1/*",
-            "Condition":{"StringEquals":{"aws:SourceAccount":"{{account.AccountId}}"}}}]}
+            "Condition":{"StringEquals":{"aws:SourceAccount":"{{{{account.AccountId}}}}"}}}]}
             """;
         Assert.Equal("MalformedPolicy", (await aws.RunAsync("s3api put-bucket-policy --bucket daily-billing-report-1 --policy {}")).ErrorName);
         (await aws.RunAsync("s3api put-bucket-policy --bucket daily-billing-report-1 --policy", policy)).Ok();

@@ -99,8 +99,11 @@ public sealed class ModelTests : CloudTest
         foreach (var (member, value) in wrong) input[member] = value;
         return operation.Service == "organizations"
             ? Management.OrganizationsAsync(operation.Name, input)
-            : Form(operation, [.. input.Select(field => (field.Key, field.Value.ToString()!))]);
+            : Form(operation, [.. input.SelectMany(field => Fields(field.Key, field.Value))]);
     }
+
+    private static IEnumerable<(string, string)> Fields(string name, object value) =>
+        value is string[] items ? items.Select((item, at) => ($"{name}.member.{at + 1}", item)) : [(name, value.ToString()!)];
 
     private Task<CloudReply> Form(ModelledOperation operation, (string, string)[] fields) =>
         operation.Service == "sts" ? Management.StsAsync(operation.Name, fields) : Management.IamAsync(operation.Name, fields);

@@ -19,6 +19,8 @@ internal static class Samples
         "TagKeys" => new[] { "a" },
         "RoleArn" => "arn:aws:iam::111122223333:role/Door",
         "PolicyArn" => "arn:aws:iam::aws:policy/AdministratorAccess",
+        "PolicySourceArn" => "arn:aws:iam::111122223333:user/Sample",
+        "ActionNames" => new[] { "s3:ListBucket" },
         "AccessKeyId" => "AKIA0AAAAAAAAAAAAAAA",
         "Status" => "Active",
         "DeletionTaskId" => "task/1",

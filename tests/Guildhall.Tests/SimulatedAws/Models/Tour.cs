@@ -81,6 +81,7 @@ internal sealed class Tour(SimulatedCloud cloud, CloudOrganization organization)
         await Iam("UpdateAccessKey", user, key, ("Status", "Inactive"));
         await Iam("DeleteAccessKey", user, key);
         await PoliciesAsync("User", user);
+        await OwnPolicies();
         await Iam("DeleteUser", user);
     }
 
@@ -121,6 +122,15 @@ internal sealed class Tour(SimulatedCloud cloud, CloudOrganization organization)
 
     private async Task<CloudReply> Call(string operation, object? input = null) =>
         Keep("organizations", operation, await Management.OrganizationsAsync(operation, input));
+
+    private async Task OwnPolicies()
+    {
+        var arn = ("PolicyArn", (await Iam("CreatePolicy", ("PolicyName", "own"), ("PolicyDocument", Document))).Xml("Arn"));
+        await Iam("GetPolicy", arn);
+        await Iam("ListPolicies", ("Scope", "Local"));
+        await Iam("SimulatePrincipalPolicy", ("PolicySourceArn", $"arn:aws:iam::{Management.AccountId}:user/tourist"), ("ActionNames.member.1", "s3:ListBucket"));
+        await Iam("DeletePolicy", arn);
+    }
 
     private async Task<CloudReply> Iam(string action, params (string, string)[] fields) => Keep("iam", action, await Management.IamAsync(action, fields));
 

@@ -65,8 +65,16 @@ public sealed class SimulatedStorageCliTests : IAsyncLifetime
         var aws = Cli(account);
         var report = JsonSerializer.Serialize(new
         {
-            ReportName = "guildhall-daily", TimeUnit = "DAILY", Format = "textORcsv", Compression = "GZIP", AdditionalSchemaElements = Array.Empty<string>(),
-            S3Bucket = "daily-billing-report-1", S3Prefix = "cur", S3Region = "us-east-1", RefreshClosedReports = true, ReportVersioning = "CREATE_NEW_REPORT",
+            ReportName = "guildhall-daily",
+            TimeUnit = "DAILY",
+            Format = "textORcsv",
+            Compression = "GZIP",
+            AdditionalSchemaElements = Array.Empty<string>(),
+            S3Bucket = "daily-billing-report-1",
+            S3Prefix = "cur",
+            S3Region = "us-east-1",
+            RefreshClosedReports = true,
+            ReportVersioning = "CREATE_NEW_REPORT",
         });
         Assert.Equal("ValidationException", (await aws.RunAsync("cur put-report-definition --report-definition", report)).ErrorName);
         (await aws.RunAsync("s3api create-bucket --bucket daily-billing-report-1")).Ok();

@@ -19,14 +19,14 @@ internal sealed record Identity(string AccountId, string Arn, string UserId, Pol
     /// <summary>The caller behind a key, or null when the user or role has gone.</summary>
     public static Identity? Find(WorldState state, Signer signer) => signer switch
     {
-        Signer.Root root => new Identity(root.AccountId, $"arn:aws:iam::{root.AccountId}:root", root.AccountId, null),
+        Signer.Root root => new Identity(root.AccountId, $"arn:aws:iam::{root.AccountId}:root", root.AccountId, state.Bound(root.AccountId, null)),
         Signer.User user => state.Tables.Users.Find(Names.Of(user.AccountId, user.Name)) is { } found ? Of(state, found) : null,
         Signer.Session session => state.Tables.Sessions.Find(session.KeyId) is { } found ? Of(state, found) : null,
         _ => throw new ArgumentOutOfRangeException(nameof(signer)),
     };
 
     private static Identity Of(WorldState state, User user) =>
-        new(user.AccountId, user.Arn, user.UniqueId, Access.Policies.Of(state, user.Permissions)) { UserName = user.Name };
+        new(user.AccountId, user.Arn, user.UniqueId, state.Bound(user.AccountId, Access.Policies.Of(state, user.Permissions))) { UserName = user.Name };
 
     private static Identity? Of(WorldState state, RoleSession session) =>
         state.Tables.Roles.Find(Names.Of(session.AccountId, session.RoleName)) is { } role
@@ -34,7 +34,7 @@ internal sealed record Identity(string AccountId, string Arn, string UserId, Pol
                 role.AccountId,
                 $"arn:aws:sts::{role.AccountId}:assumed-role/{role.Name}/{session.SessionName}",
                 $"{role.UniqueId}:{session.SessionName}",
-                Access.Policies.Of(state, role.Permissions))
+                state.Bound(role.AccountId, Access.Policies.Of(state, role.Permissions)))
             {
                 IsRole = true,
             }

@@ -14,6 +14,9 @@ internal static class Arns
     public static string Unit(Organization organization, string unitId) =>
         $"arn:aws:organizations::{organization.ManagementAccountId}:ou/{organization.Id}/{unitId}";
 
+    public static string Policy(Organization organization, string policyId) =>
+        $"arn:aws:organizations::{organization.ManagementAccountId}:policy/{organization.Id}/service_control_policy/{policyId}";
+
     public static string Account(Organization organization, string accountId) =>
         $"arn:aws:organizations::{organization.ManagementAccountId}:account/{organization.Id}/{accountId}";
 }

@@ -15,6 +15,7 @@ internal static class DeleteOrganizationalUnit
         if (call.State.Indexes.AccountsIn.Of(id).Count > 0 || call.State.Indexes.UnitsIn.Of(id).Count > 0)
             return new WireError("OrganizationalUnitNotEmptyException", "The organizational unit still has accounts or organizational units in it.");
         call.State.Tables.Units.Remove(id);
+        call.State.Tables.Attachments.Remove(id);
         call.State.Tables.Tags.Remove(id);
         return OperationResult.Empty;
     }

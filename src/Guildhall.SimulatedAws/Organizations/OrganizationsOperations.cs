@@ -1,3 +1,5 @@
+using Guildhall.SimulatedAws.Organizations.Policies;
+
 namespace Guildhall.SimulatedAws.Organizations;
 
 /// <summary>All operations of AWS Organizations that the simulation answers.</summary>
@@ -37,5 +39,7 @@ internal static class OrganizationsOperations
         TagResource.Operation,
         UntagResource.Operation,
         ListTagsForResource.Operation,
+        .. PolicyOperations.All,
+        .. AttachmentOperations.All,
     ];
 }

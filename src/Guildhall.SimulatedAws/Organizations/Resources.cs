@@ -7,7 +7,7 @@ namespace Guildhall.SimulatedAws.Organizations;
 internal static class Resources
 {
     private static readonly string[] Members =
-        ["AccountId", "OrganizationalUnitId", "ParentId", "ChildId", "ResourceId", "SourceParentId", "DestinationParentId"];
+        ["AccountId", "OrganizationalUnitId", "ParentId", "ChildId", "ResourceId", "SourceParentId", "DestinationParentId", "PolicyId", "TargetId", "RootId"];
 
     /// <summary>The ARNs of everything the request names; <c>*</c> when it names nothing.</summary>
     public static IEnumerable<string> Of(JsonInput input, Organization? organization)
@@ -20,10 +20,12 @@ internal static class Resources
     public static IEnumerable<KeyValuePair<string, StringValues>> Keys(JsonInput input)
     {
         if (input.Raw("ServicePrincipal") is { } principal) yield return new("organizations:ServicePrincipal", principal);
+        if ((input.Raw("PolicyType") ?? input.Raw("Type") ?? input.Raw("Filter")) is { } type) yield return new("organizations:PolicyType", type);
     }
 
     private static string Arn(Organization organization, string id) =>
         id.StartsWith("ou-", StringComparison.Ordinal) ? Arns.Unit(organization, id)
         : id.StartsWith("r-", StringComparison.Ordinal) ? Arns.Root(organization)
+        : id.StartsWith("p-", StringComparison.Ordinal) ? Arns.Policy(organization, id)
         : Arns.Account(organization, id);
 }

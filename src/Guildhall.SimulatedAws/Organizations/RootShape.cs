@@ -17,11 +17,10 @@ internal static class RootShape
         json.WriteEndObject();
     }
 
-    /// <summary>With all features, service control policies are enabled from the start (aws-operations.md A.5).</summary>
     public static void WritePolicyTypes(Utf8JsonWriter json, Organization organization)
     {
         json.WriteStartArray();
-        if (organization.FeatureSet == FeatureSet.ALL)
+        if (organization.HasServiceControls)
         {
             json.WriteStartObject();
             json.WriteString("Type", "SERVICE_CONTROL_POLICY");

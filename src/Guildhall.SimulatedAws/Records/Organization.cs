@@ -14,6 +14,11 @@ internal sealed record Organization : IRecord
     public ImmutableList<ServiceAccess> ServiceAccess { get; init; } = [];
     public ImmutableList<Delegation> Delegations { get; init; } = [];
 
+    /// <summary>Service control policies were switched off; with all features they are on from the start (aws-operations.md A.5).</summary>
+    public bool ServiceControlsOff { get; init; }
+
+    public bool HasServiceControls => FeatureSet == FeatureSet.ALL && !ServiceControlsOff;
+
     public bool Trusts(string servicePrincipal) => ServiceAccess.Any(access => access.Principal == servicePrincipal);
 }
 

@@ -43,5 +43,16 @@ internal static class AwsThrottles
         ["ListDelegatedAdministrators"] = Walk,
         ["RegisterDelegatedAdministrator"] = Rare,
         ["DeregisterDelegatedAdministrator"] = Rare,
+        ["CreatePolicy"] = Change,
+        ["UpdatePolicy"] = Change,
+        ["DeletePolicy"] = Change,
+        ["AttachPolicy"] = Change,
+        ["DetachPolicy"] = Change,
+        ["DescribePolicy"] = Describe,
+        ["ListPolicies"] = Walk,
+        ["ListPoliciesForTarget"] = Walk,
+        ["ListTargetsForPolicy"] = Walk,
+        ["EnablePolicyType"] = Single,
+        ["DisablePolicyType"] = Single,
     };
 }

@@ -24,6 +24,8 @@ namespace Guildhall.SimulatedAws.Storage;
 [JsonSerializable(typeof(ReportDefinition))]
 [JsonSerializable(typeof(RegionChoice))]
 [JsonSerializable(typeof(OwnPolicy))]
+[JsonSerializable(typeof(ControlPolicy))]
+[JsonSerializable(typeof(Attachments))]
 [JsonSerializable(typeof(Settings))]
 [JsonSerializable(typeof(Memo))]
 internal sealed partial class WorldJson : JsonSerializerContext;

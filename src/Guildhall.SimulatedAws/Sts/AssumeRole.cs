@@ -40,7 +40,7 @@ internal static class AssumeRole
     private static bool MayAssume(QueryCall call, Role role, string? externalId)
     {
         // AWS lets no root user assume a role.
-        if (call.Caller.Policies is not { } policies) return false;
+        if (call.Caller is { UserName: null, IsRole: false } || call.Caller.Policies is not { } policies) return false;
         var context = Authorization.Context(call.Caller, externalId is null ? [] : [new("sts:ExternalId", externalId)]);
         var request = Authorization.Request(call.Caller, "sts:AssumeRole", role.Arn, context);
         var trust = new NamedPolicy(role.Name, PolicyDocument.FromStored(role.TrustPolicy, PolicyKind.Trust));

@@ -27,6 +27,8 @@ internal sealed class IdSource(ulong state)
 
     public string User() => "AIDA" + Text(UpperCase, 17);
 
+    public string ControlPolicy() => "p-" + Text(LowerCase, 8);
+
     public string Policy() => "ANPA" + Text(UpperCase, 17);
 
     public string Role() => "AROA" + Text(UpperCase, 17);

@@ -22,6 +22,8 @@ internal sealed class Indexes
         Objects = tables.Objects.Add(new GroupIndex<StoredObject>(stored => stored.Bucket));
         Reports = tables.Reports.Add(new GroupIndex<ReportDefinition>(report => report.AccountId));
         Policies = tables.Policies.Add(new GroupIndex<OwnPolicy>(policy => policy.AccountId));
+        Controls = tables.Controls.Add(new GroupIndex<ControlPolicy>(policy => policy.OrganizationId));
+        Attachments = tables.Attachments.Add(new GroupIndex<Attachments>(attachments => attachments.OrganizationId));
         tables.Creations.Add(Due.For<AccountCreation>(tables.Creations.Kind, creation => creation.DecidedAt));
         tables.Accounts.Add(Due.For<Account>(tables.Accounts.Kind, account => account.ClosesAt ?? account.EndsAt));
         tables.RoleDeletions.Add(Due.For<RoleDeletion>(tables.RoleDeletions.Kind, deletion => deletion.DecidedAt));
@@ -68,6 +70,12 @@ internal sealed class Indexes
 
     /// <summary>ARNs of an account's own managed policies.</summary>
     public GroupIndex<OwnPolicy> Policies { get; }
+
+    /// <summary>Service control policies by organization.</summary>
+    public GroupIndex<ControlPolicy> Controls { get; }
+
+    /// <summary>Targets that have other policies than AWS's own, by organization.</summary>
+    public GroupIndex<Attachments> Attachments { get; }
 
     /// <summary>What happens by itself when its time comes.</summary>
     public DueIndex Due { get; } = new();

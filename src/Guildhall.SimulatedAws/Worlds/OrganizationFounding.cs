@@ -31,6 +31,8 @@ internal static class OrganizationFounding
         state.Tables.Tags.Remove(account.Id);
         state.Tables.Tags.Remove(organization.RootId);
         foreach (var creation in state.Indexes.Creations.Of(organization.Id).All.ToArray()) state.Tables.Creations.Remove(creation);
+        foreach (var policy in state.Indexes.Controls.Of(organization.Id).All.ToArray()) state.Tables.Controls.Remove(policy);
+        foreach (var target in state.Indexes.Attachments.Of(organization.Id).All.ToArray()) state.Tables.Attachments.Remove(target);
         state.Tables.Organizations.Remove(organization.Id);
     }
 
@@ -39,6 +41,7 @@ internal static class OrganizationFounding
     {
         state.Tables.Accounts.Put(member with { Membership = null });
         state.Tables.Tags.Remove(member.Id);
+        state.Tables.Attachments.Remove(member.Id);
         if (organization.Delegations.Exists(delegation => delegation.AccountId == member.Id))
             state.Tables.Organizations.Put(organization with { Delegations = organization.Delegations.RemoveAll(delegation => delegation.AccountId == member.Id) });
     }

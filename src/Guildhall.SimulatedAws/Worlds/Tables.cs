@@ -40,6 +40,10 @@ internal sealed class Tables(Journal journal)
 
     public Table<OwnPolicy> Policies { get; } = new("policy", WorldJson.Default.OwnPolicy, journal);
 
+    public Table<ControlPolicy> Controls { get; } = new("control", WorldJson.Default.ControlPolicy, journal);
+
+    public Table<Attachments> Attachments { get; } = new("attachments", WorldJson.Default.Attachments, journal);
+
     /// <summary>Takes a row of the data file in.</summary>
     public void Load(string kind, byte[] json)
     {
@@ -60,6 +64,8 @@ internal sealed class Tables(Journal journal)
         else if (kind == Reports.Kind) Reports.Load(json);
         else if (kind == Regions.Kind) Regions.Load(json);
         else if (kind == Policies.Kind) Policies.Load(json);
+        else if (kind == Controls.Kind) Controls.Load(json);
+        else if (kind == Attachments.Kind) Attachments.Load(json);
         else throw new InvalidDataException($"The data file holds a record of unknown kind {kind}.");
     }
 }

@@ -63,6 +63,30 @@ public sealed class SimulatedAwsCliTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_control_policy_binds_a_member_and_its_root_user_and_not_the_management_account()
+    {
+        var organization = _cloud.Organization();
+        var member = organization.Member("Member");
+        var aws = Cli(organization.Management);
+        const string denial = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"iam:CreateUser","Resource":"*"}]}""";
+        Assert.Equal("MalformedPolicyDocumentException", (await aws.RunAsync("organizations create-policy --type SERVICE_CONTROL_POLICY --name x --description x --content {}")).ErrorName);
+        var policy = (await aws.RunAsync("organizations create-policy --type SERVICE_CONTROL_POLICY --name guildhall-suspended --description x --content", denial))
+            .Json.GetProperty("Policy").GetProperty("PolicySummary").GetProperty("Id").GetString();
+        (await aws.RunAsync($"organizations attach-policy --policy-id {policy} --target-id {member}")).Ok();
+        Assert.Equal("DuplicatePolicyAttachmentException", (await aws.RunAsync($"organizations attach-policy --policy-id {policy} --target-id {member}")).ErrorName);
+        Assert.Equal(2, (await aws.RunAsync($"organizations list-policies-for-target --target-id {member} --filter SERVICE_CONTROL_POLICY")).Json.GetProperty("Policies").GetArrayLength());
+
+        Assert.Equal("AccessDenied", (await Cli(_cloud.Enter(member, "admin", "AdministratorAccess")).RunAsync("iam create-user --user-name bound")).ErrorName);
+        (await aws.RunAsync("iam create-user --user-name free")).Ok();
+
+        Assert.Equal("PolicyInUseException", (await aws.RunAsync($"organizations delete-policy --policy-id {policy}")).ErrorName);
+        (await aws.RunAsync($"organizations detach-policy --policy-id {policy} --target-id {member}")).Ok();
+        Assert.Equal("ConstraintViolationException", (await aws.RunAsync($"organizations detach-policy --policy-id p-FullAWSAccess --target-id {member}")).ErrorName);
+        (await Cli(_cloud.Enter(member, "admin2", "AdministratorAccess")).RunAsync("iam create-user --user-name bound")).Ok();
+        (await aws.RunAsync($"organizations delete-policy --policy-id {policy}")).Ok();
+    }
+
+    [Fact]
     public async Task M31_A_user_with_a_key_is_made_on_a_fresh_account()
     {
         var account = _cloud.Account();

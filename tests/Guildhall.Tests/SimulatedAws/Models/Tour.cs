@@ -66,6 +66,7 @@ internal sealed class Tour(SimulatedCloud cloud, CloudOrganization organization)
         await Call("RegisterDelegatedAdministrator", new { AccountId = member, ServicePrincipal = Principal });
         await Call("ListDelegatedAdministrators");
         await Call("ListDelegatedServicesForAccount", new { AccountId = member });
+        await ControlPoliciesAsync(member);
         await Call("DeregisterDelegatedAdministrator", new { AccountId = member, ServicePrincipal = Principal });
         await Call("DisableAWSServiceAccess", new { ServicePrincipal = Principal });
     }
@@ -122,6 +123,21 @@ internal sealed class Tour(SimulatedCloud cloud, CloudOrganization organization)
 
     private async Task<CloudReply> Call(string operation, object? input = null) =>
         Keep("organizations", operation, await Management.OrganizationsAsync(operation, input));
+
+    private async Task ControlPoliciesAsync(string member)
+    {
+        var policy = (await Call("CreatePolicy", new { Name = "No leaving", Description = "", Type = "SERVICE_CONTROL_POLICY", Content = Document })).Json.GetProperty("Policy").GetProperty("PolicySummary").GetProperty("Id").GetString();
+        await Call("UpdatePolicy", new { PolicyId = policy, Description = "Members stay" });
+        await Call("DescribePolicy", new { PolicyId = policy });
+        await Call("AttachPolicy", new { PolicyId = policy, TargetId = member });
+        await Call("ListPolicies", new { Filter = "SERVICE_CONTROL_POLICY", MaxResults = 1 });
+        await Call("ListPoliciesForTarget", new { TargetId = member, Filter = "SERVICE_CONTROL_POLICY", MaxResults = 1 });
+        await Call("ListTargetsForPolicy", new { PolicyId = policy });
+        await Call("DetachPolicy", new { PolicyId = policy, TargetId = member });
+        await Call("DeletePolicy", new { PolicyId = policy });
+        await Call("DisablePolicyType", new { organization.RootId, PolicyType = "SERVICE_CONTROL_POLICY" });
+        await Call("EnablePolicyType", new { organization.RootId, PolicyType = "SERVICE_CONTROL_POLICY" });
+    }
 
     private async Task OwnPolicies()
     {

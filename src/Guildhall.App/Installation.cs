@@ -19,7 +19,9 @@ using Guildhall.App.Store;
 using Guildhall.App.Storefront;
 using Guildhall.App.Tags;
 using Guildhall.App.Upkeep;
+using Guildhall.App.Vending;
 using Guildhall.Domain;
+using Guildhall.Domain.Vending;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App;
@@ -76,6 +78,9 @@ public sealed class Installation : IAsyncDisposable
         Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
         Links = new OrganizationLinks(Database, Writer, Vault, Connections, Syncs, options.Ids, options.Clock);
         Effects = new EffectWorker(Database, Writer, Connections, EffectKinds(), options.Clock, logs.CreateLogger<EffectWorker>());
+        Orders = new OrderQueries(Database);
+        AccountOrders = new AccountOrders(Database, Writer, Marketplaces, Effects, Orders, options.Ids);
+        Accounts = new AccountQueries(Database, Marketplaces);
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run, options.Clock);
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
@@ -173,6 +178,12 @@ public sealed class Installation : IAsyncDisposable
 
     public EffectWorker Effects { get; }
 
+    public OrderQueries Orders { get; }
+
+    public AccountOrders AccountOrders { get; }
+
+    public AccountQueries Accounts { get; }
+
     public RequestExpiry RequestExpiry { get; }
 
     public RefusedCalls RefusedCalls { get; }
@@ -240,7 +251,15 @@ public sealed class Installation : IAsyncDisposable
     private Caller? FindCaller(string credential, AccountId account) => LocalOperator.Find(credential, account) ?? People.FindCaller(credential, account) ?? Keys.FindCaller(credential);
 
     /// <summary>Everything that Guildhall does on AWS in the background. A new kind is added here.</summary>
-    private static IEnumerable<Effect> EffectKinds() => [];
+    private IEnumerable<Effect> EffectKinds()
+    {
+        var certainty = Options.AwsEndpoint is null && Options.OrderCertainty < CreationRule.LeastCertainty ? CreationRule.LeastCertainty : Options.OrderCertainty;
+        yield return new AccountCreation(Database, new CreationSettings(Options.Ids, Options.Clock, Marketplaces, certainty));
+        yield return new AccountPlacing(Database);
+        yield return new AccountTagging(Database);
+        yield return new AccountGoverning(Database, Marketplaces, Syncs);
+        yield return new AccountFinishing(Database);
+    }
 
     private Dictionary<string, Func<CancellationToken, Task>> Reloads() => new(StringComparer.Ordinal)
     {

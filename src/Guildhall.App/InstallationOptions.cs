@@ -42,6 +42,11 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
     /// <summary>The time between two readings of an organization.</summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// How long after a call that may have made an account AWS is only looked at before it is called again. With AWS itself never less than 5 minutes.
+    /// </summary>
+    public TimeSpan OrderCertainty { get; init; } = TimeSpan.FromMinutes(5);
+
     public ReadingOptions Reading { get; init; } = new();
 
     /// <summary>Whether logos may come from this machine over plain http; for the demo and tests only.</summary>

@@ -29,6 +29,10 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
         }
     }
 
+    /// <summary>Calls once, whatever comes of it: for what must not be done twice. A problem tells by itself whether something may have happened.</summary>
+    internal Task<CloudAnswer<T>> CallOnceAsync<T>(AwsCall call, Func<ReadOnlyMemory<byte>, CloudAnswer<T>> read, CancellationToken cancellationToken)
+        where T : class => TryAsync(call, read, cancellationToken);
+
     private async Task<CloudAnswer<T>> TryAsync<T>(AwsCall call, Func<ReadOnlyMemory<byte>, CloudAnswer<T>> read, CancellationToken cancellationToken)
         where T : class
     {

@@ -36,6 +36,12 @@ public sealed class CallRates
             ["EnableAWSServiceAccess"] = Rare,
             ["RegisterDelegatedAdministrator"] = Rare,
             ["DeregisterDelegatedAdministrator"] = Rare,
+            ["CreateAccount"] = new(0.05, 1),
+            ["DescribeCreateAccountStatus"] = new(1, 1),
+            ["ListCreateAccountStatus"] = Walk,
+            ["MoveAccount"] = new(1, 1),
+            ["TagResource"] = new(2, 3),
+            ["ListTagsForResource"] = new(5, 7),
         }.ToFrozenDictionary(StringComparer.Ordinal),
         new CallRate(5, 5));
 

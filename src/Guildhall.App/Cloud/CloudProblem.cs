@@ -67,6 +67,17 @@ public sealed record CloudProblem(CloudTrouble Kind, string Code, string Message
     public bool PassesByItself => Kind is CloudTrouble.Throttled or CloudTrouble.Busy or CloudTrouble.Failing
         || (Kind is CloudTrouble.Unreachable or CloudTrouble.Garbled && Code is not ("AddressRefused" or "CertificateRefused" or "NotOurs"));
 
+    /// <summary>
+    /// Whether AWS certainly did nothing: it refused the request by name, or the request was never sent. After anything else it may have done what was
+    /// asked (security.md 6.3, unknown outcome).
+    /// </summary>
+    public bool ProvesNothingHappened => Kind switch
+    {
+        CloudTrouble.Failing => false,
+        CloudTrouble.Unreachable or CloudTrouble.Garbled => Code is "AddressRefused" or "CertificateRefused",
+        _ => true,
+    };
+
     public static CloudProblem Garbled(string message) =>
         new(CloudTrouble.Garbled, "UnreadableAnswer", message, "Check that the endpoint is AWS and that no proxy changes its answers; then try again.");
 

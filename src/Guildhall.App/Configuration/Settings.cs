@@ -35,6 +35,9 @@ public sealed record Settings
     /// <summary>The time between two readings of an organization (security.md 6.4). 1 second to 1 day.</summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long after a call that may have made an account AWS is only looked at; with AWS itself never less than 5 minutes.</summary>
+    public TimeSpan OrderCertainty { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The time between two walks over all units, for their names and the empty ones (performance.md 5). 1 second to 30 days.</summary>
     public TimeSpan SyncWalkInterval { get; init; } = TimeSpan.FromDays(1);
 

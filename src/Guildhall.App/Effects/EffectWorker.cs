@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Guildhall.App.Cloud;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -61,6 +62,26 @@ public sealed class EffectWorker : IDisposable
         }
 
         await Task.WhenAll(_running.Values);
+    }
+
+    /// <summary>
+    /// Works in a process without background loops until <paramref name="ended"/> says so; then begins nothing more and waits for what was begun, so that no
+    /// call is cut off.
+    /// </summary>
+    public async Task RunUntilAsync(Func<CancellationToken, Task<bool>> ended, CancellationToken cancellation)
+    {
+        try
+        {
+            while (!await ended(cancellation))
+            {
+                BeginDue(CancellationToken.None);
+                await Task.Delay(LookAround / 4, _clock, cancellation);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(_running.Values);
+        }
     }
 
     public void Dispose() => _woken.Dispose();
@@ -134,7 +155,7 @@ public sealed class EffectWorker : IDisposable
             var link = await LinkAsync(entry.LinkId, cancellation);
             if (link is null) return new EffectOutcome.Failed(Problem.NotFound("The organization's link was removed."));
             var connection = _connections.Of(link);
-            if (connection.Refused) return new EffectOutcome.NeedsReview(connection.Problems[0]);
+            if (connection.Refused) return CredentialsNeeded(connection.Problems[0]);
             return await _effects[entry.Kind].RunAsync(new EffectTurn(entry, link, connection.Value), cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException && StoreUnavailableException.Of(exception) is null)
@@ -144,6 +165,10 @@ public sealed class EffectWorker : IDisposable
             return new EffectOutcome.NeedsReview(Problem.Conflict("SERVER_FAULT", "An internal error stopped this step. Look at AWS, then try it again."));
         }
     }
+
+    /// <summary>Goes on with the next key that is given (F-15, F-71).</summary>
+    private static EffectOutcome.Later CredentialsNeeded(Problem problem) =>
+        new(TimeSpan.FromMinutes(1)) { Problem = new CloudProblem(CloudTrouble.Credentials, problem.Code, problem.Message, "Enter the key of the link again.") };
 
     private async Task<LinkRow?> LinkAsync(string id, CancellationToken cancellation)
     {

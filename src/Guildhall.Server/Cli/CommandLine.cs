@@ -82,6 +82,19 @@ public static class CommandLine
             (IntegrationCommands.Register(), IntegrationCommands.RegisterAsync),
             (IntegrationCommands.Remove(), IntegrationCommands.RemoveAsync)));
         root.Add(Group(
+            "account",
+            "AWS member accounts",
+            (AccountCommands.Order(), AccountCommands.OrderAsync),
+            (AccountCommands.List(), AccountCommands.ListAsync),
+            (AccountCommands.Show(), AccountCommands.ShowAsync)));
+        root.Add(Group(
+            "order",
+            "Orders of AWS accounts",
+            (OrderCommands.List(), OrderCommands.ListAsync),
+            (OrderCommands.Show(), OrderCommands.ShowAsync),
+            (OrderCommands.Cancel(), OrderCommands.CancelAsync),
+            (OrderCommands.Retry(), OrderCommands.RetryAsync)));
+        root.Add(Group(
             "request",
             "Requests for products",
             (RequestCommands.List(), RequestCommands.ListAsync),

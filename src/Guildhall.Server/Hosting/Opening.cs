@@ -82,6 +82,7 @@ internal static class Opening
         RetentionDays = settings.RetentionDays,
         AwsEndpoint = settings.AwsEndpoint,
         SyncInterval = settings.SyncInterval,
+        OrderCertainty = settings.OrderCertainty,
         Reading = new ReadingOptions { WalkEvery = settings.SyncWalkInterval },
     };
 }

@@ -15,11 +15,21 @@ internal sealed class JsonApi(AwsConnection connection, AwsService service, stri
         JsonTypeInfo<TIn> inputShape,
         JsonTypeInfo<TOut> outputShape,
         CancellationToken cancellationToken)
-        where TOut : class
+        where TOut : class => connection.CallAsync(Call(operation, input, inputShape), answer => Read(answer.Span, outputShape, operation), cancellationToken);
+
+    /// <summary>The same for an operation that does something again when it is called again: whatever the answer is, it is not repeated.</summary>
+    public Task<CloudAnswer<TOut>> CallOnceAsync<TIn, TOut>(
+        string operation,
+        TIn input,
+        JsonTypeInfo<TIn> inputShape,
+        JsonTypeInfo<TOut> outputShape,
+        CancellationToken cancellationToken)
+        where TOut : class => connection.CallOnceAsync(Call(operation, input, inputShape), answer => Read(answer.Span, outputShape, operation), cancellationToken);
+
+    private AwsCall Call<TIn>(string operation, TIn input, JsonTypeInfo<TIn> inputShape)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(input, inputShape);
-        var call = new AwsCall(service, operation, Request, ErrorReading.FromJson);
-        return connection.CallAsync(call, answer => Read(answer.Span, outputShape, operation), cancellationToken);
+        return new AwsCall(service, operation, Request, ErrorReading.FromJson);
 
         HttpRequestMessage Request(Uri endpoint)
         {

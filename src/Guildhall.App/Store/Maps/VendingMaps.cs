@@ -9,6 +9,9 @@ internal sealed class EffectMap : IEntityTypeConfiguration<EffectRow>
     public void Configure(EntityTypeBuilder<EffectRow> row)
     {
         row.HasKey(e => e.Id);
+
+        // What ends an attempt and what takes its entry away must not pass each other by (F-40).
+        row.Property(e => e.Fence).IsConcurrencyToken();
         row.HasIndex(e => new { e.Subject, e.Position }).IsUnique();
 
         // What is open, in the order in which it is due: few rows however long the history is.
@@ -35,6 +38,7 @@ internal sealed class OrderMap : IEntityTypeConfiguration<OrderRow>
     public void Configure(EntityTypeBuilder<OrderRow> row)
     {
         row.HasKey(o => o.Id);
+        row.Property(o => o.Version).IsConcurrencyToken();
         row.HasIndex(o => new { o.Buyer, o.ClientKey }).IsUnique().HasFilter("\"ClientKey\" IS NOT NULL");
         row.HasIndex(o => new { o.LinkId, o.State });
         row.HasIndex(o => new { o.Buyer, o.Id });

@@ -1,0 +1,41 @@
+using Guildhall.App.Cloud;
+using Guildhall.App.Effects;
+using Guildhall.App.Governance;
+using Guildhall.App.Linking;
+using Guildhall.App.Organizations;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Organizations;
+
+namespace Guildhall.App.Vending;
+
+/// <summary>
+/// Reads the organization at once, so that the account stands in its tree, and under the experience of its place, before anybody is told of it (M-37).
+/// One reading serves all accounts that were made before it.
+/// </summary>
+internal sealed class AccountGoverning(Database database, Marketplaces marketplaces, OrganizationSyncs syncs) : FollowUp(database)
+{
+    public override string Kind => OrderSteps.Govern;
+
+    protected override async Task<EffectOutcome> RunAsync(EffectTurn turn, OrderRow order, CancellationToken cancellation)
+    {
+        if (IsPlaced(turn.Link, order)) return new EffectOutcome.Done();
+        var synced = await syncs.SyncAsync(turn.Link.Id, cancellation);
+        if (IsPlaced(turn.Link, order)) return new EffectOutcome.Done();
+        var pause = TimeSpan.FromSeconds(Math.Clamp(turn.Entry.Attempts, 1, 60));
+        return new EffectOutcome.Later(pause) { Problem = synced.Refused && synced.Problems[0].Code != OrganizationSyncs.RunningCode ? Unread(synced.Problems[0]) : null };
+    }
+
+    private bool IsPlaced(LinkRow link, OrderRow order)
+    {
+        if (link.TenantId is not { } tenant || marketplaces.Find(new TenantId(tenant))?.Marketplace.Organization.Tree is not { } tree) return false;
+        if (tree.Find(order.AccountId!) is not { } node) return false;
+        var place = OrderForms.Read(order.Form).Parent ?? StoredSettings.Read(link.Settings).Parent;
+        return place is null || place == ParentOf(tree, node);
+    }
+
+    private static string? ParentOf(OrganizationTree tree, int node) => tree.Parents[node] is var above && above == 0 ? tree.RootId : tree.Nodes[above].Id.Value;
+
+    private static CloudProblem Unread(Problem problem) => new(CloudTrouble.Busy, problem.Code, problem.Message, "Guildhall reads the organization again by itself.");
+}

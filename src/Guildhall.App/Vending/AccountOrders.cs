@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using Guildhall.App.Effects;
+using Guildhall.App.Governance;
+using Guildhall.App.Linking;
+using Guildhall.App.Organizations;
+using Guildhall.App.People;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Linking;
+using Guildhall.Domain.Vending;
+
+namespace Guildhall.App.Vending;
+
+/// <summary>An order as it is given.</summary>
+/// <param name="Organization">Where the account is made; null for the default.</param>
+/// <param name="ClientKey">The buyer's own key: the same one gives the same order, however often it is sent.</param>
+public sealed record OrderWish(AccountOrder Form, string? Organization = null, string? ClientKey = null);
+
+/// <summary>Ordering AWS accounts: each order makes one account. vendor-integration.md 12, 13.1; security.md 6.3.</summary>
+public sealed class AccountOrders(Database database, Writer writer, Marketplaces marketplaces, EffectWorker effects, OrderQueries queries, IdSource ids)
+{
+    /// <summary>The policies' word for ordering, cancelling and trying again.</summary>
+    public const string Action = "guildhall:OrderAccount";
+
+    private const int Draws = 5;
+
+    private static readonly Problem Missing = Problem.NotFound("There is no order of this id.");
+
+    /// <summary>The organizations that the caller may order in, the default first.</summary>
+    public Task<IReadOnlyList<OrderableLink>> OrganizationsAsync(OrderReach reach, CancellationToken cancellation) => OrderedLink.ListAsync(database, reach, cancellation);
+
+    /// <summary>
+    /// Stores the order with its reserved address and all that is to be done, in one transaction. A client key that the buyer has used gives the first
+    /// order. Refused: no right, fields that are malformed (all of them at once), <c>organization_paused</c>, <c>no_organization</c>,
+    /// <c>email_exhausted</c>.
+    /// </summary>
+    public async Task<Result<OrderView>> OrderAsync(OrderReach reach, OrderWish wish, CancellationToken cancellation)
+    {
+        if (reach.Refusal(Action) is { } refusal) return refusal;
+        Problem[] faults = [.. wish.Form.Faults(), .. OrderRules.Faults(reach, wish)];
+        if (faults.Length > 0) return Result(faults);
+        var placed = await writer.WriteAsync(scope => Place(scope, reach, wish), cancellation);
+        if (placed.Refused) return placed.Problems;
+        effects.Wake();
+        return await queries.FindAsync(reach, placed.Value, cancellation);
+    }
+
+    /// <summary>Takes an order back of which nothing was called yet. Refused: no right, not found, <c>not_cancellable</c>.</summary>
+    public async Task<Result<OrderView>> CancelAsync(OrderReach reach, string id, CancellationToken cancellation)
+    {
+        if (reach.Refusal(Action) is { } refusal) return refusal;
+        var problem = await writer.WriteAsync(scope => Find(scope, reach, id) is { } order ? Cancel(scope, reach, order) : Missing, cancellation);
+        return problem is null ? await queries.FindAsync(reach, id, cancellation) : problem;
+    }
+
+    /// <summary>Tries the step at once that failed, is stuck or waits. Refused: no right, not found, <c>nothing_to_retry</c>.</summary>
+    public async Task<Result<OrderView>> RetryAsync(OrderReach reach, string id, CancellationToken cancellation)
+    {
+        if (reach.Refusal(Action) is { } refusal) return refusal;
+        var problem = await writer.WriteAsync(scope => Find(scope, reach, id) is { } order ? OrderRetry.Decide(scope, reach, order) : Missing, cancellation);
+        if (problem is not null) return problem;
+        effects.Wake();
+        return await queries.FindAsync(reach, id, cancellation);
+    }
+
+    private Result<string> Place(WriteScope scope, OrderReach reach, OrderWish wish)
+    {
+        if (wish.ClientKey is { } key && Known(scope.Db, reach.Buyer, key) is { } first) return first;
+        var link = OrderedLink.Resolve(scope.Db, reach, wish.Organization);
+        if (link.Refused) return link.Problems;
+        if (Stranger(link.Value, wish.Form.Parent) is { } stranger) return stranger;
+        var address = Addresses.Choose(scope, link.Value, wish.Form.Email, Draws, ids);
+        if (address.Refused) return address.Problems;
+        var order = Row(reach, wish, link.Value, address.Value, scope.Now);
+        scope.Stage(db => db.Add(order));
+        Addresses.Reserve(scope, order.Id, address.Value);
+        OrderSteps.PlanOf(order).Stage(scope, ids);
+        OrderAudit.Stage(scope, "OrderAccount", reach.Origin, link.Value.TenantId, new JsonObject { ["orderId"] = order.Id, ["accountName"] = order.Name, ["email"] = order.Email, ["organization"] = link.Value.Id });
+        return order.Id;
+    }
+
+    /// <summary>The buyer's first order of that key: stored, or staged by a write before this one in the same transaction.</summary>
+    private static string? Known(GuildhallDb db, string buyer, string key) =>
+        db.Orders.Local.FirstOrDefault(o => o.Buyer == buyer && o.ClientKey == key)?.Id
+        ?? db.Orders.Where(o => o.Buyer == buyer && o.ClientKey == key).Select(o => o.Id).FirstOrDefault();
+
+    private Problem? Stranger(LinkRow link, string? parent) =>
+        parent is null || marketplaces.Find(new TenantId(link.TenantId!))?.Marketplace.Organization.Tree is not { } tree || tree.RootId == parent || tree.Find(parent) is not null
+            ? null
+            : Problem.Malformed($"The organization has no unit {parent}.", nameof(AccountOrder.Parent));
+
+    private OrderRow Row(OrderReach reach, OrderWish wish, LinkRow link, string address, DateTimeOffset now) => new()
+    {
+        Id = "order-" + ids.Uuid(now).ToString("N"),
+        ClientKey = wish.ClientKey,
+        Buyer = reach.Buyer,
+        OrderedBy = reach.Origin.Who,
+        LinkId = link.Id,
+        Name = wish.Form.Name,
+        Email = address,
+        State = nameof(OrderState.Approved),
+        Form = OrderForms.Write(wish.Form),
+        Version = 1,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+
+    private static OrderRow? Find(WriteScope scope, OrderReach reach, string id) =>
+        scope.Db.Orders.Find(id) is { } order && reach.Sees(order, scope.Db.Links.Find(order.LinkId)) ? order : null;
+
+    private static Problem? Cancel(WriteScope scope, OrderReach reach, OrderRow order)
+    {
+        if (!Enum.Parse<OrderState>(order.State).Cancellable())
+            return Problem.Conflict("not_cancellable", "AWS may be making the account already; the order can no longer be cancelled.");
+        var open = scope.Db.Effects.Where(e => e.Subject == order.Id).ToList();
+        OrderAudit.Stage(scope, "CancelOrder", reach.Origin, scope.Db.Links.Find(order.LinkId)?.TenantId, new JsonObject { ["orderId"] = order.Id });
+        OrderSteps.Change(scope, order.Id, o => (o.State, o.EndedAt) = (nameof(OrderState.Cancelled), scope.Now));
+        scope.Stage(_ => open.ForEach(entry => (entry.State, entry.Fence, entry.EndedAt) = (EffectState.Cancelled, entry.Fence + 1, scope.Now)));
+        return null;
+    }
+
+    private static Result<OrderView> Result(Problem[] faults) => System.Collections.Immutable.ImmutableArray.Create(faults);
+}

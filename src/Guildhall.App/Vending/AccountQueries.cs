@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Guildhall.App.Governance;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Governance;
+using Guildhall.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Vending;
+
+/// <summary>A member account: AWS's picture of it, and what Guildhall knows beside that.</summary>
+/// <param name="Path">Names of the units above it, from the top; empty directly under the root.</param>
+/// <param name="Experience">The experience that governs it; null when none does.</param>
+/// <param name="Known">What Guildhall keeps of it; null for an account that nobody ordered here.</param>
+public sealed record AccountView(string Id, string Name, string? Email, AccountState State, string Organization, string LinkId, ImmutableArray<string> Path, string? Experience, MemberAccountRow? Known);
+
+/// <summary>Which accounts a list shows.</summary>
+public sealed record AccountFilter
+{
+    /// <summary>Part of the name, the id or the address, whatever the case; null for all.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Null for all links.</summary>
+    public string? LinkId { get; init; }
+
+    /// <summary>AWS's state; null for all.</summary>
+    public AccountState? State { get; init; }
+
+    public int Skip { get; init; }
+
+    public int Take { get; init; } = 50;
+}
+
+/// <summary>A stretch of accounts by name, and how many there are on all pages.</summary>
+public sealed record AccountPage(ImmutableArray<AccountView> Accounts, int Total);
+
+/// <summary>Reading member accounts: managers those of their organizations, a buyer those that were ordered. vendor-integration.md 14.</summary>
+public sealed class AccountQueries(Database database, Marketplaces marketplaces)
+{
+    private static readonly Problem Missing = Problem.NotFound("There is no account of this id.");
+
+    /// <summary>Refused: no right.</summary>
+    public async Task<Result<AccountPage>> ListAsync(OrderReach reach, AccountFilter filter, CancellationToken cancellation)
+    {
+        if (reach.Refusal(OrderQueries.Action) is { } refusal) return refusal;
+        await using var db = database.Open();
+        var seats = await SeatsAsync(db, reach, cancellation);
+        var matching = seats.Where(s => Matches(s, filter)).OrderBy(s => s.Account.Name, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Account.Id.Value, StringComparer.Ordinal).ToList();
+        var page = matching.Skip(filter.Skip).Take(filter.Take).ToList();
+        var ids = page.ConvertAll(s => s.Account.Id.Value);
+        var known = await db.MemberAccounts.AsNoTracking().Where(a => ids.Contains(a.AccountId)).ToDictionaryAsync(a => a.AccountId, cancellation);
+        return new AccountPage([.. page.Select(s => s.View(known.GetValueOrDefault(s.Account.Id.Value)))], matching.Count);
+    }
+
+    /// <summary>One account. Refused: no right; not found when there is none or it is none of the caller's.</summary>
+    public async Task<Result<AccountView>> FindAsync(OrderReach reach, string id, CancellationToken cancellation)
+    {
+        if (reach.Refusal(OrderQueries.Action) is { } refusal) return refusal;
+        await using var db = database.Open();
+        var seat = (await SeatsAsync(db, reach, cancellation)).FirstOrDefault(s => s.Account.Id.Value == id);
+        return seat is null ? Missing : seat.View(await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation));
+    }
+
+    /// <summary>The accounts of organizations as their trees have them.</summary>
+    private async Task<IEnumerable<Seat>> SeatsAsync(GuildhallDb db, OrderReach reach, CancellationToken cancellation)
+    {
+        var links = (await db.Links.AsNoTracking().Where(l => l.TenantId != null).ToListAsync(cancellation)).Where(reach.MayUse);
+        var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view) : []);
+        if (reach.Manages) return all;
+        var own = (await db.Orders.AsNoTracking().Where(o => o.Buyer == reach.Buyer && o.AccountId != null).Select(o => o.AccountId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        return all.Where(s => own.Contains(s.Account.Id.Value));
+    }
+
+    private static IEnumerable<Seat> Seats(LinkRow link, TenantView view)
+    {
+        var tree = view.Marketplace.Organization.Tree;
+        return Enumerable.Range(0, tree.Nodes.Length).Where(n => tree.KindOf(n) == NodeKind.Account).Select(n => new Seat(link, view, n));
+    }
+
+    private static bool Matches(Seat seat, AccountFilter filter) =>
+        (filter.LinkId is null || seat.Link.Id == filter.LinkId)
+        && (filter.State is null || seat.Account.State == filter.State)
+        && (filter.Text is not { Length: > 0 } text || new[] { seat.Account.Name, seat.Account.Id.Value, seat.Account.Email }.Any(t => t?.Contains(text, StringComparison.OrdinalIgnoreCase) == true));
+
+    private sealed record Seat(LinkRow Link, TenantView Tenant, int Node)
+    {
+        private OrganizationTree Tree => Tenant.Marketplace.Organization.Tree;
+
+        public OrganizationNode Account => Tree.Nodes[Node];
+
+        public AccountView View(MemberAccountRow? known) => new(
+            Account.Id.Value,
+            Account.Name,
+            Account.Email,
+            Account.State,
+            Link.Name,
+            Link.Id,
+            Path(),
+            Governing.Of(Tenant.Marketplace, Account.Id).Experience?.Name,
+            known);
+
+        private ImmutableArray<string> Path()
+        {
+            var above = new List<string>();
+            for (var node = Tree.Parents[Node]; node > 0; node = Tree.Parents[node]) above.Insert(0, Tree.Nodes[node].Name);
+            return [.. above];
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Guildhall.App.Cloud;
+using Guildhall.App.Cloud.Organizations;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain.Vending;
+
+namespace Guildhall.App.Vending;
+
+/// <summary>
+/// Looks on AWS for the account of an order whose call had no known outcome: by address among the accounts, by name and time among the creations. A list
+/// that cannot be read to its end tells nothing (F-14).
+/// </summary>
+internal sealed class CreationLook(Database database, OrganizationsClient client)
+{
+    private const int MostPages = 5_000;
+
+    /// <summary>Clocks may differ so much (F-30).</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(10);
+
+    private const string OthersCreations = """SELECT "Subject", "Progress" FROM "Effects" WHERE "Kind" = @kind AND "LinkId" = @link AND "Subject" <> @order AND "Progress" IS NOT NULL AND "CreatedAt" >= @since""";
+
+    public async Task<CloudAnswer<CreationSight.Looked>> AsyncFor(OrderRow order, CancellationToken cancellation)
+    {
+        var accounts = await AllAsync(client.ListAccountsAsync, cancellation);
+        if (!accounts.Gave(out var listed, out var problem)) return problem;
+        if (listed.FirstOrDefault(a => IsOrders(a, order)) is { } found) return new CreationSight.Looked(found.Id, false);
+        var creations = await AllAsync(client.ListCreateAccountStatusAsync, cancellation);
+        return creations.Gave(out var statuses, out problem) ? await AmongAsync(order, statuses, cancellation) : problem;
+    }
+
+    private async Task<CloudAnswer<CreationSight.Looked>> AmongAsync(OrderRow order, List<CreationStatus> statuses, CancellationToken cancellation)
+    {
+        var others = Others(order);
+        var ours = statuses.Where(s => s.Name == order.Name && s.RequestedAt >= order.CreatedAt - ClockDifference && !others.Contains(s.RequestId)).ToList();
+        foreach (var made in ours.Select(s => s.AccountId).OfType<string>())
+        {
+            // The list of accounts may lag behind; an account's own record has its address.
+            var described = await client.DescribeAccountAsync(made, cancellation);
+            if (described.Gave(out var account, out var problem) && IsOrders(account, order)) return new CreationSight.Looked(account.Id, false);
+            if (problem is { Kind: not CloudTrouble.NotFound }) return problem;
+        }
+
+        return new CreationSight.Looked(null, ours.Any(s => s.State is CreationState.InProgress or null));
+    }
+
+    /// <summary>Creations that other orders know to be theirs.</summary>
+    private HashSet<string> Others(OrderRow order)
+    {
+        using var reading = new PlainReading(database);
+        var since = (order.CreatedAt - TimeSpan.FromDays(1)).UtcTicks;
+        return [.. reading.Rows(OthersCreations, ("kind", OrderSteps.Create), ("link", order.LinkId), ("order", order.Id), ("since", since))
+            .Select(row => OrderForms.ReadProgress(row.GetString(1)).RequestId).OfType<string>()];
+    }
+
+    private static bool IsOrders(ListedAccount account, OrderRow order) => string.Equals(account.Email, order.Email, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<CloudAnswer<List<T>>> AllAsync<T>(Func<string?, CancellationToken, Task<CloudAnswer<Page<T>>>> list, CancellationToken cancellation)
+        where T : class
+    {
+        var (all, token) = (new List<T>(), (string?)null);
+        for (var pages = 0; pages < MostPages; pages++)
+        {
+            var answer = await list(token, cancellation);
+            if (!answer.Gave(out var page, out var problem)) return problem;
+            all.AddRange(page.Items);
+            if (page.NextToken is null) return all;
+            if (page.NextToken == token) break;
+            token = page.NextToken;
+        }
+
+        return CloudProblem.Garbled("A list of AWS does not end.");
+    }
+}

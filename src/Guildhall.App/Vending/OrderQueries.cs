@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Vending;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Vending;
+
+/// <summary>One step of an order as it stands.</summary>
+/// <param name="Problem">Why it waits or failed, as a manager reads it.</param>
+public sealed record OrderStep(string Kind, EffectState State, int Attempts, DateTimeOffset Due, string? Problem, string? AwsCode, string? AwsRequestId);
+
+/// <summary>An order as its buyer and managers see it.</summary>
+public sealed record OrderView(OrderRow Row, OrderState State, AccountOrder Form, string Organization, ImmutableArray<OrderStep> Steps)
+{
+    /// <summary>Why it stands still, in the words for whoever looks; null when it does not.</summary>
+    public string? ProblemFor(bool manager) => manager ? Row.ManagerProblem ?? Steps.FirstOrDefault(s => s.Problem is not null)?.Problem ?? Row.Problem : Row.Problem;
+}
+
+/// <summary>Which orders a list shows.</summary>
+public sealed record OrderFilter
+{
+    public OrderState? State { get; init; }
+
+    /// <summary>Null for all links.</summary>
+    public string? LinkId { get; init; }
+
+    /// <summary>The last order of the page before; null for the first page.</summary>
+    public string? After { get; init; }
+
+    public int Take { get; init; } = 50;
+}
+
+/// <summary>A stretch of orders, newest first.</summary>
+/// <param name="Next">What the next page comes after; null on the last.</param>
+public sealed record OrderPage(ImmutableArray<OrderView> Orders, string? Next);
+
+/// <summary>Reading orders.</summary>
+public sealed class OrderQueries(Database database)
+{
+    /// <summary>The policies' word for reading accounts and their orders.</summary>
+    public const string Action = "guildhall:ReadAccounts";
+
+    private static readonly Problem Missing = Problem.NotFound("There is no order of this id.");
+
+    /// <summary>Orders that the caller may see, newest first. Refused: no right.</summary>
+    public async Task<Result<OrderPage>> ListAsync(OrderReach reach, OrderFilter filter, CancellationToken cancellation)
+    {
+        if (reach.Refusal(Action) is { } refusal) return refusal;
+        await using var db = database.Open();
+        var orders = Seen(db, reach);
+        if (filter.State is { } state) orders = orders.Where(o => o.State == state.ToString());
+        if (filter.LinkId is { } link) orders = orders.Where(o => o.LinkId == link);
+        if (filter.After is { } after) orders = orders.Where(o => string.Compare(o.Id, after) < 0);
+        var rows = await orders.OrderByDescending(o => o.Id).Take(filter.Take + 1).ToListAsync(cancellation);
+        var page = rows.Take(filter.Take).ToList();
+        return new OrderPage(await ViewsAsync(db, page, cancellation), rows.Count > filter.Take ? page[^1].Id : null);
+    }
+
+    /// <summary>One order. Refused: no right; not found when there is none or it is none of the caller's.</summary>
+    public async Task<Result<OrderView>> FindAsync(OrderReach reach, string id, CancellationToken cancellation)
+    {
+        if (reach.Refusal(Action) is { } refusal) return refusal;
+        await using var db = database.Open();
+        var row = await Seen(db, reach).FirstOrDefaultAsync(o => o.Id == id, cancellation);
+        return row is null ? Missing : (await ViewsAsync(db, [row], cancellation))[0];
+    }
+
+    private static IQueryable<OrderRow> Seen(GuildhallDb db, OrderReach reach)
+    {
+        var orders = db.Orders.AsNoTracking();
+        if (reach.Everything) return orders;
+        var (tenant, buyer) = (reach.Tenant, reach.Buyer);
+        return reach.Manages
+            ? orders.Where(o => o.Buyer == buyer || db.Links.Any(l => l.Id == o.LinkId && l.TenantId == tenant))
+            : orders.Where(o => o.Buyer == buyer && buyer != "");
+    }
+
+    private static async Task<ImmutableArray<OrderView>> ViewsAsync(GuildhallDb db, List<OrderRow> rows, CancellationToken cancellation)
+    {
+        var (subjects, linkIds) = (rows.ConvertAll(o => o.Id), rows.Select(o => o.LinkId).Distinct().ToList());
+        var steps = (await db.Effects.AsNoTracking().Where(e => subjects.Contains(e.Subject)).OrderBy(e => e.Position).ToListAsync(cancellation)).ToLookup(e => e.Subject, Step);
+        var links = await db.Links.AsNoTracking().Where(l => linkIds.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Name, cancellation);
+        return [.. rows.Select(o => new OrderView(o, Enum.Parse<OrderState>(o.State), OrderForms.Read(o.Form), links.GetValueOrDefault(o.LinkId, o.LinkId), [.. steps[o.Id]]))];
+    }
+
+    private static OrderStep Step(EffectRow entry) => new(entry.Kind, entry.State, entry.Attempts, entry.Due, entry.Problem, entry.ProblemCode, entry.AwsRequestId);
+}

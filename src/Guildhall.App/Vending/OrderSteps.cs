@@ -1,0 +1,41 @@
+using Guildhall.App.Effects;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+
+namespace Guildhall.App.Vending;
+
+/// <summary>What is done for an order, in this order: the kinds of its ledger entries. Part of the stored form. vendor-integration.md 13.2.</summary>
+public static class OrderSteps
+{
+    public const string Create = "account.create";
+    public const string Move = "account.move";
+    public const string Tag = "account.tag";
+    public const string Govern = "account.govern";
+    public const string Finish = "account.finish";
+
+    /// <summary>In the words of progress lists.</summary>
+    public static string Word(string kind) => kind switch
+    {
+        Create => "AWS creates the account",
+        Move => "Moved to its place in the organization",
+        Tag => "Tagged",
+        Govern => "Governed by its experience",
+        Finish => "Handed over",
+        _ => kind,
+    };
+
+    internal static EffectPlan PlanOf(OrderRow order) => new(order.Id, order.LinkId, [Create, Move, Tag, Govern, Finish]);
+
+    /// <summary>Changes an order with what an attempt ends in; nothing when the order has ended meanwhile.</summary>
+    internal static void Change(WriteScope scope, string orderId, Action<OrderRow> change)
+    {
+        if (scope.Db.Orders.Find(orderId) is not { } order || Enum.Parse<Domain.Vending.OrderState>(order.State) is Domain.Vending.OrderState.Cancelled) return;
+        scope.Stage(_ =>
+        {
+            change(order);
+            order.Version++;
+            order.UpdatedAt = scope.Now;
+        });
+    }
+}

@@ -1,0 +1,57 @@
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Vending;
+
+/// <summary>A link as a checkout offers it.</summary>
+public sealed record OrderableLink(string Id, string Name, bool Default, string? EmailPattern, string? TenantId);
+
+/// <summary>Under which organization an account is made: the chosen one, else the only one, else the default. vendor-integration.md 7, 12.2.</summary>
+internal static class OrderedLink
+{
+    public const string Active = "Active";
+
+    public static readonly Problem Paused = Problem.Conflict("organization_paused", "Ordering is paused for this organization.");
+
+    private static readonly Problem None = Problem.Conflict("no_organization", "No organization is available. Ask the marketplace manager.");
+
+    /// <summary>Nothing may be written on its AWS for now.</summary>
+    public static bool Rests(LinkRow link) => link.State is "Paused" or "Removed";
+
+    /// <summary>Those that the caller may order in now, the default first.</summary>
+    public static async Task<IReadOnlyList<OrderableLink>> ListAsync(Database database, OrderReach reach, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var rows = await db.Links.AsNoTracking().ToListAsync(cancellation);
+        return [.. Usable(rows, reach).Where(l => l.State == Active).OrderByDescending(l => l.IsDefault).ThenBy(l => l.Name, StringComparer.Ordinal)
+            .Select(l => new OrderableLink(l.Id, l.Name, l.IsDefault, l.EmailPattern, l.TenantId))];
+    }
+
+    /// <param name="wish">The link's id or name, the organization or its management account; null for none in particular.</param>
+    public static Result<LinkRow> Resolve(GuildhallDb db, OrderReach reach, string? wish)
+    {
+        var links = Usable(db.Links.AsNoTracking().ToList(), reach).ToList();
+        if (wish is { Length: > 0 })
+        {
+            var named = links.FirstOrDefault(l => l.Id == wish || l.TenantId == wish || l.AccountId == wish || l.Name == wish);
+            return named is null ? Problem.Malformed($"No linked organization is called {wish}.", "Organization") : Ready(named);
+        }
+
+        if (links.FirstOrDefault(l => l.IsDefault) is { } standard) return Ready(standard);
+        var active = links.Where(l => l.State == Active).ToList();
+        return active switch
+        {
+            [var only] => only,
+            [] => links.Count > 0 ? Paused : None,
+            _ => Problem.Malformed("Choose an organization.", "Organization"),
+        };
+    }
+
+    private static Result<LinkRow> Ready(LinkRow link) => link.State == Active ? link : Paused;
+
+    /// <summary>Accounts are made in organizations: a stand-alone account has none.</summary>
+    private static IEnumerable<LinkRow> Usable(IEnumerable<LinkRow> links, OrderReach reach) =>
+        links.Where(l => l.TenantId?.StartsWith("o-", StringComparison.Ordinal) == true && reach.MayUse(l));
+}

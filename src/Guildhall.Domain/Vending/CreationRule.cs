@@ -1,0 +1,90 @@
+namespace Guildhall.Domain.Vending;
+
+/// <summary>
+/// The rules by which an order makes one account and never two, as plain functions: the address is the idempotency key, because AWS takes none and refuses
+/// an address in use. security.md 6.3, vendor-integration.md 13.2.
+/// </summary>
+/// <param name="Certainty">How long after a call of unknown outcome AWS is only looked at: 5 minutes with AWS, which gives no bound.</param>
+/// <param name="Typed">The address was typed by a person: no other is drawn in its place.</param>
+public sealed record CreationRule(TimeSpan Certainty, bool Typed)
+{
+    /// <summary>Creations of one link that are in progress at most; AWS allows 5.</summary>
+    public const int AtOnce = 3;
+
+    /// <summary>AWS gives no bound after which an account that was begun must be seen; this is ours.</summary>
+    public static readonly TimeSpan LeastCertainty = TimeSpan.FromMinutes(5);
+
+    /// <summary>After that long AWS is slower than usual, and the order says so.</summary>
+    public static readonly TimeSpan Slow = TimeSpan.FromMinutes(15);
+
+    private const string EmailExists = "EMAIL_ALREADY_EXISTS";
+    private const string SameRequest = "CONCURRENT_ACCOUNT_MODIFICATION";
+    private const string InternalFailure = "INTERNAL_FAILURE";
+
+    /// <summary>Three more tries within the hour.</summary>
+    private static readonly TimeSpan[] AfterInternalFailure = [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(40)];
+
+    /// <summary>What an attempt does with this progress. <see cref="CreationQuestion.Call"/> only when no call's outcome is unknown.</summary>
+    public static CreationQuestion Next(CreationProgress progress) =>
+        !progress.MayCall ? CreationQuestion.Turn
+        : progress.RequestId is not null ? CreationQuestion.Status
+        : progress.UnknownAt is not null ? CreationQuestion.Look
+        : CreationQuestion.Call;
+
+    /// <summary>What follows from what AWS showed.</summary>
+    public CreationVerdict Decide(CreationProgress progress, CreationSight sight, DateTimeOffset now) => sight switch
+    {
+        CreationSight.Told told => OfStatus(progress, told.Status, now),
+        CreationSight.StatusGone => new CreationVerdict.Wait(progress.Unknown(now), TimeSpan.Zero),
+        CreationSight.Looked looked => OfLook(progress, looked, now),
+        CreationSight.PutOff => new CreationVerdict.Wait(progress with { PutOff = progress.PutOff + 1 }, null),
+        CreationSight.Stumbled => new CreationVerdict.Wait(progress with { PutOff = progress.PutOff + 1, EverUnknown = true }, null),
+        CreationSight.NoAnswer => new CreationVerdict.Wait(progress.Unknown(now), LookPause(TimeSpan.Zero)),
+        _ => throw new ArgumentOutOfRangeException(nameof(sight)),
+    };
+
+    /// <summary>Until AWS is asked for the status again: 5 seconds, growing to a minute, after an hour to 15 minutes (F-17).</summary>
+    public static TimeSpan StatusPause(TimeSpan sinceCall) => sinceCall < TimeSpan.FromHours(1)
+        ? Between(sinceCall / 4, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1))
+        : Between(sinceCall / 16, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15));
+
+    private CreationVerdict OfStatus(CreationProgress progress, CreationStatus status, DateTimeOffset now) => status switch
+    {
+        { State: CreationState.Succeeded, AccountId: { } account } => new CreationVerdict.Made(account),
+        { State: CreationState.Failed, FailureReason: EmailExists } => AddressRefused(progress, now),
+        { State: CreationState.Failed, FailureReason: SameRequest } => new CreationVerdict.Wait(progress.Unknown(now) with { AddressTaken = true }, TimeSpan.Zero),
+        { State: CreationState.Failed, FailureReason: InternalFailure } when progress.InternalFailures < AfterInternalFailure.Length => new CreationVerdict.Wait(
+            progress with { MayCall = false, RequestId = null, EverUnknown = true, InternalFailures = progress.InternalFailures + 1 },
+            AfterInternalFailure[progress.InternalFailures]),
+        { State: CreationState.Failed } => new CreationVerdict.Failed(progress with { RequestId = null }, status.FailureReason ?? "UNKNOWN"),
+        _ => new CreationVerdict.Wait(progress with { RequestId = status.RequestId, PutOff = 0 }, StatusPause(now - (progress.CalledAt ?? now))),
+    };
+
+    /// <summary>AWS knows the address. First it is looked for; only then is it a stranger's, and only if no call of ours can have made it.</summary>
+    private static CreationVerdict.Wait AddressRefused(CreationProgress progress, DateTimeOffset now) =>
+        new(progress with { RequestId = null, UnknownAt = now, AddressTaken = true }, TimeSpan.Zero);
+
+    private CreationVerdict OfLook(CreationProgress progress, CreationSight.Looked looked, DateTimeOffset now)
+    {
+        if (looked.Account is { } account) return new CreationVerdict.Made(account);
+        var since = now - (progress.UnknownAt ?? now);
+        if (looked.Pending) return new CreationVerdict.Wait(progress, LookPause(since));
+        if (progress is { AddressTaken: true, EverUnknown: false }) return StrangersAddress(progress);
+        if (since < Certainty) return new CreationVerdict.Wait(progress, Between(Certainty - since, TimeSpan.FromSeconds(1), LookPause(since)));
+        return progress.AddressTaken
+            ? new CreationVerdict.Review(progress)
+            : new CreationVerdict.Wait(progress with { UnknownAt = null }, TimeSpan.Zero);
+    }
+
+    private CreationVerdict StrangersAddress(CreationProgress progress)
+    {
+        var settled = progress with { UnknownAt = null, AddressTaken = false };
+        return Typed || progress.NewAddresses > 0
+            ? new CreationVerdict.Failed(settled, EmailExists)
+            : new CreationVerdict.NewAddress(settled with { NewAddresses = progress.NewAddresses + 1 });
+    }
+
+    private static TimeSpan LookPause(TimeSpan sinceUnknown) => Between(sinceUnknown / 2, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
+
+    private static TimeSpan Between(TimeSpan value, TimeSpan least, TimeSpan most) => value < least ? least : value > most ? most : value;
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Guildhall.App;
+using Guildhall.App.Store.Rows;
+using Guildhall.App.Vending;
+using Guildhall.Domain;
+using Guildhall.Domain.Vending;
+
+namespace Guildhall.Server.Cli;
+
+/// <summary><c>guildhall account order|list|show</c>. contract.md 2.</summary>
+internal static class AccountCommands
+{
+    private static readonly Option<string> Name = new("--name") { Description = "What the account is called, 1 to 50 plain ASCII characters", HelpName = "N", Required = true };
+    private static readonly Option<string?> Organization = new("--organization") { Description = "The link, organization, management account or name; the default otherwise", HelpName = "ID" };
+    private static readonly Option<string?> Unit = new("--ou") { Description = "The organizational unit or root it is moved to", HelpName = "OU" };
+    private static readonly Option<string?> ClientKey = new("--client-key") { Description = "Your own key: the same one gives the same order, however often it is sent", HelpName = "K" };
+    private static readonly Option<string?> Company = new("--company") { Description = "A label for statements", HelpName = "TEXT" };
+    private static readonly Option<bool> Wait = new("--wait") { Description = "Wait until the account is ready, or the order has failed" };
+    private static readonly Option<string?> Text = new("--text") { Description = "Only accounts with this in their name, id or address", HelpName = "TEXT" };
+    private static readonly Argument<string> Id = new("ACCOUNT") { Description = "The account, 12 digits" };
+
+    public static Command Order() => new("order", "Order a new AWS account") { Name, Organization, Unit, ClientKey, Company, Wait, SettingOption.AwsEndpoint };
+
+    public static Command List() => new("list", "All member accounts, by name") { Organization, Text };
+
+    public static Command Show() => new("show", "One member account") { Id };
+
+    public static Task<int> OrderAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    {
+        var reach = OrderCommands.ReachOf(guildhall);
+        var form = new AccountOrder { Name = call.Given.GetValue(Name)!, Parent = call.Given.GetValue(Unit), Company = call.Given.GetValue(Company) };
+        var ordered = await guildhall.AccountOrders.OrderAsync(reach, new OrderWish(form, call.Given.GetValue(Organization), call.Given.GetValue(ClientKey)), cancellation);
+        if (ordered.Refused) return call.Refused(ordered.Problems);
+        return call.Given.GetValue(Wait) ? await WaitAsync(call, guildhall, reach, ordered.Value, cancellation) : call.Done(OrderAnswer.Short(ordered.Value));
+    }, cancellation);
+
+    public static Task<int> ListAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    {
+        var link = call.Given.GetValue(Organization) is { } wish ? await guildhall.Links.FindAsync(wish, cancellation) : null;
+        if (link is null && call.Given.GetValue(Organization) is { } unknown) return call.Refused([Problem.NotFound($"Nothing linked is called {unknown}.")]);
+        var filter = new AccountFilter { Text = call.Given.GetValue(Text), LinkId = link?.Id, Take = int.MaxValue };
+        var page = await guildhall.Accounts.ListAsync(OrderCommands.ReachOf(guildhall), filter, cancellation);
+        return page.Refused ? call.Refused(page.Problems) : call.Done(page.Value.Accounts.Select(OrderAnswer.Of));
+    }, cancellation);
+
+    public static Task<int> ShowAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    {
+        var account = await guildhall.Accounts.FindAsync(OrderCommands.ReachOf(guildhall), call.Given.GetValue(Id)!, cancellation);
+        return account.Refused ? call.Refused(account.Problems) : call.Done(OrderAnswer.Of(account.Value));
+    }, cancellation);
+
+    /// <summary>Works at the order in this process too: beside a server they share the steps, without one they are all done here.</summary>
+    private static async Task<int> WaitAsync(Call call, Installation guildhall, OrderReach reach, OrderView order, CancellationToken cancellation)
+    {
+        var last = order;
+        await guildhall.Effects.RunUntilAsync(
+            async stop =>
+            {
+                var now = await guildhall.Orders.FindAsync(reach, order.Row.Id, stop);
+                if (now.Refused) return true;
+                if (now.Value.State != last.State) await call.Streams.Error.WriteLineAsync($"{now.Value.State.Word()}.");
+                last = now.Value;
+                return IsOver(last);
+            },
+            cancellation);
+        call.Done(OrderAnswer.Short(last));
+        return last.State == OrderState.Active ? ExitCode.Done : call.Refused([Problem.Conflict("ORDER", last.ProblemFor(manager: true) ?? $"The order is {last.State.Word()}.")]);
+    }
+
+    private static bool IsOver(OrderView order) => order.State.Ended() || order.Steps.Any(s => s.State is EffectState.Failed or EffectState.NeedsReview);
+}

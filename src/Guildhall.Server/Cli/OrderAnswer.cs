@@ -1,0 +1,40 @@
+using Guildhall.App.Vending;
+
+namespace Guildhall.Server.Cli;
+
+/// <summary>Orders and accounts as the commands print them. contract.md 2.</summary>
+internal static class OrderAnswer
+{
+    /// <summary>The answer of <c>account order</c>.</summary>
+    public static object Short(OrderView order) => new { orderId = order.Row.Id, state = order.State.ToString(), accountId = order.Row.AccountId, email = order.Row.Email };
+
+    public static object Full(OrderView order) => new
+    {
+        orderId = order.Row.Id,
+        state = order.State.ToString(),
+        accountId = order.Row.AccountId,
+        email = order.Row.Email,
+        name = order.Row.Name,
+        organization = order.Organization,
+        orderedBy = order.Row.OrderedBy,
+        clientKey = order.Row.ClientKey,
+        created = order.Row.CreatedAt,
+        ended = order.Row.EndedAt,
+        problem = order.ProblemFor(manager: true),
+        steps = order.Steps.Select(s => new { step = s.Kind, state = s.State.ToString(), s.Attempts, s.Problem, s.AwsCode, s.AwsRequestId }),
+    };
+
+    public static object Of(AccountView account) => new
+    {
+        accountId = account.Id,
+        name = account.Name,
+        email = account.Email,
+        state = account.State.ToString(),
+        organization = account.Organization,
+        path = account.Path,
+        source = account.Known?.Source,
+        orderId = account.Known?.OrderId,
+        company = account.Known?.Company,
+        experience = account.Experience,
+    };
+}

@@ -254,7 +254,7 @@ public sealed class Installation : IAsyncDisposable
     private IEnumerable<Effect> EffectKinds()
     {
         var certainty = Options.AwsEndpoint is null && Options.OrderCertainty < CreationRule.LeastCertainty ? CreationRule.LeastCertainty : Options.OrderCertainty;
-        yield return new AccountCreation(Database, new CreationSettings(Options.Ids, Options.Clock, Marketplaces, certainty));
+        yield return new AccountCreation(Database, new CreationSettings(Options.Ids, Options.Clock, Marketplaces, certainty, Options.OrderPoll));
         yield return new AccountPlacing(Database);
         yield return new AccountTagging(Database);
         yield return new AccountGoverning(Database, Marketplaces, Syncs);

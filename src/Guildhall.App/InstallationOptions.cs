@@ -47,6 +47,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
     /// </summary>
     public TimeSpan OrderCertainty { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>The first pause between two looks at how far AWS is with an account; it grows to a minute.</summary>
+    public TimeSpan OrderPoll { get; init; } = TimeSpan.FromSeconds(5);
+
     public ReadingOptions Reading { get; init; } = new();
 
     /// <summary>Whether logos may come from this machine over plain http; for the demo and tests only.</summary>

@@ -38,6 +38,9 @@ public sealed record Settings
     /// <summary>How long after a call that may have made an account AWS is only looked at; with AWS itself never less than 5 minutes.</summary>
     public TimeSpan OrderCertainty { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>The first pause between two looks at how far AWS is with an account; it grows to a minute.</summary>
+    public TimeSpan OrderPoll { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The time between two walks over all units, for their names and the empty ones (performance.md 5). 1 second to 30 days.</summary>
     public TimeSpan SyncWalkInterval { get; init; } = TimeSpan.FromDays(1);
 

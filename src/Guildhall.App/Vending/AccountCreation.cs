@@ -72,7 +72,7 @@ internal sealed class AccountCreation(Database database, CreationSettings settin
 
     private EffectOutcome Decided(CreationAttempt attempt, CreationProgress progress, CreationSight sight, CloudProblem? problem)
     {
-        var rule = new CreationRule(settings.Certainty, OrderForms.Read(attempt.Order.Form).Email is not null);
+        var rule = new CreationRule(settings.Certainty, OrderForms.Read(attempt.Order.Form).Email is not null) { Poll = settings.Poll };
         return rule.Decide(progress, sight, settings.Clock.GetUtcNow()) switch
         {
             CreationVerdict.Made made => Made(attempt, progress, made.Account),

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Effects;
-using Guildhall.App.Organizations;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -24,7 +23,8 @@ internal sealed record CreationAttempt(EffectTurn Turn, OrderRow Order, Creation
 
 /// <summary>What the making of accounts needs of its surroundings.</summary>
 /// <param name="Certainty">As <see cref="CreationRule.Certainty"/>.</param>
-internal sealed record CreationSettings(IdSource Ids, TimeProvider Clock, Marketplaces Marketplaces, TimeSpan Certainty)
+/// <param name="Poll">As <see cref="CreationRule.Poll"/>.</param>
+internal sealed record CreationSettings(IdSource Ids, TimeProvider Clock, Marketplaces Marketplaces, TimeSpan Certainty, TimeSpan Poll)
 {
     /// <summary>Accounts of the link's organization, for explanations.</summary>
     public int AccountsOf(LinkRow link) =>

@@ -32,15 +32,17 @@ internal sealed class CreationLook(Database database, OrganizationsClient client
     {
         var others = Others(order);
         var ours = statuses.Where(s => s.Name == order.Name && s.RequestedAt >= order.CreatedAt - ClockDifference && !others.Contains(s.RequestId)).ToList();
+        var pending = ours.Any(s => s.State is CreationState.InProgress or null);
         foreach (var made in ours.Select(s => s.AccountId).OfType<string>())
         {
-            // The list of accounts may lag behind; an account's own record has its address.
+            // The list of accounts may lag behind; an account's own record has its address, as soon as there is one.
             var described = await client.DescribeAccountAsync(made, cancellation);
             if (described.Gave(out var account, out var problem) && IsOrders(account, order)) return new CreationSight.Looked(account.Id, false);
             if (problem is { Kind: not CloudTrouble.NotFound }) return problem;
+            pending |= problem is not null;
         }
 
-        return new CreationSight.Looked(null, ours.Any(s => s.State is CreationState.InProgress or null));
+        return new CreationSight.Looked(null, pending);
     }
 
     /// <summary>Creations that other orders know to be theirs.</summary>

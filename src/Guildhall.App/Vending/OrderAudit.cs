@@ -11,7 +11,7 @@ internal static class OrderAudit
     public static void Stage(WriteScope scope, string name, ActOrigin origin, string? tenant, JsonObject parameters)
     {
         var row = PersonAudit.Of(name, origin with { Tenant = tenant ?? origin.Tenant }, scope.Now, parameters);
-        scope.Stage(db => db.Add(row));
+        scope.Add(row);
     }
 
     /// <summary>What Guildhall itself did or met on the way.</summary>

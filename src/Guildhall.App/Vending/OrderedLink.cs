@@ -13,7 +13,7 @@ internal static class OrderedLink
 {
     public const string Active = "Active";
 
-    public static readonly Problem Paused = Problem.Conflict("organization_paused", "Ordering is paused for this organization.");
+    public static readonly Problem Paused = new(ProblemKind.Upstream, "organization_paused", "Ordering is paused for this organization.");
 
     private static readonly Problem None = Problem.Conflict("no_organization", "No organization is available. Ask the marketplace manager.");
 

@@ -24,6 +24,9 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
     /// <summary>Three more tries within the hour.</summary>
     private static readonly TimeSpan[] AfterInternalFailure = [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(40)];
 
+    /// <summary>The first pause between two looks at AWS; it grows to a minute.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>What an attempt does with this progress. <see cref="CreationQuestion.Call"/> only when no call's outcome is unknown.</summary>
     public static CreationQuestion Next(CreationProgress progress) =>
         !progress.MayCall ? CreationQuestion.Turn
@@ -44,8 +47,8 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
     };
 
     /// <summary>Until AWS is asked for the status again: 5 seconds, growing to a minute, after an hour to 15 minutes (F-17).</summary>
-    public static TimeSpan StatusPause(TimeSpan sinceCall) => sinceCall < TimeSpan.FromHours(1)
-        ? Between(sinceCall / 4, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1))
+    public TimeSpan StatusPause(TimeSpan sinceCall) => sinceCall < TimeSpan.FromHours(1)
+        ? Between(sinceCall / 4, Poll, TimeSpan.FromMinutes(1))
         : Between(sinceCall / 16, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15));
 
     private CreationVerdict OfStatus(CreationProgress progress, CreationStatus status, DateTimeOffset now) => status switch
@@ -69,11 +72,14 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
         if (looked.Account is { } account) return new CreationVerdict.Made(account);
         var since = now - (progress.UnknownAt ?? now);
         if (looked.Pending) return new CreationVerdict.Wait(progress, LookPause(since));
-        if (progress is { AddressTaken: true, EverUnknown: false }) return StrangersAddress(progress);
-        if (since < Certainty) return new CreationVerdict.Wait(progress, Between(Certainty - since, TimeSpan.FromSeconds(1), LookPause(since)));
-        return progress.AddressTaken
-            ? new CreationVerdict.Review(progress)
-            : new CreationVerdict.Wait(progress with { UnknownAt = null }, TimeSpan.Zero);
+        if (since < Certainty) return new CreationVerdict.Wait(progress, Between(Certainty - since, TimeSpan.FromMilliseconds(100), LookPause(since)));
+        return progress switch
+        {
+            { AddressTaken: true, EverUnknown: true } => new CreationVerdict.Review(progress),
+            // A call that was doubled on the way may have made it: an account that shows late must not be taken for a stranger's.
+            { AddressTaken: true } => StrangersAddress(progress),
+            _ => new CreationVerdict.Wait(progress with { UnknownAt = null }, TimeSpan.Zero),
+        };
     }
 
     private CreationVerdict StrangersAddress(CreationProgress progress)
@@ -84,7 +90,7 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
             : new CreationVerdict.NewAddress(settled with { NewAddresses = progress.NewAddresses + 1 });
     }
 
-    private static TimeSpan LookPause(TimeSpan sinceUnknown) => Between(sinceUnknown / 2, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
+    private TimeSpan LookPause(TimeSpan sinceUnknown) => Between(sinceUnknown / 2, Poll, TimeSpan.FromMinutes(1));
 
     private static TimeSpan Between(TimeSpan value, TimeSpan least, TimeSpan most) => value < least ? least : value > most ? most : value;
 }

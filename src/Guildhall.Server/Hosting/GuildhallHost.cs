@@ -71,6 +71,8 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapEvents(installation.Events);
         own.MapPreview(installation.Previews);
         own.MapRestore(installation.AssociationRestore);
+        own.MapAccounts(installation);
+        own.MapOrders(installation);
         own.MapSearch(installation.Search);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
         var operators = new OperatorAccess(settings.MetricsToken);

@@ -83,6 +83,7 @@ internal static class Opening
         AwsEndpoint = settings.AwsEndpoint,
         SyncInterval = settings.SyncInterval,
         OrderCertainty = settings.OrderCertainty,
+        OrderPoll = settings.OrderPoll,
         Reading = new ReadingOptions { WalkEvery = settings.SyncWalkInterval },
     };
 }

@@ -7,7 +7,18 @@ using Guildhall.Wire.Dispatch;
 namespace Guildhall.Server.Api.V1;
 
 /// <summary>A verified call of Guildhall's own API.</summary>
-internal sealed record ApiCall(Caller Caller, ReadOnlyMemory<byte> Body, IQueryCollection Query, string RequestId);
+internal sealed record ApiCall(Caller Caller, ReadOnlyMemory<byte> Body, HttpRequest Request)
+{
+    public IQueryCollection Query => Request.Query;
+
+    public string RequestId => Request.HttpContext.TraceIdentifier;
+
+    /// <summary>A header that was sent once; null otherwise.</summary>
+    public string? Header(string name) => Request.Headers[name] is [{ } value] ? value : null;
+
+    /// <summary>The part of the path that stands for <c>{name}</c>.</summary>
+    public string RouteValue(string name) => (string)Request.RouteValues[name]!;
+}
 
 /// <summary>What an endpoint answers: a JSON document, or a problem.</summary>
 internal readonly record struct ApiAnswer(Action<Utf8JsonWriter>? Document, Problem? Problem)
@@ -60,7 +71,7 @@ internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator 
 
     private async Task<ApiCall?> SignedAsync(HttpContext context, string action) =>
         await authenticator.AuthenticateAsync(context, "aws-marketplace", action, context.RequestAborted) is Authentication.Accepted accepted
-            ? new ApiCall((Caller)accepted.Key.Principal, accepted.Body, context.Request.Query, context.TraceIdentifier)
+            ? new ApiCall((Caller)accepted.Key.Principal, accepted.Body, context.Request)
             : null;
 
     private static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> document)

@@ -16,7 +16,7 @@ internal sealed class SessionCalls(Visitors visitors, IAntiforgery antiforgery, 
         if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site") return null;
         if (await visitors.FindAsync(context) is not { Next: SignInStep.None, Caller: { } caller }) return null;
         if (!HttpMethods.IsGet(context.Request.Method) && (context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))) return null;
-        return await BodyAsync(context) is { } body ? new ApiCall(caller, body, context.Request.Query, context.TraceIdentifier) : null;
+        return await BodyAsync(context) is { } body ? new ApiCall(caller, body, context.Request) : null;
     }
 
     private async Task<byte[]?> BodyAsync(HttpContext context)

@@ -29,9 +29,12 @@ internal sealed class GuildhallProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it; null when it ended before it answered. <paramref name="fault"/> is a value of <c>GUILDHALL_FAULT</c>.</summary>
-    public static async Task<GuildhallProcess?> StartAsync(PreparedHall hall, CrashStore store, string? fault)
+    public static Task<GuildhallProcess?> StartAsync(PreparedHall hall, CrashStore store, string? fault) => StartAsync(store.Folder, hall.MasterKey, fault, store.Arguments);
+
+    /// <summary>The same on any folder, with further arguments of <c>serve</c>.</summary>
+    public static async Task<GuildhallProcess?> StartAsync(string folder, MasterKey key, string? fault, IEnumerable<string> arguments)
     {
-        var start = Serve(store.Folder, hall.MasterKey, store.Arguments);
+        var start = Serve(folder, key, arguments);
         // It lives for a second: code that is compiled once more for speed never pays.
         start.Environment["DOTNET_TieredPGO"] = "0";
         if (fault is not null) start.Environment["GUILDHALL_FAULT"] = fault;

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Guildhall.App;
+using Guildhall.App.Vending;
+using Guildhall.Domain;
+
+namespace Guildhall.Server.Api.V1;
+
+/// <summary><c>/api/v1/accounts</c>: ordering an AWS account and reading member accounts. vendor-integration.md 17.</summary>
+internal static class AccountsEndpoints
+{
+    private const int MostAccounts = 1_000;
+
+    public static void MapAccounts(this OwnApi api, Installation guildhall)
+    {
+        api.Post("/api/v1/accounts", AccountOrders.Action, (call, cancellation) => OrderAsync(guildhall, call, cancellation));
+        api.Get("/api/v1/accounts", OrderQueries.Action, (call, cancellation) => ListAsync(guildhall, call, cancellation));
+        api.Get("/api/v1/accounts/{id}", OrderQueries.Action, async (call, cancellation) =>
+        {
+            var reach = ReachOf(guildhall, call);
+            var account = await guildhall.Accounts.FindAsync(reach, call.RouteValue("id"), cancellation);
+            return account.Refused ? await ApiAnswer.Refuse(account.Problems[0]) : await ApiAnswer.Write(json => OrderWriting.Write(json, account.Value, reach.Manages));
+        });
+    }
+
+    internal static OrderReach ReachOf(Installation guildhall, ApiCall call) => OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
+
+    /// <summary>The number of a parameter; null when it is given and none.</summary>
+    internal static int? Number(IQueryCollection query, string name, int standard, int least, int most) => query[name] switch
+    {
+        [] => standard,
+        [{ } text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most => number,
+        _ => null,
+    };
+
+    internal static ValueTask<ApiAnswer> Refuse(Problem problem) => ApiAnswer.Refuse(
+        problem.Kind == ProblemKind.Malformed && problem.Member is { } member ? problem with { Code = "invalid_field", Member = FieldOf(member) } : problem);
+
+    private static async ValueTask<ApiAnswer> OrderAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var wish = PostedOrder.Read(call.Body.Span, call.Header("Idempotency-Key"));
+        if (wish.Refused) return await ApiAnswer.Refuse(wish.Problems[0]);
+        var reach = ReachOf(guildhall, call);
+        var ordered = await guildhall.AccountOrders.OrderAsync(reach, wish.Value, cancellation);
+        return ordered.Refused ? await Refuse(ordered.Problems[0]) : await ApiAnswer.Write(json => OrderWriting.Write(json, ordered.Value, reach.Manages));
+    }
+
+    private static async ValueTask<ApiAnswer> ListAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        if (Number(call.Query, "limit", 100, 1, MostAccounts) is not { } limit) return await ApiAnswer.Malformed($"limit must be a number from 1 to {MostAccounts:N0}.", "limit");
+        if (Number(call.Query, "after", 0, 0, int.MaxValue) is not { } after) return await ApiAnswer.Malformed("after is not a cursor that this list gave.", "after");
+        var reach = ReachOf(guildhall, call);
+        var page = await guildhall.Accounts.ListAsync(reach, new AccountFilter { Text = call.Query["text"], Skip = after, Take = limit }, cancellation);
+        return page.Refused ? await ApiAnswer.Refuse(page.Problems[0]) : await Written(page.Value, after, reach.Manages);
+    }
+
+    private static ValueTask<ApiAnswer> Written(AccountPage page, int after, bool manager) => ApiAnswer.Write(json =>
+    {
+        var next = after + page.Accounts.Length;
+        json.WriteStartObject();
+        json.WriteStartArray("accounts"u8);
+        foreach (var account in page.Accounts) OrderWriting.Write(json, account, manager);
+        json.WriteEndArray();
+        json.WriteNumber("total"u8, page.Total);
+        json.WriteString("next"u8, next < page.Total ? next.ToString(CultureInfo.InvariantCulture) : null);
+        json.WriteEndObject();
+    });
+
+    private static string FieldOf(string member) => member == nameof(Domain.Vending.AccountOrder.Parent) ? "ou" : char.ToLowerInvariant(member[0]) + member[1..];
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Guildhall.App.Vending;
+
+namespace Guildhall.Server.Api.V1;
+
+/// <summary>Orders and accounts as Guildhall's own API writes them.</summary>
+internal static class OrderWriting
+{
+    public static void Write(Utf8JsonWriter json, OrderView order, bool manager)
+    {
+        json.WriteStartObject();
+        json.WriteString("orderId"u8, order.Row.Id);
+        json.WriteString("state"u8, order.State.ToString());
+        json.WriteString("accountId"u8, order.Row.AccountId);
+        json.WriteString("email"u8, manager ? order.Row.Email : Masked(order.Row.Email));
+        json.WriteString("name"u8, order.Row.Name);
+        json.WriteString("organization"u8, order.Organization);
+        json.WriteString("orderedBy"u8, order.Row.OrderedBy);
+        json.WriteString("created"u8, order.Row.CreatedAt);
+        if (order.Row.EndedAt is { } ended) json.WriteString("ended"u8, ended);
+        else json.WriteNull("ended"u8);
+        json.WriteString("problem"u8, order.ProblemFor(manager));
+        json.WriteStartArray("steps"u8);
+        foreach (var step in order.Steps) Write(json, step, manager);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    public static void Write(Utf8JsonWriter json, AccountView account, bool manager)
+    {
+        json.WriteStartObject();
+        json.WriteString("accountId"u8, account.Id);
+        json.WriteString("name"u8, account.Name);
+        json.WriteString("email"u8, manager ? account.Email : Masked(account.Email));
+        json.WriteString("state"u8, account.State.ToString());
+        json.WriteString("organization"u8, account.Organization);
+        json.WriteStartArray("path"u8);
+        foreach (var unit in account.Path) json.WriteStringValue(unit);
+        json.WriteEndArray();
+        json.WriteString("source"u8, account.Known?.Source);
+        json.WriteString("orderId"u8, account.Known?.OrderId);
+        json.WriteString("company"u8, account.Known?.Company);
+        json.WriteString("experience"u8, account.Experience);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The address of a root user is a manager's to read: others see its beginning. vendor-integration.md 14.</summary>
+    public static string? Masked(string? email)
+    {
+        if (email is null) return null;
+        var at = email.LastIndexOf('@');
+        return at < 0 ? "…" : $"{email[..Math.Min(8, at)]}…{email[at..]}";
+    }
+
+    private static void Write(Utf8JsonWriter json, OrderStep step, bool manager)
+    {
+        json.WriteStartObject();
+        json.WriteString("step"u8, step.Kind);
+        json.WriteString("state"u8, step.State.ToString());
+        if (manager)
+        {
+            json.WriteString("problem"u8, step.Problem);
+            json.WriteString("awsCode"u8, step.AwsCode);
+            json.WriteString("awsRequestId"u8, step.AwsRequestId);
+        }
+
+        json.WriteEndObject();
+    }
+}

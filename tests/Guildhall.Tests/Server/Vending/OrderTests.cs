@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Guildhall.App.Store.Rows;
+using Guildhall.App.Vending;
+using Guildhall.Domain.Vending;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.Tests.Server.Vending;
+
+/// <summary>Orders of AWS accounts against the simulated AWS. vendor-integration.md 12, 13; security.md 6.3.</summary>
+public abstract class OrderTests(OrderHall hall)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task M37_An_account_is_made_moved_tagged_and_governed_before_the_order_is_active()
+    {
+        var administrator = await hall.Hall.AdministratorAsync();
+        await administrator.ExperienceAsync("Everybody", [hall.World.OrganizationId], []);
+        var ordered = await hall.OrderAsync(OrderHall.Wish("Research", parent: hall.World.Engineering));
+        Assert.Matches(@"\Aaws\+[a-z0-9]{8}-[a-z0-9]@acme\.example\z", ordered.Row.Email);
+
+        var active = await hall.EndAsync(ordered.Row.Id);
+        Assert.Equal(OrderState.Active, active.State);
+        var account = (await hall.Hall.Guildhall.Accounts.FindAsync(OrderHall.Operator, active.Row.AccountId!, Cancellation)).Value;
+        Assert.Equal(("Research", active.Row.Email, "Everybody", "Created"), (account.Name, account.Email, account.Experience, account.Known?.Source));
+        Assert.Equal(["Engineering"], account.Path);
+        var tags = JsonElement.Parse(await hall.Hall.SimulateAsync("ListTagsForResource", new { ResourceId = account.Id })).GetProperty("Tags");
+        Assert.Contains(tags.EnumerateArray(), t => t.GetProperty("Key").GetString() == "guildhall:order" && t.GetProperty("Value").GetString() == ordered.Row.Id);
+        Assert.Single(await hall.AccountsAsync("Research"));
+    }
+
+    [Fact]
+    public async Task The_same_client_key_fifty_times_at_once_is_one_order()
+    {
+        var orders = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => hall.OrderAsync(OrderHall.Wish("Twice", key: "same")))));
+        Assert.Single(orders.Select(o => o.Row.Id).Distinct());
+        Assert.Equal(OrderState.Active, (await hall.EndAsync(orders[0].Row.Id)).State);
+        Assert.Single(await hall.AccountsAsync("Twice"));
+        await using var db = hall.Hall.Guildhall.Database.Open();
+        Assert.Equal(1, await db.Orders.CountAsync(o => o.Name == "Twice", Cancellation));
+    }
+
+    [Fact]
+    public async Task F11_An_answer_that_was_dropped_after_the_effect_makes_one_account()
+    {
+        await hall.FaultAsync("CreateAccount", "drop-answer");
+        var order = await hall.EndAsync((await hall.OrderAsync(OrderHall.Wish("Dropped"))).Row.Id);
+        Assert.Equal(OrderState.Active, order.State);
+        Assert.Equal(order.Row.AccountId, Assert.Single(await hall.AccountsAsync("Dropped")).GetProperty("Id").GetString());
+    }
+
+    [Fact]
+    public async Task F12_A_call_that_AWS_gets_twice_makes_one_account()
+    {
+        await hall.FaultAsync("CreateAccount", "duplicate");
+        var order = await hall.EndAsync((await hall.OrderAsync(OrderHall.Wish("Doubled"))).Row.Id);
+        Assert.Equal(OrderState.Active, order.State);
+        Assert.Equal(order.Row.AccountId, Assert.Single(await hall.AccountsAsync("Doubled")).GetProperty("Id").GetString());
+    }
+
+    [Fact]
+    public async Task F10_What_AWS_throttles_is_called_again()
+    {
+        await hall.FaultAsync("CreateAccount", "throttle", count: 2);
+        await hall.FaultAsync("ListTagsForResource", "throttle");
+        var order = await hall.EndAsync((await hall.OrderAsync(OrderHall.Wish("Throttled"))).Row.Id);
+        Assert.Equal(OrderState.Active, order.State);
+        Assert.Single(await hall.AccountsAsync("Throttled"));
+    }
+
+    [Fact]
+    public async Task A_strangers_address_is_replaced_and_both_stay_reserved()
+    {
+        await hall.FaultAsync("CreateAccount", "fail", "EMAIL_ALREADY_EXISTS");
+        var ordered = await hall.OrderAsync(OrderHall.Wish("Replaced"));
+        var order = await hall.EndAsync(ordered.Row.Id);
+        Assert.Equal(OrderState.Active, order.State);
+        Assert.NotEqual(ordered.Row.Email, order.Row.Email);
+        await using var db = hall.Hall.Guildhall.Database.Open();
+        Assert.Equal(2, await db.Addresses.CountAsync(a => a.OrderId == order.Row.Id, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_reason_against_an_account_is_told_to_buyer_and_manager_and_a_retry_goes_on()
+    {
+        await hall.FaultAsync("CreateAccount", "fail", "MISSING_PAYMENT_INSTRUMENT");
+        var failed = await hall.EndAsync((await hall.OrderAsync(OrderHall.Wish("Refused"))).Row.Id);
+        Assert.Equal(OrderState.Failed, failed.State);
+        Assert.Equal("Ordering is paused.", failed.ProblemFor(manager: false));
+        Assert.Equal($"Management account {hall.World.Management} needs a valid payment method.", failed.ProblemFor(manager: true));
+
+        Assert.False((await hall.Orders.RetryAsync(OrderHall.Operator, failed.Row.Id, Cancellation)).Refused);
+        var active = await hall.UntilAsync(failed.Row.Id, o => o.State == OrderState.Active);
+        Assert.Equal((failed.Row.Email, null), (active.Row.Email, active.ProblemFor(manager: true)));
+        Assert.Single(await hall.AccountsAsync("Refused"));
+    }
+
+    [Fact]
+    public async Task A_step_that_fails_keeps_the_account_and_is_tried_again_by_hand()
+    {
+        await hall.FaultAsync("MoveAccount", "fail", "DestinationParentNotFoundException");
+        var ordered = await hall.OrderAsync(OrderHall.Wish("Stuck", parent: hall.World.Finance));
+        var stuck = await hall.UntilAsync(ordered.Row.Id, o => o.Steps.Any(s => s.State == EffectState.Failed));
+        Assert.Equal(OrderState.Configuring, stuck.State);
+        Assert.Contains("does not exist", stuck.ProblemFor(manager: true), StringComparison.Ordinal);
+        await hall.Orders.RetryAsync(OrderHall.Operator, stuck.Row.Id, Cancellation);
+        Assert.Equal(OrderState.Active, (await hall.EndAsync(stuck.Row.Id)).State);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_an_order_is_told_all_at_once_beside_its_fields()
+    {
+        var refused = await hall.Orders.OrderAsync(OrderHall.Operator, new OrderWish(new AccountOrder { Name = "ä", Alias = "-" }, ClientKey: "a b"), Cancellation);
+        Assert.Equal(["Name", "Alias", "ClientKey"], refused.Problems.Select(p => p.Member));
+        var unknown = await hall.Orders.OrderAsync(OrderHall.Operator, OrderHall.Wish("Any", parent: "ou-none-12345678"), Cancellation);
+        Assert.Equal("Parent", unknown.Problems[0].Member);
+        var other = await hall.Orders.OrderAsync(OrderHall.Operator, OrderHall.Wish("Any") with { Organization = "nobody" }, Cancellation);
+        Assert.Equal("Organization", other.Problems[0].Member);
+    }
+
+    [Fact]
+    public async Task A_waiting_order_is_cancelled_and_one_that_AWS_works_at_is_not()
+    {
+        await using (var db = hall.Hall.Guildhall.Database.Open()) await db.Links.Where(l => l.AccountId == hall.World.Management).ExecuteUpdateAsync(l => l.SetProperty(x => x.State, "Paused"), Cancellation);
+        var paused = await hall.Orders.OrderAsync(OrderHall.Operator, OrderHall.Wish("Late"), Cancellation);
+        Assert.Equal("organization_paused", paused.Problems[0].Code);
+        await using (var db = hall.Hall.Guildhall.Database.Open()) await db.Links.Where(l => l.AccountId == hall.World.Management).ExecuteUpdateAsync(l => l.SetProperty(x => x.State, "Active"), Cancellation);
+
+        await hall.FaultAsync("CreateAccount", "delay", count: 3, delay: "2s");
+        var busy = new List<string>();
+        for (var n = 0; n < 4; n++) busy.Add((await hall.OrderAsync(OrderHall.Wish($"Queue {n}"))).Row.Id);
+        await hall.UntilAsync(busy[0], o => o.State == OrderState.Creating);
+        Assert.False((await hall.Orders.CancelAsync(OrderHall.Operator, busy[3], Cancellation)).Refused);
+        Assert.Equal("not_cancellable", (await hall.Orders.CancelAsync(OrderHall.Operator, busy[0], Cancellation)).Problems[0].Code);
+        foreach (var id in busy[..3]) Assert.Equal(OrderState.Active, (await hall.EndAsync(id)).State);
+        Assert.Equal(OrderState.Cancelled, (await hall.EndAsync(busy[3])).State);
+        Assert.Empty(await hall.AccountsAsync("Queue 3"));
+    }
+}
+
+public sealed class OrderOnSqliteTests(SqliteOrderHall hall) : OrderTests(hall), IClassFixture<SqliteOrderHall>;
+
+[Trait("Ring", "Postgres")]
+public sealed class OrderOnPostgresTests(PostgresOrderHall hall) : OrderTests(hall), IClassFixture<PostgresOrderHall>;

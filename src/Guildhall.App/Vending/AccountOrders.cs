@@ -1,13 +1,9 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Effects;
 using Guildhall.App.Governance;
-using Guildhall.App.Linking;
-using Guildhall.App.Organizations;
-using Guildhall.App.People;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Domain.Linking;
 using Guildhall.Domain.Vending;
 
 namespace Guildhall.App.Vending;

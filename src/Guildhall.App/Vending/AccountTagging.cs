@@ -1,4 +1,3 @@
-using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Effects;
 using Guildhall.App.Linking;

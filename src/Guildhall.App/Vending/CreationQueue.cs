@@ -36,7 +36,7 @@ internal sealed class CreationQueue(Database database)
             scope.Stage(_ => entry.Due = scope.Now);
     }
 
-    private EffectOutcome.Later Granted(CreationAttempt attempt) => new(TimeSpan.Zero)
+    private static EffectOutcome.Later Granted(CreationAttempt attempt) => new(TimeSpan.Zero)
     {
         Progress = attempt.Ended(attempt.Progress with { MayCall = true }),
         Also = scope => OrderSteps.Change(scope, attempt.Order.Id, o => o.State = nameof(OrderState.Creating)),

@@ -1,7 +1,6 @@
 using Guildhall.App.Effects;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
-using Guildhall.Domain;
 
 namespace Guildhall.App.Vending;
 

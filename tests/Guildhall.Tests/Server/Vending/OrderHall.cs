@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using Guildhall.App.Vending;
 using Guildhall.Domain.Vending;

@@ -1,6 +1,7 @@
 using Guildhall.App;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Account;
+using Guildhall.Server.Ui.Console.Accounts;
 using Guildhall.Server.Ui.Console.Audit;
 using Guildhall.Server.Ui.Console.Bulk;
 using Guildhall.Server.Ui.Console.ChangeSets;
@@ -16,6 +17,7 @@ using Guildhall.Server.Ui.Frame;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.SignIn;
 using Guildhall.Server.Ui.Storefront;
+using Guildhall.Server.Ui.Storefront.Accounts;
 using Guildhall.Server.Ui.Storefront.Requests;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -43,6 +45,9 @@ internal static class Site
         new ProviderPages(guildhall, visitors, writer).Map(app);
         new SignInStepPages(guildhall, visitors).Map(pages);
         new AccountPages(guildhall).Map(pages);
+        new AccountListPages(guildhall).Map(pages);
+        new CheckoutPages(guildhall).Map(pages);
+        new OwnAccountPages(guildhall).Map(pages);
         new OwnKeyPages(guildhall).Map(pages);
         new ScopePages(guildhall, visitors).Map(pages);
         new SecondFactorPages(guildhall, visitors).Map(pages);

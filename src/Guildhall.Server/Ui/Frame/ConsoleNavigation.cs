@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Guildhall.App.Access;
+using Guildhall.App.Vending;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Frame;
@@ -29,10 +31,17 @@ internal static class ConsoleNavigation
             new("Change sets", "/console/change-sets"),
             new("Settings", "/console/settings"),
         ]);
+        if (AccountReading.IsAllowed(frame)) yield return new NavigationGroup("Manage", [new("Accounts", "/admin/accounts")]);
         yield return new NavigationGroup("Administration",
         [
             new("Users and keys", "/console/users"),
             new("Audit trail", "/console/audit"),
         ]);
     }
+}
+
+/// <summary>Who is shown the way to AWS accounts.</summary>
+internal static class AccountReading
+{
+    public static bool IsAllowed(PageFrame frame) => frame.Call is { } call && Authorization.Check(call.Caller, OrderQueries.Action, "*") is null;
 }

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Guildhall.App;
+using Guildhall.App.Vending;
+using Guildhall.Domain;
+using Guildhall.Domain.Vending;
+using Guildhall.Server.Ui.Pages;
+
+namespace Guildhall.Server.Ui.Storefront.Accounts;
+
+/// <summary><c>/store/aws-account</c>: ordering an AWS account, in steps to a review. vendor-integration.md 12, M-37.</summary>
+internal sealed class CheckoutPages(Installation guildhall)
+{
+    private const string Here = "/store/aws-account";
+
+    private static readonly Crumb Above = new("AWS accounts", "/store/accounts");
+
+    public void Map(PageRoutes pages)
+    {
+        pages.Get(Here, AccountOrders.Action, (call, cancellation) => FormAsync(call, review: false, [], cancellation));
+        pages.Post(Here, AccountOrders.Action, async (call, cancellation) => call.Text("go") switch
+        {
+            "order" => await OrderAsync(call, cancellation),
+            "review" => await FormAsync(call, review: true, [], cancellation),
+            _ => await FormAsync(call, review: false, [], cancellation),
+        });
+    }
+
+    private async ValueTask<PageAnswer> OrderAsync(PageCall call, CancellationToken cancellation)
+    {
+        var wish = WishOf(call);
+        if (wish.Refused) return await FormAsync(call, review: false, wish.Problems, cancellation);
+        var ordered = await guildhall.AccountOrders.OrderAsync(ReachOf(call), wish.Value, cancellation);
+        return ordered.Refused
+            ? await FormAsync(call, review: false, ordered.Problems, cancellation)
+            : new PageAnswer.SeeOther("/store/orders/" + ordered.Value.Row.Id, Flash.Done("Ordered. You see here how far it is."));
+    }
+
+    private async ValueTask<PageAnswer> FormAsync(PageCall call, bool review, ImmutableArray<Problem> problems, CancellationToken cancellation)
+    {
+        var reach = ReachOf(call);
+        var wish = WishOf(call);
+        if (review && problems.IsEmpty) problems = wish.Refused ? wish.Problems : [.. wish.Value.Form.Faults()];
+        var organizations = await guildhall.AccountOrders.OrganizationsAsync(reach, cancellation);
+        var chosen = organizations.FirstOrDefault(o => o.Id == call.Text("organization")) ?? organizations.FirstOrDefault(o => o.Default) ?? (organizations.Count == 1 ? organizations[0] : null);
+        if (review && problems.IsEmpty && chosen is null) problems = [Problem.Malformed(organizations.Count == 0 ? "No organization is available. Ask the marketplace manager." : "Choose an organization.", "organization")];
+        var checkout = new Checkout(organizations, chosen, reach.Manages, wish.Refused ? null : wish.Value.Form)
+        {
+            Typed = field => call.Text(field),
+            Key = call.Text("client-key") is { Length: > 0 } key ? key : call.RequestId,
+            Problems = [.. problems.Select(p => p with { Member = p.Member is { } member ? FieldOf(member) : null })],
+            Review = review && problems.IsEmpty,
+        };
+        return PageAnswer.Storefront<CheckoutView>("Order an AWS account", checkout, Above) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]) };
+    }
+
+    private OrderReach ReachOf(PageCall call) => OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
+
+    private static Result<OrderWish> WishOf(PageCall call)
+    {
+        decimal? budget = null;
+        if (call.Text("budget") is { Length: > 0 } typed)
+        {
+            if (!decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return Problem.Malformed("A budget is a number such as 250 or 99.50.", "Budget");
+            budget = amount;
+        }
+
+        var contact = new OwnerContact(call.Text("contact-name"), call.Text("contact-title"), call.Text("contact-email"), call.Text("contact-phone"));
+        var form = new AccountOrder
+        {
+            Name = call.Text("name"),
+            Alias = Given(call, "alias"),
+            Email = Given(call, "email"),
+            Parent = Given(call, "parent"),
+            Company = Given(call, "company"),
+            Purpose = Given(call, "purpose"),
+            CostCentre = Given(call, "cost-centre"),
+            Budget = budget,
+            Contact = contact is { Name: "", Title: "", Email: "", Phone: "" } ? null : contact,
+        };
+        return new OrderWish(form, Given(call, "organization"), Given(call, "client-key"));
+    }
+
+    private static string? Given(PageCall call, string field) => call.Text(field) is { Length: > 0 } text ? text : null;
+
+    private static string FieldOf(string member) => member switch
+    {
+        nameof(AccountOrder.CostCentre) => "cost-centre",
+        nameof(AccountOrder.Contact) => "contact-name",
+        nameof(OrderWish.ClientKey) => "client-key",
+        _ => member.ToLowerInvariant(),
+    };
+}
+
+/// <summary>The checkout with what was typed.</summary>
+/// <param name="Chosen">Where the account is made; null while there is a choice.</param>
+/// <param name="Manages">Whether organization, place and address may be chosen.</param>
+/// <param name="Form">What is ordered; null while a field cannot be read.</param>
+public sealed record Checkout(IReadOnlyList<OrderableLink> Organizations, OrderableLink? Chosen, bool Manages, AccountOrder? Form)
+{
+    public required Func<string, string> Typed { get; init; }
+
+    /// <summary>Makes sending the order twice harmless.</summary>
+    public required string Key { get; init; }
+
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+
+    public bool Review { get; init; }
+
+    public static ImmutableArray<(string Field, string Title)> Fields { get; } =
+    [
+        ("name", "Account name"), ("alias", "Account alias"), ("email", "Root e-mail"), ("parent", "Organizational unit"), ("company", "Company"), ("purpose", "Purpose"),
+        ("cost-centre", "Cost centre"), ("budget", "Monthly budget"), ("contact-name", "Contact"), ("contact-title", "Contact's title"), ("contact-email", "Contact's e-mail"), ("contact-phone", "Contact's phone"),
+    ];
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Guildhall.App.People;
+using Guildhall.App.Vending;
+using Guildhall.Domain.Vending;
+
+namespace Guildhall.Tests.Server.Vending;
+
+/// <summary>Ordering by the pages and by the own API. vendor-integration.md 12, 17.</summary>
+public sealed partial class CheckoutTests(SqliteOrderHall hall) : IClassFixture<SqliteOrderHall>
+{
+    [Fact]
+    public async Task M37_An_administrator_orders_on_the_pages_follows_the_progress_and_finds_the_account_in_the_lists()
+    {
+        using var amara = await hall.Hall.SignedInAsync("amara@example.com", "Administrator", hall.World.Management);
+        (string, string)[] typed = [("name", "Lab"), ("purpose", "Trials"), ("client-key", "page-1")];
+        var (_, wrong) = await amara.PostAsync("/store/aws-account", "/store/aws-account", [("name", "Läb"), ("purpose", "Trials"), ("go", "review")]);
+        Assert.Contains("Use 1–50 plain ASCII characters.", wrong, StringComparison.Ordinal);
+        Assert.Contains("Trials", wrong, StringComparison.Ordinal);
+        var (_, review) = await amara.PostAsync("/store/aws-account", "/store/aws-account", [.. typed, ("go", "review")]);
+        Assert.Contains("aws+%s@acme.example", review, StringComparison.Ordinal);
+        Assert.Contains("The account is billed from the day AWS creates it.", review, StringComparison.Ordinal);
+
+        var first = await amara.PostAsync("/store/aws-account", "/store/aws-account", [.. typed, ("go", "order")]);
+        var second = await amara.PostAsync("/store/aws-account", "/store/aws-account", [.. typed, ("go", "order")]);
+        var address = first.Response.RequestMessage!.RequestUri!.AbsolutePath;
+        Assert.Equal(address, second.Response.RequestMessage!.RequestUri!.AbsolutePath);
+        var order = await hall.EndAsync(address.Split('/')[^1]);
+        Assert.Equal(OrderState.Active, order.State);
+        Assert.Contains("Active", (await amara.GetAsync(address)).Html, StringComparison.Ordinal);
+        Assert.Contains("Lab", (await amara.GetAsync("/store/accounts")).Html, StringComparison.Ordinal);
+        Assert.Contains(address, (await amara.GetAsync("/admin/accounts?q=Lab")).Html, StringComparison.Ordinal);
+        Assert.Matches(AccountLine(), (await amara.GetAsync("/admin/accounts.csv?q=Lab")).Html);
+        Assert.Single(await hall.AccountsAsync("Lab"));
+    }
+
+    [Fact]
+    public async Task A_buyer_without_the_right_orders_nothing_and_sees_nothing()
+    {
+        using var dana = await hall.Hall.SignedInAsync("dana@example.com", "Buyer", hall.World.Developer);
+        foreach (var page in new[] { "/store/aws-account", "/store/accounts", "/admin/accounts" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await dana.GetAsync(page)).Response.StatusCode);
+        Assert.DoesNotContain("AWS accounts", (await dana.GetAsync("/")).Html, StringComparison.Ordinal);
+        var buyer = await hall.Hall.BuyerAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, (await buyer.PostAsync("/api/v1/accounts", new { name = "No" })).Status);
+    }
+
+    [Fact]
+    public async Task The_own_API_orders_once_for_a_key_and_tells_what_is_wrong_by_its_field()
+    {
+        var administrator = await hall.Hall.AdministratorAsync();
+        var ordered = await administrator.PostAsync("/api/v1/accounts", new { name = "By API", company = "Birch" });
+        Assert.True(ordered.Status == HttpStatusCode.OK, ordered.Body);
+        var id = (string)ordered.Json["orderId"]!;
+        var order = await hall.EndAsync(id);
+        Assert.Equal(OrderState.Active, order.State);
+        var read = await administrator.GetAsync($"/api/v1/orders/{id}");
+        Assert.Equal(("Active", order.Row.AccountId), ((string?)read.Json["state"], (string?)read.Json["accountId"]));
+        var account = await administrator.GetAsync($"/api/v1/accounts/{order.Row.AccountId}");
+        Assert.Equal(("By API", "Birch", id), ((string?)account.Json["name"], (string?)account.Json["company"], (string?)account.Json["orderId"]));
+        Assert.Equal(1, (int)(await administrator.GetAsync("/api/v1/accounts?text=By%20API")).Json["total"]!);
+
+        var refused = await administrator.PostAsync("/api/v1/accounts", new { name = "" });
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "name"), (refused.Status, (string?)refused.Json["code"], (string?)refused.Json["field"]));
+        Assert.Equal(HttpStatusCode.BadRequest, (await administrator.PostAsync("/api/v1/accounts", new { name = "A", colour = "red" })).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await administrator.PostAsync($"/api/v1/orders/{id}/cancel", new { })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync("/api/v1/orders/order-none")).Status);
+    }
+
+    [Fact]
+    public async Task The_command_line_orders_and_waits()
+    {
+        var terminal = hall.Hall.Terminal();
+        terminal.Environment["GUILDHALL_ORDER_POLL"] = "1s";
+        var answer = await terminal.AnswerAsync("account", "order", "--name", "By command", "--client-key", "cli-1", "--wait");
+        Assert.Equal("Active", answer.GetProperty("state").GetString());
+        var again = await terminal.AnswerAsync("account", "order", "--name", "By command", "--client-key", "cli-1");
+        Assert.Equal(answer.GetProperty("orderId").GetString(), again.GetProperty("orderId").GetString());
+        Assert.Equal(answer.GetProperty("email").GetString(), (await terminal.AnswerAsync("account", "show", answer.GetProperty("accountId").GetString()!)).GetProperty("email").GetString());
+        Assert.Equal(1, await terminal.RunAsync("account", "order", "--name", "x", "--organization", "nobody"));
+        Assert.Equal("No linked organization is called nobody.", terminal.Line);
+        Assert.Single(await hall.AccountsAsync("By command"));
+    }
+
+    [Fact]
+    public async Task S23_An_administrator_of_another_organization_sees_no_order()
+    {
+        var ordered = await hall.OrderAsync(OrderHall.Wish("Private"));
+        var stranger = OrderReach.Of(new(new(hall.World.Standalone), "stranger", "AKIASTRANGER00000000", Role.Compile(["Administrator"])), hall.Hall.Guildhall.Marketplaces, "test");
+        Assert.True((await hall.Hall.Guildhall.Orders.FindAsync(stranger, ordered.Row.Id, TestContext.Current.CancellationToken)).Refused);
+        Assert.Empty((await hall.Hall.Guildhall.Orders.ListAsync(stranger, new OrderFilter(), TestContext.Current.CancellationToken)).Value.Orders);
+        Assert.True((await hall.Orders.OrderAsync(stranger, OrderHall.Wish("Mine"), TestContext.Current.CancellationToken)).Refused);
+    }
+
+    [GeneratedRegex(@"\d{12},Lab,.*Created", RegexOptions.None, 1_000)]
+    private static partial Regex AccountLine();
+}

@@ -43,7 +43,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
         _ids["products"] = _ids["why"] = HallWorld.A;
         _ids["audit"] = await AuditedAsync();
         _ids["administrators"] = World.Delegated;
-        _ids["results"] = _ids["again"] = "none";
+        _ids["results"] = _ids["again"] = _ids["orders"] = "none";
     }
 
     public async Task<Browsing> SignInAsync(string email)

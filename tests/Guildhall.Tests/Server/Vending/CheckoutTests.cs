@@ -15,7 +15,7 @@ public sealed partial class CheckoutTests(SqliteOrderHall hall) : IClassFixture<
         using var amara = await hall.Hall.SignedInAsync("amara@example.com", "Administrator", hall.World.Management);
         (string, string)[] typed = [("name", "Lab"), ("purpose", "Trials"), ("client-key", "page-1")];
         var (_, wrong) = await amara.PostAsync("/store/aws-account", "/store/aws-account", [("name", "Läb"), ("purpose", "Trials"), ("go", "review")]);
-        Assert.Contains("Use 1–50 plain ASCII characters.", wrong, StringComparison.Ordinal);
+        Assert.Contains("Use 1–50 plain ASCII characters.", WebUtility.HtmlDecode(wrong), StringComparison.Ordinal);
         Assert.Contains("Trials", wrong, StringComparison.Ordinal);
         var (_, review) = await amara.PostAsync("/store/aws-account", "/store/aws-account", [.. typed, ("go", "review")]);
         Assert.Contains("aws+%s@acme.example", review, StringComparison.Ordinal);

@@ -8,6 +8,8 @@ using Guildhall.App.Events;
 using Guildhall.App.Experiences;
 using Guildhall.App.Experiences.Logos;
 using Guildhall.App.Governance;
+using Guildhall.App.Linking;
+using Guildhall.App.Linking.Steps;
 using Guildhall.App.Lists;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
@@ -76,8 +78,15 @@ public sealed class Installation : IAsyncDisposable
         Decisions = new Decisions(Marketplaces, options.Clock, options.TreeAge);
         Connections = new AwsConnections(options.AwsEndpoint, OwnPorts, Vault, options.Clock, options.Ids);
         Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
-        Links = new OrganizationLinks(Database, Writer, Vault, Connections, Syncs, options.Ids, options.Clock);
         Effects = new EffectWorker(Database, Writer, Connections, EffectKinds(), options.Clock, logs.CreateLogger<EffectWorker>());
+        Links = new Links(Database);
+        LinkForms = new LinkForms(Database, Connections);
+        LinkDrafts = new LinkDrafts(Database, Writer, Vault, options.Ids);
+        Preflights = new Preflights(Database, Writer, Vault, Connections, LinkForms, options.Ids, options.Clock);
+        LinkMaking = new LinkMaking(Database, Writer, Vault, Connections, LinkForms, Preflights, Effects, options.Ids, options.Clock);
+        LinkRetry = new LinkRetry(Writer, Effects);
+        LinkEdits = new LinkEdits(Database, Writer, Vault, Connections, Preflights, Effects, options.Clock);
+        LinkStanding = new LinkStanding(Writer, Preflights, Effects);
         Orders = new OrderQueries(Database);
         AccountOrders = new AccountOrders(Database, Writer, Marketplaces, Effects, Orders, options.Ids);
         Accounts = new AccountQueries(Database, Marketplaces);
@@ -174,7 +183,21 @@ public sealed class Installation : IAsyncDisposable
 
     public OrganizationSyncs Syncs { get; }
 
-    public OrganizationLinks Links { get; }
+    public Links Links { get; }
+
+    public LinkForms LinkForms { get; }
+
+    public LinkDrafts LinkDrafts { get; }
+
+    public Preflights Preflights { get; }
+
+    public LinkMaking LinkMaking { get; }
+
+    public LinkRetry LinkRetry { get; }
+
+    public LinkEdits LinkEdits { get; }
+
+    public LinkStanding LinkStanding { get; }
 
     public EffectWorker Effects { get; }
 
@@ -260,6 +283,10 @@ public sealed class Installation : IAsyncDisposable
         yield return new AccountGoverning(Database, Marketplaces, Syncs);
         yield return new AccountFinishing(Database);
     }
+    private static IEnumerable<Effect> EffectKinds(OrganizationSyncs syncs) =>
+    [
+        new OrganizationStep(), new RoleStep(), new TrustedAccessStep(), new BucketStep(), new BucketGuardStep(), new BucketPolicyStep(), new ReportStep(), new ReadStep(syncs),
+    ];
 
     private Dictionary<string, Func<CancellationToken, Task>> Reloads() => new(StringComparer.Ordinal)
     {

@@ -15,15 +15,38 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
 
     private readonly ConcurrentDictionary<AwsService, OutboundClient> _clients = new();
 
+    /// <summary>AWS itself, or a configured endpoint.</summary>
+    public AwsTarget Target => access.Target;
+
+    /// <summary>The region of the regional services.</summary>
+    public string Region => access.Region;
+
     /// <summary>Calls until there is a value, a problem that does not pass by itself, or no try left.</summary>
     /// <param name="call">The request and how to read an error of its protocol.</param>
     /// <param name="read">Reads the body of a success; a problem when it cannot be understood.</param>
     internal async Task<CloudAnswer<T>> CallAsync<T>(AwsCall call, Func<ReadOnlyMemory<byte>, CloudAnswer<T>> read, CancellationToken cancellationToken)
+        where T : class => await RepeatAsync(() => TryAsync(call, read, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// As the other for a client that is not ours (the SDK's): in its turn, by the same rule of repetition. <paramref name="attempt"/> is called once for
+    /// each try and gives every failure as a problem.
+    /// </summary>
+    internal Task<CloudAnswer<T>> CallAsync<T>(string operation, Func<AwsDoor, Task<CloudAnswer<T>>> attempt, CancellationToken cancellationToken)
+        where T : class => RepeatAsync(
+            async () =>
+            {
+                using var turn = await pacing.EnterAsync(operation, cancellationToken);
+                var credentials = await access.Credentials(cancellationToken);
+                return access.Target.Refuses(credentials) is { } refusal ? refusal : await attempt(new AwsDoor(access.Target, credentials, wayOut));
+            },
+            cancellationToken);
+
+    private async Task<CloudAnswer<T>> RepeatAsync<T>(Func<Task<CloudAnswer<T>>> attempt, CancellationToken cancellationToken)
         where T : class
     {
         for (var retry = 0; ; retry++)
         {
-            var answer = await TryAsync(call, read, cancellationToken);
+            var answer = await attempt();
             if (answer.Gave(out _, out var problem) || !problem.PassesByItself || retry >= access.Retry.Retries) return answer;
             await Task.Delay(access.Retry.Pause(retry, randomness), time, cancellationToken);
         }
@@ -44,7 +67,7 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
         return answer switch
         {
             OutboundAnswer.Answered { Status: 200 } success => read(success.Body),
-            OutboundAnswer.Answered refused => CloudProblems.Of(call.Error(refused), ClockDiffers(refused)),
+            OutboundAnswer.Answered refused => Refusal(call, refused),
             OutboundAnswer.Failed failed => CloudProblems.Of(failed, endpoint),
             _ => throw new InvalidOperationException("An answer is either there or not."),
         };
@@ -54,6 +77,13 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
         new SigningHandler(access.Credentials, service.Regional ? access.Region : AwsRegions.Home, service.SigningName, time) { InnerHandler = wayOut },
         time);
 
-    private bool ClockDiffers(OutboundAnswer.Answered answer) =>
-        answer.Headers.Date is { } theirs && (theirs - time.GetUtcNow()).Duration() > LargestSkew;
+    private CloudProblem Refusal(AwsCall call, OutboundAnswer.Answered answer)
+    {
+        TimeSpan? skew = answer.Headers.Date is { } theirs ? (theirs - time.GetUtcNow()).Duration() : null;
+        var problem = CloudProblems.Of(call.Error(answer), skew > LargestSkew);
+        return problem.Kind == CloudTrouble.Clock ? problem with { Skew = skew } : problem;
+    }
 }
+
+/// <summary>What a client that is not ours needs to call: where, as whom, and the one way out.</summary>
+internal sealed record AwsDoor(AwsTarget Target, SigningCredentials Credentials, HttpMessageHandler WayOut);

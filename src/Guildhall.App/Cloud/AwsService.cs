@@ -11,4 +11,16 @@ public sealed record AwsService(string SigningName, bool Regional, Func<string, 
     public static AwsService Organizations { get; } = new("organizations", false, _ => "organizations.us-east-1.amazonaws.com");
 
     public static AwsService Iam { get; } = new("iam", false, _ => "iam.amazonaws.com");
+
+    /// <summary>Legacy Cost and Usage Reports: in one region only, whatever the organization's is (aws-operations.md 0.6).</summary>
+    public static AwsService Reports { get; } = new("cur", false, _ => "cur.us-east-1.amazonaws.com");
+
+    public static AwsService DataExports { get; } = new("bcm-data-exports", false, _ => "bcm-data-exports.us-east-1.api.aws");
+
+    public static AwsService Accounts { get; } = new("account", false, _ => "account.us-east-1.amazonaws.com");
+
+    public static AwsService Quotas { get; } = new("servicequotas", false, _ => "servicequotas.us-east-1.amazonaws.com");
+
+    /// <summary>Called in the bucket's region, by the SDK (decisions.md 7).</summary>
+    public static AwsService Buckets { get; } = new("s3", true, region => $"s3.{region}.amazonaws.com");
 }

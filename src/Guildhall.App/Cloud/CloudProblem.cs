@@ -63,6 +63,9 @@ public sealed record CloudProblem(CloudTrouble Kind, string Code, string Message
 
     public string? RequestId { get; init; }
 
+    /// <summary>How far AWS's clock is from ours, where that is the trouble.</summary>
+    public TimeSpan? Skew { get; init; }
+
     /// <summary>Whether the same call may succeed a little later, by the rule of aws-operations.md A.1.</summary>
     public bool PassesByItself => Kind is CloudTrouble.Throttled or CloudTrouble.Busy or CloudTrouble.Failing
         || (Kind is CloudTrouble.Unreachable or CloudTrouble.Garbled && Code is not ("AddressRefused" or "CertificateRefused" or "NotOurs"));
@@ -77,6 +80,11 @@ public sealed record CloudProblem(CloudTrouble Kind, string Code, string Message
         CloudTrouble.Unreachable or CloudTrouble.Garbled => Code is "AddressRefused" or "CertificateRefused",
         _ => true,
     };
+
+    /// <summary>Whether this endpoint does not have the operation at all: a mock, or an earlier simulation. AWS never says so of what Guildhall calls.</summary>
+    public bool IsUnknownOperation =>
+        Code is "UnsupportedAPIEndpointException" or "UnknownOperationException" or "UnknownOperation" or "InvalidAction" or "NotImplemented" or "NotImplementedException"
+            or "Http404" or "Http405" or "Http501" or "Http500";
 
     public static CloudProblem Garbled(string message) =>
         new(CloudTrouble.Garbled, "UnreadableAnswer", message, "Check that the endpoint is AWS and that no proxy changes its answers; then try again.");

@@ -20,6 +20,11 @@ internal sealed class EffectLedger(Database database, Writer writer, TimeProvide
         ORDER BY "Due", "Id" LIMIT 64
         """;
 
+    private const string OpenOfSubject = """
+        SELECT "Id", "Due" FROM "Effects" AS e WHERE "Subject" = @subject AND "State" < 2
+        AND NOT EXISTS (SELECT 1 FROM "Effects" AS b WHERE b."Subject" = e."Subject" AND b."Position" < e."Position" AND b."State" NOT IN (2, 5)) LIMIT 1
+        """;
+
     private const string Begun = """SELECT 1 FROM "Effects" WHERE "State" = 1 LIMIT 1""";
 
     /// <summary>Ids of the entries that may be begun now, the longest due first; 64 at most.</summary>
@@ -71,6 +76,15 @@ internal sealed class EffectLedger(Database database, Writer writer, TimeProvide
             return true;
         },
         CancellationToken.None);
+
+    /// <summary>The entry that the subject waits for and when it is due; null when all are done, or one before needs a person.</summary>
+    public (string Id, DateTimeOffset Due)? NextOf(string subject)
+    {
+        using var reading = new PlainReading(database);
+        foreach (var row in reading.Rows(OpenOfSubject, ("subject", subject)))
+            return (row.GetString(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero));
+        return null;
+    }
 
     /// <summary>Takes all entries from processes that are gone: for the only server of a database, at its start.</summary>
     public void DropLeases()

@@ -10,6 +10,9 @@ namespace Guildhall.App.Effects;
 /// <param name="Kinds">In their order.</param>
 public sealed record EffectPlan(string Subject, string LinkId, IReadOnlyList<string> Kinds)
 {
+    /// <summary>What entries know from the beginning, by kind: <see cref="EffectRow.Progress"/>.</summary>
+    public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Stages the entries behind those that the subject has already.</summary>
     public void Stage(WriteScope scope, IdSource ids)
     {
@@ -29,6 +32,7 @@ public sealed record EffectPlan(string Subject, string LinkId, IReadOnlyList<str
         Position = position,
         LinkId = LinkId,
         State = EffectState.Waiting,
+        Progress = Given.GetValueOrDefault(kind),
         Due = now,
         CreatedAt = now,
     };

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Guildhall.App.Cloud;
+using Guildhall.App.Linking;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -20,6 +21,12 @@ public sealed class EffectWorker : IDisposable
 
     /// <summary>Entries of other processes are seen so soon at least.</summary>
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
+
+    /// <summary>Until somebody who waits looks again at what another process does.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Until an entry of a paused link is looked at again; resuming wakes it sooner.</summary>
+    private static readonly TimeSpan WhilePaused = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _woken = new(0);
@@ -81,6 +88,28 @@ public sealed class EffectWorker : IDisposable
         finally
         {
             await Task.WhenAll(_running.Values);
+        }
+    }
+
+    /// <summary>
+    /// Works on one subject until nothing of it is to be done now: all is done, something needs a person, waits for AWS longer than
+    /// <paramref name="patience"/>, or another process has it so long. For whoever waits, with or without the loop.
+    /// </summary>
+    public async Task RunSubjectAsync(string subject, TimeSpan patience, CancellationToken cancellation)
+    {
+        for (var began = _clock.GetTimestamp(); ;)
+        {
+            if (_ledger.NextOf(subject) is not { } next) return;
+            var pause = next.Due - _clock.GetUtcNow();
+            if (pause <= TimeSpan.Zero && await _ledger.ClaimAsync(next.Id, cancellation) is { } entry)
+            {
+                began = _clock.GetTimestamp();
+                await AttemptAsync(entry, cancellation);
+                continue;
+            }
+
+            if (pause > patience || _clock.GetElapsedTime(began) > patience) return;
+            await Task.Delay(pause > Glance ? pause : Glance, _clock, cancellation);
         }
     }
 
@@ -153,7 +182,8 @@ public sealed class EffectWorker : IDisposable
         try
         {
             var link = await LinkAsync(entry.LinkId, cancellation);
-            if (link is null) return new EffectOutcome.Failed(Problem.NotFound("The organization's link was removed."));
+            if (link is null or { State: LinkStates.Removed }) return new EffectOutcome.Failed(Problem.NotFound("The organization's link was removed."));
+            if (link.State == LinkStates.Paused) return new EffectOutcome.Later(WhilePaused);
             var connection = _connections.Of(link);
             if (connection.Refused) return CredentialsNeeded(connection.Problems[0]);
             return await _effects[entry.Kind].RunAsync(new EffectTurn(entry, link, connection.Value), cancellation);

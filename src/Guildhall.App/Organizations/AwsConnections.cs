@@ -49,10 +49,11 @@ public sealed class AwsConnections : IDisposable
     }
 
     /// <summary>A connection with a key that is not stored (yet). All connections of one account share its pace, which AWS counts together.</summary>
-    public AwsConnection With(AccountId account, string accessKeyId, Secret secret, string region)
+    /// <param name="retry">How often a call is tried again; null for the usual.</param>
+    public AwsConnection With(AccountId account, string accessKeyId, Secret secret, string region, RetryRule? retry = null)
     {
         var credentials = new SigningCredentials(accessKeyId, secret.Reveal());
-        var access = new AwsAccess { Target = Target, Region = region, Credentials = _ => ValueTask.FromResult(credentials) };
+        var access = new AwsAccess { Target = Target, Region = region, Credentials = _ => ValueTask.FromResult(credentials), Retry = retry ?? RetryRule.Standard };
         return new AwsConnection(access, _pacing.GetOrAdd(account, _ => new CallPacing(Target.IsAws ? CallRates.HalfOfAws : CallRates.Unlimited, _clock)), _wayOut, _clock, _ids);
     }
 

@@ -4,10 +4,11 @@ using Guildhall.App.Audit;
 using Guildhall.App.Changes;
 using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Governance;
-using Guildhall.App.Store;
+using Guildhall.App.Linking;
 using Guildhall.App.Store.Rows;
-using Guildhall.Domain;
+using Guildhall.App.Store;
 using Guildhall.Domain.Organizations;
+using Guildhall.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Organizations;

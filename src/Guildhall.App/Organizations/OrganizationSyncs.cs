@@ -1,12 +1,13 @@
 using Guildhall.App.Changes;
-using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Identity;
 using Guildhall.App.Cloud.Organizations;
+using Guildhall.App.Cloud;
 using Guildhall.App.Governance;
-using Guildhall.App.Store;
+using Guildhall.App.Linking;
 using Guildhall.App.Store.Rows;
-using Guildhall.Domain;
+using Guildhall.App.Store;
 using Guildhall.Domain.Organizations;
+using Guildhall.Domain;
 
 namespace Guildhall.App.Organizations;
 
@@ -23,7 +24,7 @@ public sealed class OrganizationSyncs(
     Database database, Marketplaces marketplaces, Writer writer, AwsConnections connections, RunSettings settings, ReadingOptions options, TimeProvider clock)
 {
     private const string DueLinks = """
-        SELECT "Id" FROM "Links" WHERE "State" = @active AND ("LeaseUntil" < @now OR "LeaseUntil" > @impossible)
+        SELECT "Id" FROM "Links" WHERE ("State" = @active OR ("State" IN (@degraded, @paused) AND "TenantId" IS NOT NULL)) AND ("LeaseUntil" < @now OR "LeaseUntil" > @impossible)
         AND ("LastSync" IS NULL OR "LastSync" <= @before OR "LastSync" > @future)
         """;
 
@@ -74,6 +75,8 @@ public sealed class OrganizationSyncs(
             .. reading.Rows(
                 DueLinks,
                 ("active", LinkStates.Active),
+                ("degraded", LinkStates.Degraded),
+                ("paused", LinkStates.Paused),
                 ("now", now.UtcTicks),
                 ("impossible", (now + (2 * LinkLeases.Length)).UtcTicks),
                 ("before", (now - interval).UtcTicks),

@@ -1,27 +1,32 @@
 using System.CommandLine;
+using Guildhall.App.Linking;
 using Guildhall.App.Organizations;
+using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.Domain;
 
 namespace Guildhall.Server.Cli;
 
-/// <summary><c>guildhall organization link|sync|restore|list</c>. contract.md 2.</summary>
+/// <summary><c>guildhall organization link|check|list|show|sync|restore</c>. contract.md 2.</summary>
 internal static class OrganizationCommands
 {
     private static readonly Option<string> Account = new("--account") { Description = "The AWS account, 12 digits", HelpName = "ID", Required = true };
     private static readonly Option<string> Region = new("--region") { Description = "The region", HelpName = "R", DefaultValueFactory = _ => "us-east-1" };
     private static readonly Option<string> Key = new("--key") { Description = "The access key id; its secret comes from $GUILDHALL_AWS_SECRET or standard input", HelpName = "K", Required = true };
-    private static readonly Option<string?> EmailPattern = new("--email-pattern") { Description = "Addresses of new accounts, with one %s", HelpName = "P" };
+    private static readonly Option<string?> EmailPattern = new("--email-pattern") { Description = "Addresses of new accounts: mailbox+%s@domain", HelpName = "P" };
     private static readonly Option<string?> Name = new("--name") { Description = "What to call it", HelpName = "N" };
-    private static readonly Option<string> Mode = new("--mode") { Description = "adopt: the organization exists", DefaultValueFactory = _ => "adopt" };
+    private static readonly Option<string> Mode = new("--mode") { Description = "fresh: the account belongs to no organization, everything is made; adopt: the organization exists", DefaultValueFactory = _ => "fresh" };
     private static readonly Option<bool> Default = new("--default") { Description = "New accounts go here unless another is chosen" };
+    private static readonly Option<bool> Deep = new("--deep") { Description = "Prove that buckets can be made by making and deleting one" };
     private static readonly Option<bool> Wait = new("--wait") { Description = "Wait for the end (it always does, after a sync that is running)" };
     private static readonly Option<bool> AcceptLoss = new("--accept-loss") { Description = "Believe that more than half of the accounts are gone, once AWS says so of each" };
     private static readonly Argument<string> Id = new("ID") { Description = "The link's id, the organization's id, the account or the name" };
 
-    static OrganizationCommands() => Mode.AcceptOnlyFromAmong("adopt");
+    static OrganizationCommands() => Mode.AcceptOnlyFromAmong("fresh", "adopt");
 
-    public static Command Link() => new("link", "Link an organization, or a stand-alone account, that exists") { Account, Region, Key, EmailPattern, Name, Mode, Default, SettingOption.AwsEndpoint };
+    public static Command Link() => new("link", "Link an organization: check, set up, read") { Account, Region, Key, EmailPattern, Name, Mode, Default, SettingOption.AwsEndpoint };
+
+    public static Command Check() => new("check", "Only check whether an account can be linked") { Account, Region, Key, EmailPattern, Name, Mode, Deep, SettingOption.AwsEndpoint };
 
     public static Command Sync() => new("sync", "Read the organization now") { Id, Wait, AcceptLoss, SettingOption.AwsEndpoint };
 
@@ -29,30 +34,39 @@ internal static class OrganizationCommands
 
     public static Command List() => new("list", "All linked organizations and accounts");
 
+    public static Command Show() => new("show", "A link with its settings and steps") { Id };
+
     public static Task<int> LinkAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
-        var secret = call.Environment.GetValueOrDefault("GUILDHALL_AWS_SECRET") ?? await call.Streams.In.ReadLineAsync(cancellation);
-        if (string.IsNullOrWhiteSpace(secret)) return call.Refused([Problem.Malformed("The secret must come from $GUILDHALL_AWS_SECRET or standard input.")]);
-        var draft = new LinkDraft(new AccountId(call.Given.GetValue(Account)!), call.Given.GetValue(Region)!, call.Given.GetValue(Key)!, new Secret(secret.Trim()))
-        {
-            Name = call.Given.GetValue(Name),
-            EmailPattern = call.Given.GetValue(EmailPattern),
-            Default = call.Given.GetValue(Default),
-        };
-        var linked = await guildhall.Links.LinkAsync(draft, cancellation);
+        var read = await FormAsync(call, cancellation);
+        if (read.Refused) return call.Refused(read.Problems);
+        var form = await guildhall.LinkForms.ReadAsync(read.Value, cancellation);
+        foreach (var warning in form.Warnings) await call.Streams.Error.WriteLineAsync(warning.Message);
+        if (form.Wish is not { } wish) return call.Refused(form.Problems);
+        var linked = await guildhall.LinkMaking.LinkAsync(wish with { Name = call.Given.GetValue(Name) }, ActOrigin.Operator(guildhall.Options.Ids.Uuid().ToString()), cancellation);
         return linked.Refused ? call.Refused(linked.Problems) : Tell(call, linked.Value);
+    }, cancellation);
+
+    public static Task<int> CheckAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    {
+        var read = await FormAsync(call, cancellation);
+        if (read.Refused) return call.Refused(read.Problems);
+        var run = await guildhall.Preflights.CheckAsync(read.Value, ActOrigin.Operator(guildhall.Options.Ids.Uuid().ToString()), cancellation);
+        if (run.Refused) return call.Refused(run.Problems);
+        call.Done(new { passed = run.Value.Passed, summary = run.Value.Summary, checks = OrganizationAnswers.Of(run.Value.Checks) });
+        return run.Value.Passed ? ExitCode.Done : call.Refused(OrganizationAnswers.Failed(run.Value.Checks));
     }, cancellation);
 
     public static Task<int> SyncAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
-        if (await guildhall.Links.FindAsync(call.Given.GetValue(Id)!, cancellation) is not { } link) return call.Refused([Problem.NotFound($"Nothing linked is called {call.Given.GetValue(Id)}.")]);
+        if (await guildhall.Links.FindAsync(call.Given.GetValue(Id)!, cancellation) is not { } link) return call.Refused([Nothing(call)]);
         var synced = await guildhall.Syncs.SyncInTurnAsync(link.Id, new SyncWish(AcceptLoss: call.Given.GetValue(AcceptLoss)), cancellation);
         return synced.Refused ? call.Refused(synced.Problems) : call.Done(new { id = link.Id, changed = synced.Value.Changed, message = synced.Value.Message }, synced.Value.Message);
     }, cancellation);
 
     public static Task<int> RestoreAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
-        if (await guildhall.Links.FindAsync(call.Given.GetValue(Id)!, cancellation) is not { TenantId: { } tenant }) return call.Refused([Problem.NotFound($"Nothing linked is called {call.Given.GetValue(Id)}.")]);
+        if (await guildhall.Links.FindAsync(call.Given.GetValue(Id)!, cancellation) is not { TenantId: { } tenant }) return call.Refused([Nothing(call)]);
         var restored = await guildhall.AssociationRestore.RunAsync(new TenantId(tenant), cancellation);
         if (restored.Refused) return call.Refused(restored.Problems);
         var failed = restored.Value.Where(set => set.Failure is not null).ToList();
@@ -63,13 +77,45 @@ internal static class OrganizationCommands
     }, cancellation);
 
     public static Task<int> ListAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
-        call.Done((await guildhall.Links.ListAsync(cancellation)).Select(l => new { l.Id, l.Name, state = l.State, @default = l.Default, l.AccountId, organizationId = l.TenantId, l.LastSync, l.LastProblem })), cancellation);
+        call.Done((await guildhall.Links.ListAsync(cancellation)).Select(OrganizationAnswers.Of)), cancellation);
+
+    public static Task<int> ShowAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+        await guildhall.Links.FindAsync(call.Given.GetValue(Id)!, cancellation) is { } link && await guildhall.Links.ShowAsync(link.Id, cancellation) is { } detail
+            ? call.Done(OrganizationAnswers.Of(detail))
+            : call.Refused([Nothing(call)]), cancellation);
+
+    /// <summary>The secret as it is given to a command: never an argument, which every process of the machine could read.</summary>
+    internal static async Task<Secret?> SecretAsync(Call call, CancellationToken cancellation)
+    {
+        var secret = call.Environment.GetValueOrDefault("GUILDHALL_AWS_SECRET") ?? await call.Streams.In.ReadLineAsync(cancellation);
+        return string.IsNullOrWhiteSpace(secret) ? null : new Secret(secret.Trim());
+    }
+
+    private static async Task<Result<LinkForm>> FormAsync(Call call, CancellationToken cancellation)
+    {
+        if (await SecretAsync(call, cancellation) is not { } secret) return Problem.Malformed("The secret must come from $GUILDHALL_AWS_SECRET or standard input.");
+        return new LinkForm
+        {
+            Account = call.Given.GetValue(Account),
+            Region = call.Given.GetValue(Region),
+            AccessKeyId = call.Given.GetValue(Key),
+            Secret = secret,
+            EmailPattern = call.Given.GetValue(EmailPattern),
+            Name = call.Given.GetValue(Name),
+            Mode = call.Given.GetValue(Mode) == "adopt" ? LinkMode.Adopt : LinkMode.Fresh,
+            Default = call.Given.GetResult(Default) is { Implicit: false } ? call.Given.GetValue(Default) : null,
+            DeepCheck = call.Given.CommandResult.Command.Options.Contains(Deep) && call.Given.GetValue(Deep),
+        };
+    }
 
     private static int Tell(Call call, LinkReport report)
     {
-        var checks = report.Checks.Select(c => new { id = c.Id, result = c.Result.ToString().ToLowerInvariant(), message = c.Message }).ToList();
-        call.Done(new { id = report.Link?.Id, name = report.Link?.Name, state = report.Link?.State, @default = report.Link?.Default, checks });
-        if (report.Link is not null) return ExitCode.Done;
-        return call.Refused(report.Checks.Where(c => c.Result == CheckResult.Fail).Select(c => Problem.Conflict(c.Id, $"{c.Id}: {c.Message}")));
+        var (link, checks) = (report.Link, OrganizationAnswers.Of(report.Checks));
+        call.Done(new { id = link?.Id, name = link?.Name, state = link?.State, @default = link?.Default, checks });
+        return link is null ? call.Refused(OrganizationAnswers.Failed(report.Checks))
+            : link.State == LinkStates.Active ? ExitCode.Done
+            : call.Refused([Problem.Conflict("NOT_SET_UP", link.LastProblem ?? "The organization is not set up yet; a running server goes on with it.")]);
     }
+
+    private static Problem Nothing(Call call) => Problem.NotFound($"Nothing linked is called {call.Given.GetValue(Id)}.");
 }

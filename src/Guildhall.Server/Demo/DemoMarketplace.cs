@@ -2,7 +2,8 @@ using System.Text.Json;
 using Guildhall.App;
 using Guildhall.App.Access;
 using Guildhall.App.Changes;
-using Guildhall.App.Organizations;
+using Guildhall.App.Linking;
+using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.Domain;
 using Guildhall.Domain.Products;
@@ -37,27 +38,17 @@ internal sealed class DemoMarketplace(Installation guildhall, DemoWorld world)
 
     private Caller CallerOf(IReadOnlyList<DemoUser> users, string role) => guildhall.Keys.FindCaller(users.Single(u => u.Role == role).AccessKeyId!)!;
 
+    /// <summary>A start that was cut off may have left a link half set up: linking again takes it up. The demo holds its folder, so nobody else is at it.</summary>
     private async Task LinkAsync(string account, DemoKey key, string name, CancellationToken cancellation)
     {
-        if (await guildhall.Links.FindAsync(account, cancellation) is { } known)
-        {
-            await FinishAsync(known, cancellation);
-            return;
-        }
-
-        var draft = new LinkDraft(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Name = name };
-        var linked = await guildhall.Links.LinkAsync(draft, cancellation);
+        if (await guildhall.Links.FindAsync(account, cancellation) is { LastSync: not null }) return;
+        guildhall.Syncs.DropLeases();
+        guildhall.Effects.DropLeases();
+        var wish = new LinkWish(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Name = name, Mode = LinkMode.Adopt };
+        var linked = await guildhall.LinkMaking.LinkAsync(wish, ActOrigin.Operator(guildhall.Options.Ids.Uuid().ToString()), cancellation);
         if (linked.Refused) throw new InvalidOperationException($"The demo cannot link {account}: {linked.Problems[0].Message}");
         if (linked.Value.Link is null) throw new InvalidOperationException($"The demo cannot link {account}: {string.Join(' ', linked.Value.Checks.Select(c => c.Message))}");
-    }
-
-    /// <summary>A start that was cut off may have left a link without its first sync. The demo holds its folder, so nobody else is at it.</summary>
-    private async Task FinishAsync(LinkedOrganization link, CancellationToken cancellation)
-    {
-        if (link.LastSync is not null) return;
-        guildhall.Syncs.DropLeases();
-        var synced = await guildhall.Syncs.SyncInTurnAsync(link.Id, default, cancellation);
-        if (synced.Refused) throw new InvalidOperationException($"The demo cannot read {link.Name}: {synced.Problems[0].Message}");
+        if (linked.Value.Link.State != LinkStates.Active) throw new InvalidOperationException($"The demo cannot set {account} up: {linked.Value.Link.LastProblem}");
     }
 
     private async Task ExperienceAsync(Caller caller, DemoExperience experience, CancellationToken cancellation)

@@ -6,7 +6,7 @@ namespace Guildhall.App.Cloud.Identity;
 public sealed record DescribedRole(string Name, string Arn);
 
 /// <summary>IAM. Each method is one call, tried again by the connection's rule. aws-operations.md A.9.</summary>
-public sealed class IamClient(AwsConnection connection)
+public sealed partial class IamClient(AwsConnection connection)
 {
     private readonly QueryApi _api = new(connection, AwsService.Iam, "2010-05-08");
 

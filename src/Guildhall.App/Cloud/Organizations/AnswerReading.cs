@@ -31,7 +31,7 @@ internal static class AnswerReading
             ? new ListedUnit(id, wire.Name ?? id, path)
             : null;
 
-    public static string? Root(WireIdentified? wire) => OrganizationIds.IsRoot(wire?.Id) ? wire!.Id : null;
+    public static string? Root(WireRoot? wire) => OrganizationIds.IsRoot(wire?.Id) ? wire!.Id : null;
 
     public static string? Parent(WireIdentified? wire) => OrganizationIds.IsRoot(wire?.Id) || OrganizationIds.IsUnit(wire?.Id) ? wire!.Id : null;
 

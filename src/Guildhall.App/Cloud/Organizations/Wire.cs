@@ -28,6 +28,24 @@ internal sealed record WireUnit(string? Id, string? Arn, string? Name, string? P
 
 internal sealed record WireIdentified(string? Id);
 
+internal sealed record FeatureInput(string FeatureSet);
+
+internal sealed record PolicyInput(string PolicyId);
+
+internal sealed record TargetPageInput(string TargetId, string? NextToken, string Filter = "SERVICE_CONTROL_POLICY", int MaxResults = 20);
+
+internal sealed record WirePolicyType(string? Type, string? Status);
+
+internal sealed record WireRoot(string? Id, WirePolicyType?[]? PolicyTypes);
+
+internal sealed record WirePolicySummary(string? Name);
+
+internal sealed record WirePolicy(WirePolicySummary? PolicySummary);
+
+internal sealed record PolicyOutput(WirePolicy? Policy);
+
+internal sealed record PoliciesOutput(WireIdentified?[]? Policies, string? NextToken);
+
 internal sealed record WireService(string? ServicePrincipal);
 
 internal sealed record OrganizationOutput(WireOrganization? Organization);
@@ -40,7 +58,7 @@ internal sealed record AccountsOutput(WireAccount?[]? Accounts, string? NextToke
 
 internal sealed record UnitsOutput(WireUnit?[]? OrganizationalUnits, string? NextToken);
 
-internal sealed record RootsOutput(WireIdentified?[]? Roots, string? NextToken);
+internal sealed record RootsOutput(WireRoot?[]? Roots, string? NextToken);
 
 internal sealed record ParentsOutput(WireIdentified?[]? Parents, string? NextToken);
 
@@ -51,6 +69,11 @@ internal sealed record DelegatedOutput(WireIdentified?[]? DelegatedAdministrator
 /// <summary>The shapes of AWS Organizations that Guildhall uses; members it does not use are passed over. Depth bounded (S-53).</summary>
 [JsonSourceGenerationOptions(MaxDepth = 32, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(NoInput))]
+[JsonSerializable(typeof(FeatureInput))]
+[JsonSerializable(typeof(PolicyInput))]
+[JsonSerializable(typeof(TargetPageInput))]
+[JsonSerializable(typeof(PolicyOutput))]
+[JsonSerializable(typeof(PoliciesOutput))]
 [JsonSerializable(typeof(PageInput))]
 [JsonSerializable(typeof(ParentInput))]
 [JsonSerializable(typeof(ChildInput))]

@@ -46,6 +46,10 @@ public sealed class OutboundClient(HttpMessageHandler handler, TimeProvider time
 
     private static OutboundAnswer.Failed Failed(OutboundFailure failure, string reason) => new(failure, reason);
 
+    /// <summary>The failure that an exception of the HTTP pipeline means, wherever it came up.</summary>
+    internal static OutboundAnswer.Failed Failure(Exception broken) =>
+        broken.GetBaseException() is OperationCanceledException or TimeoutException ? Failed(OutboundFailure.TimedOut, "There was no complete answer in time.") : Classify(broken);
+
     private static OutboundAnswer.Failed Classify(Exception broken)
     {
         for (var cause = broken; cause is not null; cause = cause.InnerException)

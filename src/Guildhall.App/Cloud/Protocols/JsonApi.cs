@@ -42,7 +42,7 @@ internal sealed class JsonApi(AwsConnection connection, AwsService service, stri
     }
 
     /// <summary>An operation without output answers nothing at all or an empty object.</summary>
-    private static CloudAnswer<TOut> Read<TOut>(ReadOnlySpan<byte> body, JsonTypeInfo<TOut> shape, string operation)
+    internal static CloudAnswer<TOut> Read<TOut>(ReadOnlySpan<byte> body, JsonTypeInfo<TOut> shape, string operation)
         where TOut : class
     {
         try

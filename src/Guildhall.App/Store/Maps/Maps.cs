@@ -26,6 +26,9 @@ internal sealed class LinkMap : IEntityTypeConfiguration<LinkRow>
         row.HasIndex(l => l.AccountId).IsUnique();
         row.HasIndex(l => l.Name).IsUnique();
 
+        // Two editors in two processes: the slower one is told.
+        row.Property(l => l.Version).IsConcurrencyToken();
+
         // One default at most, whoever writes at once. vendor-integration.md 7.
         row.HasIndex(l => l.IsDefault).IsUnique().HasFilter("\"IsDefault\"");
         row.HasOne<TenantRow>().WithMany().HasForeignKey(l => l.TenantId);

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Guildhall.App.Cloud.Outbound;
+
+namespace Guildhall.App.Cloud.Storage;
+
+/// <summary>
+/// S3, as far as linking needs it, by the SDK over the one guarded way out (decisions.md 7): the connection's pace and repetitions, never the SDK's own.
+/// aws-operations.md A.10.
+/// </summary>
+/// <param name="connection">Whose buckets.</param>
+/// <param name="region">The buckets' region, one of <see cref="AwsRegions.All"/>.</param>
+public sealed class BucketsClient(AwsConnection connection, string region)
+{
+    /// <summary>The names of the account's buckets that begin so; AWS gives up to 10,000 at once.</summary>
+    public Task<CloudAnswer<ImmutableList<string>>> ListBucketsAsync(string prefix, CancellationToken cancellation) => CallAsync(
+        "ListBuckets",
+        async s3 => (await s3.ListBucketsAsync(cancellation)).Buckets?.Select(b => b.BucketName).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToImmutableList() ?? [],
+        cancellation);
+
+    /// <summary>What the name leads to. A problem only when AWS cannot be asked: that a bucket is another's, or nobody's, is an answer.</summary>
+    public async Task<CloudAnswer<BucketStanding>> HeadBucketAsync(string bucket, CancellationToken cancellation)
+    {
+        var answer = await CallAsync("HeadBucket", async s3 => Standing.Ours(await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket }, cancellation)), cancellation);
+        return answer.Problem?.Code switch
+        {
+            null => answer,
+            "NoSuchBucket" or "NotFound" or "Http404" => new BucketStanding(BucketPlace.Free, null),
+            "Forbidden" or "AccessDenied" or "Http403" => new BucketStanding(BucketPlace.Elsewhere, null),
+            "PermanentRedirect" or "MovedPermanently" or "Http301" => new BucketStanding(BucketPlace.OtherRegion, null),
+            _ => answer,
+        };
+    }
+
+    /// <summary>Null when it is made; <see cref="CloudTrouble.Already"/> when the account has it.</summary>
+    public async Task<CloudProblem?> CreateBucketAsync(string bucket, CancellationToken cancellation)
+    {
+        // In us-east-1 AWS takes no location (vendor-integration.md 5.2).
+        var request = new PutBucketRequest { BucketName = bucket, UseClientRegion = false };
+        if (region != AwsRegions.Home) request.BucketRegionName = region;
+        return (await CallAsync("CreateBucket", s3 => s3.PutBucketAsync(request, cancellation), cancellation)).Problem;
+    }
+
+    public async Task<CloudProblem?> DeleteBucketAsync(string bucket, CancellationToken cancellation) =>
+        (await CallAsync("DeleteBucket", s3 => s3.DeleteBucketAsync(new DeleteBucketRequest { BucketName = bucket }, cancellation), cancellation)).Problem;
+
+    /// <summary>Nothing in the bucket can be made public. Null when done.</summary>
+    public async Task<CloudProblem?> BlockPublicAccessAsync(string bucket, CancellationToken cancellation)
+    {
+        var everything = new PublicAccessBlockConfiguration { BlockPublicAcls = true, BlockPublicPolicy = true, IgnorePublicAcls = true, RestrictPublicBuckets = true };
+        var request = new PutPublicAccessBlockRequest { BucketName = bucket, PublicAccessBlockConfiguration = everything };
+        return (await CallAsync("PutPublicAccessBlock", s3 => s3.PutPublicAccessBlockAsync(request, cancellation), cancellation)).Problem;
+    }
+
+    /// <summary>The bucket's policy as JSON; <see cref="CloudTrouble.NotFound"/> when it has none.</summary>
+    public Task<CloudAnswer<string>> GetBucketPolicyAsync(string bucket, CancellationToken cancellation) =>
+        CallAsync("GetBucketPolicy", async s3 => (await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = bucket }, cancellation)).Policy ?? "", cancellation);
+
+    /// <summary>Replaces the bucket's policy. Null when done.</summary>
+    public async Task<CloudProblem?> PutBucketPolicyAsync(string bucket, string policy, CancellationToken cancellation) =>
+        (await CallAsync("PutBucketPolicy", s3 => s3.PutBucketPolicyAsync(new PutBucketPolicyRequest { BucketName = bucket, Policy = policy }, cancellation), cancellation)).Problem;
+
+    private Task<CloudAnswer<T>> CallAsync<T>(string operation, Func<AmazonS3Client, Task<T>> call, CancellationToken cancellation)
+        where T : class => connection.CallAsync(operation, door => TryAsync(door, call, cancellation), cancellation);
+
+    private async Task<CloudAnswer<T>> TryAsync<T>(AwsDoor door, Func<AmazonS3Client, Task<T>> call, CancellationToken cancellation)
+        where T : class
+    {
+        using var s3 = Client(door);
+        try
+        {
+            return await call(s3);
+        }
+        catch (AmazonS3Exception refused)
+        {
+            var code = refused.ErrorCode is { Length: > 0 } named ? named : $"Http{(int)refused.StatusCode}";
+            return CloudProblems.Of(new AwsError((int)refused.StatusCode, code, refused.Message, Reason: null, refused.RequestId));
+        }
+        catch (Exception broken) when (broken is HttpRequestException or AmazonClientException or IOException || (broken is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return CloudProblems.Of(OutboundClient.Failure(broken), door.Target.AddressOf(AwsService.Buckets, region));
+        }
+    }
+
+    private AmazonS3Client Client(AwsDoor door)
+    {
+        var config = new AmazonS3Config
+        {
+            HttpClientFactory = new WayOutClients(door.WayOut),
+            MaxErrorRetry = 0,
+            ThrottleRetries = false,
+            Timeout = OutboundLimits.Control.Total,
+            AllowAutoRedirect = false,
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        };
+        if (door.Target.Endpoint is { } endpoint) (config.ServiceURL, config.ForcePathStyle, config.AuthenticationRegion) = (endpoint.AbsoluteUri, true, region);
+        else config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        var key = door.Credentials;
+        AWSCredentials credentials = key.SessionToken is { } token
+            ? new SessionAWSCredentials(key.AccessKeyId, key.SecretAccessKey, token)
+            : new BasicAWSCredentials(key.AccessKeyId, key.SecretAccessKey);
+        return new AmazonS3Client(credentials, config);
+    }
+
+    private static class Standing
+    {
+        public static BucketStanding Ours(HeadBucketResponse head) => new(BucketPlace.Readable, head.BucketRegion);
+    }
+
+    private sealed class WayOutClients(HttpMessageHandler wayOut) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new BoundedAnswers(wayOut), disposeHandler: true);
+
+        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => true;
+    }
+}
+
+/// <summary>What a bucket's name leads to.</summary>
+public enum BucketPlace
+{
+    /// <summary>Nobody has it.</summary>
+    Free,
+
+    /// <summary>It is there and the key may read it.</summary>
+    Readable,
+
+    /// <summary>Another account has it, or the key may not read it: AWS does not tell which.</summary>
+    Elsewhere,
+
+    OtherRegion,
+}
+
+/// <param name="Region">Where AWS told it.</param>
+public sealed record BucketStanding(BucketPlace Place, string? Region);

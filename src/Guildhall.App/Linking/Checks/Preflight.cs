@@ -1,0 +1,82 @@
+using Guildhall.App.Cloud;
+using Guildhall.App.Cloud.Identity;
+using Guildhall.App.Cloud.Organizations;
+using Guildhall.Domain;
+
+namespace Guildhall.App.Linking.Checks;
+
+/// <summary>
+/// Runs P0 to P16: who the key is first, and when that is right the others at once, each for 10 seconds at most and all for 60. Only reads, except
+/// the deep check. vendor-integration.md 8.
+/// </summary>
+internal sealed class Preflight(TimeProvider clock, IdSource ids)
+{
+    /// <summary>Shorter than elsewhere: somebody waits.</summary>
+    public static readonly RetryRule Retry = new(2, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
+
+    private static readonly TimeSpan Each = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan All = TimeSpan.FromSeconds(60);
+
+    private static readonly (string Id, string Title)[] Later =
+    [
+        ("P4", "No root key"), ("P5", "Organization"), ("P6", "Permissions"), ("P7", "Region"), ("P8", "S3 access"), ("P8b", "Bucket creation"), ("P9", "Bucket name"), ("P10", "Reports"),
+        ("P11", "Account quota"), ("P12", "Invitations"), ("P13", "Service control policies"), ("P14", "Private marketplace"), ("P15", "OU and policies"), ("P16", "E-mail domain"),
+    ];
+
+    /// <param name="identityOnly">P1 to P6 alone: for a new key of a link that works.</param>
+    public async Task<PreflightReport> RunAsync(LinkWish wish, AwsConnection connection, bool identityOnly, CancellationToken cancellation)
+    {
+        var began = clock.GetTimestamp();
+        using var deadline = new CancellationTokenSource(All, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        var checks = new List<PreflightCheck> { Finding.Pass("The fields have the right form.").ToCheck("P0", "Input", "", 0) };
+        var organization = await RunAsync(wish, connection, checks, identityOnly, either.Token, cancellation);
+        return new PreflightReport(checks, organization) { Milliseconds = (int)clock.GetElapsedTime(began).TotalMilliseconds };
+    }
+
+    private async Task<string?> RunAsync(LinkWish wish, AwsConnection connection, List<PreflightCheck> checks, bool identityOnly, CancellationToken bounded, CancellationToken cancellation)
+    {
+        var began = clock.GetTimestamp();
+        var identity = await AnswerAsync(token => new StsClient(connection).GetCallerIdentityAsync(token), bounded, cancellation);
+        var took = (int)clock.GetElapsedTime(began).TotalMilliseconds;
+        var reached = IdentityRules.Reached(identity.Problem, connection.Target.Endpoint?.Authority ?? AwsService.Sts.Host(wish.Region));
+        checks.Add(reached.ToCheck("P1", "AWS reachable", "sts:GetCallerIdentity", took));
+        if (reached.Result == CheckResult.Fail) return Skip(checks, [("P2", "Credentials"), ("P3", "Account"), .. Later], identityOnly);
+        var valid = IdentityRules.Valid(identity.Problem, identity.Problem?.Skew);
+        checks.Add(valid.ToCheck("P2", "Credentials", "sts:GetCallerIdentity", took));
+        if (!identity.Gave(out var caller, out _)) return Skip(checks, [("P3", "Account"), .. Later], identityOnly);
+        var right = IdentityRules.RightAccount(caller.Account, wish.Account);
+        checks.Add(right.ToCheck("P3", "Account", "sts:GetCallerIdentity", took));
+        if (right.Result == CheckResult.Fail) return Skip(checks, Later, identityOnly);
+        checks.Add(IdentityRules.NotRoot(caller).ToCheck("P4", "No root key", "sts:GetCallerIdentity", took));
+        began = clock.GetTimestamp();
+        var described = await AnswerAsync(token => new OrganizationsClient(connection).DescribeOrganizationAsync(token), bounded, cancellation);
+        var belongs = OrganizationRules.Belongs(wish.Mode, wish.Account, described);
+        checks.Add(belongs.ToCheck("P5", "Organization", "organizations:DescribeOrganization", (int)clock.GetElapsedTime(began).TotalMilliseconds));
+        var scene = new Scene(wish, connection, caller, described, "guildhall-probe-" + ids.Text("abcdefghijklmnopqrstuvwxyz234567", 16));
+        checks.AddRange(await new SceneChecks(scene, clock, Each).RunAsync(identityOnly, bounded, cancellation));
+        return described.Value?.Id;
+    }
+
+    /// <summary>A call that may not take longer than a check may.</summary>
+    private async Task<CloudAnswer<T>> AnswerAsync<T>(Func<CancellationToken, Task<CloudAnswer<T>>> call, CancellationToken bounded, CancellationToken cancellation)
+        where T : class
+    {
+        using var deadline = new CancellationTokenSource(Each, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, bounded);
+        try
+        {
+            return await call(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new CloudProblem(CloudTrouble.Unreachable, "TimedOut", "There was no answer within 10 seconds.", "Check network, proxy and DNS.");
+        }
+    }
+
+    private static string? Skip(List<PreflightCheck> checks, IEnumerable<(string Id, string Title)> left, bool identityOnly)
+    {
+        checks.AddRange(left.Where(l => !identityOnly || l.Id is "P2" or "P3" or "P4" or "P5" or "P6").Select(l => Finding.Skipped("Not run.").ToCheck(l.Id, l.Title, "", 0)));
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+using Guildhall.App.Cloud;
+using Guildhall.App.Secrets;
+using Guildhall.Domain.Linking;
+
+namespace Guildhall.App.Linking;
+
+/// <summary>The form of a new link as somebody typed it. vendor-integration.md 5; decisions.md 26.</summary>
+public sealed record LinkForm
+{
+    public string? Account { get; init; }
+
+    public string? Region { get; init; } = AwsRegions.Home;
+
+    public string? AccessKeyId { get; init; }
+
+    public Secret? Secret { get; init; }
+
+    /// <summary>Null for none, in mode Adopt alone: then no accounts are made until one is given.</summary>
+    public string? EmailPattern { get; init; }
+
+    /// <summary>Whether new accounts go here unless another is chosen; null as long as nobody decided: then the first one is the default.</summary>
+    public bool? Default { get; init; }
+
+    /// <summary>Null for <c>aws-</c> and the account.</summary>
+    public string? Name { get; init; }
+
+    public LinkMode Mode { get; init; }
+
+    /// <summary>Whether trusted access and the service-linked role of the private marketplace are made too; null: in mode Fresh.</summary>
+    public bool? Integrate { get; init; }
+
+    public LinkSettings Settings { get; init; } = new();
+
+    /// <summary>Whether preflight makes and deletes a bucket to prove that it can (P8b).</summary>
+    public bool DeepCheck { get; init; }
+
+    /// <summary>The half-filled form that this one was taken up from; it goes when the link is made.</summary>
+    public string? DraftId { get; init; }
+}
+
+/// <summary>The names of the form's fields in problems, in our API and in pages.</summary>
+public static class LinkMembers
+{
+    public const string Account = "accountId";
+    public const string Region = "region";
+    public const string AccessKeyId = "accessKeyId";
+    public const string Secret = "secretAccessKey";
+    public const string EmailPattern = "emailPattern";
+    public const string Default = "default";
+    public const string Name = "name";
+}
+
+/// <summary>A form that was read: everything wrong with it at once, or the wish; and what should be known although it stops nothing.</summary>
+/// <param name="Problems">One for each field; <see cref="Domain.Problem.Member"/> names it.</param>
+/// <param name="Warnings">Sentences: the same key or pattern elsewhere, reports from another region.</param>
+/// <param name="Wish">Null when there are problems.</param>
+public sealed record LinkFormReading(IReadOnlyList<Domain.Problem> Problems, IReadOnlyList<LinkWarning> Warnings, LinkWish? Wish);
+
+/// <summary>What should be known of a field although it stops nothing.</summary>
+public sealed record LinkWarning(string Member, string Message);

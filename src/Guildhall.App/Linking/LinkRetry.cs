@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Guildhall.App.Effects;
+using Guildhall.App.People;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+
+namespace Guildhall.App.Linking;
+
+/// <summary>Tries the steps again that failed, wait, or were left out. vendor-integration.md 8.4.</summary>
+public sealed class LinkRetry(Writer writer, EffectWorker effects)
+{
+    /// <summary>Refused: there is no such link, it is paused.</summary>
+    public async Task<Result<LinkedOrganization>> RetryAsync(string id, ActOrigin origin, CancellationToken cancellation)
+    {
+        var retried = await writer.WriteAsync<Result<LinkedOrganization>>(
+            scope =>
+            {
+                var found = LinkRows.Find(scope, id, null);
+                if (found.Refused) return found.Problems;
+                if (found.Value.State == LinkStates.Paused) return Problem.Conflict("ORGANIZATION_PAUSED", "The organization is paused; resume it first.");
+                LinkAudit.Stage(scope, "RetryOrganization", origin, found.Value.TenantId, new JsonObject { ["organizationLinkId"] = id });
+                Again(scope, id);
+                LinkRows.Follow(scope, id, link => link.State = LinkStates.Checking);
+                return Links.Of(found.Value) with { State = LinkStates.Checking };
+            },
+            cancellation);
+        if (!retried.Refused) effects.Wake();
+        return retried;
+    }
+
+    /// <summary>Stages that what has not been brought about is tried at once, and the reading after it.</summary>
+    internal static void Again(WriteScope scope, string id) => scope.Stage(db =>
+    {
+        var entries = db.Effects.Where(e => e.Subject == id && e.State != EffectState.Cancelled && e.State != EffectState.Calling).OrderBy(e => e.Position).ToList();
+        foreach (var entry in entries)
+        {
+            var progress = StepProgress.Read(entry.Progress);
+            if (entry.State == EffectState.Done && progress.Skipped is null && entry.Kind != LinkSteps.Read) continue;
+            (entry.State, entry.Due, entry.EndedAt) = (EffectState.Waiting, scope.Now, null);
+            (entry.Problem, entry.ProblemCode, entry.AwsRequestId) = (null, null, null);
+            if (progress.Skipped is not null) entry.Progress = (progress with { Skipped = null }).Write();
+        }
+    });
+
+    /// <summary>Stages that what waits is due now: after a new key, or a resume.</summary>
+    internal static void Hurry(WriteScope scope, string id) => scope.Stage(db =>
+    {
+        foreach (var entry in db.Effects.Where(e => e.LinkId == id && e.State == EffectState.Waiting && e.Due > scope.Now).ToList()) entry.Due = scope.Now;
+    });
+}

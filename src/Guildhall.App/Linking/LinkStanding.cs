@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using Guildhall.App.Effects;
+using Guildhall.App.People;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+
+namespace Guildhall.App.Linking;
+
+/// <summary>Which link is the default after this one no longer can be.</summary>
+/// <param name="Successor">The id of another active link.</param>
+/// <param name="None">Whether it was confirmed that there is none.</param>
+public sealed record DefaultAfter(string? Successor = null, bool None = false);
+
+/// <summary>Removing a link.</summary>
+/// <param name="TypedAccount">The account id, typed to confirm.</param>
+/// <param name="Force">Although orders are open.</param>
+public sealed record LinkRemoval(string? TypedAccount, bool Force, DefaultAfter Default);
+
+/// <summary>A removed link, and what remains on AWS: Guildhall deletes nothing there.</summary>
+public sealed record LinkRemoved(LinkedOrganization Link, IReadOnlyList<string> Remains);
+
+/// <summary>Default, pause, resume and removal. vendor-integration.md 7, 10.</summary>
+public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWorker effects)
+{
+    /// <summary>New accounts go here from now on. Refused: no such link, <c>STALE</c>, <c>DEFAULT_CONFLICT</c>.</summary>
+    public Task<Result<LinkChanged>> MakeDefaultAsync(string id, long? version, ActOrigin origin, CancellationToken cancellation) => writer.WriteAsync<Result<LinkChanged>>(
+        scope =>
+        {
+            var found = LinkRows.Find(scope, id, version);
+            if (found.Refused) return found.Problems;
+            if (LinkEdits.Undefaultable(found.Value) is { } refused) return refused;
+            if (found.Value.IsDefault) return new LinkChanged(Links.Of(found.Value), [], []);
+            LinkAudit.Stage(scope, "MakeDefaultOrganization", origin, found.Value.TenantId, new JsonObject { ["organizationLinkId"] = id });
+            var notice = LinkEdits.Move(scope, found.Value, wanted: true);
+            LinkRows.Change(scope, id, origin.Who, _ => { });
+            return new LinkChanged(Links.Of(found.Value) with { Default = true, Version = found.Value.Version + 1 }, [notice], []);
+        },
+        cancellation);
+
+    /// <summary>
+    /// Nothing is written on AWS for it, and no account is made; it is still read. Refused: no such link, <c>STALE</c>, it is paused, <c>DEFAULT_CONFLICT</c>
+    /// when it is the default and nobody said what comes after it.
+    /// </summary>
+    public Task<Result<LinkChanged>> PauseAsync(string id, DefaultAfter after, long? version, ActOrigin origin, CancellationToken cancellation) => writer.WriteAsync<Result<LinkChanged>>(
+        scope =>
+        {
+            var found = LinkRows.Find(scope, id, version);
+            if (found.Refused) return found.Problems;
+            if (found.Value.State == LinkStates.Paused) return Problem.Conflict("ORGANIZATION_PAUSED", "The organization is paused already.");
+            if (HandOver(scope, found.Value, after) is { Refused: true } refused) return refused.Problems;
+            LinkAudit.Stage(scope, "PauseOrganization", origin, found.Value.TenantId, new JsonObject { ["organizationLinkId"] = id, ["successor"] = after.Successor });
+            LinkRows.Change(scope, id, origin.Who, link => link.State = LinkStates.Paused);
+            return new LinkChanged(Links.Of(found.Value) with { State = LinkStates.Paused, Default = false, Version = found.Value.Version + 1 }, Notices(found.Value), []);
+        },
+        cancellation);
+
+    /// <summary>Goes on after a new preflight. Refused: no such link, <c>STALE</c>, it is not paused, <see cref="LinkEdits.PreflightFailed"/>: then it stays paused.</summary>
+    public async Task<Result<LinkChanged>> ResumeAsync(string id, long? version, ActOrigin origin, CancellationToken cancellation)
+    {
+        var run = await preflights.RunAsync(id, origin, cancellation);
+        if (run.Refused) return run.Problems;
+        if (!run.Value.Passed)
+            return (Result<LinkChanged>)System.Collections.Immutable.ImmutableArray.CreateRange(run.Value.Checks.Where(c => c.Result == CheckResult.Fail).Select(c => Problem.Conflict(LinkEdits.PreflightFailed, $"{c.Id}: {c.Message}")));
+        var resumed = await writer.WriteAsync<Result<LinkChanged>>(
+            scope =>
+            {
+                var found = LinkRows.Find(scope, id, version);
+                if (found.Refused) return found.Problems;
+                if (found.Value.State != LinkStates.Paused) return Problem.Conflict("ORGANIZATION_NOT_PAUSED", "The organization is not paused.");
+                // What was to be set up when it was paused goes on, and the link is active at its end.
+                var state = scope.Db.Effects.Any(e => e.Subject == id && e.Kind == LinkSteps.Read && e.State != EffectState.Done && e.State != EffectState.Cancelled) ? LinkStates.Checking : LinkStates.Active;
+                LinkAudit.Stage(scope, "ResumeOrganization", origin, found.Value.TenantId, new JsonObject { ["organizationLinkId"] = id });
+                LinkRows.Change(scope, id, origin.Who, link => (link.State, link.LastProblem) = (state, null));
+                LinkRetry.Hurry(scope, id);
+                return new LinkChanged(Links.Of(found.Value) with { State = state, Version = found.Value.Version + 1 }, [], run.Value.Checks);
+            },
+            cancellation);
+        if (!resumed.Refused) effects.Wake();
+        return resumed;
+    }
+
+    /// <summary>
+    /// Forgets the credentials at once and keeps everything else, read only. Refused: no such link, <c>STALE</c>, the account was typed wrong,
+    /// <c>OPEN_ORDERS</c> without force, <c>DEFAULT_CONFLICT</c> as for pausing.
+    /// </summary>
+    public Task<Result<LinkRemoved>> RemoveAsync(string id, LinkRemoval removal, long? version, ActOrigin origin, CancellationToken cancellation) => writer.WriteAsync<Result<LinkRemoved>>(
+        scope =>
+        {
+            var found = LinkRows.Find(scope, id, version);
+            if (found.Refused) return found.Problems;
+            var row = found.Value;
+            if (removal.TypedAccount?.Trim() != row.AccountId) return Problem.Malformed($"Type {row.AccountId} to confirm.", LinkMembers.Account);
+            if (!removal.Force && OpenOrders(scope, id) is > 0 and var open) return Problem.Conflict("OPEN_ORDERS", $"{open} open {(open == 1 ? "order" : "orders")}.");
+            if (HandOver(scope, row, removal.Default) is { Refused: true } refused) return refused.Problems;
+            LinkAudit.Stage(scope, "RemoveOrganization", origin, row.TenantId, new JsonObject { ["organizationLinkId"] = id, ["accountId"] = row.AccountId, ["force"] = removal.Force, ["secretAccessKey"] = "forgotten" });
+            LinkRows.Change(scope, id, origin.Who, Forget);
+            scope.Stage(db =>
+            {
+                foreach (var left in db.Effects.Where(e => e.LinkId == id && (e.State == EffectState.Waiting || e.State == EffectState.Failed || e.State == EffectState.NeedsReview)).ToList())
+                    (left.State, left.EndedAt) = (EffectState.Cancelled, scope.Now);
+            });
+            var after = Links.Of(row) with { State = LinkStates.Removed, Default = false, MaskedKey = "", Version = row.Version + 1 };
+            return new LinkRemoved(after, Remains(row));
+        },
+        cancellation);
+
+    /// <summary>Orders of accounts that are not at their end.</summary>
+    internal static int OpenOrders(WriteScope scope, string id) => scope.Db.Orders.Count(o => o.LinkId == id && o.EndedAt == null);
+
+    private static void Forget(LinkRow link)
+    {
+        (link.State, link.AccessKeyId, link.EncryptedSecret, link.IsDefault) = (LinkStates.Removed, "", "", false);
+        (link.FormerAccessKeyId, link.FormerEncryptedSecret, link.FormerUntil) = (null, null, null);
+        (link.RoleArn, link.ExternalId, link.SyncProgress) = (null, null, null);
+        link.Lease++;
+        link.LeaseUntil = default;
+    }
+
+    /// <summary>Stages the default after this link; refused when nobody said which.</summary>
+    private static Result<string> HandOver(WriteScope scope, LinkRow row, DefaultAfter after)
+    {
+        if (!row.IsDefault) return "";
+        if (after.Successor is { } id)
+        {
+            if (id == row.Id || scope.Db.Links.Find(id) is not { State: LinkStates.Active } successor) return Problem.Conflict("DEFAULT_CONFLICT", "Only an active organization can be the default.") with { Member = LinkMembers.Default };
+            LinkRows.MakeDefault(scope, successor.Id);
+            return successor.Name;
+        }
+
+        if (!after.None) return Problem.Conflict("DEFAULT_CONFLICT", $"\"{row.Name}\" is the default: name another organization, or confirm that no organization will be the default.") with { Member = LinkMembers.Default };
+        LinkRows.NoDefault(scope);
+        return "";
+    }
+
+    private static IReadOnlyList<string> Notices(LinkRow row) => row.IsDefault ? [$"\"{row.Name}\" is no longer the default."] : [];
+
+    private static IReadOnlyList<string> Remains(LinkRow row)
+    {
+        var account = new AccountId(row.AccountId);
+        return row.TenantId == row.AccountId
+            ? [$"Account {row.AccountId}"]
+            : [$"Organization {row.TenantId ?? "of account " + row.AccountId} with its accounts", $"Bucket {ReportPlan.BucketOf(account)}", $"Cost and Usage Report {ReportPlan.Name}", "The access key, until you delete it in the IAM console"];
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Guildhall.App.Effects;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain.Linking;
+
+namespace Guildhall.App.Linking;
+
+/// <summary>A link as it is listed: never with its secret.</summary>
+public sealed record LinkedOrganization(string Id, string Name, string State, bool Default, string AccountId, string? TenantId, DateTimeOffset? LastSync, string? LastProblem)
+{
+    public required LinkMode Mode { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>The first four and last four characters; empty when the credentials were forgotten.</summary>
+    public required string MaskedKey { get; init; }
+
+    public string? EmailPattern { get; init; }
+
+    /// <summary>Linked to the simulated AWS or another endpoint of the operator's, never to AWS itself.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>The ETag.</summary>
+    public required long Version { get; init; }
+}
+
+/// <summary>Everything about a link that may be shown. vendor-integration.md 3, 9.</summary>
+public sealed record LinkDetail(LinkedOrganization Link, LinkSettings Settings)
+{
+    public required bool HasSecret { get; init; }
+
+    /// <summary>The last four characters of the key's id.</summary>
+    public required string KeyLast4 { get; init; }
+
+    public DateTimeOffset? KeyCreatedAt { get; init; }
+
+    public DateTimeOffset? LastVerifiedAt { get; init; }
+
+    /// <summary>Until then the pair before the last change can be taken back; null when there is none.</summary>
+    public DateTimeOffset? FormerKeyUntil { get; init; }
+
+    public required string ReportBucket { get; init; }
+
+    public required string ReportBucketRegion { get; init; }
+
+    public required string ReportName { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public string? CreatedBy { get; init; }
+
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    public string? UpdatedBy { get; init; }
+
+    /// <summary>What was, is or will be done on AWS for it, in order.</summary>
+    public ImmutableArray<LinkStep> Steps { get; init; } = [];
+
+    /// <summary>Steps that wait for a person, or that this AWS does not know: <see cref="LinkRetry"/> tries them again.</summary>
+    public bool MayRetry => Steps.Any(s => s.Skipped is not null || s.State is EffectState.Failed or EffectState.NeedsReview || s.Problem is not null);
+}
+
+/// <summary>One step of setting a link up.</summary>
+/// <param name="Kind">As <see cref="Effect.Kind"/>.</param>
+/// <param name="Title">In words.</param>
+public sealed record LinkStep(string Kind, string Title, EffectState State)
+{
+    public int Attempts { get; init; }
+
+    /// <summary>Why it has failed or waits; null otherwise.</summary>
+    public string? Problem { get; init; }
+
+    public string? AwsCode { get; init; }
+
+    public string? RequestId { get; init; }
+
+    /// <summary>Why it was left out: the endpoint does not know the call. Null when it was not.</summary>
+    public string? Skipped { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+}
+
+/// <summary>The outcome of linking.</summary>
+/// <param name="Checks">Of the preflight.</param>
+/// <param name="Link">Null when a check failed: then nothing was stored.</param>
+public sealed record LinkReport(IReadOnlyList<PreflightCheck> Checks, LinkedOrganization? Link);

@@ -1,0 +1,57 @@
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Linking;
+
+/// <summary>The links as they are shown.</summary>
+public sealed class Links(Database database)
+{
+    /// <summary>All of them, removed ones too, in the order they were made.</summary>
+    public async Task<IReadOnlyList<LinkedOrganization>> ListAsync(CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var rows = await db.Links.AsNoTracking().OrderBy(l => l.CreatedAt).ToListAsync(cancellation);
+        return [.. rows.Select(Of)];
+    }
+
+    /// <summary>The link with this id, organization id, account or name; null when there is none.</summary>
+    public async Task<LinkedOrganization?> FindAsync(string text, CancellationToken cancellation) =>
+        (await ListAsync(cancellation)).FirstOrDefault(l => l.Id == text || l.TenantId == text || l.AccountId == text || l.Name == text);
+
+    /// <summary>Everything about the link with this id; null when there is none.</summary>
+    public async Task<LinkDetail?> ShowAsync(string id, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, cancellation) is not { } row) return null;
+        var steps = await db.Effects.AsNoTracking().Where(e => e.Subject == id && e.Kind.StartsWith("link.")).OrderBy(e => e.Position).ToListAsync(cancellation);
+        var account = new AccountId(row.AccountId);
+        return new LinkDetail(Of(row), StoredSettings.Read(row.Settings))
+        {
+            HasSecret = row.EncryptedSecret.Length > 0,
+            KeyLast4 = MaskedKeys.Last4(row.AccessKeyId),
+            KeyCreatedAt = row.CredentialsAt,
+            LastVerifiedAt = row.VerifiedAt,
+            FormerKeyUntil = row.FormerUntil,
+            ReportBucket = ReportPlan.BucketOf(account),
+            ReportBucketRegion = ReportPlan.BucketRegion(row.Region),
+            ReportName = ReportPlan.Name,
+            CreatedAt = row.CreatedAt,
+            CreatedBy = row.CreatedBy,
+            UpdatedAt = row.UpdatedAt,
+            UpdatedBy = row.UpdatedBy,
+            Steps = [.. steps.Select(LinkSteps.Of)],
+        };
+    }
+
+    internal static LinkedOrganization Of(LinkRow row) => new(row.Id, row.Name, row.State, row.IsDefault, row.AccountId, row.TenantId, row.LastSync, row.LastProblem)
+    {
+        Mode = Enum.Parse<LinkMode>(row.Mode),
+        Region = row.Region,
+        MaskedKey = MaskedKeys.Mask(row.AccessKeyId),
+        EmailPattern = row.EmailPattern,
+        Simulated = row.Simulated,
+        Version = row.Version,
+    };
+}

@@ -1,0 +1,44 @@
+using Guildhall.App.Effects;
+using Guildhall.App.Organizations;
+using Guildhall.App.Store;
+using Guildhall.Domain;
+
+namespace Guildhall.App.Linking.Steps;
+
+/// <summary>Reads the organization; with that the link is active, and the default where it is to be. vendor-integration.md 7, 8.4.</summary>
+internal sealed class ReadStep(OrganizationSyncs syncs) : LinkStepEffect
+{
+    private const int MostAttempts = 6;
+
+    /// <summary>AWS's names for a key that it does not take.</summary>
+    private static readonly string[] KeyRefused =
+        ["InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSignatureException", "ExpiredToken", "ExpiredTokenException"];
+
+    public override string Kind => LinkSteps.Read;
+
+    public override async Task<EffectOutcome> RunAsync(EffectTurn turn, CancellationToken cancellation)
+    {
+        var synced = await syncs.SyncInTurnAsync(turn.Link.Id, default, cancellation);
+        if (!synced.Refused) return new EffectOutcome.Done { Progress = new StepProgress().Write(), Also = Active(turn) };
+        var problem = synced.Problems[0];
+        if (problem.Code == OrganizationSyncs.RunningCode) return new EffectOutcome.Later(TimeSpan.FromSeconds(1));
+        if (KeyRefused.Contains(problem.Code)) return new EffectOutcome.Later(TimeSpan.FromMinutes(5)) { Problem = new(Cloud.CloudTrouble.Credentials, problem.Code, problem.Message, ""), Also = Degraded(turn, $"Credentials needed: {problem.Message}") };
+        if (problem.Code == "FinalizingOrganizationException" && turn.Entry.Attempts < MostAttempts) return new EffectOutcome.Later(TimeSpan.FromMinutes(5));
+        return new EffectOutcome.Failed(problem) { Also = Degraded(turn, $"{LinkSteps.TitleOf(Kind)}: {problem.Message}") };
+    }
+
+    private static Action<WriteScope> Active(EffectTurn turn)
+    {
+        var wanted = StepProgress.Read(turn.Entry.Progress).Default;
+        return scope =>
+        {
+            LinkRows.Follow(scope, turn.Link.Id, link =>
+            {
+                if (link.State != LinkStates.Paused) link.State = LinkStates.Active;
+                (link.VerifiedAt, link.RefusedVerifications, link.RefusedAt) = (scope.Now, 0, null);
+            });
+            // The first active one is the default by itself.
+            if (wanted || !scope.Db.Links.Any(l => l.IsDefault)) LinkRows.MakeDefault(scope, turn.Link.Id);
+        };
+    }
+}

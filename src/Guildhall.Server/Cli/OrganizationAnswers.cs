@@ -1,0 +1,57 @@
+using Guildhall.App.Linking;
+using Guildhall.Domain;
+
+namespace Guildhall.Server.Cli;
+
+/// <summary>Links and preflights as commands print them. contract.md 2. Never with a secret.</summary>
+internal static class OrganizationAnswers
+{
+    public static object Of(LinkedOrganization link) => new
+    {
+        link.Id,
+        link.Name,
+        link.State,
+        @default = link.Default,
+        link.AccountId,
+        organizationId = link.TenantId,
+        mode = link.Mode.ToString().ToLowerInvariant(),
+        link.Region,
+        accessKeyId = link.MaskedKey,
+        link.EmailPattern,
+        link.Simulated,
+        link.LastSync,
+        link.LastProblem,
+        link.Version,
+    };
+
+    public static object Of(LinkDetail detail) => new
+    {
+        detail.Link.Id,
+        detail.Link.Name,
+        detail.Link.State,
+        @default = detail.Link.Default,
+        detail.Link.AccountId,
+        organizationId = detail.Link.TenantId,
+        mode = detail.Link.Mode.ToString().ToLowerInvariant(),
+        detail.Link.Region,
+        accessKeyId = detail.Link.MaskedKey,
+        detail.HasSecret,
+        detail.KeyLast4,
+        detail.KeyCreatedAt,
+        detail.LastVerifiedAt,
+        detail.Link.EmailPattern,
+        detail.Link.Simulated,
+        settings = new { detail.Settings.Parent, detail.Settings.Policies, detail.Settings.RoleName, detail.Settings.SeesBilling, detail.Settings.Tags, detail.Settings.Currency },
+        report = new { name = detail.ReportName, bucket = detail.ReportBucket, region = detail.ReportBucketRegion },
+        steps = detail.Steps.Select(s => new { kind = s.Kind, title = s.Title, state = s.State.ToString().ToLowerInvariant(), s.Attempts, s.Problem, s.AwsCode, s.RequestId, s.Skipped, s.EndedAt }),
+        detail.Link.LastSync,
+        detail.Link.LastProblem,
+        detail.Link.Version,
+    };
+
+    public static IEnumerable<object> Of(IEnumerable<PreflightCheck> checks) =>
+        checks.Select(c => (object)new { id = c.Id, result = c.Result.ToString().ToLowerInvariant(), message = c.Message, c.Repair, c.AwsCode, c.RequestId, c.Call, c.Milliseconds });
+
+    public static IEnumerable<Problem> Failed(IEnumerable<PreflightCheck> checks) =>
+        checks.Where(c => c.Result == CheckResult.Fail).Select(c => Problem.Conflict(c.Id, $"{c.Id}: {c.Message}{(c.Repair is null ? "" : " " + c.Repair)}"));
+}

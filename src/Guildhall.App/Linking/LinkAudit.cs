@@ -12,6 +12,6 @@ internal static class LinkAudit
     public static void Stage(WriteScope scope, string name, ActOrigin origin, string? tenant, JsonObject parameters)
     {
         var row = PersonAudit.Of(name, origin with { Tenant = tenant ?? origin.Tenant }, scope.Now, parameters);
-        scope.Stage(db => db.Add(row));
+        scope.Add(row);
     }
 }

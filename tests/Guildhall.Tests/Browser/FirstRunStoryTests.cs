@@ -17,7 +17,7 @@ public sealed class FirstRunStoryTests(Chromium chromium)
         await SetUpAsync(maya, await server.CodeAsync());
         await TurnOnSecondFactorAsync(maya);
         await maya.SeesAsync("No organization here yet");
-        await server.CommandAsync("organization", "link", "--account", server.World.Management, "--key", server.World.Aws.AccessKeyId, "--name", "Acme");
+        await server.CommandAsync("organization", "link", "--account", server.World.Management, "--key", server.World.Aws.AccessKeyId, "--name", "Acme", "--mode", "adopt");
         await server.CommandAsync("catalog", "import", await server.CatalogueAsync());
         await ActForAsync(maya, "Acme");
         await MakeAsync(maya, "First");

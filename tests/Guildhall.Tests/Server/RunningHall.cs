@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Guildhall.App;
-using Guildhall.App.Organizations;
+using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
@@ -145,8 +145,9 @@ public sealed class RunningHall : IAsyncDisposable
 
     private async Task LinkAsync(string account, SigningCredentials key, CancellationToken cancellation)
     {
-        var linked = await Guildhall.Links.LinkAsync(new LinkDraft(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)), cancellation);
+        var wish = new LinkWish(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Mode = LinkMode.Adopt };
+        var linked = await Guildhall.LinkMaking.LinkAsync(wish, ActOrigin.Operator("test"), cancellation);
         Assert.False(linked.Refused, linked.Refused ? linked.Problems[0].Message : "");
-        Assert.NotNull(linked.Value.Link);
+        Assert.True(linked.Value.Link is { State: LinkStates.Active }, linked.Value.Link?.LastProblem ?? string.Join(' ', linked.Value.Checks.Select(c => c.Message)));
     }
 }

@@ -5,7 +5,8 @@ using Guildhall.App;
 using Guildhall.App.Access;
 using Guildhall.App.Catalogue.Format;
 using Guildhall.App.Changes;
-using Guildhall.App.Organizations;
+using Guildhall.App.Linking;
+using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.Domain;
@@ -64,8 +65,8 @@ internal sealed class PreparedHall
 
     private async Task FillAsync(Installation guildhall, int experiences)
     {
-        var draft = new LinkDraft(new AccountId(World.Management), "us-east-1", World.Aws.AccessKeyId, new Secret(World.Aws.SecretAccessKey));
-        Assert.NotNull((await guildhall.Links.LinkAsync(draft, CancellationToken.None)).Value.Link);
+        var wish = new LinkWish(new AccountId(World.Management), "us-east-1", World.Aws.AccessKeyId, new Secret(World.Aws.SecretAccessKey)) { Mode = LinkMode.Adopt };
+        Assert.Equal(LinkStates.Active, (await guildhall.LinkMaking.LinkAsync(wish, ActOrigin.Operator("test"), CancellationToken.None)).Value.Link?.State);
         Assert.True((await guildhall.Imports.ImportAsync(CatalogueFile.JsonLines(() => new MemoryStream(Encoding.UTF8.GetBytes(Catalogue()))), keepGoing: false, CancellationToken.None)).Applied);
         Administrator = await KeyAsync(guildhall, World.Management, "GuildhallAdministrator");
         Buyer = await KeyAsync(guildhall, World.Developer, BuyerPolicies);

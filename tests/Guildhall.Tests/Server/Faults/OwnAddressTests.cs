@@ -1,6 +1,8 @@
 using Guildhall.App;
 using Guildhall.App.Cloud.Identity;
 using Guildhall.App.Cloud.Outbound;
+using Guildhall.App.Linking;
+using Guildhall.App.Linking.Checks;
 using Guildhall.App.Organizations;
 using Guildhall.App.Secrets;
 using Guildhall.Domain;
@@ -37,7 +39,9 @@ public sealed class OwnAddressTests
         using var connections = new AwsConnections(new Uri(hall.Url), guildhall.OwnPorts, guildhall.Vault, TimeProvider.System, new RandomIds());
         var account = new AccountId(hall.World.Management);
 
-        var report = await AdoptPreflight.RunAsync(connections.With(account, key.AccessKeyId, new Secret(key.SecretAccessKey), "us-east-1"), account, TestContext.Current.CancellationToken);
+        var wish = new LinkWish(account, "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Mode = LinkMode.Adopt };
+
+        var report = await new Preflight(TimeProvider.System, new RandomIds()).RunAsync(wish, connections.With(account, wish.AccessKeyId, wish.Secret, wish.Region), identityOnly: false, TestContext.Current.CancellationToken);
 
         Assert.False(report.Passed);
         Assert.Contains(report.Checks, check => check.Result == CheckResult.Fail && check.Message.Contains("Guildhall's own address", StringComparison.Ordinal));

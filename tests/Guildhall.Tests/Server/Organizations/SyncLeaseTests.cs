@@ -1,10 +1,13 @@
 using Guildhall.App.Changes;
+using Guildhall.App.Linking;
 using Guildhall.App.Organizations;
+using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Organizations;
 using Guildhall.Tests.Postgres;
+using Guildhall.Wire.Signing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Organizations;
@@ -77,32 +80,30 @@ public abstract class SyncLeaseTests(PostgresDatabase? postgres) : HallTests(pos
     }
 
     [Fact]
-    public async Task F03_A_link_that_was_cut_off_before_its_first_sync_is_finished_by_linking_again()
+    public async Task F03_A_link_that_was_cut_off_before_it_was_set_up_is_taken_up_by_linking_again()
     {
         await using var db = Hall.Guildhall.Database.Open();
-        await db.Links.Where(l => l.Id == _link).ExecuteUpdateAsync(l => l.SetProperty(x => x.LastSync, (DateTimeOffset?)null).SetProperty(x => x.TenantId, (string?)null), Cancellation);
-        var draft = new LinkDraft(new AccountId(World.Management), "us-east-1", World.Aws.AccessKeyId, new Secret(World.Aws.SecretAccessKey));
+        await db.Links.Where(l => l.Id == _link).ExecuteUpdateAsync(l => l.SetProperty(x => x.State, LinkStates.Checking).SetProperty(x => x.LastSync, (DateTimeOffset?)null).SetProperty(x => x.TenantId, (string?)null), Cancellation);
 
-        await using (await Syncs.Leases.ClaimAsync(_link, Cancellation))
-            Assert.Equal("ALREADY_LINKED", (await Hall.Guildhall.Links.LinkAsync(draft, Cancellation)).Problems[0].Code);
-        var linked = await Hall.Guildhall.Links.LinkAsync(draft, Cancellation);
+        var linked = await LinkAsync(World.Management, World.Aws);
 
-        Assert.Equal((World.OrganizationId, true), (linked.Value.Link!.TenantId, linked.Value.Link.Default));
-        Assert.Equal("ALREADY_LINKED", (await Hall.Guildhall.Links.LinkAsync(draft, Cancellation)).Problems[0].Code);
+        Assert.Equal((_link, World.OrganizationId, LinkStates.Active, true), (linked.Value.Link!.Id, linked.Value.Link.TenantId, linked.Value.Link.State, linked.Value.Link.Default));
+        Assert.Equal("ALREADY_LINKED", (await LinkAsync(World.Management, World.Aws)).Problems[0].Code);
     }
 
     [Fact]
-    public async Task A_link_that_fails_leaves_the_default_where_it_was()
+    public async Task A_link_that_cannot_be_read_is_degraded_and_leaves_the_default_where_it_was()
     {
         using var aws = new HttpClient { BaseAddress = new Uri(Hall.AwsUrl) };
         var made = await (await aws.PostAsJsonAsync("/_simulation/accounts", new { name = "Birch", email = "birch@acme.example", organization = true }, Cancellation)).Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonNode>(Cancellation);
         (await aws.PostAsJsonAsync("/_simulation/faults", new { operation = "ListAccounts", kind = "fail", code = "AccessDeniedException", probability = 1 }, Cancellation)).EnsureSuccessStatusCode();
-        var draft = new LinkDraft(new AccountId(made!["accountId"]!.GetValue<string>()), "us-east-1", made["accessKeyId"]!.GetValue<string>(), new Secret(made["secretAccessKey"]!.GetValue<string>())) { Default = true };
         var before = await Hall.Guildhall.Links.ListAsync(Cancellation);
 
-        Assert.True((await Hall.Guildhall.Links.LinkAsync(draft, Cancellation)).Refused);
+        var linked = await LinkAsync(made!["accountId"]!.GetValue<string>(), new SigningCredentials(made["accessKeyId"]!.GetValue<string>(), made["secretAccessKey"]!.GetValue<string>()), isDefault: true);
 
-        Assert.Equal(before, await Hall.Guildhall.Links.ListAsync(Cancellation));
+        Assert.Equal((LinkStates.Degraded, false), (linked.Value.Link!.State, linked.Value.Link.Default));
+        Assert.Contains("The key may not do this.", linked.Value.Link.LastProblem, StringComparison.Ordinal);
+        Assert.Equal(before, (await Hall.Guildhall.Links.ListAsync(Cancellation)).Take(before.Count));
         Assert.Single(before, l => l.Default);
     }
 
@@ -126,6 +127,9 @@ public abstract class SyncLeaseTests(PostgresDatabase? postgres) : HallTests(pos
         Assert.Null(tree.Find("999000000000"));
         Assert.NotNull(tree.Find(World.Delegated));
     }
+
+    private Task<Result<LinkReport>> LinkAsync(string account, SigningCredentials key, bool isDefault = false) => Hall.Guildhall.LinkMaking.LinkAsync(
+        new LinkWish(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Mode = LinkMode.Adopt, Default = isDefault }, ActOrigin.Operator("test"), Cancellation);
 
     private async Task<LinkRow> LinkAsync()
     {

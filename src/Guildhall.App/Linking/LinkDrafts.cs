@@ -6,7 +6,6 @@ using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Domain.Linking;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Linking;

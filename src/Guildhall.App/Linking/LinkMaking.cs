@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Effects;
 using Guildhall.App.Governance;
-using Guildhall.App.Linking.Checks;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
@@ -92,7 +91,7 @@ public sealed class LinkMaking(
         scope.Stage(db =>
         {
             if (known is null) db.Add(row);
-            else db.Update(row);
+            else db.Update(row).Property(l => l.Version).OriginalValue = known.Version;
             db.Add(Preflights.RowOf(run with { LinkId = row.Id }));
             if (wish.DraftId is { } draft && db.LinkDrafts.Find(draft) is { } left) db.Remove(left);
         });

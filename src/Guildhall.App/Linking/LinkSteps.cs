@@ -1,4 +1,3 @@
-using Guildhall.App.Effects;
 using Guildhall.App.Store.Rows;
 
 namespace Guildhall.App.Linking;

@@ -3,6 +3,7 @@ using Guildhall.App;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.Domain;
+using Guildhall.Server.Api.V1.Vendors;
 
 namespace Guildhall.Server.Cli;
 

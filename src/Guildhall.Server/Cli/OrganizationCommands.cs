@@ -4,6 +4,7 @@ using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.Domain;
+using Guildhall.Server.Api.V1.Vendors;
 
 namespace Guildhall.Server.Cli;
 

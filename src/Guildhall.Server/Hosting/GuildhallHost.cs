@@ -4,6 +4,7 @@ using Guildhall.Server.Api;
 using Guildhall.Server.Api.Catalog;
 using Guildhall.Server.Api.Sts;
 using Guildhall.Server.Api.V1;
+using Guildhall.Server.Api.V1.Vendors;
 using Guildhall.Server.Edge;
 using Guildhall.Server.Health;
 using Guildhall.Server.Metrics;
@@ -73,6 +74,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapRestore(installation.AssociationRestore);
         own.MapAccounts(installation);
         own.MapOrders(installation);
+        own.MapLinks(installation);
         own.MapSearch(installation.Search);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
         var operators = new OperatorAccess(settings.MetricsToken);

@@ -114,6 +114,22 @@ public sealed class RunningHall : IAsyncDisposable
         return new SigningCredentials(key.AccessKeyId, key.SecretAccessKey);
     });
 
+    /// <summary>A new key of a new user of an account, who may do what a policy allows.</summary>
+    public async Task<SigningCredentials> UserKeyAsync(string account, string name, string policy)
+    {
+        var administrator = MemberKey(account);
+        var key = _aws.World.Seed(seed =>
+        {
+            seed.User(account, name);
+            return seed.Key(account, name);
+        });
+        using var http = HallCaller.Signed(administrator, "iam");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["Action"] = "PutUserPolicy", ["Version"] = "2010-05-08", ["UserName"] = name, ["PolicyName"] = "own", ["PolicyDocument"] = policy });
+        using var answer = await http.PostAsync(AwsUrl, form, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return new SigningCredentials(key.AccessKeyId, key.SecretAccessKey);
+    }
+
     /// <summary>Reads the organization now.</summary>
     public async Task SyncAsync()
     {

@@ -55,9 +55,11 @@ public sealed class BucketsClient(AwsConnection connection, string region)
         return (await CallAsync("PutPublicAccessBlock", s3 => s3.PutPublicAccessBlockAsync(request, cancellation), cancellation)).Problem;
     }
 
-    /// <summary>The bucket's policy as JSON; <see cref="CloudTrouble.NotFound"/> when it has none.</summary>
-    public Task<CloudAnswer<string>> GetBucketPolicyAsync(string bucket, CancellationToken cancellation) =>
-        CallAsync("GetBucketPolicy", async s3 => (await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = bucket }, cancellation)).Policy ?? "", cancellation);
+    /// <summary>The bucket's policy as JSON; empty when it has none, which the SDK does not tell as an error.</summary>
+    public Task<CloudAnswer<string>> GetBucketPolicyAsync(string bucket, CancellationToken cancellation) => CallAsync(
+        "GetBucketPolicy",
+        async s3 => (await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = bucket }, cancellation)).Policy is { } policy && policy.TrimStart().StartsWith('{') ? policy : "",
+        cancellation);
 
     /// <summary>Replaces the bucket's policy. Null when done.</summary>
     public async Task<CloudProblem?> PutBucketPolicyAsync(string bucket, string policy, CancellationToken cancellation) =>

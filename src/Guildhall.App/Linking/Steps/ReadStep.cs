@@ -1,7 +1,6 @@
 using Guildhall.App.Effects;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
-using Guildhall.Domain;
 
 namespace Guildhall.App.Linking.Steps;
 

@@ -23,6 +23,11 @@ internal sealed record ApiCall(Caller Caller, ReadOnlyMemory<byte> Body, HttpReq
 /// <summary>What an endpoint answers: a JSON document, or a problem.</summary>
 internal readonly record struct ApiAnswer(Action<Utf8JsonWriter>? Document, Problem? Problem)
 {
+    /// <summary>Null for 200.</summary>
+    public int? Status { get; init; }
+
+    public string? ETag { get; init; }
+
     public static ValueTask<ApiAnswer> Write(Action<Utf8JsonWriter> document) => ValueTask.FromResult(new ApiAnswer(document, null));
 
     public static ValueTask<ApiAnswer> Refuse(Problem problem) => ValueTask.FromResult(new ApiAnswer(null, problem));
@@ -45,6 +50,10 @@ internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator 
 
     public void Post(string path, string action, Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> handler) => Map("POST", path, action, handler);
 
+    public void Patch(string path, string action, Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> handler) => Map("PATCH", path, action, handler);
+
+    public void Delete(string path, string action, Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> handler) => Map("DELETE", path, action, handler);
+
     private void Map(string method, string path, string action, Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> handler)
     {
         _routes.Add(new ApiRoute(method, path, action));
@@ -66,7 +75,7 @@ internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator 
         if (answer.Problem is { Kind: ProblemKind.Forbidden } denied)
             await refused.RecordAsync(new RefusedCall(called.Caller, AuditSources.OfOwn(called.Caller.AccessKeyId), action, requestId, context.Connection.RemoteIpAddress, denied.Code, denied.Message));
         if (answer.Problem is { } problem) await ApiErrors.WriteAsync(context, requestId, problem);
-        else await WriteAsync(context, answer.Document!);
+        else await WriteAsync(context, answer);
     }
 
     private async Task<ApiCall?> SignedAsync(HttpContext context, string action) =>
@@ -74,10 +83,12 @@ internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator 
             ? new ApiCall((Caller)accepted.Key.Principal, accepted.Body, context.Request)
             : null;
 
-    private static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> document)
+    private static async Task WriteAsync(HttpContext context, ApiAnswer answer)
     {
+        context.Response.StatusCode = answer.Status ?? StatusCodes.Status200OK;
+        if (answer.ETag is { } tag) context.Response.Headers.ETag = tag;
         context.Response.ContentType = "application/json";
-        using (var json = new Utf8JsonWriter(context.Response.BodyWriter)) document(json);
+        using (var json = new Utf8JsonWriter(context.Response.BodyWriter)) answer.Document!(json);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 }

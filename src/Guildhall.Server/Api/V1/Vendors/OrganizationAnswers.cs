@@ -1,9 +1,9 @@
 using Guildhall.App.Linking;
 using Guildhall.Domain;
 
-namespace Guildhall.Server.Cli;
+namespace Guildhall.Server.Api.V1.Vendors;
 
-/// <summary>Links and preflights as commands print them. contract.md 2. Never with a secret.</summary>
+/// <summary>Links and preflights as commands print them and the API answers them. contract.md 2. Never with a secret.</summary>
 internal static class OrganizationAnswers
 {
     public static object Of(LinkedOrganization link) => new

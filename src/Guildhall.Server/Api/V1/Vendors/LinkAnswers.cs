@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using Guildhall.App.Linking;
+using Guildhall.Domain;
+
+namespace Guildhall.Server.Api.V1.Vendors;
+
+/// <summary>Answers about links: codes and statuses of vendor-integration.md 17.</summary>
+internal static class LinkAnswers
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Problem NoSuch { get; } = Problem.NotFound("There is no such organization.");
+
+    public static ApiAnswer Of(object document) => new(json => JsonSerializer.Serialize(json, document, Json), null);
+
+    public static ApiAnswer OfRun(PreflightRun run) => Of(new
+    {
+        id = run.Id,
+        linkId = run.LinkId,
+        accountId = run.AccountId,
+        at = run.At,
+        by = run.By,
+        passed = run.Passed,
+        summary = run.Summary,
+        milliseconds = run.Milliseconds,
+        checks = OrganizationAnswers.Of(run.Checks),
+    });
+
+    /// <summary>The first problem as the error, and all of them beside it.</summary>
+    public static ApiAnswer Refuse(IReadOnlyList<Problem> problems, ApiCall call)
+    {
+        var first = problems[0];
+        if (first.Kind == ProblemKind.Forbidden) return new ApiAnswer(null, first);
+        return Of(new
+        {
+            code = CodeOf(first),
+            message = first.Message,
+            field = first.Member,
+            requestId = call.RequestId,
+            errors = problems.Select(p => new { code = CodeOf(p), message = p.Message, field = p.Member }),
+        }) with { Status = StatusOf(first) };
+    }
+
+    public static string ETag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>The version that the caller saw; none without <c>If-Match</c> or with <c>*</c>. A tag of another form never fits.</summary>
+    public static Result<SeenVersion> Version(ApiCall call)
+    {
+        if (call.Header("If-Match") is not { Length: > 0 } tag || tag == "*") return new SeenVersion(null);
+        return long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? new SeenVersion(version) : Problem.Conflict("STALE", "The organization has no such version.");
+    }
+
+    private static string CodeOf(Problem problem) => problem.Code switch
+    {
+        "VALIDATION_ERROR" => "invalid_field",
+        "ENTITY_NOT_FOUND" => "not_found",
+        _ when problem.Kind == ProblemKind.Upstream => "aws_error",
+        var code => code.ToLowerInvariant(),
+    };
+
+    private static int StatusOf(Problem problem) => problem switch
+    {
+        { Code: "STALE" } => StatusCodes.Status412PreconditionFailed,
+        { Code: LinkEdits.PreflightFailed } => StatusCodes.Status422UnprocessableEntity,
+        { Code: "ORGANIZATION_PAUSED" } => StatusCodes.Status503ServiceUnavailable,
+        { Kind: ProblemKind.Malformed } => StatusCodes.Status400BadRequest,
+        { Kind: ProblemKind.NotFound } => StatusCodes.Status404NotFound,
+        { Kind: ProblemKind.Upstream } => StatusCodes.Status424FailedDependency,
+        { Kind: ProblemKind.LimitReached } => StatusCodes.Status429TooManyRequests,
+        _ => StatusCodes.Status409Conflict,
+    };
+}
+
+/// <param name="Seen">Null for whoever does not mind.</param>
+internal sealed record SeenVersion(long? Seen);

@@ -1,0 +1,129 @@
+using Guildhall.App;
+using Guildhall.App.Audit;
+using Guildhall.App.Linking;
+using Guildhall.App.People;
+using Guildhall.Domain;
+
+namespace Guildhall.Server.Api.V1.Vendors;
+
+/// <summary><c>/api/v1/vendors/aws/organizations</c>: links by Guildhall's own API. vendor-integration.md 17. Secrets come in and never go out.</summary>
+internal static class LinkEndpoints
+{
+    private const string Path = "/api/v1/vendors/aws/organizations";
+    private const string Read = "guildhall:ReadLinks";
+    private const string Manage = "guildhall:ManageLinks";
+
+    public static void MapLinks(this OwnApi api, Installation guildhall)
+    {
+        api.Get(Path, Read, async (_, cancellation) => LinkAnswers.Of(new { items = (await guildhall.Links.ListAsync(cancellation)).Select(OrganizationAnswers.Of) }));
+        api.Post(Path, Manage, (call, cancellation) => SaveAsync(guildhall, call, cancellation));
+        api.Post(Path + "/preflight", Manage, (call, cancellation) => CheckAsync(guildhall, call, cancellation));
+        api.Get(Path + "/{id}", Read, (call, cancellation) => ShowAsync(guildhall, call, cancellation));
+        api.Patch(Path + "/{id}", Manage, (call, cancellation) => EditAsync(guildhall, call, cancellation));
+        api.Delete(Path + "/{id}", Manage, (call, cancellation) => RemoveAsync(guildhall, call, cancellation));
+        api.Post(Path + "/{id}/preflight", Manage, (call, cancellation) => CheckAgainAsync(guildhall, call, cancellation));
+        api.Post(Path + "/{id}/rotate", Manage, (call, cancellation) => RotateAsync(guildhall, call, cancellation));
+        api.Post(Path + "/{id}/default", Manage, (call, cancellation) => ChangeAsync(call, version => guildhall.LinkStanding.MakeDefaultAsync(call.RouteValue("id"), version, Origin(call), cancellation)));
+        api.Post(Path + "/{id}/pause", Manage, (call, cancellation) => PauseAsync(guildhall, call, cancellation));
+        api.Post(Path + "/{id}/resume", Manage, (call, cancellation) => ChangeAsync(call, version => guildhall.LinkStanding.ResumeAsync(call.RouteValue("id"), version, Origin(call), cancellation)));
+        api.Post(Path + "/{id}/retry", Manage, (call, cancellation) => RetryAsync(guildhall, call, cancellation));
+    }
+
+    private static async ValueTask<ApiAnswer> ShowAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        if (await guildhall.Links.ShowAsync(call.RouteValue("id"), cancellation) is not { } detail) return LinkAnswers.Refuse([LinkAnswers.NoSuch], call);
+        return LinkAnswers.Of(OrganizationAnswers.Of(detail)) with { ETag = LinkAnswers.ETag(detail.Link.Version) };
+    }
+
+    private static async ValueTask<ApiAnswer> SaveAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var body = LinkBody.Read(call, LinkBody.Form, "invalid_field");
+        if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
+        var saved = await guildhall.LinkMaking.SaveAsync(FormOf(body.Value), Origin(call), cancellation);
+        if (saved.Refused) return LinkAnswers.Refuse(saved.Problems, call);
+        var checks = OrganizationAnswers.Of(saved.Value.Checks);
+        return saved.Value.Link is { } link
+            ? LinkAnswers.Of(new { link = OrganizationAnswers.Of(link), checks }) with { Status = StatusCodes.Status201Created, ETag = LinkAnswers.ETag(link.Version) }
+            : LinkAnswers.Of(new { code = "preflight_failed", message = "A check failed.", requestId = call.RequestId, checks }) with { Status = StatusCodes.Status422UnprocessableEntity };
+    }
+
+    private static async ValueTask<ApiAnswer> CheckAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var body = LinkBody.Read(call, LinkBody.Form, "invalid_field");
+        if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
+        var run = await guildhall.Preflights.CheckAsync(FormOf(body.Value), Origin(call), cancellation);
+        return run.Refused ? LinkAnswers.Refuse(run.Problems, call) : LinkAnswers.OfRun(run.Value);
+    }
+
+    private static async ValueTask<ApiAnswer> CheckAgainAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var run = await guildhall.Preflights.RunAsync(call.RouteValue("id"), Origin(call), cancellation);
+        return run.Refused ? LinkAnswers.Refuse(run.Problems, call) : LinkAnswers.OfRun(run.Value);
+    }
+
+    private static async ValueTask<ApiAnswer> EditAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var body = LinkBody.Read(call, LinkBody.Editable, "field_not_editable");
+        if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
+        var given = body.Value;
+        var edit = new LinkEdit { AccessKeyId = given.Text("accessKeyId"), Secret = given.Secret(), EmailPattern = given.Text("emailPattern"), Default = given.Flag("default") };
+        return await ChangeAsync(call, version => guildhall.LinkEdits.EditAsync(call.RouteValue("id"), edit, version, Origin(call), cancellation));
+    }
+
+    private static async ValueTask<ApiAnswer> RotateAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var body = LinkBody.Read(call, LinkBody.Pair, "invalid_field");
+        if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
+        return await ChangeAsync(call, version => guildhall.LinkEdits.RotateAsync(call.RouteValue("id"), body.Value.Text("accessKeyId"), body.Value.Secret(), version, Origin(call), cancellation));
+    }
+
+    private static async ValueTask<ApiAnswer> PauseAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var body = LinkBody.Read(call, LinkBody.After, "invalid_field");
+        if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
+        return await ChangeAsync(call, version => guildhall.LinkStanding.PauseAsync(call.RouteValue("id"), body.Value.DefaultAfter(), version, Origin(call), cancellation));
+    }
+
+    private static async ValueTask<ApiAnswer> RemoveAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var body = LinkBody.Read(call, LinkBody.Removal, "invalid_field");
+        if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
+        var version = LinkAnswers.Version(call);
+        if (version.Refused) return LinkAnswers.Refuse(version.Problems, call);
+        var removal = new LinkRemoval(body.Value.Text("accountId"), body.Value.Flag("force") is true, body.Value.DefaultAfter());
+        var removed = await guildhall.LinkStanding.RemoveAsync(call.RouteValue("id"), removal, version.Value.Seen, Origin(call), cancellation);
+        return removed.Refused ? LinkAnswers.Refuse(removed.Problems, call) : LinkAnswers.Of(new { link = OrganizationAnswers.Of(removed.Value.Link), remains = removed.Value.Remains });
+    }
+
+    private static async ValueTask<ApiAnswer> RetryAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var retried = await guildhall.LinkRetry.RetryAsync(call.RouteValue("id"), Origin(call), cancellation);
+        return retried.Refused ? LinkAnswers.Refuse(retried.Problems, call) : LinkAnswers.Of(OrganizationAnswers.Of(retried.Value));
+    }
+
+    private static async ValueTask<ApiAnswer> ChangeAsync(ApiCall call, Func<long?, Task<Result<LinkChanged>>> act)
+    {
+        var version = LinkAnswers.Version(call);
+        if (version.Refused) return LinkAnswers.Refuse(version.Problems, call);
+        var changed = await act(version.Value.Seen);
+        return changed.Refused
+            ? LinkAnswers.Refuse(changed.Problems, call)
+            : LinkAnswers.Of(new { link = OrganizationAnswers.Of(changed.Value.Link), notices = changed.Value.Notices, checks = OrganizationAnswers.Of(changed.Value.Checks) }) with { ETag = LinkAnswers.ETag(changed.Value.Link.Version) };
+    }
+
+    private static LinkForm FormOf(LinkBody given) => new()
+    {
+        Account = given.Text("accountId"),
+        Region = given.Text("region") ?? "us-east-1",
+        AccessKeyId = given.Text("accessKeyId"),
+        Secret = given.Secret(),
+        EmailPattern = given.Text("emailPattern"),
+        Default = given.Flag("default"),
+        Name = given.Text("name"),
+        Mode = given.Text("mode") == "adopt" ? LinkMode.Adopt : LinkMode.Fresh,
+        Integrate = given.Flag("integrate"),
+        DeepCheck = given.Flag("deepCheck") is true,
+    };
+
+    private static ActOrigin Origin(ApiCall call) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId);
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Guildhall.App.Access;
+using Guildhall.Domain;
+using Guildhall.Wire.Signing;
+
+namespace Guildhall.Tests.Server.Linking;
+
+/// <summary><c>/api/v1/vendors/aws/organizations</c>. vendor-integration.md 17.</summary>
+public sealed class LinkApiTests() : HallTests(null)
+{
+    private const string Path = "/api/v1/vendors/aws/organizations";
+
+    [Fact]
+    public async Task Organizations_are_listed_shown_edited_and_refused_by_the_words_of_the_specification()
+    {
+        var manager = await ManagerAsync("GuildhallManager");
+        var items = (await manager.GetAsync(Path)).Json["items"]!.AsArray();
+        var acme = items.Single(i => i!["accountId"]!.GetValue<string>() == World.Management)!;
+        var path = $"{Path}/{acme["id"]!.GetValue<string>()}";
+        var shown = await manager.GetAsync(path);
+        Assert.True(shown.Json["hasSecret"]!.GetValue<bool>());
+        Assert.DoesNotContain(World.Aws.SecretAccessKey, shown.Body, StringComparison.Ordinal);
+
+        var edited = await manager.SendAsync(HttpMethod.Patch, path, """{"emailPattern":"aws+%s@acme.example"}""");
+        Assert.Equal((HttpStatusCode.OK, "aws+%s@acme.example"), (edited.Status, edited.Json["link"]!["emailPattern"]!.GetValue<string>()));
+        var region = await manager.SendAsync(HttpMethod.Patch, path, """{"region":"eu-west-1"}""");
+        Assert.Equal((HttpStatusCode.BadRequest, "field_not_editable", "region"), (region.Status, region.Text("code"), region.Text("field")));
+        var pattern = await manager.SendAsync(HttpMethod.Patch, path, """{"emailPattern":"aws+%s@x"}""");
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "The domain isn't valid."), (pattern.Status, pattern.Text("code"), pattern.Text("message")));
+        var rotated = await manager.PostAsync(path + "/rotate", new { accessKeyId = World.Aws.AccessKeyId, secretAccessKey = new string('x', 40) });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "preflight_failed"), (rotated.Status, rotated.Text("code")));
+        var paused = await manager.PostAsync(path + "/pause", new { });
+        Assert.Equal((HttpStatusCode.Conflict, "default_conflict"), (paused.Status, paused.Text("code")));
+        var again = await manager.PostAsync(Path, new { accountId = World.Management, mode = "adopt", accessKeyId = World.Aws.AccessKeyId, secretAccessKey = World.Aws.SecretAccessKey });
+        Assert.Equal((HttpStatusCode.Conflict, "already_linked"), (again.Status, again.Text("code")));
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync(Path + "/link-none")).Status);
+        Assert.True((await manager.PostAsync(path + "/preflight", new { })).Json["passed"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Links_are_for_managers_and_auditors_may_read_them()
+    {
+        var auditor = await ManagerAsync("GuildhallAuditor");
+        var buyer = await ManagerAsync("GuildhallBuyer");
+
+        Assert.Equal(HttpStatusCode.OK, (await auditor.GetAsync(Path)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await auditor.PostAsync(Path, new { })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await buyer.GetAsync(Path)).Status);
+    }
+
+    private async Task<HallCaller> ManagerAsync(string policy)
+    {
+        var issued = await Hall.Guildhall.KeyIssuing.CreateAsync(new AccountId(World.Management), policy, [new AttachedPolicy(policy)], TestContext.Current.CancellationToken);
+        await Hall.Guildhall.CatchUpAsync(TestContext.Current.CancellationToken);
+        return new HallCaller(Hall, World.Management, new SigningCredentials(issued.Value.AccessKeyId, issued.Value.SecretAccessKey.Reveal()));
+    }
+}

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Guildhall.App.Access;
 using Guildhall.Domain;
 using Guildhall.Wire.Signing;

@@ -32,14 +32,9 @@ internal static class LinkAnswers
     {
         var first = problems[0];
         if (first.Kind == ProblemKind.Forbidden) return new ApiAnswer(null, first);
-        return Of(new
-        {
-            code = CodeOf(first),
-            message = first.Message,
-            field = first.Member,
-            requestId = call.RequestId,
-            errors = problems.Select(p => new { code = CodeOf(p), message = p.Message, field = p.Member }),
-        }) with { Status = StatusOf(first) };
+        var errors = problems.Select(p => new { code = CodeOf(p), message = p.Message, field = p.Member });
+        var document = new { code = CodeOf(first), message = first.Message, field = first.Member, requestId = call.RequestId, errors };
+        return Of(document) with { Status = StatusOf(first) };
     }
 
     public static string ETag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");

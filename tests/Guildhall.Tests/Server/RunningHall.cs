@@ -124,10 +124,16 @@ public sealed class RunningHall : IAsyncDisposable
             return seed.Key(account, name);
         });
         using var http = HallCaller.Signed(administrator, "iam");
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["Action"] = "PutUserPolicy", ["Version"] = "2010-05-08", ["UserName"] = name, ["PolicyName"] = "own", ["PolicyDocument"] = policy });
-        using var answer = await http.PostAsync(AwsUrl, form, TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await CallAsync(new() { ["Action"] = "CreatePolicy", ["PolicyName"] = name, ["PolicyDocument"] = policy });
+        await CallAsync(new() { ["Action"] = "AttachUserPolicy", ["UserName"] = name, ["PolicyArn"] = $"arn:aws:iam::{account}:policy/{name}" });
         return new SigningCredentials(key.AccessKeyId, key.SecretAccessKey);
+
+        async Task CallAsync(Dictionary<string, string> parameters)
+        {
+            using var form = new FormUrlEncodedContent(parameters.Append(KeyValuePair.Create("Version", "2010-05-08")));
+            using var answer = await http.PostAsync(AwsUrl, form, TestContext.Current.CancellationToken);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
     }
 
     /// <summary>Reads the organization now.</summary>

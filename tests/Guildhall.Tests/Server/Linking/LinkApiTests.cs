@@ -1,12 +1,13 @@
 using System.Net;
 using Guildhall.App.Access;
 using Guildhall.Domain;
+using Guildhall.Tests.Postgres;
 using Guildhall.Wire.Signing;
 
 namespace Guildhall.Tests.Server.Linking;
 
 /// <summary><c>/api/v1/vendors/aws/organizations</c>. vendor-integration.md 17.</summary>
-public sealed class LinkApiTests() : HallTests(null)
+public abstract class LinkApiTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
     private const string Path = "/api/v1/vendors/aws/organizations";
 
@@ -55,3 +56,8 @@ public sealed class LinkApiTests() : HallTests(null)
         return new HallCaller(Hall, World.Management, new SigningCredentials(issued.Value.AccessKeyId, issued.Value.SecretAccessKey.Reveal()));
     }
 }
+
+public sealed class LinkApiOnSqliteTests() : LinkApiTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class LinkApiOnPostgresTests(PostgresServer server) : LinkApiTests(new PostgresDatabase(server));

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Guildhall.App;
 using Guildhall.App.Linking;
-using Guildhall.App.Organizations;
+using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.App.Vending;
@@ -45,7 +45,7 @@ public sealed class OrderCrashTests(ITestOutputHelper output) : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(_folder, "guildhall.json"), """{"order-poll":"1s","order-certainty":"2s"}""", Cancellation);
         await Open().MigrateAsync(Cancellation);
         await using var guildhall = await BesideAsync();
-        var linked = await guildhall.Links.LinkAsync(new LinkDraft(new AccountId(_world.Management), "us-east-1", _world.Aws.AccessKeyId, new Secret(_world.Aws.SecretAccessKey)), Cancellation);
+        var linked = await guildhall.LinkMaking.LinkAsync(new LinkWish(new AccountId(_world.Management), "us-east-1", _world.Aws.AccessKeyId, new Secret(_world.Aws.SecretAccessKey)), ActOrigin.Operator("test"), Cancellation);
         Assert.NotNull(linked.Value.Link);
         await using var db = guildhall.Database.Open();
         var settings = StoredSettings.Write(new() { Parent = _world.Engineering });

@@ -12,7 +12,7 @@ public sealed class AccountsClient(AwsConnection connection)
     public async Task<CloudAnswer<string>> GetRegionOptStatusAsync(string region, CancellationToken cancellationToken)
     {
         var answer = await _api.PostAsync(
-            "GetRegionOptStatus", "getRegionOptStatus", new RegionInput(region), AccountShapes.Default.RegionInput, AccountShapes.Default.RegionOutput, cancellationToken);
+            "GetRegionOptStatus", "getRegionOptStatus", new RegionInput(region), RegionShapes.Default.RegionInput, RegionShapes.Default.RegionOutput, cancellationToken);
         return answer.Select<string>(output => output.RegionOptStatus is { Length: > 0 and <= 64 } status ? status : CloudProblem.Garbled("AWS names no state of the region."));
     }
 }
@@ -24,4 +24,4 @@ internal sealed record RegionOutput(string? RegionOptStatus);
 [JsonSourceGenerationOptions(MaxDepth = 32)]
 [JsonSerializable(typeof(RegionInput))]
 [JsonSerializable(typeof(RegionOutput))]
-internal sealed partial class AccountShapes : JsonSerializerContext;
+internal sealed partial class RegionShapes : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Guildhall.App;
 using Guildhall.App.Linking;
+using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;

@@ -276,6 +276,8 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>Everything that Guildhall does on AWS in the background. A new kind is added here.</summary>
     private IEnumerable<Effect> EffectKinds()
     {
+        Effect[] steps = [new OrganizationStep(), new RoleStep(), new TrustedAccessStep(), new BucketStep(), new BucketGuardStep(), new BucketPolicyStep(), new ReportStep(), new ReadStep(Syncs)];
+        foreach (var step in steps) yield return step;
         var certainty = Options.AwsEndpoint is null && Options.OrderCertainty < CreationRule.LeastCertainty ? CreationRule.LeastCertainty : Options.OrderCertainty;
         yield return new AccountCreation(Database, new CreationSettings(Options.Ids, Options.Clock, Marketplaces, certainty, Options.OrderPoll));
         yield return new AccountPlacing(Database);
@@ -283,10 +285,6 @@ public sealed class Installation : IAsyncDisposable
         yield return new AccountGoverning(Database, Marketplaces, Syncs);
         yield return new AccountFinishing(Database);
     }
-    private static IEnumerable<Effect> EffectKinds(OrganizationSyncs syncs) =>
-    [
-        new OrganizationStep(), new RoleStep(), new TrustedAccessStep(), new BucketStep(), new BucketGuardStep(), new BucketPolicyStep(), new ReportStep(), new ReadStep(syncs),
-    ];
 
     private Dictionary<string, Func<CancellationToken, Task>> Reloads() => new(StringComparer.Ordinal)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Guildhall.App.Access;
+using Guildhall.App.Linking;
 using Guildhall.App.Vending;
+using Guildhall.Server.Ui.Console.Vendors;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Frame;
@@ -8,8 +10,11 @@ namespace Guildhall.Server.Ui.Frame;
 /// <summary>A page of the side navigation.</summary>
 internal sealed record NavigationItem(string Title, string Url, int Count = 0)
 {
+    /// <summary>Whether the pages below it have items of their own.</summary>
+    public bool Exact { get; init; }
+
     /// <summary>Whether the page shown is this one or one below it.</summary>
-    public bool IsCurrent(string path) => path == Url || (Url != "/console" && path.StartsWith(Url + "/", StringComparison.Ordinal));
+    public bool IsCurrent(string path) => path == Url || (Url != "/console" && !Exact && path.StartsWith(Url + "/", StringComparison.Ordinal));
 }
 
 /// <summary>A group of the side navigation. design/ui.md 3.</summary>
@@ -20,6 +25,17 @@ internal static class ConsoleNavigation
 {
     public static IEnumerable<NavigationGroup> Of(PageFrame frame)
     {
+        if (frame.Call is { } call && LinkReach.MayRead(call.Caller))
+        {
+            yield return new NavigationGroup("Manage",
+            [
+                new("Marketplace", VendorAddresses.Settings) { Exact = true },
+                new("Vendor Integration", VendorAddresses.Vendors),
+            ]);
+        }
+
+        // A marketplace manager of a new installation has no private marketplace yet.
+        if (frame.Call is { Administers: false } && frame.Path.StartsWith(VendorAddresses.Manage, StringComparison.Ordinal)) yield break;
         yield return new NavigationGroup("Private marketplace",
         [
             new("Dashboard", "/console"),

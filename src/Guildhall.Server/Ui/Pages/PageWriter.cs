@@ -29,8 +29,7 @@ internal sealed class PageWriter(Installation guildhall, PageRenderer renderer, 
                 break;
             case PageAnswer.SeeOther other:
                 other.Message?.Leave(context);
-                context.Response.StatusCode = StatusCodes.Status303SeeOther;
-                context.Response.Headers.Location = LocalAddress.Of(other.Url);
+                SeeOther(context, LocalAddress.Of(other.Url));
                 break;
             case PageAnswer.Download file:
                 await DownloadAsync(context, file);
@@ -41,6 +40,19 @@ internal sealed class PageWriter(Installation guildhall, PageRenderer renderer, 
             default:
                 throw new InvalidOperationException($"{answer.GetType().Name} cannot be written.");
         }
+    }
+
+    /// <summary>A script that sent a form is told to go there with the whole page; it would follow a redirect by itself and keep the page.</summary>
+    private static void SeeOther(HttpContext context, string url)
+    {
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.ContainsKey("HX-Request"))
+        {
+            context.Response.Headers["HX-Redirect"] = url;
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = url;
     }
 
     /// <summary>In the frame that one was in; the console's only for those who may see it.</summary>

@@ -10,10 +10,10 @@ namespace Guildhall.App.Linking;
 public static class LinkReach
 {
     /// <summary>What a policy must allow to look at links.</summary>
-    public const string Read = "guildhall:ReadVendors";
+    public const string Read = "guildhall:ReadLinks";
 
     /// <summary>What a policy must allow to make and change them.</summary>
-    public const string Manage = "guildhall:ManageVendors";
+    public const string Manage = "guildhall:ManageLinks";
 
     public static bool MayRead(Caller caller) => Authorization.Check(caller, Read, "*") is null;
 

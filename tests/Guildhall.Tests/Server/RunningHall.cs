@@ -136,6 +136,15 @@ public sealed class RunningHall : IAsyncDisposable
         }
     }
 
+    /// <summary>A new account of the simulated AWS that belongs to no organization, with a key of an administrator in it.</summary>
+    public (string Account, SigningCredentials Key) FreshAccount(string name) => _aws.World.Seed(seed =>
+    {
+        var account = seed.Account(name, $"{name.ToLowerInvariant()}@fresh.example");
+        seed.User(account, "guildhall-api", "AdministratorAccess");
+        var key = seed.Key(account, "guildhall-api");
+        return (account, new SigningCredentials(key.AccessKeyId, key.SecretAccessKey));
+    });
+
     /// <summary>Reads the organization now.</summary>
     public async Task SyncAsync()
     {

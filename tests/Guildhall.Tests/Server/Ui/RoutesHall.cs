@@ -42,8 +42,9 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
         _ids["keys"] = administrator.Credentials.AccessKeyId;
         _ids["products"] = _ids["why"] = HallWorld.A;
         _ids["audit"] = await AuditedAsync();
+        _ids["organizations"] = (await Hall.Guildhall.Links.FindAsync(World.Management, Cancellation))!.Id;
         _ids["administrators"] = World.Delegated;
-        _ids["results"] = _ids["again"] = _ids["orders"] = "none";
+        _ids["results"] = _ids["again"] = _ids["orders"] = _ids["drafts"] = "none";
     }
 
     public async Task<Browsing> SignInAsync(string email)
@@ -73,6 +74,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
         [
             await db.ChangeSets.CountAsync(Cancellation), await db.People.CountAsync(Cancellation), await db.PersonRoles.CountAsync(Cancellation), await db.Sessions.CountAsync(Cancellation),
             await db.AccessKeys.CountAsync(k => k.Active, Cancellation), await db.Audit.CountAsync(a => !a.Record.Contains("ACCESS_DENIED"), Cancellation), await db.Logos.CountAsync(Cancellation),
+            await db.Links.CountAsync(Cancellation), await db.LinkDrafts.CountAsync(Cancellation), await db.Preflights.CountAsync(Cancellation),
         ];
         var sessions = await db.Sessions.OrderBy(s => s.Id).Select(s => s.Id + s.AccountId).ToListAsync(Cancellation);
         var people = await db.People.OrderBy(p => p.Id).Select(p => p.Active + p.PasswordHash + p.CodeKey).ToListAsync(Cancellation);

@@ -221,14 +221,16 @@ public abstract class LinkPagesTests(LinksHall fixture)
         var maya = await fixture.Hall.SignedInAsync(LinksHall.Manager);
         var address = await fixture.LinkAsync(maya, "Removed");
         var account = (await fixture.Hall.Guildhall.Links.FindAsync("Removed", TestContext.Current.CancellationToken))!.AccountId;
-        fixture.Clock.Advance(TimeSpan.FromMinutes(16));
         var remove = address + "/remove";
+        fixture.Clock.Advance(TimeSpan.FromMinutes(16));
 
         var (asked, proof) = await maya.PostAsync(remove, remove, ("accountId", account), ("after", "none"));
         var (wrong, html) = await maya.PostAsync(remove, remove, ("accountId", "123456789012"), ("after", "none"), ("proof-password", Browsing.Password));
         var (removed, remains) = await maya.PostAsync(remove, remove, ("accountId", account), ("after", "none"));
         var (_, listed) = await maya.GetAsync(List);
         var (_, old) = await maya.GetAsync(List + "?state=Removed");
+        // The simulated AWS minds a clock that is wrong.
+        fixture.Clock.Advance(TimeSpan.FromMinutes(-16));
 
         Assert.Equal(HttpStatusCode.Forbidden, asked.StatusCode);
         Assert.Contains("<h1>Is it still you?</h1>", proof, StringComparison.Ordinal);

@@ -161,7 +161,8 @@ public abstract class LinkPagesTests(LinksHall fixture)
         var address = await fixture.LinkAsync(maya, "Rotated");
         var account = (await fixture.Hall.Guildhall.Links.FindAsync("Rotated", TestContext.Current.CancellationToken))!.AccountId;
         var key = fixture.Hall.MemberKey(account);
-        (string, string)[] rest = [("emailPattern", $"aws-{account}+%s@example.com"), .. await IsDefaultAsync(account) ? [("default", "on")] : Array.Empty<(string, string)>()];
+        List<(string, string)> rest = [("emailPattern", $"aws-{account}+%s@example.com")];
+        if (await IsDefaultAsync(account)) rest.Add(("default", "on"));
 
         var (wrong, failed) = await maya.PostAsync(address + "/edit", address + "/edit", [("accessKeyId", key.AccessKeyId), ("secretAccessKey", new string('y', 40)), .. rest]);
         await maya.PostAsync(address + "/edit", address + "/edit", [("accessKeyId", key.AccessKeyId), ("secretAccessKey", key.SecretAccessKey), .. rest]);

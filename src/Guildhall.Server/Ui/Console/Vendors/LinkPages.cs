@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Audit;
 using Guildhall.App.Linking;
-using Guildhall.Domain;
 using Guildhall.Server.Ui.Console.Audit;
 using Guildhall.Server.Ui.Pages;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Linking;
-using Guildhall.Domain;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Console.Vendors;

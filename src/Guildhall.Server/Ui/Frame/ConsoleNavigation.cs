@@ -25,15 +25,7 @@ internal static class ConsoleNavigation
 {
     public static IEnumerable<NavigationGroup> Of(PageFrame frame)
     {
-        if (frame.Call is { } call && LinkReach.MayRead(call.Caller))
-        {
-            yield return new NavigationGroup("Manage",
-            [
-                new("Marketplace", VendorAddresses.Settings) { Exact = true },
-                new("Vendor Integration", VendorAddresses.Vendors),
-            ]);
-        }
-
+        if (ManageItems(frame) is { IsEmpty: false } items) yield return new NavigationGroup("Manage", items);
         // A marketplace manager of a new installation has no private marketplace yet.
         if (frame.Call is { Administers: false } && frame.Path.StartsWith(VendorAddresses.Manage, StringComparison.Ordinal)) yield break;
         yield return new NavigationGroup("Private marketplace",
@@ -47,12 +39,19 @@ internal static class ConsoleNavigation
             new("Change sets", "/console/change-sets"),
             new("Settings", "/console/settings"),
         ]);
-        if (AccountReading.IsAllowed(frame)) yield return new NavigationGroup("Manage", [new("Accounts", "/admin/accounts")]);
         yield return new NavigationGroup("Administration",
         [
             new("Users and keys", "/console/users"),
             new("Audit trail", "/console/audit"),
         ]);
+    }
+
+    private static ImmutableArray<NavigationItem> ManageItems(PageFrame frame)
+    {
+        NavigationItem[] links = frame.Call is { } call && LinkReach.MayRead(call.Caller)
+            ? [new("Marketplace", VendorAddresses.Settings) { Exact = true }, new("Vendor Integration", VendorAddresses.Vendors)]
+            : [];
+        return AccountReading.IsAllowed(frame) ? [.. links, new("Accounts", "/admin/accounts")] : [.. links];
     }
 }
 

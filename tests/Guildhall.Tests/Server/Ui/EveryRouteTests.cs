@@ -101,12 +101,12 @@ public abstract partial class EveryRouteTests(RoutesHall fixture)
     }
 
     [Fact]
-    public async Task M01_A_buyer_of_a_member_account_opens_nothing_below_console_or_admin()
+    public async Task M01_A_buyer_of_a_member_account_opens_nothing_below_console_or_the_settings_of_the_installation()
     {
         using var dana = await fixture.SignInAsync(RoutesHall.Buyer);
         var token = await TokenAsync(dana);
         var before = await fixture.StoredAsync();
-        var console = fixture.Pages.Where(p => $"{p.Path}/".StartsWith("/console/", StringComparison.Ordinal) || $"{p.Path}/".StartsWith("/admin/", StringComparison.Ordinal)).ToList();
+        var console = fixture.Pages.Where(p => $"{p.Path}/".StartsWith("/console/", StringComparison.Ordinal) || $"{p.Path}/".StartsWith("/admin/settings/", StringComparison.Ordinal)).ToList();
 
         foreach (var page in console)
         {

@@ -18,7 +18,7 @@ public abstract class LinkPagesTests(LinksHall fixture)
 
         await maya.PostAsync(New, New, ("act", "draft"), ("accountId", account), ("region", "eu-west-1"), ("secretAccessKey", key.SecretAccessKey));
         var (_, listed) = await maya.GetAsync(List);
-        var taken = WebUtility.HtmlDecode(Regex.Match(listed, "href=\"([^\"]*new\\?draft=[^\"]*)\"").Groups[1].Value);
+        var taken = Regex.Match(listed, $"href=\"([^\"]*new\\?draft=[^\"]*)\">{account[..4]}-{account[4..8]}-{account[8..]}").Groups[1].Value;
         var (_, form) = await maya.GetAsync(taken);
         var (saved, html) = await maya.PostAsync(taken, New, [.. LinksHall.Form(account, key, "save").Where(f => f.Item1 != "secretAccessKey"), ("draft", taken.Split('=')[1])]);
         var (_, after) = await maya.GetAsync(List);

@@ -19,9 +19,9 @@ internal sealed class DemoMarketplace(Installation guildhall, DemoWorld world)
     /// <summary>Links the organization and the stand-alone account.</summary>
     public async Task LinkAsync(CancellationToken cancellation)
     {
-        await LinkAsync(world.ManagementAccountId, world.Aws, "Acme", cancellation);
+        await LinkAsync(world.ManagementAccountId, world.Aws, "Acme", "aws+%s@acme.example", cancellation);
         var standalone = world.StandaloneAccount;
-        await LinkAsync(standalone.AccountId, new DemoKey(standalone.AccessKeyId, standalone.SecretAccessKey), "Birch Studio", cancellation);
+        await LinkAsync(standalone.AccountId, new DemoKey(standalone.AccessKeyId, standalone.SecretAccessKey), "Birch Studio", null, cancellation);
     }
 
     /// <summary>Three experiences (one for the organization, one for Engineering, one not live) and two open requests.</summary>
@@ -39,12 +39,12 @@ internal sealed class DemoMarketplace(Installation guildhall, DemoWorld world)
     private Caller CallerOf(IReadOnlyList<DemoUser> users, string role) => guildhall.Keys.FindCaller(users.Single(u => u.Role == role).AccessKeyId!)!;
 
     /// <summary>A start that was cut off may have left a link half set up: linking again takes it up. The demo holds its folder, so nobody else is at it.</summary>
-    private async Task LinkAsync(string account, DemoKey key, string name, CancellationToken cancellation)
+    private async Task LinkAsync(string account, DemoKey key, string name, string? pattern, CancellationToken cancellation)
     {
         if (await guildhall.Links.FindAsync(account, cancellation) is { LastSync: not null }) return;
         guildhall.Syncs.DropLeases();
         guildhall.Effects.DropLeases();
-        var wish = new LinkWish(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Name = name, Mode = LinkMode.Adopt };
+        var wish = new LinkWish(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Name = name, EmailPattern = pattern, Mode = LinkMode.Adopt };
         var linked = await guildhall.LinkMaking.LinkAsync(wish, ActOrigin.Operator(guildhall.Options.Ids.Uuid().ToString()), cancellation);
         if (linked.Refused) throw new InvalidOperationException($"The demo cannot link {account}: {linked.Problems[0].Message}");
         if (linked.Value.Link is null) throw new InvalidOperationException($"The demo cannot link {account}: {string.Join(' ', linked.Value.Checks.Select(c => c.Message))}");

@@ -5,10 +5,10 @@ using Guildhall.App.Changes;
 using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Governance;
 using Guildhall.App.Linking;
-using Guildhall.App.Store.Rows;
 using Guildhall.App.Store;
-using Guildhall.Domain.Organizations;
+using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Organizations;

@@ -1,13 +1,13 @@
 using Guildhall.App.Changes;
+using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Identity;
 using Guildhall.App.Cloud.Organizations;
-using Guildhall.App.Cloud;
 using Guildhall.App.Governance;
 using Guildhall.App.Linking;
-using Guildhall.App.Store.Rows;
 using Guildhall.App.Store;
-using Guildhall.Domain.Organizations;
+using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Organizations;
 
 namespace Guildhall.App.Organizations;
 

@@ -49,6 +49,20 @@ public abstract class LinkApiTests(PostgresDatabase? postgres) : HallTests(postg
         Assert.Equal(HttpStatusCode.Forbidden, (await buyer.GetAsync(Path)).Status);
     }
 
+    [Fact]
+    public async Task S24_An_auditor_sees_the_link_of_its_own_organization_and_anothers_is_as_if_there_were_none()
+    {
+        var (manager, auditor) = (await ManagerAsync("GuildhallManager"), await ManagerAsync("GuildhallAuditor"));
+        var all = (await manager.GetAsync(Path)).Json["items"]!.AsArray();
+        var other = all.Single(i => i!["accountId"]!.GetValue<string>() == World.Standalone)!["id"]!.GetValue<string>();
+
+        var seen = Assert.Single((await auditor.GetAsync(Path)).Json["items"]!.AsArray());
+        Assert.Equal(World.Management, seen!["accountId"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.OK, (await auditor.GetAsync($"{Path}/{seen["id"]!.GetValue<string>()}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await manager.GetAsync($"{Path}/{other}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await auditor.GetAsync($"{Path}/{other}")).Status);
+    }
+
     private async Task<HallCaller> ManagerAsync(string policy)
     {
         var issued = await Hall.Guildhall.KeyIssuing.CreateAsync(new AccountId(World.Management), policy, [new AttachedPolicy(policy)], TestContext.Current.CancellationToken);

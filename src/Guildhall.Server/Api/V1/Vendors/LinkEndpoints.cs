@@ -10,23 +10,33 @@ namespace Guildhall.Server.Api.V1.Vendors;
 internal static class LinkEndpoints
 {
     private const string Path = "/api/v1/vendors/aws/organizations";
-    private const string Read = "guildhall:ReadLinks";
-    private const string Manage = "guildhall:ManageLinks";
 
     public static void MapLinks(this OwnApi api, Installation guildhall)
     {
-        api.Get(Path, Read, async (_, cancellation) => LinkAnswers.Of(new { items = (await guildhall.Links.ListAsync(cancellation)).Select(OrganizationAnswers.Of) }));
-        api.Post(Path, Manage, (call, cancellation) => SaveAsync(guildhall, call, cancellation));
-        api.Post(Path + "/preflight", Manage, (call, cancellation) => CheckAsync(guildhall, call, cancellation));
-        api.Get(Path + "/{id}", Read, (call, cancellation) => ShowAsync(guildhall, call, cancellation));
-        api.Patch(Path + "/{id}", Manage, (call, cancellation) => EditAsync(guildhall, call, cancellation));
-        api.Delete(Path + "/{id}", Manage, (call, cancellation) => RemoveAsync(guildhall, call, cancellation));
-        api.Post(Path + "/{id}/preflight", Manage, (call, cancellation) => CheckAgainAsync(guildhall, call, cancellation));
-        api.Post(Path + "/{id}/rotate", Manage, (call, cancellation) => RotateAsync(guildhall, call, cancellation));
-        api.Post(Path + "/{id}/default", Manage, (call, cancellation) => ChangeAsync(call, version => guildhall.LinkStanding.MakeDefaultAsync(call.RouteValue("id"), version, Origin(call), cancellation)));
-        api.Post(Path + "/{id}/pause", Manage, (call, cancellation) => PauseAsync(guildhall, call, cancellation));
-        api.Post(Path + "/{id}/resume", Manage, (call, cancellation) => ChangeAsync(call, version => guildhall.LinkStanding.ResumeAsync(call.RouteValue("id"), version, Origin(call), cancellation)));
-        api.Post(Path + "/{id}/retry", Manage, (call, cancellation) => RetryAsync(guildhall, call, cancellation));
+        api.Get(Path, LinkReach.Read, async (call, cancellation) => LinkAnswers.Of(new { items = (await InReachAsync(guildhall, call, cancellation)).Select(OrganizationAnswers.Of) }));
+        api.Post(Path, LinkReach.Manage, (call, cancellation) => SaveAsync(guildhall, call, cancellation));
+        api.Post(Path + "/preflight", LinkReach.Manage, (call, cancellation) => CheckAsync(guildhall, call, cancellation));
+        api.Get(Path + "/{id}", LinkReach.Read, Of(guildhall, (call, cancellation) => ShowAsync(guildhall, call, cancellation)));
+        api.Patch(Path + "/{id}", LinkReach.Manage, Of(guildhall, (call, cancellation) => EditAsync(guildhall, call, cancellation)));
+        api.Delete(Path + "/{id}", LinkReach.Manage, Of(guildhall, (call, cancellation) => RemoveAsync(guildhall, call, cancellation)));
+        api.Post(Path + "/{id}/preflight", LinkReach.Manage, Of(guildhall, (call, cancellation) => CheckAgainAsync(guildhall, call, cancellation)));
+        api.Post(Path + "/{id}/rotate", LinkReach.Manage, Of(guildhall, (call, cancellation) => RotateAsync(guildhall, call, cancellation)));
+        api.Post(Path + "/{id}/default", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(call, version => guildhall.LinkStanding.MakeDefaultAsync(call.RouteValue("id"), version, Origin(call), cancellation))));
+        api.Post(Path + "/{id}/pause", LinkReach.Manage, Of(guildhall, (call, cancellation) => PauseAsync(guildhall, call, cancellation)));
+        api.Post(Path + "/{id}/resume", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(call, version => guildhall.LinkStanding.ResumeAsync(call.RouteValue("id"), version, Origin(call), cancellation))));
+        api.Post(Path + "/{id}/retry", LinkReach.Manage, Of(guildhall, (call, cancellation) => RetryAsync(guildhall, call, cancellation)));
+    }
+
+    /// <summary>What is done to one link: refused, as if there were none, when it is another's (S-24).</summary>
+    private static Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> Of(Installation guildhall, Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> handler) =>
+        async (call, cancellation) => (await InReachAsync(guildhall, call, cancellation)).Any(link => link.Id == call.RouteValue("id"))
+            ? await handler(call, cancellation)
+            : LinkAnswers.Refuse([LinkAnswers.NoSuch], call);
+
+    private static async Task<IEnumerable<LinkedOrganization>> InReachAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var tenant = guildhall.Marketplaces.FindTenantOf(call.Caller.Account);
+        return (await guildhall.Links.ListAsync(cancellation)).Where(link => LinkReach.Sees(call.Caller, tenant, link));
     }
 
     private static async ValueTask<ApiAnswer> ShowAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)

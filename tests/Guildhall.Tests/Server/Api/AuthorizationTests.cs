@@ -25,7 +25,32 @@ public abstract class AuthorizationTests(ApiHall fixture)
 
     public static TheoryData<string> Types => [.. ChangeTypes.All.Select(t => t.Name)];
 
+    /// <summary>Routes that a caller with nothing but the right gets a full answer of.</summary>
     public static TheoryData<string, string> Routes => new() { { "POST", "/api/v1/decisions" }, { "GET", "/api/v1/events" }, { "POST", "/api/v1/organization/restore" }, { "POST", "/api/v1/preview" }, { "GET", "/api/v1/search" } };
+
+    /// <summary>Routes that need more than the right: a form, an order, a link.</summary>
+    public static TheoryData<string, string> OtherRoutes => new()
+    {
+        { "POST", "/api/v1/accounts" },
+        { "GET", "/api/v1/accounts" },
+        { "GET", "/api/v1/accounts/{id}" },
+        { "GET", "/api/v1/orders" },
+        { "GET", "/api/v1/orders/{id}" },
+        { "POST", "/api/v1/orders/{id}/cancel" },
+        { "POST", "/api/v1/orders/{id}/retry" },
+        { "GET", "/api/v1/vendors/aws/organizations" },
+        { "POST", "/api/v1/vendors/aws/organizations" },
+        { "POST", "/api/v1/vendors/aws/organizations/preflight" },
+        { "GET", "/api/v1/vendors/aws/organizations/{id}" },
+        { "PATCH", "/api/v1/vendors/aws/organizations/{id}" },
+        { "DELETE", "/api/v1/vendors/aws/organizations/{id}" },
+        { "POST", "/api/v1/vendors/aws/organizations/{id}/preflight" },
+        { "POST", "/api/v1/vendors/aws/organizations/{id}/rotate" },
+        { "POST", "/api/v1/vendors/aws/organizations/{id}/default" },
+        { "POST", "/api/v1/vendors/aws/organizations/{id}/pause" },
+        { "POST", "/api/v1/vendors/aws/organizations/{id}/resume" },
+        { "POST", "/api/v1/vendors/aws/organizations/{id}/retry" },
+    };
 
     [Fact]
     public void No_operation_escapes_these_tests() =>
@@ -37,7 +62,7 @@ public abstract class AuthorizationTests(ApiHall fixture)
 
     [Fact]
     public void No_route_of_the_own_API_escapes_these_tests() =>
-        Assert.Equal(fixture.Hall.Host.ApiRoutes.Select(r => $"{r.Method} {r.Path}").Order(), Routes.Select(r => $"{r.Data.Item1} {r.Data.Item2}").Order());
+        Assert.Equal(fixture.Hall.Host.ApiRoutes.Select(r => $"{r.Method} {r.Path}").Order(), Routes.Concat(OtherRoutes).Select(r => $"{r.Data.Item1} {r.Data.Item2}").Order());
 
     [Fact]
     public void Every_operation_that_changes_something_says_so() => Assert.Equal(
@@ -121,6 +146,20 @@ public abstract class AuthorizationTests(ApiHall fixture)
         var ended = await member.EndAsync(answer.Text("ChangeSetId"));
         Assert.Equal("FAILED", ended["Status"]!.GetValue<string>());
         Assert.Equal("CALLER_NOT_AUTHORIZED", ended["ChangeSet"]![0]!["ErrorDetailList"]![0]!["ErrorCode"]!.GetValue<string>());
+    }
+
+    [Theory, MemberData(nameof(OtherRoutes))]
+    public async Task S21_A_route_about_accounts_orders_or_links_without_its_right_is_denied_and_with_it_alone_is_not(string method, string path)
+    {
+        var action = fixture.Hall.Host.ApiRoutes.Single(r => r.Method == method && r.Path == path).Action;
+        var without = await NewCallerAsync($$"""{"Effect":"Allow","NotAction":"{{action}}","Resource":"*"}""");
+        var with = await NewCallerAsync($$"""{"Effect":"Allow","Action":"{{action}}","Resource":"*"}""");
+        var (address, body) = (path.Replace("{id}", "none", StringComparison.Ordinal), method == "GET" ? "" : "{}");
+
+        var refused = await without.SendAsync(new HttpMethod(method), address, body);
+        Assert.Equal((HttpStatusCode.Forbidden, "ACCESS_DENIED"), (refused.Status, refused.Text("code")));
+        var allowed = await with.SendAsync(new HttpMethod(method), address, body);
+        Assert.True(allowed.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.NotFound, allowed.Body);
     }
 
     [Theory, MemberData(nameof(Routes))]

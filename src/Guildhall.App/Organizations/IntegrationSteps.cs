@@ -8,7 +8,6 @@ namespace Guildhall.App.Organizations;
 /// <summary>The calls on AWS that enable and end the integration. Each step asks first, so that repeating it is harmless.</summary>
 internal sealed class IntegrationSteps(AwsConnection connection, AccountId management)
 {
-    private const int MostPages = 100;
     private const string Service = PrivateMarketplaceIntegration.ServicePrincipal;
     private readonly OrganizationsClient _organizations = new(connection);
     private readonly IamClient _iam = new(connection);
@@ -57,15 +56,9 @@ internal sealed class IntegrationSteps(AwsConnection connection, AccountId manag
 
     private async Task<Problem?> TrustAsync(CancellationToken cancellation)
     {
-        string? token = null;
-        for (var pages = 0; pages < MostPages; pages++)
-        {
-            var listed = await _organizations.ListAWSServiceAccessForOrganizationAsync(token, cancellation);
-            if (!listed.Gave(out var page, out var problem)) return problem.ToProblem();
-            if (page.Items.Contains(Service)) return null;
-            if ((token = page.NextToken) is null) break;
-        }
-
+        var listed = await Pages.AllAsync(token => _organizations.ListAWSServiceAccessForOrganizationAsync(token, cancellation));
+        if (!listed.Gave(out var services, out var problem)) return problem.ToProblem();
+        if (services.Contains(Service)) return null;
         return (await _organizations.EnableAWSServiceAccessAsync(Service, cancellation))?.ToProblem();
     }
 

@@ -6,8 +6,6 @@ namespace Guildhall.App.Organizations;
 /// <summary>The organization itself and the private marketplace's integration. What the key may not ask stays unknown (private-marketplace.md 6.1).</summary>
 internal static class SettingSteps
 {
-    private const int MostPages = 100;
-
     /// <summary>Asked once a day, or until all features are on: neither ids nor all features ever change back.</summary>
     public static async Task<CloudProblem?> OrganizationAsync(Reading reading, CancellationToken cancellationToken)
     {
@@ -33,7 +31,7 @@ internal static class SettingSteps
         var progress = reading.Progress;
         if (progress.AllFeatures)
         {
-            var listed = await AllAsync(token => reading.Organizations.ListAWSServiceAccessForOrganizationAsync(token, cancellationToken));
+            var listed = await Pages.AllAsync(token => reading.Organizations.ListAWSServiceAccessForOrganizationAsync(token, cancellationToken));
             if (IsObstacle(listed.Problem)) return listed.Problem;
             progress.TrustedAccess = listed.Value?.Contains(PrivateMarketplaceIntegration.ServicePrincipal);
         }
@@ -52,7 +50,7 @@ internal static class SettingSteps
         var progress = reading.Progress;
         if (progress.TrustedAccess is true)
         {
-            var listed = await AllAsync(token =>
+            var listed = await Pages.AllAsync(token =>
                 reading.Organizations.ListDelegatedAdministratorsAsync(PrivateMarketplaceIntegration.ServicePrincipal, token, cancellationToken));
             if (IsObstacle(listed.Problem)) return listed.Problem;
             progress.DelegatedAdministrators = listed.Value;
@@ -87,20 +85,4 @@ internal static class SettingSteps
 
     /// <summary>A refusal for lack of permission is none: what it hides stays unknown.</summary>
     private static bool IsObstacle(CloudProblem? problem) => problem is not (null or { Kind: CloudTrouble.Denied });
-
-    private static async Task<CloudAnswer<List<string>>> AllAsync(Func<string?, Task<CloudAnswer<Page<string>>>> list)
-    {
-        var all = new List<string>();
-        string? token = null;
-        for (var pages = 0; pages < MostPages; pages++)
-        {
-            if (!(await list(token)).Gave(out var page, out var problem)) return problem;
-            all.AddRange(page.Items);
-            if (page.NextToken is null) return all;
-            if (page.NextToken == token) break;
-            token = page.NextToken;
-        }
-
-        return CloudProblem.Garbled("A list of AWS does not come to an end.");
-    }
 }

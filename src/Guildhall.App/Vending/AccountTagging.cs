@@ -9,24 +9,15 @@ namespace Guildhall.App.Vending;
 /// <summary>Sees to it that the account has the tags it was made with, and adds those that it lacks.</summary>
 internal sealed class AccountTagging(Database database) : FollowUp(database)
 {
-    /// <summary>AWS allows 50 tags, so a few pages are all.</summary>
-    private const int MostPages = 10;
-
     public override string Kind => OrderSteps.Tag;
 
     protected override async Task<EffectOutcome> RunAsync(EffectTurn turn, OrderRow order, CancellationToken cancellation)
     {
         var client = new OrganizationsClient(turn.Connection);
         var missing = AccountTags.Of(order, StoredSettings.Read(turn.Link.Settings));
-        string? token = null;
-        for (var pages = 0; pages < MostPages; pages++)
-        {
-            var listed = await client.ListTagsForResourceAsync(order.AccountId!, token, cancellation);
-            if (!listed.Gave(out var page, out var problem)) return Of(problem, turn, order);
-            foreach (var tag in page.Items.Where(t => missing.GetValueOrDefault(t.Key) == t.Value)) missing.Remove(tag.Key);
-            if ((token = page.NextToken) is null) break;
-        }
-
+        var listed = await Pages.AllAsync(token => client.ListTagsForResourceAsync(order.AccountId!, token, cancellation));
+        if (!listed.Gave(out var present, out var problem)) return Of(problem, turn, order);
+        foreach (var tag in present.Where(t => missing.GetValueOrDefault(t.Key) == t.Value)) missing.Remove(tag.Key);
         if (missing.Count == 0) return new EffectOutcome.Done();
         var refused = await client.TagResourceAsync(order.AccountId!, missing, cancellation);
         return refused is null ? new EffectOutcome.Done() : Of(refused, turn, order);

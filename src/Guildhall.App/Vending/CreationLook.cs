@@ -12,8 +12,6 @@ namespace Guildhall.App.Vending;
 /// </summary>
 internal sealed class CreationLook(Database database, OrganizationsClient client)
 {
-    private const int MostPages = 5_000;
-
     /// <summary>Clocks may differ so much (F-30).</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(10);
 
@@ -21,10 +19,10 @@ internal sealed class CreationLook(Database database, OrganizationsClient client
 
     public async Task<CloudAnswer<CreationSight.Looked>> AsyncFor(OrderRow order, CancellationToken cancellation)
     {
-        var accounts = await AllAsync(client.ListAccountsAsync, cancellation);
+        var accounts = await Pages.AllAsync(token => client.ListAccountsAsync(token, cancellation));
         if (!accounts.Gave(out var listed, out var problem)) return problem;
         if (listed.FirstOrDefault(a => IsOrders(a, order)) is { } found) return new CreationSight.Looked(found.Id, false);
-        var creations = await AllAsync(client.ListCreateAccountStatusAsync, cancellation);
+        var creations = await Pages.AllAsync(token => client.ListCreateAccountStatusAsync(token, cancellation));
         return creations.Gave(out var statuses, out problem) ? await AmongAsync(order, statuses, cancellation) : problem;
     }
 
@@ -55,21 +53,4 @@ internal sealed class CreationLook(Database database, OrganizationsClient client
     }
 
     private static bool IsOrders(ListedAccount account, OrderRow order) => string.Equals(account.Email, order.Email, StringComparison.OrdinalIgnoreCase);
-
-    private static async Task<CloudAnswer<List<T>>> AllAsync<T>(Func<string?, CancellationToken, Task<CloudAnswer<Page<T>>>> list, CancellationToken cancellation)
-        where T : class
-    {
-        var (all, token) = (new List<T>(), (string?)null);
-        for (var pages = 0; pages < MostPages; pages++)
-        {
-            var answer = await list(token, cancellation);
-            if (!answer.Gave(out var page, out var problem)) return problem;
-            all.AddRange(page.Items);
-            if (page.NextToken is null) return all;
-            if (page.NextToken == token) break;
-            token = page.NextToken;
-        }
-
-        return CloudProblem.Garbled("A list of AWS does not end.");
-    }
 }

@@ -1,3 +1,4 @@
+using Guildhall.App.Linking;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -11,21 +12,19 @@ public sealed record OrderableLink(string Id, string Name, bool Default, string?
 /// <summary>Under which organization an account is made: the chosen one, else the only one, else the default. vendor-integration.md 7, 12.2.</summary>
 internal static class OrderedLink
 {
-    public const string Active = "Active";
-
     public static readonly Problem Paused = new(ProblemKind.Upstream, "organization_paused", "Ordering is paused for this organization.");
 
     private static readonly Problem None = Problem.Conflict("no_organization", "No organization is available. Ask the marketplace manager.");
 
     /// <summary>Nothing may be written on its AWS for now.</summary>
-    public static bool Rests(LinkRow link) => link.State is "Paused" or "Removed";
+    public static bool Rests(LinkRow link) => link.State is LinkStates.Paused or LinkStates.Removed;
 
     /// <summary>Those that the caller may order in now, the default first.</summary>
     public static async Task<IReadOnlyList<OrderableLink>> ListAsync(Database database, OrderReach reach, CancellationToken cancellation)
     {
         await using var db = database.Open();
         var rows = await db.Links.AsNoTracking().ToListAsync(cancellation);
-        return [.. Usable(rows, reach).Where(l => l.State == Active).OrderByDescending(l => l.IsDefault).ThenBy(l => l.Name, StringComparer.Ordinal)
+        return [.. Usable(rows, reach).Where(l => l.State == LinkStates.Active).OrderByDescending(l => l.IsDefault).ThenBy(l => l.Name, StringComparer.Ordinal)
             .Select(l => new OrderableLink(l.Id, l.Name, l.IsDefault, l.EmailPattern, l.TenantId))];
     }
 
@@ -40,7 +39,7 @@ internal static class OrderedLink
         }
 
         if (links.FirstOrDefault(l => l.IsDefault) is { } standard) return Ready(standard);
-        var active = links.Where(l => l.State == Active).ToList();
+        var active = links.Where(l => l.State == LinkStates.Active).ToList();
         return active switch
         {
             [var only] => only,
@@ -49,7 +48,7 @@ internal static class OrderedLink
         };
     }
 
-    private static Result<LinkRow> Ready(LinkRow link) => link.State == Active ? link : Paused;
+    private static Result<LinkRow> Ready(LinkRow link) => link.State == LinkStates.Active ? link : Paused;
 
     /// <summary>Accounts are made in organizations: a stand-alone account has none.</summary>
     private static IEnumerable<LinkRow> Usable(IEnumerable<LinkRow> links, OrderReach reach) =>

@@ -23,16 +23,6 @@ public sealed partial class OrganizationsClient
     /// <summary>The policy's name; <see cref="CloudTrouble.NotFound"/> when the organization has no such policy.</summary>
     public Task<CloudAnswer<string>> DescribePolicyAsync(string policy, CancellationToken cancellationToken) =>
         CallAsync("DescribePolicy", new PolicyInput(policy), Shapes.PolicyInput, Shapes.PolicyOutput, o => o.Policy?.PolicySummary?.Name, cancellationToken);
-
-    /// <summary>The ids of the service control policies attached directly to a root, OU or account.</summary>
-    public Task<CloudAnswer<Page<string>>> ListPoliciesForTargetAsync(string target, string? nextToken, CancellationToken cancellationToken) =>
-        CallAsync(
-            "ListPoliciesForTarget",
-            new TargetPageInput(target, nextToken),
-            Shapes.TargetPageInput,
-            Shapes.PoliciesOutput,
-            o => AnswerReading.Page(o.Policies, o.NextToken, policy => policy?.Id),
-            cancellationToken);
 }
 
 /// <summary>The root as described.</summary>

@@ -1,5 +1,6 @@
 using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Identity;
+using Guildhall.App.Cloud.Organizations;
 
 namespace Guildhall.App.Linking.Checks;
 

@@ -1,3 +1,4 @@
+using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Cloud.Reports;
 
 namespace Guildhall.App.Linking.Checks;

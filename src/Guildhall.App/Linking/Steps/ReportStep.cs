@@ -1,4 +1,5 @@
 using Guildhall.App.Cloud;
+using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Cloud.Reports;
 using Guildhall.App.Effects;
 using Guildhall.App.Linking.Checks;

@@ -20,6 +20,10 @@ public static class CloudProblems
         };
     }
 
+    /// <summary>The problem behind an error's name, told in words that were chosen already: of a refusal that has passed through the rules' words.</summary>
+    public static CloudProblem OfCode(string code, string message) =>
+        new(CloudSentence.Of(new AwsError(400, code, null, null, null)).Kind, code, message, "");
+
     /// <summary>The problem that no answer at all means.</summary>
     public static CloudProblem Of(OutboundAnswer.Failed failed, Uri endpoint) => failed.Failure switch
     {

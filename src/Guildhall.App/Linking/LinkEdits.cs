@@ -158,6 +158,8 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
         if (found.Refused) return found.Problems;
         var (row, notices, now) = (found.Value, new List<string>(), clock.GetUtcNow());
         var sealedText = pair is null ? null : vault.Seal(pair.Secret, AwsConnections.PlaceOf(row.Id));
+        // A link that lost its key is well again with the new one, as far as its steps are.
+        var (state, problem) = pair is not null && row.State == LinkStates.Degraded ? LinkRetry.StateOf(scope.Db, row.Id) : (row.State, row.LastProblem);
         if (edit.Default is { } wanted && wanted != row.IsDefault) notices.Add(Move(scope, row, wanted));
         LinkRows.Change(scope, row.Id, origin.Who, link =>
         {
@@ -166,12 +168,11 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
             (link.FormerAccessKeyId, link.FormerEncryptedSecret, link.FormerUntil) = (link.AccessKeyId, link.EncryptedSecret, now + FormerLife);
             (link.AccessKeyId, link.EncryptedSecret, link.CredentialsAt, link.VerifiedAt) = (pair.Key, sealedText!, now, now);
             (link.RefusedVerifications, link.RefusedAt) = (0, null);
-            // A link that works and lost its key is well again with the new one.
-            if (link.State == LinkStates.Degraded && link.LastSync is not null) (link.State, link.LastProblem) = (LinkStates.Active, null);
+            (link.State, link.LastProblem) = (state, problem);
         });
         if (pair is not null) LinkRetry.Hurry(scope, row.Id);
         LinkAudit.Stage(scope, pair is null ? "EditOrganization" : "RotateOrganizationCredentials", origin, row.TenantId, Parameters(row, edit, pair, pattern));
-        var after = Links.Of(row) with { EmailPattern = pattern ?? row.EmailPattern, Default = edit.Default ?? row.IsDefault, Version = row.Version + 1, MaskedKey = MaskedKeys.Mask(pair?.Key ?? row.AccessKeyId) };
+        var after = Links.Of(row) with { State = state, LastProblem = problem, EmailPattern = pattern ?? row.EmailPattern, Default = edit.Default ?? row.IsDefault, Version = row.Version + 1, MaskedKey = MaskedKeys.Mask(pair?.Key ?? row.AccessKeyId) };
         return new LinkChanged(after, notices, []);
     }
 

@@ -7,6 +7,7 @@ using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Linking;
 using Guildhall.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +35,7 @@ public sealed class LinkMaking(
 
     /// <summary>
     /// Links and waits until it is set up, or stands still: <see cref="LinkedOrganization.State"/> tells. Refused as <see cref="SaveAsync"/>; a link of the
-    /// account that is not set up yet is taken up with the key that is given now (F-03).
+    /// account that is not set up yet is taken up with what is given now (F-03).
     /// </summary>
     public async Task<Result<LinkReport>> LinkAsync(LinkWish wish, ActOrigin origin, CancellationToken cancellation)
     {
@@ -83,7 +84,6 @@ public sealed class LinkMaking(
         var links = scope.Db.Links.AsNoTracking().ToList();
         if (Taken(wish, links) is { } taken) return taken;
         var known = links.FirstOrDefault(l => l.AccountId == wish.Account.Value);
-        var takenUp = known is not null && IsSame(known, wish);
         var standalone = report.OrganizationId is null && wish.Mode == LinkMode.Adopt;
         var row = Row(wish, report, known?.Id ?? fresh, known?.CreatedAt ?? scope.Now, known?.CreatedBy ?? origin.Who, standalone);
         if (known is not null) Continue(row, known, report);
@@ -95,8 +95,7 @@ public sealed class LinkMaking(
             db.Add(Preflights.RowOf(run with { LinkId = row.Id }));
             if (wish.DraftId is { } draft && db.LinkDrafts.Find(draft) is { } left) db.Remove(left);
         });
-        if (takenUp) LinkRetry.Again(scope, row.Id);
-        else Plan(scope, wish, row.Id, standalone);
+        Plan(scope, wish, row.Id, standalone);
         LinkAudit.Stage(scope, "LinkOrganization", origin, row.TenantId ?? report.OrganizationId, Parameters(wish, row));
         return row;
     }
@@ -108,22 +107,29 @@ public sealed class LinkMaking(
         if (known.TenantId is { } before && before == (report.OrganizationId ?? before)) row.TenantId = before;
     }
 
-    /// <summary>The steps, behind those of an earlier attempt, which nobody goes on with.</summary>
+    /// <summary>The steps, behind those of an earlier attempt, which nobody goes on with. What that may have made is ours all the same.</summary>
     private void Plan(WriteScope scope, LinkWish wish, string id, bool standalone)
     {
+        var made = scope.Db.Effects.AsNoTracking().Where(e => e.Subject == id && e.Kind == LinkSteps.Organization).ToList()
+            .Any(e => e.State is EffectState.Calling or EffectState.Done || e.Uncertain || StepProgress.Read(e.Progress).Called);
         scope.Stage(db =>
         {
             foreach (var left in db.Effects.Where(e => e.Subject == id && e.State != EffectState.Done && e.State != EffectState.Cancelled).ToList())
                 (left.State, left.EndedAt, left.Fence) = (EffectState.Cancelled, scope.Now, left.Fence + 1);
         });
-        new EffectPlan(id, id, LinkSteps.For(wish, standalone)) { Given = new Dictionary<string, string> { [LinkSteps.Read] = new StepProgress(Default: wish.Default).Write() } }.Stage(scope, ids);
+        var given = new Dictionary<string, string>
+        {
+            [LinkSteps.Organization] = new StepProgress(Called: made).Write(),
+            [LinkSteps.Read] = new StepProgress(Default: wish.Default).Write(),
+        };
+        new EffectPlan(id, id, LinkSteps.For(wish, standalone)) { Given = given }.Stage(scope, ids);
     }
 
     private LinkRow Row(LinkWish wish, PreflightReport report, string id, DateTimeOffset createdAt, string createdBy, bool standalone) => new()
     {
         Id = id,
         TenantId = standalone ? wish.Account.Value : null,
-        Name = wish.Name ?? report.OrganizationId ?? wish.Account.Value,
+        Name = wish.Name ?? LinkFields.NameOf(wish.Account),
         AccountId = wish.Account.Value,
         Region = wish.Region,
         Mode = wish.Mode.ToString(),

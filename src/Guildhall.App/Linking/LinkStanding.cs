@@ -3,6 +3,7 @@ using Guildhall.App.Effects;
 using Guildhall.App.People;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Vending;
 using Guildhall.Domain;
 
 namespace Guildhall.App.Linking;
@@ -69,11 +70,11 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
                 if (found.Refused) return found.Problems;
                 if (found.Value.State != LinkStates.Paused) return Problem.Conflict("ORGANIZATION_NOT_PAUSED", "The organization is not paused.");
                 // What was to be set up when it was paused goes on, and the link is active at its end.
-                var state = scope.Db.Effects.Any(e => e.Subject == id && e.Kind == LinkSteps.Read && e.State != EffectState.Done && e.State != EffectState.Cancelled) ? LinkStates.Checking : LinkStates.Active;
+                var (state, problem) = LinkRetry.StateOf(scope.Db, id);
                 LinkAudit.Stage(scope, "ResumeOrganization", origin, found.Value.TenantId, new JsonObject { ["organizationLinkId"] = id });
-                LinkRows.Change(scope, id, origin.Who, link => (link.State, link.LastProblem) = (state, null));
+                LinkRows.Change(scope, id, origin.Who, link => (link.State, link.LastProblem) = (state, problem));
                 LinkRetry.Hurry(scope, id);
-                return new LinkChanged(Links.Of(found.Value) with { State = state, Version = found.Value.Version + 1 }, [], run.Value.Checks);
+                return new LinkChanged(Links.Of(found.Value) with { State = state, LastProblem = problem, Version = found.Value.Version + 1 }, [], run.Value.Checks);
             },
             cancellation);
         if (!resumed.Refused) effects.Wake();
@@ -95,10 +96,11 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
             if (HandOver(scope, row, removal.Default) is { Refused: true } refused) return refused.Problems;
             LinkAudit.Stage(scope, "RemoveOrganization", origin, row.TenantId, new JsonObject { ["organizationLinkId"] = id, ["accountId"] = row.AccountId, ["force"] = removal.Force, ["secretAccessKey"] = "forgotten" });
             LinkRows.Change(scope, id, origin.Who, Forget);
+            OrderEnds.Stage(scope, row, origin);
             scope.Stage(db =>
             {
-                foreach (var left in db.Effects.Where(e => e.LinkId == id && (e.State == EffectState.Waiting || e.State == EffectState.Failed || e.State == EffectState.NeedsReview)).ToList())
-                    (left.State, left.EndedAt) = (EffectState.Cancelled, scope.Now);
+                foreach (var left in db.Effects.Where(e => e.LinkId == id && e.State != EffectState.Done && e.State != EffectState.Cancelled).ToList())
+                    (left.State, left.EndedAt, left.Fence) = (EffectState.Cancelled, scope.Now, left.Fence + 1);
             });
             var after = Links.Of(row) with { State = LinkStates.Removed, Default = false, MaskedKey = "", Version = row.Version + 1 };
             return new LinkRemoved(after, Remains(row));

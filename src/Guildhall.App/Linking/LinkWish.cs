@@ -9,7 +9,7 @@ public sealed record LinkWish(AccountId Account, string Region, string AccessKey
 {
     public LinkMode Mode { get; init; } = LinkMode.Adopt;
 
-    /// <summary>Null for the organization's id, or the account.</summary>
+    /// <summary>Null for <c>aws-</c> and the account.</summary>
     public string? Name { get; init; }
 
     public string? EmailPattern { get; init; }

@@ -92,8 +92,12 @@ public static class MinimalPolicy
     /// <summary>IAM simulates no wildcards: what Guildhall calls of them.</summary>
     private static IEnumerable<string> Spelled(string action) => action switch
     {
-        "organizations:Describe*" => ["organizations:DescribeOrganization", "organizations:DescribeAccount", "organizations:DescribeOrganizationalUnit", "organizations:DescribeCreateAccountStatus"],
-        "organizations:List*" => ["organizations:ListRoots", "organizations:ListAccounts", "organizations:ListParents", "organizations:ListAWSServiceAccessForOrganization"],
+        "organizations:Describe*" => ["organizations:DescribeOrganization", "organizations:DescribeAccount", "organizations:DescribeOrganizationalUnit", "organizations:DescribeCreateAccountStatus", "organizations:DescribePolicy"],
+        "organizations:List*" =>
+        [
+            "organizations:ListRoots", "organizations:ListAccounts", "organizations:ListParents", "organizations:ListOrganizationalUnitsForParent", "organizations:ListAWSServiceAccessForOrganization",
+            "organizations:ListDelegatedAdministrators", "organizations:ListCreateAccountStatus", "organizations:ListTagsForResource",
+        ],
         // Only warned about.
         "bcm-data-exports:ListExports" => [],
         _ => [action],

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Upkeep;
 
-/// <summary>What must be done from time to time: requests expire; used tokens, ended sessions and old failures are forgotten.</summary>
+/// <summary>What must be done from time to time: requests expire; used tokens, ended sessions, old failures and former keys are forgotten.</summary>
 public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeProvider clock, ILogger<Housekeeping> log)
 {
     /// <summary>Tokens are kept twice as long as they count, so that no clock can cut their 24 hours short.</summary>
@@ -43,9 +43,19 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimePr
         var now = clock.GetUtcNow();
         var (forgotten, harmless, idle) = (now - TokenLife, now - SignInAttempts.Window, now - Sessions.Idle);
         if (AnyBefore("RequestTokens", "UsedAt", forgotten)) await DeleteAsync(db => db.RequestTokens.Where(t => t.UsedAt < forgotten), cancellation);
+        if (AnyBefore("Links", "FormerUntil", now)) await ForgetFormerKeysAsync(now, cancellation);
         if (AnyBefore("SpentStates", "SpentAt", forgotten)) await DeleteAsync(db => db.SpentStates.Where(s => s.SpentAt < forgotten), cancellation);
         if (AnyBefore("AddressFailures", "FailedAt", harmless)) await DeleteAsync(db => db.AddressFailures.Where(a => a.FailedAt < harmless), cancellation);
         if (AnyBefore("Sessions", "SeenAt", idle)) await DeleteAsync(db => db.Sessions.Where(s => s.SeenAt < idle), cancellation);
+    }
+
+    /// <summary>The pair before the last change of a link's key was kept for calls in flight and to be taken back (vendor-integration.md 9).</summary>
+    private async Task ForgetFormerKeysAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        await db.Links.Where(l => l.FormerUntil < now).ExecuteUpdateAsync(
+            l => l.SetProperty(x => x.FormerAccessKeyId, (string?)null).SetProperty(x => x.FormerEncryptedSecret, (string?)null).SetProperty(x => x.FormerUntil, (DateTimeOffset?)null),
+            cancellation);
     }
 
     private async Task DeleteAsync<T>(Func<GuildhallDb, IQueryable<T>> rows, CancellationToken cancellation)

@@ -36,10 +36,13 @@ public static partial class LinkFields
             : Problem.Malformed("The API secret may contain letters, digits, + and / only.", member);
     }
 
+    /// <summary>What a link is called that was given no name.</summary>
+    public static string NameOf(AccountId account) => $"aws-{account}";
+
     /// <summary>1 to 64 characters of one line; the default is <c>aws-</c> and the account.</summary>
     public static Result<string> Name(string? text, AccountId account, string member)
     {
-        var name = text?.Trim() is { Length: > 0 } given ? given : $"aws-{account}";
+        var name = text?.Trim() is { Length: > 0 } given ? given : NameOf(account);
         return name.Length > 64 ? Problem.Malformed("A name has at most 64 characters.", member)
             : name.Any(Texts.Forbidden) ? Problem.Malformed("A name has no control characters and no marks that cannot be seen.", member)
             : name;

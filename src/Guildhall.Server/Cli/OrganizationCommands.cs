@@ -44,7 +44,7 @@ internal static class OrganizationCommands
         var form = await guildhall.LinkForms.ReadAsync(read.Value, cancellation);
         foreach (var warning in form.Warnings) await call.Streams.Error.WriteLineAsync(warning.Message);
         if (form.Wish is not { } wish) return call.Refused(form.Problems);
-        var linked = await guildhall.LinkMaking.LinkAsync(wish with { Name = call.Given.GetValue(Name) }, ActOrigin.Operator(guildhall.Options.Ids.Uuid().ToString()), cancellation);
+        var linked = await guildhall.LinkMaking.LinkAsync(wish, ActOrigin.Operator(guildhall.Options.Ids.Uuid().ToString()), cancellation);
         return linked.Refused ? call.Refused(linked.Problems) : Tell(call, linked.Value);
     }, cancellation);
 

@@ -44,7 +44,7 @@ internal sealed class DemoMarketplace(Installation guildhall, DemoWorld world)
         if (await guildhall.Links.FindAsync(account, cancellation) is { LastSync: not null }) return;
         guildhall.Syncs.DropLeases();
         guildhall.Effects.DropLeases();
-        var wish = new LinkWish(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Name = name, EmailPattern = pattern, Mode = LinkMode.Adopt };
+        var wish = new LinkWish(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Name = name, EmailPattern = pattern, Default = pattern is not null, Mode = LinkMode.Adopt };
         var linked = await guildhall.LinkMaking.LinkAsync(wish, ActOrigin.Operator(guildhall.Options.Ids.Uuid().ToString()), cancellation);
         if (linked.Refused) throw new InvalidOperationException($"The demo cannot link {account}: {linked.Problems[0].Message}");
         if (linked.Value.Link is null) throw new InvalidOperationException($"The demo cannot link {account}: {string.Join(' ', linked.Value.Checks.Select(c => c.Message))}");

@@ -32,8 +32,6 @@ internal sealed record FeatureInput(string FeatureSet);
 
 internal sealed record PolicyInput(string PolicyId);
 
-internal sealed record TargetPageInput(string TargetId, string? NextToken, string Filter = "SERVICE_CONTROL_POLICY", int MaxResults = 20);
-
 internal sealed record WirePolicyType(string? Type, string? Status);
 
 internal sealed record WireRoot(string? Id, WirePolicyType?[]? PolicyTypes);
@@ -43,8 +41,6 @@ internal sealed record WirePolicySummary(string? Name);
 internal sealed record WirePolicy(WirePolicySummary? PolicySummary);
 
 internal sealed record PolicyOutput(WirePolicy? Policy);
-
-internal sealed record PoliciesOutput(WireIdentified?[]? Policies, string? NextToken);
 
 internal sealed record WireService(string? ServicePrincipal);
 
@@ -71,9 +67,7 @@ internal sealed record DelegatedOutput(WireIdentified?[]? DelegatedAdministrator
 [JsonSerializable(typeof(NoInput))]
 [JsonSerializable(typeof(FeatureInput))]
 [JsonSerializable(typeof(PolicyInput))]
-[JsonSerializable(typeof(TargetPageInput))]
 [JsonSerializable(typeof(PolicyOutput))]
-[JsonSerializable(typeof(PoliciesOutput))]
 [JsonSerializable(typeof(PageInput))]
 [JsonSerializable(typeof(ParentInput))]
 [JsonSerializable(typeof(ChildInput))]

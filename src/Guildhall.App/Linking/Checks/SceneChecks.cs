@@ -12,7 +12,7 @@ internal sealed class SceneChecks(Scene scene, TimeProvider clock, TimeSpan each
     public async Task<IReadOnlyList<PreflightCheck>> RunAsync(bool identityOnly, CancellationToken bounded, CancellationToken cancellation)
     {
         var simulated = AskedAsync(bounded);
-        var permissions = Timed("P6", "Permissions", "iam:SimulatePrincipalPolicy", async _ => await PermissionsAsync(simulated), bounded, cancellation);
+        var permissions = Reporting("P6", "Permissions", "iam:SimulatePrincipalPolicy", async _ => await PermissionsAsync(simulated), bounded, cancellation);
         if (identityOnly) return [await permissions];
         var fresh = scene.Wish.Mode == LinkMode.Fresh;
         return await Task.WhenAll(

@@ -4,7 +4,7 @@ using Guildhall.App.Effects;
 
 namespace Guildhall.App.Linking.Steps;
 
-/// <summary>Makes the organization of a fresh account. An organization that is there at the first attempt is nobody's of ours. aws-operations.md A.5.</summary>
+/// <summary>Makes the organization of a fresh account. An organization that is there before AWS was called to make one is nobody's of ours. aws-operations.md A.5.</summary>
 internal sealed class OrganizationStep : LinkStepEffect
 {
     public override string Kind => LinkSteps.Organization;
@@ -13,7 +13,7 @@ internal sealed class OrganizationStep : LinkStepEffect
     {
         var organizations = new OrganizationsClient(turn.Connection);
         // An attempt before this one may have made it, whether it was cut off or told to come again.
-        var mayBeOurs = turn.Entry.Uncertain || turn.Entry.Attempts > 1;
+        var mayBeOurs = turn.Entry.Uncertain || StepProgress.Read(turn.Entry.Progress).Called;
         var described = await organizations.DescribeOrganizationAsync(cancellation);
         if (described.Gave(out var there, out var problem))
         {
@@ -24,6 +24,6 @@ internal sealed class OrganizationStep : LinkStepEffect
 
         if (problem.Kind != CloudTrouble.NoOrganization) return Trouble(turn, problem);
         var made = await organizations.CreateOrganizationAsync(cancellation);
-        return made.Problem is null or { Kind: CloudTrouble.Already } ? Done() : Trouble(turn, made.Problem);
+        return made.Problem is null or { Kind: CloudTrouble.Already } ? Done() : Trouble(turn, made.Problem) with { Progress = new StepProgress(Called: true).Write() };
     }
 }

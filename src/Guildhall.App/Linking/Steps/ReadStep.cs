@@ -1,3 +1,4 @@
+using Guildhall.App.Cloud;
 using Guildhall.App.Effects;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
@@ -9,10 +10,6 @@ internal sealed class ReadStep(OrganizationSyncs syncs) : LinkStepEffect
 {
     private const int MostAttempts = 6;
 
-    /// <summary>AWS's names for a key that it does not take.</summary>
-    private static readonly string[] KeyRefused =
-        ["InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSignatureException", "ExpiredToken", "ExpiredTokenException"];
-
     public override string Kind => LinkSteps.Read;
 
     public override async Task<EffectOutcome> RunAsync(EffectTurn turn, CancellationToken cancellation)
@@ -21,7 +18,7 @@ internal sealed class ReadStep(OrganizationSyncs syncs) : LinkStepEffect
         if (!synced.Refused) return new EffectOutcome.Done { Progress = new StepProgress().Write(), Also = Active(turn) };
         var problem = synced.Problems[0];
         if (problem.Code == OrganizationSyncs.RunningCode) return new EffectOutcome.Later(TimeSpan.FromSeconds(1));
-        if (KeyRefused.Contains(problem.Code)) return new EffectOutcome.Later(TimeSpan.FromMinutes(5)) { Problem = new(Cloud.CloudTrouble.Credentials, problem.Code, problem.Message, ""), Also = Degraded(turn, $"Credentials needed: {problem.Message}") };
+        if (CloudProblems.OfCode(problem.Code, problem.Message) is { Kind: CloudTrouble.Credentials or CloudTrouble.Clock } refused) return Trouble(turn, refused);
         if (problem.Code == "FinalizingOrganizationException" && turn.Entry.Attempts < MostAttempts) return new EffectOutcome.Later(TimeSpan.FromMinutes(5));
         return new EffectOutcome.Failed(problem) { Also = Degraded(turn, $"{LinkSteps.TitleOf(Kind)}: {problem.Message}") };
     }
@@ -36,8 +33,8 @@ internal sealed class ReadStep(OrganizationSyncs syncs) : LinkStepEffect
                 if (link.State != LinkStates.Paused) link.State = LinkStates.Active;
                 (link.VerifiedAt, link.RefusedVerifications, link.RefusedAt) = (scope.Now, 0, null);
             });
-            // The first active one is the default by itself.
-            if (wanted || !scope.Db.Links.Any(l => l.IsDefault)) LinkRows.MakeDefault(scope, turn.Link.Id);
+            // Whether the first one is the default was decided with its form. One that was paused or removed meanwhile cannot be.
+            if (wanted && scope.Db.Links.Find(turn.Link.Id) is { State: not (LinkStates.Paused or LinkStates.Removed) }) LinkRows.MakeDefault(scope, turn.Link.Id);
         };
     }
 }

@@ -51,9 +51,8 @@ public sealed class LinkRetry(Writer writer, EffectWorker effects)
     internal static (string State, string? Problem) StateOf(GuildhallDb db, string id)
     {
         var entries = db.Effects.AsNoTracking().Where(e => e.Subject == id && e.State != EffectState.Done && e.State != EffectState.Cancelled).OrderBy(e => e.Position).ToList();
-        return entries.FirstOrDefault(e => e.State is EffectState.Failed or EffectState.NeedsReview) is { } stands ? (LinkStates.Degraded, $"{LinkSteps.TitleOf(stands.Kind)}: {stands.Problem}")
-            : entries.Count > 0 ? (LinkStates.Checking, null)
-            : (LinkStates.Active, null);
+        if (entries.FirstOrDefault(e => e.State is EffectState.Failed or EffectState.NeedsReview) is { } stands) return (LinkStates.Degraded, $"{LinkSteps.TitleOf(stands.Kind)}: {stands.Problem}");
+        return (entries.Count > 0 ? LinkStates.Checking : LinkStates.Active, null);
     }
 
     private static bool IsOpen(EffectRow entry) =>

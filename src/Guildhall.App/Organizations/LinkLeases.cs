@@ -36,9 +36,6 @@ internal sealed class LinkLeases(Database database, TimeProvider clock)
         return taken == 0 ? null : await LeaseAsync(db, linkId, cancellation);
     }
 
-    /// <summary>The lease that a new link's row was stored with.</summary>
-    public LinkLease Of(LinkRow link) => new(database, clock, link);
-
     /// <summary>Ends all leases: for the only server of a database, at its start, when those who had them are gone.</summary>
     public void DropAll()
     {

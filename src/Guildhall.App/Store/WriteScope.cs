@@ -20,7 +20,7 @@ public sealed class WriteScope
     internal WriteScope(WriteTransaction transaction, CommittedStates committed, Dictionary<TenantId, TenantState> states, DateTimeOffset now) =>
         (_transaction, _committed, _states, Now) = (transaction, committed, states, now);
 
-    /// <summary>Tenants, their trees and links, for reading; rows are added through <see cref="Stage"/>. All other tables are written through <see cref="Write"/>.</summary>
+    /// <summary>For reading the tables that are not among <see cref="Tables"/>; their rows are added through <see cref="Stage"/>, those of the others through <see cref="Write"/>.</summary>
     public GuildhallDb Db => _transaction.Db;
 
     public DateTimeOffset Now { get; }
@@ -44,7 +44,7 @@ public sealed class WriteScope
     /// <summary>A used token as the writes before this one left it; null when there is none.</summary>
     internal RequestTokenRow? FindToken(AccountId account, string token) => _transaction.Known.Find(Tables.RequestTokens, account.Value, token);
 
-    /// <summary>Adds rows, or changes tracked ones, of tenants, trees and links when the deciding function has come to its end.</summary>
+    /// <summary>Adds rows, or changes tracked ones, of tables that are not among <see cref="Tables"/>, when the deciding function has come to its end.</summary>
     public void Stage(Action<GuildhallDb> write) => _staged.Add(() => write(Db));
 
     /// <summary>Writes rows when the deciding function has come to its end.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Guildhall.App.Cloud.Outbound;
@@ -24,13 +25,13 @@ public sealed class BucketsClient(AwsConnection connection, string region)
     /// <summary>What the name leads to. A problem only when AWS cannot be asked: that a bucket is another's, or nobody's, is an answer.</summary>
     public async Task<CloudAnswer<BucketStanding>> HeadBucketAsync(string bucket, CancellationToken cancellation)
     {
-        var answer = await CallAsync("HeadBucket", async s3 => Standing.Ours(await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket }, cancellation)), cancellation);
+        var answer = await CallAsync("HeadBucket", async s3 => new BucketStanding(BucketPlace.Readable, (await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket }, cancellation)).BucketRegion), cancellation);
         return answer.Problem?.Code switch
         {
             null => answer,
             "NoSuchBucket" or "NotFound" or "Http404" => new BucketStanding(BucketPlace.Free, null),
             "Forbidden" or "AccessDenied" or "Http403" => new BucketStanding(BucketPlace.Elsewhere, null),
-            "PermanentRedirect" or "MovedPermanently" or "Http301" => new BucketStanding(BucketPlace.OtherRegion, null),
+            "PermanentRedirect" or "MovedPermanently" or "Http301" => new BucketStanding(BucketPlace.OtherRegion, answer.Problem.Reason),
             _ => answer,
         };
     }
@@ -79,7 +80,7 @@ public sealed class BucketsClient(AwsConnection connection, string region)
         catch (AmazonS3Exception refused)
         {
             var code = refused.ErrorCode is { Length: > 0 } named ? named : $"Http{(int)refused.StatusCode}";
-            return CloudProblems.Of(new AwsError((int)refused.StatusCode, code, refused.Message, Reason: null, refused.RequestId));
+            return CloudProblems.Of(new AwsError((int)refused.StatusCode, code, refused.Message, (refused.InnerException as HttpErrorResponseException)?.Response.GetHeaderValue("x-amz-bucket-region"), refused.RequestId));
         }
         catch (Exception broken) when (broken is HttpRequestException or AmazonClientException or IOException || (broken is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -106,11 +107,6 @@ public sealed class BucketsClient(AwsConnection connection, string region)
             ? new SessionAWSCredentials(key.AccessKeyId, key.SecretAccessKey, token)
             : new BasicAWSCredentials(key.AccessKeyId, key.SecretAccessKey);
         return new AmazonS3Client(credentials, config);
-    }
-
-    private static class Standing
-    {
-        public static BucketStanding Ours(HeadBucketResponse head) => new(BucketPlace.Readable, head.BucketRegion);
     }
 
     private sealed class WayOutClients(HttpMessageHandler wayOut) : HttpClientFactory

@@ -13,8 +13,6 @@ internal sealed class Scene(LinkWish wish, AwsConnection connection, CallerIdent
 {
     public LinkWish Wish => wish;
 
-    public AwsConnection Connection => connection;
-
     public CallerIdentity Caller => caller;
 
     public CloudAnswer<DescribedOrganization> Organization => organization;

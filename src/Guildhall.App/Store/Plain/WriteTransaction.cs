@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.App.Store.Plain;
 
 /// <summary>
-/// One transaction of the writer. Rows are queued and all written at its end: first the versions of tenants, then what EF Core tracks (tenants, their trees
-/// and links), then the queued rows, which may refer to those. Without <see cref="Commit"/> or <see cref="Leave"/> nothing of it stays, the connection included.
+/// One transaction of the writer. Rows are queued and all written at its end: first the versions of tenants, then what EF Core tracks (all tables that are
+/// not among <see cref="Tables"/>), then the queued rows, which may refer to those. Without <see cref="Commit"/> or <see cref="Leave"/> nothing of it stays, the connection included.
 /// </summary>
 internal sealed class WriteTransaction : IDisposable
 {
@@ -74,9 +74,15 @@ internal sealed class WriteTransaction : IDisposable
 
     public void Dispose()
     {
-        if (_db.IsValueCreated) Db.Dispose();
-        _transaction.Dispose();
-        if (!_ended) _writer.Drop();
+        try
+        {
+            if (_db.IsValueCreated) Db.Dispose();
+            _transaction.Dispose();
+        }
+        finally
+        {
+            if (!_ended) _writer.Drop();
+        }
     }
 
     private void Write(IReadOnlyList<QueuedStatement> queued)

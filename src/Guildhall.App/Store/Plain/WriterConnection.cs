@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Guildhall.App.Store.Plain;
@@ -11,8 +12,18 @@ internal sealed class WriterConnection(Database database) : IDisposable
     /// <summary>Begins a transaction; on SQLite it has the write lock at once.</summary>
     public WriteTransaction Begin()
     {
-        _connection ??= database.Connect();
-        return new WriteTransaction(database, this, _connection, _connection.BeginTransaction());
+        // A connection may have been found dead while nothing was written.
+        if (_connection is { State: not ConnectionState.Open }) Drop();
+        try
+        {
+            _connection ??= database.Connect();
+            return new WriteTransaction(database, this, _connection, _connection.BeginTransaction());
+        }
+        catch
+        {
+            Drop();
+            throw;
+        }
     }
 
     /// <summary>Forgets the connection: after a transaction that came to no good end nobody knows what it is worth.</summary>

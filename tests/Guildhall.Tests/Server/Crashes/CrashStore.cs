@@ -30,7 +30,8 @@ internal sealed class SqliteStore(string folder) : CrashStore(folder)
 
     public override string[] Arguments => [];
 
-    public override Database Database { get; } = Database.Sqlite(FileIn(folder));
+    /// <summary>Never kept and never writing: the last connection to close would empty a dead server's log by what that had announced, and what its next start must find would be gone.</summary>
+    public override Database Database { get; } = Database.Sqlite(FileIn(folder) + ";Pooling=False;Mode=ReadOnly");
 
     public override bool TakesUpAtOnce => true;
 
@@ -39,8 +40,6 @@ internal sealed class SqliteStore(string folder) : CrashStore(folder)
     /// <summary>Looks at a copy: opening the file itself would recover and empty its log, which is the next server's work.</summary>
     public override async Task<T> LookAsync<T>(Func<Database, Task<T>> look)
     {
-        // A kept connection of this process would go by what the dead server had announced, while a copy is recovered from the log, with a commit that nobody was told of.
-        SqliteConnection.ClearAllPools();
         var copy = Directory.CreateDirectory(Path.Combine(Folder, $"look-{_looks++}")).FullName;
         foreach (var file in Directory.EnumerateFiles(Folder, "guildhall.db*").Where(f => !f.EndsWith("-shm", StringComparison.Ordinal))) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         var seen = await look(Database.Sqlite(FileIn(copy)));

@@ -22,7 +22,7 @@ internal static class CsvPricing
         "CONTRACT" => null,
         "USAGE" when !row.Has("price") => ("price", "is missing: usage needs one."),
         "FREE" when row["price"] is { } price && price.Trim('0', '.').Length > 0 => ("price", "must be empty or 0 where the pricing model is FREE."),
-        "BYOL" when row.Has("price", "unit") => ("price", "must be empty, and unit too, where the pricing model is BYOL."),
+        "BYOL" when row.Has("price", "unit", "currency") => ("price", "must be empty, and unit and currency too, where the pricing model is BYOL."),
         "USAGE" or "FREE" or "BYOL" => row.Has("duration") ? ("duration", "must be empty where the pricing model is not CONTRACT.") : null,
         _ => ("pricing_model", $"must be {Models}."),
     };

@@ -1,5 +1,4 @@
 using Guildhall.App.Store;
-using Guildhall.App.Store.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Organizations;

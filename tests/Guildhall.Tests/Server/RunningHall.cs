@@ -153,12 +153,12 @@ public sealed class RunningHall : IAsyncDisposable
         Assert.False(synced.Refused, synced.Refused ? synced.Problems[0].Message : "");
     }
 
-    /// <summary>Calls Organizations of the simulated AWS with the management account's key.</summary>
-    public async Task<string> SimulateAsync(string operation, object input)
+    /// <summary>Calls Organizations of the simulated AWS with a key, that of the management account when none is given.</summary>
+    public async Task<string> SimulateAsync(string operation, object input, SigningCredentials? key = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, AwsUrl) { Content = new StringContent(JsonSerializer.Serialize(input), Encoding.UTF8, "application/x-amz-json-1.1") };
         request.Headers.Add("X-Amz-Target", $"AWSOrganizationsV20161128.{operation}");
-        using var http = HallCaller.Signed(World.Aws, "organizations");
+        using var http = HallCaller.Signed(key ?? World.Aws, "organizations");
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, body);
@@ -176,7 +176,7 @@ public sealed class RunningHall : IAsyncDisposable
 
     private async Task LinkAsync(string account, SigningCredentials key, CancellationToken cancellation)
     {
-        var wish = new LinkWish(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Mode = LinkMode.Adopt };
+        var wish = new LinkWish(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Mode = LinkMode.Adopt, Default = account == World.Management };
         var linked = await Guildhall.LinkMaking.LinkAsync(wish, ActOrigin.Operator("test"), cancellation);
         Assert.False(linked.Refused, linked.Refused ? linked.Problems[0].Message : "");
         Assert.True(linked.Value.Link is { State: LinkStates.Active }, linked.Value.Link?.LastProblem ?? string.Join(' ', linked.Value.Checks.Select(c => c.Message)));

@@ -24,6 +24,7 @@ internal sealed class OrganizationStep : LinkStepEffect
 
         if (problem.Kind != CloudTrouble.NoOrganization) return Trouble(turn, problem);
         var made = await organizations.CreateOrganizationAsync(cancellation);
-        return made.Problem is null or { Kind: CloudTrouble.Already } ? Done() : Trouble(turn, made.Problem) with { Progress = new StepProgress(Called: true).Write() };
+        if (made.Problem is null or { Kind: CloudTrouble.Already }) return Done();
+        return made.Problem.ProvesNothingHappened ? Trouble(turn, made.Problem) : Trouble(turn, made.Problem) with { Progress = new StepProgress(Called: true).Write() };
     }
 }

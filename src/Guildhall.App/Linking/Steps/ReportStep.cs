@@ -2,7 +2,6 @@ using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Cloud.Reports;
 using Guildhall.App.Effects;
-using Guildhall.App.Linking.Checks;
 using Guildhall.Domain;
 
 namespace Guildhall.App.Linking.Steps;

@@ -65,7 +65,7 @@ internal sealed class PreparedHall
 
     private async Task FillAsync(Installation guildhall, int experiences)
     {
-        var wish = new LinkWish(new AccountId(World.Management), "us-east-1", World.Aws.AccessKeyId, new Secret(World.Aws.SecretAccessKey)) { Mode = LinkMode.Adopt };
+        var wish = new LinkWish(new AccountId(World.Management), "us-east-1", World.Aws.AccessKeyId, new Secret(World.Aws.SecretAccessKey)) { Mode = LinkMode.Adopt, Default = true };
         Assert.Equal(LinkStates.Active, (await guildhall.LinkMaking.LinkAsync(wish, ActOrigin.Operator("test"), CancellationToken.None)).Value.Link?.State);
         Assert.True((await guildhall.Imports.ImportAsync(CatalogueFile.JsonLines(() => new MemoryStream(Encoding.UTF8.GetBytes(Catalogue()))), keepGoing: false, CancellationToken.None)).Applied);
         Administrator = await KeyAsync(guildhall, World.Management, "GuildhallAdministrator");

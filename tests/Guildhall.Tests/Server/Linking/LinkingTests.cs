@@ -1,32 +1,19 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Guildhall.App;
 using Guildhall.App.Linking;
-using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Linking;
 using Guildhall.Tests.Postgres;
-using Guildhall.Wire.Signing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Linking;
 
 /// <summary>Linking, editing, pausing and removing organizations against the simulated AWS over HTTP.</summary>
-public abstract class LinkingTests(PostgresDatabase? postgres) : HallTests(postgres)
+public abstract class LinkingTests(PostgresDatabase? postgres) : LinkingHallTests(postgres)
 {
-    private const string Everything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
-    private const string Pattern = "appdirect-account+%s@appdirect.com";
-
-    private static readonly ActOrigin Somebody = ActOrigin.Operator("request-1");
-
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private Installation Guildhall => Hall.Guildhall;
 
     [Fact]
     public async Task M31_M33_M35_A_fresh_account_is_checked_and_set_up_without_anybody_being_called()
@@ -243,47 +230,6 @@ public abstract class LinkingTests(PostgresDatabase? postgres) : HallTests(postg
 
     /// <summary>A row as JSON that leaves + and / as they are, also where JSON stands inside.</summary>
     private static string Text<T>(T row) => JsonSerializer.Serialize(row, Plain).Replace("\\u002B", "+", StringComparison.Ordinal).Replace("\\\\u002B", "+", StringComparison.Ordinal);
-
-    private async Task<LinkedOrganization> AcmeAsync() => (await Guildhall.Links.FindAsync(World.Management, Cancellation))!;
-
-    /// <summary>The link once it is active; fails when it is not within some seconds.</summary>
-    private async Task<LinkDetail> ActiveAsync(string id)
-    {
-        for (var turn = 0; ; turn++)
-        {
-            var detail = (await Guildhall.Links.ShowAsync(id, Cancellation))!;
-            if (detail.Link.State == LinkStates.Active) return detail;
-            Assert.True(turn < 300, $"{detail.Link.State}: {detail.Link.LastProblem}; {string.Join(", ", detail.Steps.Select(s => $"{s.Kind} {s.State} {s.Problem}"))}");
-            await Task.Delay(50, Cancellation);
-        }
-    }
-
-    private static LinkForm Form(Fresh fresh) => new() { Account = fresh.Account, AccessKeyId = fresh.Key.AccessKeyId, Secret = new Secret(fresh.Key.SecretAccessKey), EmailPattern = Pattern };
-
-    private static LinkWish Wish(Fresh fresh, LinkMode mode) =>
-        new(new AccountId(fresh.Account), "us-east-1", fresh.Key.AccessKeyId, new Secret(fresh.Key.SecretAccessKey)) { Mode = mode, EmailPattern = Pattern, Integrate = mode == LinkMode.Fresh };
-
-    /// <summary>An account of no organization, with the key of its root user.</summary>
-    private async Task<Fresh> FreshAsync(string name)
-    {
-        using var aws = new HttpClient { BaseAddress = new Uri(Hall.AwsUrl) };
-        var made = await (await aws.PostAsJsonAsync("/_simulation/accounts", new { name, email = $"{name.ToLowerInvariant()}@acme.example", organization = false }, Cancellation)).Content.ReadFromJsonAsync<JsonNode>(Cancellation);
-        return new Fresh(made!["accountId"]!.GetValue<string>(), new SigningCredentials(made["accessKeyId"]!.GetValue<string>(), made["secretAccessKey"]!.GetValue<string>()));
-    }
-
-    private async Task FaultAsync(string operation, string code)
-    {
-        using var aws = new HttpClient { BaseAddress = new Uri(Hall.AwsUrl) };
-        (await aws.PostAsJsonAsync("/_simulation/faults", new { operation, kind = "fail", code, probability = 1 }, Cancellation)).EnsureSuccessStatusCode();
-    }
-
-    private async Task ClearFaultsAsync()
-    {
-        using var aws = new HttpClient { BaseAddress = new Uri(Hall.AwsUrl) };
-        (await aws.DeleteAsync("/_simulation/faults", Cancellation)).EnsureSuccessStatusCode();
-    }
-
-    private sealed record Fresh(string Account, SigningCredentials Key);
 }
 
 public sealed class LinkingOnSqliteTests() : LinkingTests(null);

@@ -85,7 +85,7 @@ public abstract class SyncLeaseTests(PostgresDatabase? postgres) : HallTests(pos
         await using var db = Hall.Guildhall.Database.Open();
         await db.Links.Where(l => l.Id == _link).ExecuteUpdateAsync(l => l.SetProperty(x => x.State, LinkStates.Checking).SetProperty(x => x.LastSync, (DateTimeOffset?)null).SetProperty(x => x.TenantId, (string?)null), Cancellation);
 
-        var linked = await LinkAsync(World.Management, World.Aws);
+        var linked = await LinkAsync(World.Management, World.Aws, isDefault: true);
 
         Assert.Equal((_link, World.OrganizationId, LinkStates.Active, true), (linked.Value.Link!.Id, linked.Value.Link.TenantId, linked.Value.Link.State, linked.Value.Link.Default));
         Assert.Equal("ALREADY_LINKED", (await LinkAsync(World.Management, World.Aws)).Problems[0].Code);

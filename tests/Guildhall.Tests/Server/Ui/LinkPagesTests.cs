@@ -300,13 +300,13 @@ public abstract class LinkPagesTests(LinksHall fixture)
 
         var (_, once) = await maya.PostAsync(address + "?tab=preflight", address + "/check");
         var (_, twice) = await maya.PostAsync(address + "?tab=preflight", address + "/check");
-        var (retry, _) = await maya.PostAsync(address, address + "/retry");
+        var (_, refused) = await maya.PostAsync(address, address + "/retry");
         var (audit, _) = await maya.GetAsync(address + "?tab=audit");
 
         Assert.Contains("Run again", once, StringComparison.Ordinal);
         Assert.Contains("data-copy=\"Preflight of account", twice, StringComparison.Ordinal);
         Assert.Contains("<caption class=\"sr\">Earlier preflights</caption>", twice, StringComparison.Ordinal);
-        Assert.Equal(address, retry.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Contains("No step of this organization failed, waits or was left out.", refused, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, audit.StatusCode);
     }
 

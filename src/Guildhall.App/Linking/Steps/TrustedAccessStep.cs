@@ -1,6 +1,5 @@
 using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Effects;
-using Guildhall.App.Linking.Checks;
 using Guildhall.App.Organizations;
 
 namespace Guildhall.App.Linking.Steps;

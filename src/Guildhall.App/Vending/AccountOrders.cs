@@ -39,7 +39,7 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         var placed = await writer.WriteAsync(scope => Place(scope, reach, wish), cancellation);
         if (placed.Refused) return placed.Problems;
         effects.Wake();
-        return await queries.FindAsync(reach, placed.Value, cancellation);
+        return await queries.SeenAsync(reach, placed.Value, cancellation);
     }
 
     /// <summary>Takes an order back of which nothing was called yet. Refused: no right, not found, <c>not_cancellable</c>.</summary>
@@ -47,7 +47,7 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     {
         if (reach.Refusal(Action) is { } refusal) return refusal;
         var problem = await writer.WriteAsync(scope => Find(scope, reach, id) is { } order ? Cancel(scope, reach, order) : Missing, cancellation);
-        return problem is null ? await queries.FindAsync(reach, id, cancellation) : problem;
+        return problem is null ? await queries.SeenAsync(reach, id, cancellation) : problem;
     }
 
     /// <summary>Tries the step at once that failed, is stuck or waits. Refused: no right, not found, <c>nothing_to_retry</c>.</summary>
@@ -57,7 +57,7 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         var problem = await writer.WriteAsync(scope => Find(scope, reach, id) is { } order ? OrderRetry.Decide(scope, reach, order) : Missing, cancellation);
         if (problem is not null) return problem;
         effects.Wake();
-        return await queries.FindAsync(reach, id, cancellation);
+        return await queries.SeenAsync(reach, id, cancellation);
     }
 
     private Result<string> Place(WriteScope scope, OrderReach reach, OrderWish wish)

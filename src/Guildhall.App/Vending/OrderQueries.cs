@@ -62,6 +62,12 @@ public sealed class OrderQueries(Database database)
     public async Task<Result<OrderView>> FindAsync(OrderReach reach, string id, CancellationToken cancellation)
     {
         if (reach.Refusal(Action) is { } refusal) return refusal;
+        return await SeenAsync(reach, id, cancellation);
+    }
+
+    /// <summary>An order for whoever has just written it, which is no reading that needs a right of its own. Refused: it is none of the caller's.</summary>
+    internal async Task<Result<OrderView>> SeenAsync(OrderReach reach, string id, CancellationToken cancellation)
+    {
         await using var db = database.Open();
         var row = await Seen(db, reach).FirstOrDefaultAsync(o => o.Id == id, cancellation);
         return row is null ? Missing : (await ViewsAsync(db, [row], cancellation))[0];

@@ -46,6 +46,20 @@ public abstract partial class CheckoutTests(OrderHall hall)
     }
 
     [Fact]
+    public async Task Who_may_order_and_not_read_orders_and_cancels_with_an_answer()
+    {
+        const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"guildhall:OrderAccount","Resource":"*"}]}""";
+        var buyer = await hall.Hall.CallerWithPolicyAsync(hall.World.Developer, "orders-only", Policy);
+        var ordered = await buyer.PostAsync("/api/v1/accounts", new { name = "Blind" });
+        Assert.True(ordered.Status == HttpStatusCode.OK, ordered.Body);
+        var id = (string)ordered.Json["orderId"]!;
+        Assert.Equal(HttpStatusCode.Forbidden, (await buyer.GetAsync($"/api/v1/orders/{id}")).Status);
+        Assert.Equal(OrderState.Active, (await hall.EndAsync(id)).State);
+        Assert.Equal(HttpStatusCode.Conflict, (await buyer.PostAsync($"/api/v1/orders/{id}/cancel", new { })).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await buyer.PostAsync($"/api/v1/orders/{id}/retry", new { })).Status);
+    }
+
+    [Fact]
     public async Task The_own_API_orders_once_for_a_key_and_tells_what_is_wrong_by_its_field()
     {
         var administrator = await hall.Hall.AdministratorAsync();

@@ -13,8 +13,8 @@ public abstract class Effect
     public abstract string Kind { get; }
 
     /// <summary>
-    /// One attempt. What AWS does not answer is thrown by nobody: it is an outcome. An exception is a bug and ends the entry in
-    /// <see cref="EffectState.NeedsReview"/>.
+    /// One attempt. What AWS does not answer is thrown by nobody: it is an outcome. An exception, here or in what is
+    /// written with the outcome, is a bug and ends the entry in <see cref="EffectState.NeedsReview"/>.
     /// </summary>
     public abstract Task<EffectOutcome> RunAsync(EffectTurn turn, CancellationToken cancellation);
 }

@@ -169,11 +169,24 @@ public sealed class EffectWorker : IDisposable
         {
             var outcome = await OutcomeAsync(entry, either.Token);
             Fault.Point($"{entry.Kind}.called");
-            if (await _ledger.EndAsync(entry, outcome)) Fault.Point($"{entry.Kind}.ended");
+            if (await EndAsync(entry, outcome)) Fault.Point($"{entry.Kind}.ended");
         }
         catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             // Another process has it.
+        }
+    }
+
+    /// <summary>An outcome that cannot be written is a bug as one that cannot be reached; a database that is away or raced is none.</summary>
+    private async Task<bool> EndAsync(EffectRow entry, EffectOutcome outcome)
+    {
+        try
+        {
+            return await _ledger.EndAsync(entry, outcome);
+        }
+        catch (Exception exception) when (IsBug(exception))
+        {
+            return await _ledger.EndAsync(entry, Stopped(entry, exception));
         }
     }
 
@@ -188,12 +201,20 @@ public sealed class EffectWorker : IDisposable
             if (connection.Refused) return CredentialsNeeded(connection.Problems[0]);
             return await _effects[entry.Kind].RunAsync(new EffectTurn(entry, link, connection.Value), cancellation);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && StoreUnavailableException.Of(exception) is null)
+        catch (Exception exception) when (IsBug(exception))
         {
-            // A bug of ours must not be repeated on somebody's AWS.
-            _log.LogError(exception, "Effect {Id} ({Kind}) stopped", entry.Id, entry.Kind);
-            return new EffectOutcome.NeedsReview(Problem.Conflict("SERVER_FAULT", "An internal error stopped this step. Look at AWS, then try it again."));
+            return Stopped(entry, exception);
         }
+    }
+
+    private static bool IsBug(Exception exception) =>
+        exception is not OperationCanceledException && StoreUnavailableException.Of(exception) is null && !DatabaseFailure.IsRace(exception);
+
+    /// <summary>A bug of ours must not be repeated on somebody's AWS.</summary>
+    private EffectOutcome.NeedsReview Stopped(EffectRow entry, Exception exception)
+    {
+        _log.LogError(exception, "Effect {Id} ({Kind}) stopped", entry.Id, entry.Kind);
+        return new EffectOutcome.NeedsReview(Problem.Conflict("SERVER_FAULT", "An internal error stopped this step. Look at AWS, then try it again."));
     }
 
     /// <summary>Goes on with the next key that is given (F-15, F-71).</summary>

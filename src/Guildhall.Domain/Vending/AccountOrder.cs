@@ -9,6 +9,9 @@ public sealed record OwnerContact(string Name, string Title, string Email, strin
 /// <summary>What a buyer says of the account that is ordered. vendor-integration.md 12.3, 12.4.</summary>
 public sealed partial record AccountOrder
 {
+    /// <summary>An amount in ten-thousand-millionths must fit 64 bits (decisions.md 12): that ends at 922 millions.</summary>
+    public const decimal HighestBudget = 900_000_000;
+
     /// <summary>Of a new account; what to call it for an invited one.</summary>
     public required string Name { get; init; }
 
@@ -35,7 +38,7 @@ public sealed partial record AccountOrder
 
     public string? CostCentre { get; init; }
 
-    /// <summary>A month's, in whole units of the link's currency and at most two decimals.</summary>
+    /// <summary>A month's, in the link's currency: at most <see cref="HighestBudget"/>, at most two decimals.</summary>
     public decimal? Budget { get; init; }
 
     /// <summary>Everything that is wrong, by the member's name; empty when nothing is.</summary>
@@ -49,7 +52,7 @@ public sealed partial record AccountOrder
         if (Alias is { } alias && !AliasForm().IsMatch(alias)) yield return Problem.Malformed("3–63 lower-case letters, digits, single hyphens.", nameof(Alias));
         foreach (var fault in ContactFaults()) yield return fault;
         foreach (var fault in TextFaults()) yield return fault;
-        if (Budget is < 0 or > 1_000_000_000) yield return Problem.Malformed("A budget is between 0 and 1,000,000,000.", nameof(Budget));
+        if (Budget is < 0 or > HighestBudget) yield return Problem.Malformed("A budget is between 0 and 900,000,000.", nameof(Budget));
         if (Budget is { } budget && decimal.Round(budget, 2) != budget) yield return Problem.Malformed("A budget has at most two decimals.", nameof(Budget));
     }
 

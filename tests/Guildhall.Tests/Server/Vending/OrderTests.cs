@@ -108,6 +108,22 @@ public abstract class OrderTests(OrderHall hall)
     }
 
     [Fact]
+    public async Task What_cannot_be_written_ends_in_review_instead_of_being_tried_for_ever()
+    {
+        await hall.FaultAsync("MoveAccount", "fail", "DestinationParentNotFoundException");
+        var ordered = await hall.OrderAsync(OrderHall.Wish("Overflown", parent: hall.World.Finance));
+        await hall.UntilAsync(ordered.Row.Id, o => o.Steps.Any(s => s.State == EffectState.Failed));
+        await using (var db = hall.Hall.Guildhall.Database.Open())
+            await db.Orders.Where(o => o.Id == ordered.Row.Id).ExecuteUpdateAsync(o => o.SetProperty(x => x.Form, $$"""{"name":"Overflown","parent":"{{hall.World.Finance}}","budget":1000000000}"""), Cancellation);
+        await hall.Orders.RetryAsync(OrderHall.Operator, ordered.Row.Id, Cancellation);
+
+        var review = await hall.UntilAsync(ordered.Row.Id, o => o.Steps[^1].State == EffectState.NeedsReview);
+        Assert.Equal((OrderState.Configuring, "SERVER_FAULT"), (review.State, review.Steps[^1].AwsCode));
+        var wish = new OrderWish(new AccountOrder { Name = "Rich", Budget = 900_000_000.01m });
+        Assert.Equal("Budget", (await hall.Orders.OrderAsync(OrderHall.Operator, wish, Cancellation)).Problems[0].Member);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_an_order_is_told_all_at_once_beside_its_fields()
     {
         var refused = await hall.Orders.OrderAsync(OrderHall.Operator, new OrderWish(new AccountOrder { Name = "ä", Alias = "-" }, ClientKey: "a b"), Cancellation);

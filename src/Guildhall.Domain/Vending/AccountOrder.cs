@@ -60,7 +60,11 @@ public sealed partial record AccountOrder
     {
         if (Contact is not { } contact) yield break;
         if (new[] { contact.Name, contact.Title, contact.Email, contact.Phone }.Any(string.IsNullOrWhiteSpace))
+        {
             yield return Problem.Malformed("AWS wants name, title, e-mail and phone of a contact, or no contact.", nameof(Contact));
+            yield break;
+        }
+
         if (contact.Name.Length > 64) yield return Problem.Malformed("The contact's name has at most 64 characters.", nameof(Contact));
         if (contact.Title.Length > 50) yield return Problem.Malformed("The contact's title has at most 50 characters.", nameof(Contact));
         if (contact.Email.Length > 254 || !ContactEmail().IsMatch(contact.Email)) yield return Problem.Malformed("The contact's e-mail address isn't valid.", nameof(Contact));

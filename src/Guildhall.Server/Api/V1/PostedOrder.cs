@@ -8,16 +8,16 @@ namespace Guildhall.Server.Api.V1;
 
 /// <summary>An order as Guildhall's own API takes it.</summary>
 internal sealed record PostedOrder(
-    string? Name,
-    string? Organization,
-    string? Ou,
-    string? Email,
-    string? Alias,
-    string? Company,
-    string? CostCentre,
-    string? Purpose,
-    decimal? Budget,
-    OwnerContact? Contact)
+    string? Name = null,
+    string? Organization = null,
+    string? Ou = null,
+    string? Email = null,
+    string? Alias = null,
+    string? Company = null,
+    string? CostCentre = null,
+    string? Purpose = null,
+    decimal? Budget = null,
+    PostedContact? Contact = null)
 {
     public static Result<OrderWish> Read(ReadOnlySpan<byte> body, string? clientKey)
     {
@@ -27,16 +27,27 @@ internal sealed record PostedOrder(
         }
         catch (JsonException)
         {
-            return Problem.Malformed("The body is not the JSON of an order; see /api/v1/openapi.json.");
+            return Problem.Malformed("The body is not the JSON of an order; see /openapi/v1.json.");
         }
     }
 
     private OrderWish Wish(string? clientKey) => new(
-        new AccountOrder { Name = Name ?? "", Parent = Ou, Email = Email, Alias = Alias, Company = Company, CostCentre = CostCentre, Purpose = Purpose, Budget = Budget, Contact = Contact },
+        new AccountOrder { Name = Name ?? "", Parent = Ou, Email = Email, Alias = Alias, Company = Company, CostCentre = CostCentre, Purpose = Purpose, Budget = Budget, Contact = Contact?.Read() },
         Organization,
         clientKey);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, MaxDepth = 8)]
+/// <summary>A contact as it is posted: what is left out is told of as what is empty.</summary>
+internal sealed record PostedContact(string? Name = null, string? Title = null, string? Email = null, string? Phone = null)
+{
+    public OwnerContact Read() => new(Name ?? "", Title ?? "", Email ?? "", Phone ?? "");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    MaxDepth = 8)]
 [JsonSerializable(typeof(PostedOrder))]
 internal sealed partial class PostedOrderJson : JsonSerializerContext;

@@ -77,6 +77,8 @@ public abstract partial class CheckoutTests(OrderHall hall)
         var refused = await administrator.PostAsync("/api/v1/accounts", new { name = "" });
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "name"), (refused.Status, (string?)refused.Json["code"], (string?)refused.Json["field"]));
         Assert.Equal(HttpStatusCode.BadRequest, (await administrator.PostAsync("/api/v1/accounts", new { name = "A", colour = "red" })).Status);
+        var half = await administrator.PostAsync("/api/v1/accounts", new { name = "A", contact = new { name = "y" } });
+        Assert.Equal((HttpStatusCode.BadRequest, "contact"), (half.Status, (string?)half.Json["field"]));
         Assert.Equal(HttpStatusCode.Conflict, (await administrator.PostAsync($"/api/v1/orders/{id}/cancel", new { })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync("/api/v1/orders/order-none")).Status);
     }

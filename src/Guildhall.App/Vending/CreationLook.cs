@@ -21,7 +21,7 @@ internal sealed class CreationLook(Database database, OrganizationsClient client
     {
         var accounts = await Pages.AllAsync(token => client.ListAccountsAsync(token, cancellation));
         if (!accounts.Gave(out var listed, out var problem)) return problem;
-        if (listed.FirstOrDefault(a => IsOrders(a, order)) is { } found) return new CreationSight.Looked(found.Id, false);
+        if (listed.FirstOrDefault(a => IsOrders(a, order)) is { } found) return await FoundAsync(order, found, cancellation);
         var creations = await Pages.AllAsync(token => client.ListCreateAccountStatusAsync(token, cancellation));
         return creations.Gave(out var statuses, out problem) ? await AmongAsync(order, statuses, cancellation) : problem;
     }
@@ -35,12 +35,22 @@ internal sealed class CreationLook(Database database, OrganizationsClient client
         {
             // The list of accounts may lag behind; an account's own record has its address, as soon as there is one.
             var described = await client.DescribeAccountAsync(made, cancellation);
-            if (described.Gave(out var account, out var problem) && IsOrders(account, order)) return new CreationSight.Looked(account.Id, false);
+            if (described.Gave(out var account, out var problem) && IsOrders(account, order)) return await FoundAsync(order, account, cancellation);
             if (problem is { Kind: not CloudTrouble.NotFound }) return problem;
             pending |= problem is not null;
         }
 
         return new CreationSight.Looked(null, pending);
+    }
+
+    /// <summary>A drawn address is nobody else's; whether it is that of a typed one, the order's tag tells.</summary>
+    private async Task<CloudAnswer<CreationSight.Looked>> FoundAsync(OrderRow order, ListedAccount found, CancellationToken cancellation)
+    {
+        if (OrderForms.Read(order.Form).Email is null) return new CreationSight.Looked(found.Id, false);
+        var tags = await Pages.AllAsync(token => client.ListTagsForResourceAsync(found.Id, token, cancellation));
+        return tags.Gave(out var listed, out var problem)
+            ? new CreationSight.Looked(found.Id, false) { Tagged = listed.Any(t => t.Key == AccountTags.Order && t.Value == order.Id) }
+            : problem;
     }
 
     /// <summary>Creations that other orders know to be theirs.</summary>

@@ -69,7 +69,7 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
 
     private CreationVerdict OfLook(CreationProgress progress, CreationSight.Looked looked, DateTimeOffset now)
     {
-        if (looked.Account is { } account) return new CreationVerdict.Made(account);
+        if (looked.Account is { } account && !MayBeStrangers(progress, looked)) return new CreationVerdict.Made(account);
         var since = now - (progress.UnknownAt ?? now);
         if (looked.Pending) return new CreationVerdict.Wait(progress, LookPause(since));
         if (since < Certainty) return new CreationVerdict.Wait(progress, Between(Certainty - since, TimeSpan.FromMilliseconds(100), LookPause(since)));
@@ -81,6 +81,12 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
             _ => new CreationVerdict.Wait(progress with { UnknownAt = null }, TimeSpan.Zero),
         };
     }
+
+    /// <summary>
+    /// A typed address may be that of an account which was there before. The order's own tag tells of a call that was doubled on the way; without it until
+    /// <see cref="Certainty"/> is over, and without a call of unknown outcome, the account is somebody else's (security.md 6.3 rule 4).
+    /// </summary>
+    private bool MayBeStrangers(CreationProgress progress, CreationSight.Looked looked) => Typed && !looked.Tagged && progress is { AddressTaken: true, EverUnknown: false };
 
     private CreationVerdict StrangersAddress(CreationProgress progress)
     {

@@ -27,7 +27,11 @@ public abstract record CreationSight
     /// <summary>All accounts and all creations were looked through.</summary>
     /// <param name="Account">The account that has the address; null when none has.</param>
     /// <param name="Pending">A creation of this name, since the first call and nobody else's, is in progress.</param>
-    public sealed record Looked(string? Account, bool Pending) : CreationSight;
+    public sealed record Looked(string? Account, bool Pending) : CreationSight
+    {
+        /// <summary>The account has the order's own tag, which AWS gives it only with the order's own call.</summary>
+        public bool Tagged { get; init; }
+    }
 
     /// <summary>AWS refused the call in a way that proves that nothing happened.</summary>
     public sealed record PutOff : CreationSight;

@@ -3,8 +3,8 @@ using Guildhall.Domain.Vending;
 namespace Guildhall.Tests.Domain.Vending;
 
 /// <summary>
-/// The rules against a model of AWS that throttles, fails, drops answers after and before the effect, doubles calls and shows accounts late, with attempts cut
-/// off anywhere, in virtual time. F-04, F-11.
+/// The rules against a model of AWS that throttles, fails, drops answers after and before the effect, doubles calls and shows accounts and their tags late,
+/// with attempts cut off anywhere, in virtual time. F-04, F-11.
 /// </summary>
 public sealed class CreationModelTests
 {
@@ -16,9 +16,9 @@ public sealed class CreationModelTests
 
     private sealed class Run(Random random, int seed)
     {
-        private readonly List<(string Id, string Email, DateTimeOffset Visible)> _accounts = [];
+        private readonly List<(string Id, string Email, DateTimeOffset Visible, DateTimeOffset Tagged)> _accounts = [];
         private readonly List<(CreationStatus Status, string Email, DateTimeOffset Ends, bool Fails)> _creations = [];
-        private readonly CreationRule _rule = new(CreationRule.LeastCertainty, Typed: false);
+        private readonly CreationRule _rule = new(CreationRule.LeastCertainty, Typed: seed % 3 == 0);
         private DateTimeOffset _now = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
         private CreationProgress _kept = new();
         private string _email = "first";
@@ -85,9 +85,8 @@ public sealed class CreationModelTests
                     var id = progress.RequestId;
                     return new CreationSight.Told(_creations.Single(c => c.Status.RequestId == id).Status);
                 case CreationQuestion.Look:
-                    return new CreationSight.Looked(
-                        _accounts.Where(a => a.Email == _email && a.Visible <= _now).Select(a => a.Id).FirstOrDefault(),
-                        _creations.Any(c => c.Status.State == CreationState.InProgress));
+                    var found = _accounts.FirstOrDefault(a => a.Email == _email && a.Visible <= _now);
+                    return new CreationSight.Looked(found.Id, _creations.Any(c => c.Status.State == CreationState.InProgress)) { Tagged = found.Tagged <= _now };
                 default:
                     progress = progress with { CalledAt = _now };
                     Assert.True(_unknownCall is not { } last || _now - last >= CreationRule.LeastCertainty, $"seed {seed}: called {_now - _unknownCall} after an unknown outcome");
@@ -136,7 +135,7 @@ public sealed class CreationModelTests
                 var taken = _accounts.Any(a => a.Email == email) || (email == "first" && seed % 7 == 0);
                 var reason = taken ? "EMAIL_ALREADY_EXISTS" : fails ? "INTERNAL_FAILURE" : null;
                 var account = reason is null ? $"{_accounts.Count:D12}" : null;
-                if (account is not null) _accounts.Add((account, email, ends + TimeSpan.FromSeconds(random.Next(0, 60))));
+                if (account is not null) _accounts.Add((account, email, ends + TimeSpan.FromSeconds(random.Next(0, 60)), ends + TimeSpan.FromSeconds(random.Next(0, 120))));
                 _creations[n] = (status with { State = reason is null ? CreationState.Succeeded : CreationState.Failed, AccountId = account, FailureReason = reason }, email, ends, fails);
             }
         }

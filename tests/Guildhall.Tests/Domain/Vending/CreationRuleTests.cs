@@ -77,6 +77,19 @@ public sealed class CreationRuleTests
     }
 
     [Fact]
+    public void A_typed_address_of_an_account_that_was_there_before_is_refused_and_that_of_a_doubled_or_lost_call_adopted()
+    {
+        var typed = Rule with { Typed = true };
+        var taken = Turned with { UnknownAt = Now, AddressTaken = true };
+        var found = new CreationSight.Looked("111122223333", false);
+        Assert.Equal(CreationQuestion.Look, CreationRule.Next(Assert.IsType<CreationVerdict.Wait>(typed.Decide(taken, found, Now)).Progress));
+        Assert.Equal("EMAIL_ALREADY_EXISTS", Assert.IsType<CreationVerdict.Failed>(typed.Decide(taken, found, Now + CreationRule.LeastCertainty)).Reason);
+        Assert.IsType<CreationVerdict.Made>(typed.Decide(taken, found with { Tagged = true }, Now));
+        Assert.IsType<CreationVerdict.Made>(typed.Decide(taken with { EverUnknown = true }, found, Now));
+        Assert.IsType<CreationVerdict.Made>(Rule.Decide(taken, found, Now));
+    }
+
+    [Fact]
     public void A_strangers_address_is_replaced_once_and_a_typed_one_never()
     {
         var taken = Turned with { UnknownAt = Now, AddressTaken = true };

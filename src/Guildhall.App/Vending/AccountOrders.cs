@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Guildhall.App.Effects;
 using Guildhall.App.Governance;
@@ -13,6 +14,10 @@ namespace Guildhall.App.Vending;
 /// <param name="ClientKey">The buyer's own key: the same one gives the same order, however often it is sent.</param>
 public sealed record OrderWish(AccountOrder Form, string? Organization = null, string? ClientKey = null);
 
+/// <summary>A wish that was looked at.</summary>
+/// <param name="Link">Where the account would be made; null when that cannot be told.</param>
+public sealed record OrderReview(OrderableLink? Link, ImmutableArray<Problem> Problems);
+
 /// <summary>Ordering AWS accounts: each order makes one account. vendor-integration.md 12, 13.1; security.md 6.3.</summary>
 public sealed class AccountOrders(Database database, Writer writer, Marketplaces marketplaces, EffectWorker effects, OrderQueries queries, IdSource ids)
 {
@@ -26,6 +31,16 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     /// <summary>The organizations that the caller may order in, the default first.</summary>
     public Task<IReadOnlyList<OrderableLink>> OrganizationsAsync(OrderReach reach, CancellationToken cancellation) => OrderedLink.ListAsync(database, reach, cancellation);
 
+    /// <summary>What would become of an order now, and everything that is wrong with it; nothing is stored.</summary>
+    public async Task<OrderReview> ReviewAsync(OrderReach reach, OrderWish wish, CancellationToken cancellation)
+    {
+        if (reach.Refusal(Action) is { } refusal) return new OrderReview(null, [refusal]);
+        await using var db = database.Open();
+        var link = OrderedLink.Resolve(db, reach, wish.Organization);
+        var there = link.Refused ? link.Problems : OrderPlace.Faults(marketplaces, link.Value, wish.Form);
+        return new OrderReview(link.Refused ? null : OrderedLink.Offered(link.Value), [.. OrderRules.Faults(reach, wish), .. there]);
+    }
+
     /// <summary>
     /// Stores the order with its reserved address and all that is to be done, in one transaction. A client key that the buyer has used gives the first
     /// order. Refused: no right, fields that are malformed (all of them at once), <c>organization_paused</c>, <c>no_organization</c>,
@@ -34,8 +49,8 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     public async Task<Result<OrderView>> OrderAsync(OrderReach reach, OrderWish wish, CancellationToken cancellation)
     {
         if (reach.Refusal(Action) is { } refusal) return refusal;
-        Problem[] faults = [.. wish.Form.Faults(), .. OrderRules.Faults(reach, wish)];
-        if (faults.Length > 0) return Result(faults);
+        Problem[] faults = [.. OrderRules.Faults(reach, wish)];
+        if (faults.Length > 0) return ImmutableArray.Create(faults);
         var placed = await writer.WriteAsync(scope => Place(scope, reach, wish), cancellation);
         if (placed.Refused) return placed.Problems;
         effects.Wake();
@@ -65,7 +80,8 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         if (wish.ClientKey is { } key && Known(scope.Db, reach.Buyer, key) is { } first) return first;
         var link = OrderedLink.Resolve(scope.Db, reach, wish.Organization);
         if (link.Refused) return link.Problems;
-        if (Stranger(link.Value, wish.Form.Parent) is { } stranger) return stranger;
+        Problem[] faults = [.. OrderPlace.Faults(marketplaces, link.Value, wish.Form)];
+        if (faults.Length > 0) return ImmutableArray.Create(faults);
         var address = Addresses.Choose(scope, link.Value, wish.Form.Email, Draws, ids);
         if (address.Refused) return address.Problems;
         var order = Row(reach, wish, link.Value, address.Value, scope.Now);
@@ -80,11 +96,6 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     private static string? Known(GuildhallDb db, string buyer, string key) =>
         db.Orders.Local.FirstOrDefault(o => o.Buyer == buyer && o.ClientKey == key)?.Id
         ?? db.Orders.Where(o => o.Buyer == buyer && o.ClientKey == key).Select(o => o.Id).FirstOrDefault();
-
-    private Problem? Stranger(LinkRow link, string? parent) =>
-        parent is null || marketplaces.Find(new TenantId(link.TenantId!))?.Marketplace.Organization.Tree is not { } tree || tree.RootId == parent || tree.Find(parent) is not null
-            ? null
-            : Problem.Malformed($"The organization has no unit {parent}.", nameof(AccountOrder.Parent));
 
     private OrderRow Row(OrderReach reach, OrderWish wish, LinkRow link, string address, DateTimeOffset now) => new()
     {
@@ -115,6 +126,4 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         scope.Stage(_ => open.ForEach(entry => (entry.State, entry.Fence, entry.EndedAt) = (EffectState.Cancelled, entry.Fence + 1, scope.Now)));
         return null;
     }
-
-    private static Result<OrderView> Result(Problem[] faults) => System.Collections.Immutable.ImmutableArray.Create(faults);
 }

@@ -9,7 +9,7 @@ namespace Guildhall.App.Vending;
 /// <summary>Addresses of new accounts, each reserved before AWS is told, and never used for another. vendor-integration.md 6.2.</summary>
 internal static class Addresses
 {
-    private static readonly Problem Taken = Problem.Malformed("That address already belongs to an AWS account.", nameof(AccountOrder.Email));
+    public static readonly Problem Taken = Problem.Malformed("That address already belongs to an AWS account.", nameof(AccountOrder.Email));
 
     /// <summary>The typed address, or one made of the link's pattern that nobody had. Refused: it is taken, there is no pattern, <c>email_exhausted</c>.</summary>
     public static Result<string> Choose(WriteScope scope, LinkRow link, string? typed, int draws, IdSource ids)

@@ -3,14 +3,14 @@ using Guildhall.Domain.Vending;
 
 namespace Guildhall.App.Vending;
 
-/// <summary>What a wish must be beside the form's own rules. vendor-integration.md 12.</summary>
+/// <summary>What a wish must be, whatever organization it is for. vendor-integration.md 12.</summary>
 internal static class OrderRules
 {
     public static IEnumerable<Problem> Faults(OrderReach reach, OrderWish wish)
     {
+        foreach (var fault in wish.Form.Faults()) yield return fault;
         if (wish.ClientKey is { } key && (key.Length is 0 or > 128 || key.Any(c => c is < '!' or > '~')))
             yield return Problem.Malformed("A client key has 1 to 128 printable ASCII characters without blanks.", nameof(OrderWish.ClientKey));
-        if (wish.Form.Invited is not null) yield return Problem.Malformed("Existing accounts cannot be invited yet.", nameof(AccountOrder.Invited));
         if (reach.Manages) yield break;
         if (wish.Form.Email is not null) yield return Problem.Malformed("Only managers type the address of an account.", nameof(AccountOrder.Email));
         if (wish.Form.Parent is not null) yield return Problem.Malformed("Only managers choose the place of an account.", nameof(AccountOrder.Parent));

@@ -25,8 +25,10 @@ internal static class OrderedLink
         await using var db = database.Open();
         var rows = await db.Links.AsNoTracking().ToListAsync(cancellation);
         return [.. Usable(rows, reach).Where(l => l.State == LinkStates.Active).OrderByDescending(l => l.IsDefault).ThenBy(l => l.Name, StringComparer.Ordinal)
-            .Select(l => new OrderableLink(l.Id, l.Name, l.IsDefault, l.EmailPattern, l.TenantId))];
+            .Select(Offered)];
     }
+
+    public static OrderableLink Offered(LinkRow link) => new(link.Id, link.Name, link.IsDefault, link.EmailPattern, link.TenantId);
 
     /// <param name="wish">The link's id or name, the organization or its management account; null for none in particular.</param>
     public static Result<LinkRow> Resolve(GuildhallDb db, OrderReach reach, string? wish)

@@ -6,20 +6,13 @@ namespace Guildhall.Domain.Vending;
 /// <summary>Who is told of the account's operation: all four, or none, because AWS wants all. vendor-integration.md 12.3.</summary>
 public sealed record OwnerContact(string Name, string Title, string Email, string Phone);
 
-/// <summary>What a buyer says of the account that is ordered. vendor-integration.md 12.3, 12.4.</summary>
+/// <summary>What a buyer says of the account that is ordered. vendor-integration.md 12.3.</summary>
 public sealed partial record AccountOrder
 {
     /// <summary>An amount in ten-thousand-millionths must fit 64 bits (decisions.md 12): that ends at 922 millions.</summary>
     public const decimal HighestBudget = 900_000_000;
 
-    /// <summary>Of a new account; what to call it for an invited one.</summary>
     public required string Name { get; init; }
-
-    /// <summary>The existing account that is invited: its id or its root address; null for a new account.</summary>
-    public string? Invited { get; init; }
-
-    /// <summary>A word for the owner of an invited account.</summary>
-    public string? Message { get; init; }
 
     /// <summary>The root address, typed by a manager instead of made from the pattern.</summary>
     public string? Email { get; init; }
@@ -45,9 +38,6 @@ public sealed partial record AccountOrder
     public IEnumerable<Problem> Faults()
     {
         if (!NameForm().IsMatch(Name)) yield return Problem.Malformed("Use 1–50 plain ASCII characters.", nameof(Name));
-        if (Invited is { } invited && !TwelveDigits().IsMatch(invited) && EmailAddress.Read(invited, nameof(Invited)).Refused)
-            yield return Problem.Malformed("Enter the account's 12-digit ID or the address of its root user.", nameof(Invited));
-        if (Message is { Length: > 1_024 }) yield return Problem.Malformed("The message has at most 1,024 characters.", nameof(Message));
         if (Email is { } email && EmailAddress.Read(email, nameof(Email)) is { Refused: true } refused) yield return refused.Problems[0];
         if (Alias is { } alias && !AliasForm().IsMatch(alias)) yield return Problem.Malformed("3–63 lower-case letters, digits, single hyphens.", nameof(Alias));
         foreach (var fault in ContactFaults()) yield return fault;
@@ -82,9 +72,6 @@ public sealed partial record AccountOrder
 
     [GeneratedRegex(@"\A[ -~]{1,50}\z")]
     private static partial Regex NameForm();
-
-    [GeneratedRegex(@"\A[0-9]{12}\z")]
-    private static partial Regex TwelveDigits();
 
     [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]\z")]
     private static partial Regex AliasForm();

@@ -17,6 +17,9 @@ public abstract partial class CheckoutTests(OrderHall hall)
         var (_, wrong) = await amara.PostAsync("/store/aws-account", "/store/aws-account", [("name", "Läb"), ("purpose", "Trials"), ("go", "review")]);
         Assert.Contains("Use 1–50 plain ASCII characters.", WebUtility.HtmlDecode(wrong), StringComparison.Ordinal);
         Assert.Contains("Trials", wrong, StringComparison.Ordinal);
+        var (_, unit) = await amara.PostAsync("/store/aws-account", "/store/aws-account", [.. typed, ("parent", "ou-none-12345678"), ("budget", "much"), ("go", "review")]);
+        Assert.Contains("The organization has no unit ou-none-12345678.", unit, StringComparison.Ordinal);
+        Assert.Contains("A budget is a number such as 250 or 99.50.", unit, StringComparison.Ordinal);
         var (_, review) = await amara.PostAsync("/store/aws-account", "/store/aws-account", [.. typed, ("go", "review")]);
         Assert.Contains("aws+%s@acme.example", WebUtility.HtmlDecode(review), StringComparison.Ordinal);
         Assert.Contains("The account is billed from the day AWS creates it.", review, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending;
@@ -124,12 +125,29 @@ public abstract class OrderTests(OrderHall hall)
     }
 
     [Fact]
+    public async Task A_typed_address_of_an_account_that_is_there_is_refused_at_once_or_by_AWS()
+    {
+        var administrator = await hall.Hall.AdministratorAsync();
+        var there = (await hall.Hall.Guildhall.Accounts.FindAsync(OrderHall.Operator, hall.World.Developer, Cancellation)).Value.Email!;
+        var refused = await administrator.PostAsync("/api/v1/accounts", new { name = "Taken", email = there.ToUpperInvariant() });
+        Assert.Equal((HttpStatusCode.BadRequest, "email", "That address already belongs to an AWS account."), (refused.Status, (string?)refused.Json["field"], (string?)refused.Json["message"]));
+
+        await hall.Hall.SimulateAsync("CreateAccount", new { AccountName = "Unread", Email = "unread@acme.example" });
+        while ((await hall.AccountsAsync("Unread")).Count == 0) await Task.Delay(100, Cancellation);
+        var ordered = await administrator.PostAsync("/api/v1/accounts", new { name = "Taken too", email = "unread@acme.example" });
+        var failed = await hall.EndAsync(ordered.Text("orderId"));
+        Assert.Equal((OrderState.Failed, null, "That address already belongs to an AWS account."), (failed.State, failed.Row.AccountId, failed.ProblemFor(manager: false)));
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_an_order_is_told_all_at_once_beside_its_fields()
     {
         var refused = await hall.Orders.OrderAsync(OrderHall.Operator, new OrderWish(new AccountOrder { Name = "ä", Alias = "-" }, ClientKey: "a b"), Cancellation);
         Assert.Equal(["Name", "Alias", "ClientKey"], refused.Problems.Select(p => p.Member));
         var unknown = await hall.Orders.OrderAsync(OrderHall.Operator, OrderHall.Wish("Any", parent: "ou-none-12345678"), Cancellation);
         Assert.Equal("Parent", unknown.Problems[0].Member);
+        var account = await hall.Orders.OrderAsync(OrderHall.Operator, OrderHall.Wish("Any", parent: hall.World.Developer), Cancellation);
+        Assert.Equal("Parent", account.Problems[0].Member);
         var other = await hall.Orders.OrderAsync(OrderHall.Operator, OrderHall.Wish("Any") with { Organization = "nobody" }, Cancellation);
         Assert.Equal("Organization", other.Problems[0].Member);
     }

@@ -28,9 +28,9 @@ internal sealed class CheckoutPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> OrderAsync(PageCall call, CancellationToken cancellation)
     {
-        var wish = WishOf(call);
-        if (wish.Refused) return await FormAsync(call, review: false, wish.Problems, cancellation);
-        var ordered = await guildhall.AccountOrders.OrderAsync(ReachOf(call), wish.Value, cancellation);
+        var (wish, unread) = WishOf(call);
+        if (unread is not null) return await FormAsync(call, review: true, [], cancellation);
+        var ordered = await guildhall.AccountOrders.OrderAsync(ReachOf(call), wish, cancellation);
         return ordered.Refused
             ? await FormAsync(call, review: false, ordered.Problems, cancellation)
             : new PageAnswer.SeeOther("/store/orders/" + ordered.Value.Row.Id, Flash.Done("Ordered. You see here how far it is."));
@@ -39,12 +39,10 @@ internal sealed class CheckoutPages(Installation guildhall)
     private async ValueTask<PageAnswer> FormAsync(PageCall call, bool review, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var reach = ReachOf(call);
-        var wish = WishOf(call);
-        if (review && problems.IsEmpty) problems = wish.Refused ? wish.Problems : [.. wish.Value.Form.Faults()];
-        var organizations = await guildhall.AccountOrders.OrganizationsAsync(reach, cancellation);
-        var chosen = organizations.FirstOrDefault(o => o.Id == call.Text("organization")) ?? organizations.FirstOrDefault(o => o.Default) ?? (organizations.Count == 1 ? organizations[0] : null);
-        if (review && problems.IsEmpty && chosen is null) problems = [Problem.Malformed(organizations.Count == 0 ? "No organization is available. Ask the marketplace manager." : "Choose an organization.", "organization")];
-        var checkout = new Checkout(organizations, chosen, reach.Manages, wish.Refused ? null : wish.Value.Form)
+        var (wish, unread) = WishOf(call);
+        var reviewed = await guildhall.AccountOrders.ReviewAsync(reach, wish, cancellation);
+        if (review) problems = unread is null ? reviewed.Problems : [unread, .. reviewed.Problems];
+        var checkout = new Checkout(await guildhall.AccountOrders.OrganizationsAsync(reach, cancellation), reviewed.Link, reach.Manages)
         {
             Typed = field => call.Text(field),
             Key = call.Text("client-key") is { Length: > 0 } key ? key : call.RequestId,
@@ -56,29 +54,22 @@ internal sealed class CheckoutPages(Installation guildhall)
 
     private OrderReach ReachOf(PageCall call) => OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
 
-    private static Result<OrderWish> WishOf(PageCall call)
+    /// <summary>What was typed, and what of it cannot be read.</summary>
+    private static (OrderWish Wish, Problem? Unread) WishOf(PageCall call)
     {
-        decimal? budget = null;
-        if (call.Text("budget") is { Length: > 0 } typed)
-        {
-            if (!decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return Problem.Malformed("A budget is a number such as 250 or 99.50.", "Budget");
-            budget = amount;
-        }
-
-        var contact = new OwnerContact(call.Text("contact-name"), call.Text("contact-title"), call.Text("contact-email"), call.Text("contact-phone"));
+        var readable = decimal.TryParse(call.Text("budget"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var budget);
         var form = new AccountOrder
         {
             Name = call.Text("name"),
-            Alias = Given(call, "alias"),
             Email = Given(call, "email"),
             Parent = Given(call, "parent"),
             Company = Given(call, "company"),
             Purpose = Given(call, "purpose"),
             CostCentre = Given(call, "cost-centre"),
-            Budget = budget,
-            Contact = contact is { Name: "", Title: "", Email: "", Phone: "" } ? null : contact,
+            Budget = readable ? budget : null,
         };
-        return new OrderWish(form, Given(call, "organization"), Given(call, "client-key"));
+        var unread = readable || call.Text("budget").Length == 0 ? null : Problem.Malformed("A budget is a number such as 250 or 99.50.", nameof(AccountOrder.Budget));
+        return (new OrderWish(form, Given(call, "organization"), Given(call, "client-key")), unread);
     }
 
     private static string? Given(PageCall call, string field) => call.Text(field) is { Length: > 0 } text ? text : null;
@@ -86,7 +77,6 @@ internal sealed class CheckoutPages(Installation guildhall)
     private static string FieldOf(string member) => member switch
     {
         nameof(AccountOrder.CostCentre) => "cost-centre",
-        nameof(AccountOrder.Contact) => "contact-name",
         nameof(OrderWish.ClientKey) => "client-key",
         _ => member.ToLowerInvariant(),
     };
@@ -95,8 +85,7 @@ internal sealed class CheckoutPages(Installation guildhall)
 /// <summary>The checkout with what was typed.</summary>
 /// <param name="Chosen">Where the account is made; null while there is a choice.</param>
 /// <param name="Manages">Whether organization, place and address may be chosen.</param>
-/// <param name="Form">What is ordered; null while a field cannot be read.</param>
-public sealed record Checkout(IReadOnlyList<OrderableLink> Organizations, OrderableLink? Chosen, bool Manages, AccountOrder? Form)
+public sealed record Checkout(IReadOnlyList<OrderableLink> Organizations, OrderableLink? Chosen, bool Manages)
 {
     public required Func<string, string> Typed { get; init; }
 
@@ -109,7 +98,7 @@ public sealed record Checkout(IReadOnlyList<OrderableLink> Organizations, Ordera
 
     public static ImmutableArray<(string Field, string Title)> Fields { get; } =
     [
-        ("name", "Account name"), ("alias", "Account alias"), ("email", "Root e-mail"), ("parent", "Organizational unit"), ("company", "Company"), ("purpose", "Purpose"),
-        ("cost-centre", "Cost centre"), ("budget", "Monthly budget"), ("contact-name", "Contact"), ("contact-title", "Contact's title"), ("contact-email", "Contact's e-mail"), ("contact-phone", "Contact's phone"),
+        ("name", "Account name"), ("email", "Root e-mail"), ("parent", "Organizational unit"), ("company", "Company"), ("purpose", "Purpose"),
+        ("cost-centre", "Cost centre"), ("budget", "Monthly budget"),
     ];
 }

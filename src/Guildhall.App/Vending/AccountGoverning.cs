@@ -1,7 +1,7 @@
 using Guildhall.App.Cloud;
+using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Effects;
 using Guildhall.App.Governance;
-using Guildhall.App.Linking;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -20,18 +20,23 @@ internal sealed class AccountGoverning(Database database, Marketplaces marketpla
 
     protected override async Task<EffectOutcome> RunAsync(EffectTurn turn, OrderRow order, CancellationToken cancellation)
     {
-        if (IsPlaced(turn.Link, order)) return new EffectOutcome.Done();
+        var place = OrderForms.Read(order.Form).Parent;
+        if (IsRead(turn.Link, order, place)) return new EffectOutcome.Done();
         var synced = await syncs.SyncAsync(turn.Link.Id, cancellation);
-        if (IsPlaced(turn.Link, order)) return new EffectOutcome.Done();
+        if (IsRead(turn.Link, order, place)) return new EffectOutcome.Done();
+
+        // Somebody may have moved it on since: then it is governed where AWS has it now.
+        var parents = await new OrganizationsClient(turn.Connection).ListParentsAsync(order.AccountId!, cancellation);
+        if (parents.Gave(out var found, out _) && found.Items is [var present] && IsRead(turn.Link, order, present)) return new EffectOutcome.Done();
         var pause = TimeSpan.FromSeconds(Math.Clamp(turn.Entry.Attempts, 1, 60));
         return new EffectOutcome.Later(pause) { Problem = synced.Refused && synced.Problems[0].Code != OrganizationSyncs.RunningCode ? Unread(synced.Problems[0]) : null };
     }
 
-    private bool IsPlaced(LinkRow link, OrderRow order)
+    /// <summary>Whether the tree has the account, and at that place; null for anywhere.</summary>
+    private bool IsRead(LinkRow link, OrderRow order, string? place)
     {
         if (link.TenantId is not { } tenant || marketplaces.Find(new TenantId(tenant))?.Marketplace.Organization.Tree is not { } tree) return false;
         if (tree.Find(order.AccountId!) is not { } node) return false;
-        var place = OrderForms.Read(order.Form).Parent ?? StoredSettings.Read(link.Settings).Parent;
         return place is null || place == ParentOf(tree, node);
     }
 

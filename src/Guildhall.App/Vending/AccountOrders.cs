@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Guildhall.App.Effects;
 using Guildhall.App.Governance;
+using Guildhall.App.Linking;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -107,7 +108,8 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         Name = wish.Form.Name,
         Email = address,
         State = nameof(OrderState.Approved),
-        Form = OrderForms.Write(wish.Form),
+        // The place is decided with the order: what the link's settings say later is for later orders.
+        Form = OrderForms.Write(wish.Form with { Parent = wish.Form.Parent ?? StoredSettings.Read(link.Settings).Parent }),
         Version = 1,
         CreatedAt = now,
         UpdatedAt = now,

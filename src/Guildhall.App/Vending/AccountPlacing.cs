@@ -1,20 +1,19 @@
 using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Effects;
-using Guildhall.App.Linking;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 
 namespace Guildhall.App.Vending;
 
-/// <summary>Moves the new account from the root, where AWS makes it, to the order's place or the link's. aws-operations.md A.6.</summary>
+/// <summary>Moves the new account from the root, where AWS makes it, to the place that was decided with the order. aws-operations.md A.6.</summary>
 internal sealed class AccountPlacing(Database database) : FollowUp(database)
 {
     public override string Kind => OrderSteps.Move;
 
     protected override async Task<EffectOutcome> RunAsync(EffectTurn turn, OrderRow order, CancellationToken cancellation)
     {
-        if ((OrderForms.Read(order.Form).Parent ?? StoredSettings.Read(turn.Link.Settings).Parent) is not { } place) return new EffectOutcome.Done();
+        if (OrderForms.Read(order.Form).Parent is not { } place) return new EffectOutcome.Done();
         var client = new OrganizationsClient(turn.Connection);
         var parents = await client.ListParentsAsync(order.AccountId!, cancellation);
         if (!parents.Gave(out var found, out var problem)) return Of(problem, turn, order);

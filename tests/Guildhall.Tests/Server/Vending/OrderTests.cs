@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Guildhall.App.Linking;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending;
 using Guildhall.Domain.Vending;
@@ -140,6 +141,24 @@ public abstract class OrderTests(OrderHall hall)
     }
 
     [Fact]
+    public async Task The_place_is_decided_with_the_order_and_an_account_that_was_moved_on_is_governed_where_it_stands()
+    {
+        await hall.FaultAsync("ListTagsForResource", "fail", "TargetNotFoundException");
+        await SettingsAsync(hall.World.Finance);
+        var ordered = await hall.OrderAsync(OrderHall.Wish("Wanderer"));
+        await SettingsAsync(hall.World.Platform);
+        var tagging = await hall.UntilAsync(ordered.Row.Id, o => o.Steps.Any(s => s.State == EffectState.Failed));
+        var account = tagging.Row.AccountId!;
+        Assert.Equal(hall.World.Finance, JsonElement.Parse(await hall.Hall.SimulateAsync("ListParents", new { ChildId = account })).GetProperty("Parents")[0].GetProperty("Id").GetString());
+
+        await hall.Hall.SimulateAsync("MoveAccount", new { AccountId = account, SourceParentId = hall.World.Finance, DestinationParentId = hall.World.Engineering });
+        await hall.Orders.RetryAsync(OrderHall.Operator, ordered.Row.Id, Cancellation);
+        Assert.Equal(OrderState.Active, (await hall.EndAsync(ordered.Row.Id)).State);
+        Assert.Equal(["Engineering"], (await hall.Hall.Guildhall.Accounts.FindAsync(OrderHall.Operator, account, Cancellation)).Value.Path);
+        await SettingsAsync(null);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_an_order_is_told_all_at_once_beside_its_fields()
     {
         var refused = await hall.Orders.OrderAsync(OrderHall.Operator, new OrderWish(new AccountOrder { Name = "ä", Alias = "-" }, ClientKey: "a b"), Cancellation);
@@ -169,6 +188,13 @@ public abstract class OrderTests(OrderHall hall)
         foreach (var id in busy[..3]) Assert.Equal(OrderState.Active, (await hall.EndAsync(id)).State);
         Assert.Equal(OrderState.Cancelled, (await hall.EndAsync(busy[3])).State);
         Assert.Empty(await hall.AccountsAsync("Queue 3"));
+    }
+
+    private async Task SettingsAsync(string? parent)
+    {
+        var settings = StoredSettings.Write(new() { Parent = parent });
+        await using var db = hall.Hall.Guildhall.Database.Open();
+        await db.Links.Where(l => l.AccountId == hall.World.Management).ExecuteUpdateAsync(l => l.SetProperty(x => x.Settings, settings), Cancellation);
     }
 }
 

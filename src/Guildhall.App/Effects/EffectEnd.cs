@@ -8,6 +8,7 @@ internal static class EffectEnd
     public static void Write(EffectRow entry, EffectOutcome outcome, DateTimeOffset now)
     {
         entry.LeaseUntil = default;
+        if (outcome.Held) entry.Attempts--;
         entry.Progress = outcome.Progress ?? entry.Progress;
         entry.State = outcome switch
         {

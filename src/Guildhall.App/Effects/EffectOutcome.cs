@@ -17,6 +17,9 @@ public abstract record EffectOutcome
     /// <summary>How far it is now; null keeps what is stored.</summary>
     public string? Progress { get; init; }
 
+    /// <summary>The kind was not asked, so nothing can have been called: the attempt does not count.</summary>
+    public bool Held { get; init; }
+
     /// <summary>It is so on AWS: done by this attempt, or found done by us.</summary>
     public sealed record Done : EffectOutcome;
 

@@ -28,6 +28,9 @@ public sealed class EffectWorker : IDisposable
     /// <summary>Until an entry of a paused link is looked at again; resuming wakes it sooner.</summary>
     private static readonly TimeSpan WhilePaused = TimeSpan.FromMinutes(5);
 
+    private static readonly CloudProblem Paused =
+        new(CloudTrouble.Busy, "organization_paused", "Ordering is paused for this organization.", "It goes on when the organization is resumed.");
+
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _woken = new(0);
     private readonly Dictionary<string, Effect> _effects;
@@ -195,8 +198,8 @@ public sealed class EffectWorker : IDisposable
         try
         {
             var link = await LinkAsync(entry.LinkId, cancellation);
-            if (link is null or { State: LinkStates.Removed }) return new EffectOutcome.Failed(Problem.NotFound("The organization's link was removed."));
-            if (link.State == LinkStates.Paused) return new EffectOutcome.Later(WhilePaused);
+            if (link is null or { State: LinkStates.Removed }) return new EffectOutcome.Failed(Problem.NotFound("The organization's link was removed.")) { Held = true };
+            if (link.State == LinkStates.Paused) return new EffectOutcome.Later(WhilePaused) { Problem = Paused, Held = true };
             var connection = _connections.Of(link);
             if (connection.Refused) return CredentialsNeeded(connection.Problems[0]);
             return await _effects[entry.Kind].RunAsync(new EffectTurn(entry, link, connection.Value), cancellation);
@@ -219,7 +222,7 @@ public sealed class EffectWorker : IDisposable
 
     /// <summary>Goes on with the next key that is given (F-15, F-71).</summary>
     private static EffectOutcome.Later CredentialsNeeded(Problem problem) =>
-        new(TimeSpan.FromMinutes(1)) { Problem = new CloudProblem(CloudTrouble.Credentials, problem.Code, problem.Message, "Enter the key of the link again.") };
+        new(TimeSpan.FromMinutes(1)) { Problem = new CloudProblem(CloudTrouble.Credentials, problem.Code, problem.Message, "Enter the key of the link again."), Held = true };
 
     private async Task<LinkRow?> LinkAsync(string id, CancellationToken cancellation)
     {

@@ -23,8 +23,7 @@ internal sealed class AccountCreation(Database database, CreationSettings settin
 
     public override async Task<EffectOutcome> RunAsync(EffectTurn turn, CancellationToken cancellation)
     {
-        if (OrderedLink.Rests(turn.Link)) return Pausing.Later;
-        var order = await OrderAsync(turn.Entry.Subject, cancellation);
+        var order = await OrderSteps.OrderAsync(database, turn.Entry.Subject, cancellation);
         var progress = OrderForms.ReadProgress(turn.Entry.Progress).Begun(turn.Entry.Attempts, settings.Clock.GetUtcNow());
         var attempt = new CreationAttempt(turn, order, progress);
         return CreationRule.Next(progress) switch
@@ -34,12 +33,6 @@ internal sealed class AccountCreation(Database database, CreationSettings settin
             CreationQuestion.Look => await LookAsync(attempt, cancellation),
             _ => await CallAsync(attempt, cancellation),
         };
-    }
-
-    private async Task<OrderRow> OrderAsync(string id, CancellationToken cancellation)
-    {
-        await using var db = database.Open();
-        return await db.Orders.AsNoTracking().SingleAsync(o => o.Id == id, cancellation);
     }
 
     private async Task<EffectOutcome> CallAsync(CreationAttempt attempt, CancellationToken cancellation)

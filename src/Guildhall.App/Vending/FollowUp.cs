@@ -14,11 +14,8 @@ namespace Guildhall.App.Vending;
 /// </summary>
 internal abstract class FollowUp(Database database) : Effect
 {
-    public override async Task<EffectOutcome> RunAsync(EffectTurn turn, CancellationToken cancellation)
-    {
-        if (OrderedLink.Rests(turn.Link)) return Pausing.Later;
-        return await RunAsync(turn, await OrderAsync(turn.Entry.Subject, cancellation), cancellation);
-    }
+    public override async Task<EffectOutcome> RunAsync(EffectTurn turn, CancellationToken cancellation) =>
+        await RunAsync(turn, await OrderSteps.OrderAsync(database, turn.Entry.Subject, cancellation), cancellation);
 
     protected abstract Task<EffectOutcome> RunAsync(EffectTurn turn, OrderRow order, CancellationToken cancellation);
 
@@ -43,11 +40,5 @@ internal abstract class FollowUp(Database database) : Effect
                 OrderAudit.Stage(scope, "OrderStepFailed", turn.Link.TenantId, turn.Entry.Id, new JsonObject { ["orderId"] = order.Id, ["step"] = turn.Entry.Kind, ["reason"] = problem.Code });
             },
         };
-    }
-
-    private async Task<OrderRow> OrderAsync(string id, CancellationToken cancellation)
-    {
-        await using var db = database.Open();
-        return await db.Orders.AsNoTracking().SingleAsync(o => o.Id == id, cancellation);
     }
 }

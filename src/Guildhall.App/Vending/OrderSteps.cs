@@ -1,6 +1,7 @@
 using Guildhall.App.Effects;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Vending;
 
@@ -26,7 +27,14 @@ public static class OrderSteps
 
     internal static EffectPlan PlanOf(OrderRow order) => new(order.Id, order.LinkId, [Create, Move, Tag, Govern, Finish]);
 
-    /// <summary>Changes an order with what an attempt ends in; nothing when the order has ended meanwhile.</summary>
+    /// <summary>The order that an entry is for.</summary>
+    internal static async Task<OrderRow> OrderAsync(Database database, string id, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        return await db.Orders.AsNoTracking().SingleAsync(o => o.Id == id, cancellation);
+    }
+
+    /// <summary>Changes an order with what an attempt ends in; nothing when the order was cancelled meanwhile.</summary>
     internal static void Change(WriteScope scope, string orderId, Action<OrderRow> change)
     {
         if (scope.Db.Orders.Find(orderId) is not { } order || Enum.Parse<Domain.Vending.OrderState>(order.State) is Domain.Vending.OrderState.Cancelled) return;

@@ -16,9 +16,6 @@ internal static class OrderedLink
 
     private static readonly Problem None = Problem.Conflict("no_organization", "No organization is available. Ask the marketplace manager.");
 
-    /// <summary>Nothing may be written on its AWS for now.</summary>
-    public static bool Rests(LinkRow link) => link.State is LinkStates.Paused or LinkStates.Removed;
-
     /// <summary>Those that the caller may order in now, the default first.</summary>
     public static async Task<IReadOnlyList<OrderableLink>> ListAsync(Database database, OrderReach reach, CancellationToken cancellation)
     {

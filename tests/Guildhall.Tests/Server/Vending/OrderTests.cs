@@ -110,6 +110,23 @@ public abstract class OrderTests(OrderHall hall)
     }
 
     [Fact]
+    public async Task A_step_of_a_paused_link_says_what_it_waits_for_and_counts_no_attempt()
+    {
+        await hall.FaultAsync("MoveAccount", "fail", "DestinationParentNotFoundException");
+        var ordered = await hall.OrderAsync(OrderHall.Wish("Paused", parent: hall.World.Finance));
+        var stuck = await hall.UntilAsync(ordered.Row.Id, o => o.Steps.Any(s => s.State == EffectState.Failed));
+        await StateAsync("Paused");
+        await hall.Orders.RetryAsync(OrderHall.Operator, stuck.Row.Id, Cancellation);
+        var held = await hall.UntilAsync(stuck.Row.Id, o => o.Steps[1].Problem is not null);
+        Assert.Equal("Ordering is paused for this organization. It goes on when the organization is resumed.", held.ProblemFor(manager: true));
+        Assert.Equal((EffectState.Waiting, stuck.Steps[1].Attempts), (held.Steps[1].State, held.Steps[1].Attempts));
+
+        await StateAsync("Active");
+        await hall.Orders.RetryAsync(OrderHall.Operator, stuck.Row.Id, Cancellation);
+        Assert.Equal(OrderState.Active, (await hall.EndAsync(stuck.Row.Id)).State);
+    }
+
+    [Fact]
     public async Task What_cannot_be_written_ends_in_review_instead_of_being_tried_for_ever()
     {
         await hall.FaultAsync("MoveAccount", "fail", "DestinationParentNotFoundException");
@@ -174,10 +191,10 @@ public abstract class OrderTests(OrderHall hall)
     [Fact]
     public async Task A_waiting_order_is_cancelled_and_one_that_AWS_works_at_is_not()
     {
-        await using (var db = hall.Hall.Guildhall.Database.Open()) await db.Links.Where(l => l.AccountId == hall.World.Management).ExecuteUpdateAsync(l => l.SetProperty(x => x.State, "Paused"), Cancellation);
+        await StateAsync("Paused");
         var paused = await hall.Orders.OrderAsync(OrderHall.Operator, OrderHall.Wish("Late"), Cancellation);
         Assert.Equal("organization_paused", paused.Problems[0].Code);
-        await using (var db = hall.Hall.Guildhall.Database.Open()) await db.Links.Where(l => l.AccountId == hall.World.Management).ExecuteUpdateAsync(l => l.SetProperty(x => x.State, "Active"), Cancellation);
+        await StateAsync("Active");
 
         await hall.FaultAsync("CreateAccount", "delay", count: 3, delay: "2s");
         var busy = new List<string>();
@@ -188,6 +205,12 @@ public abstract class OrderTests(OrderHall hall)
         foreach (var id in busy[..3]) Assert.Equal(OrderState.Active, (await hall.EndAsync(id)).State);
         Assert.Equal(OrderState.Cancelled, (await hall.EndAsync(busy[3])).State);
         Assert.Empty(await hall.AccountsAsync("Queue 3"));
+    }
+
+    private async Task StateAsync(string state)
+    {
+        await using var db = hall.Hall.Guildhall.Database.Open();
+        await db.Links.Where(l => l.AccountId == hall.World.Management).ExecuteUpdateAsync(l => l.SetProperty(x => x.State, state), Cancellation);
     }
 
     private async Task SettingsAsync(string? parent)

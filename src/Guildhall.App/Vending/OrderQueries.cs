@@ -9,11 +9,14 @@ namespace Guildhall.App.Vending;
 
 /// <summary>One step of an order as it stands.</summary>
 /// <param name="Problem">Why it waits or failed, as a manager reads it.</param>
-public sealed record OrderStep(string Kind, EffectState State, int Attempts, DateTimeOffset Due, string? Problem, string? AwsCode, string? AwsRequestId);
+public sealed record OrderStep(string Kind, EffectState State, int Attempts, string? Problem, string? AwsCode, string? AwsRequestId);
 
 /// <summary>An order as its buyer and managers see it.</summary>
 public sealed record OrderView(OrderRow Row, OrderState State, AccountOrder Form, string Organization, ImmutableArray<OrderStep> Steps)
 {
+    /// <summary>Nothing more happens by itself: it has ended, or a step of it needs a person or was taken back.</summary>
+    public bool Rests => State.Ended() || Steps.Any(s => s.State is EffectState.Failed or EffectState.NeedsReview or EffectState.Cancelled);
+
     /// <summary>Why it stands still, in the words for whoever looks; null when it does not.</summary>
     public string? ProblemFor(bool manager) => manager ? Row.ManagerProblem ?? Steps.FirstOrDefault(s => s.Problem is not null)?.Problem ?? Row.Problem : Row.Problem;
 }
@@ -91,5 +94,5 @@ public sealed class OrderQueries(Database database)
         return [.. rows.Select(o => new OrderView(o, Enum.Parse<OrderState>(o.State), OrderForms.Read(o.Form), links.GetValueOrDefault(o.LinkId, o.LinkId), [.. steps[o.Id]]))];
     }
 
-    private static OrderStep Step(EffectRow entry) => new(entry.Kind, entry.State, entry.Attempts, entry.Due, entry.Problem, entry.ProblemCode, entry.AwsRequestId);
+    private static OrderStep Step(EffectRow entry) => new(entry.Kind, entry.State, entry.Attempts, entry.Problem, entry.ProblemCode, entry.AwsRequestId);
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Guildhall.App;
-using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
@@ -60,12 +59,10 @@ internal static class AccountCommands
                 if (now.Refused) return true;
                 if (now.Value.State != last.State) await call.Streams.Error.WriteLineAsync($"{now.Value.State.Word()}.");
                 last = now.Value;
-                return IsOver(last);
+                return last.Rests;
             },
             cancellation);
         call.Done(OrderAnswer.Short(last));
         return last.State == OrderState.Active ? ExitCode.Done : call.Refused([Problem.Conflict("ORDER", last.ProblemFor(manager: true) ?? $"The order is {last.State.Word()}.")]);
     }
-
-    private static bool IsOver(OrderView order) => order.State.Ended() || order.Steps.Any(s => s.State is EffectState.Failed or EffectState.NeedsReview);
 }

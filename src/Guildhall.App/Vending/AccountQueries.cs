@@ -24,9 +24,6 @@ public sealed record AccountFilter
     /// <summary>Null for all links.</summary>
     public string? LinkId { get; init; }
 
-    /// <summary>AWS's state; null for all.</summary>
-    public AccountState? State { get; init; }
-
     public int Skip { get; init; }
 
     public int Take { get; init; } = 50;
@@ -80,7 +77,6 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
 
     private static bool Matches(Seat seat, AccountFilter filter) =>
         (filter.LinkId is null || seat.Link.Id == filter.LinkId)
-        && (filter.State is null || seat.Account.State == filter.State)
         && (filter.Text is not { Length: > 0 } text || new[] { seat.Account.Name, seat.Account.Id.Value, seat.Account.Email }.Any(t => t?.Contains(text, StringComparison.OrdinalIgnoreCase) == true));
 
     private sealed record Seat(LinkRow Link, TenantView Tenant, int Node)

@@ -26,9 +26,6 @@ public sealed record OrderFilter
 {
     public OrderState? State { get; init; }
 
-    /// <summary>Null for all links.</summary>
-    public string? LinkId { get; init; }
-
     /// <summary>The last order of the page before; null for the first page.</summary>
     public string? After { get; init; }
 
@@ -54,7 +51,6 @@ public sealed class OrderQueries(Database database)
         await using var db = database.Open();
         var orders = Seen(db, reach);
         if (filter.State is { } state) orders = orders.Where(o => o.State == state.ToString());
-        if (filter.LinkId is { } link) orders = orders.Where(o => o.LinkId == link);
         if (filter.After is { } after) orders = orders.Where(o => string.Compare(o.Id, after) < 0);
         var rows = await orders.OrderByDescending(o => o.Id).Take(filter.Take + 1).ToListAsync(cancellation);
         var page = rows.Take(filter.Take).ToList();

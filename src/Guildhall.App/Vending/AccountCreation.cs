@@ -28,7 +28,7 @@ internal sealed class AccountCreation(Database database, CreationSettings settin
         var attempt = new CreationAttempt(turn, order, progress);
         return CreationRule.Next(progress) switch
         {
-            CreationQuestion.Turn => new CreationQueue(database).Ask(attempt),
+            CreationQuestion.Turn => new CreationQueue(database).Ask(attempt, settings.Clock.GetUtcNow()),
             CreationQuestion.Status => await StatusAsync(attempt, cancellation),
             CreationQuestion.Look => await LookAsync(attempt, cancellation),
             _ => await CallAsync(attempt, cancellation),
@@ -97,7 +97,11 @@ internal sealed class AccountCreation(Database database, CreationSettings settin
         {
             Progress = attempt.Ended(wait.Progress),
             Problem = problem,
-            Also = attempt.Order.Problem == sentence ? null : scope => OrderSteps.Change(scope, attempt.Order.Id, o => o.Problem = sentence),
+            Also = scope =>
+            {
+                if (attempt.Order.Problem != sentence) OrderSteps.Change(scope, attempt.Order.Id, o => o.Problem = sentence);
+                if (!wait.Progress.MayCall) CreationQueue.WakeNext(scope, attempt.Turn.Link.Id);
+            },
         };
     }
 

@@ -6,6 +6,9 @@ public sealed record CreationProgress
     /// <summary>The order's turn has come: from then on, and only then, an attempt may have called AWS.</summary>
     public bool MayCall { get; init; }
 
+    /// <summary>It asks for its turn no sooner than then, and holds up nobody until then; null when its turn is all it waits for.</summary>
+    public DateTimeOffset? AsksFrom { get; init; }
+
     /// <summary>AWS's own id of the creation (<c>car-…</c>); null when there is none that counts.</summary>
     public string? RequestId { get; init; }
 

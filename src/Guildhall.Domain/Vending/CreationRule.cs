@@ -57,7 +57,14 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
         { State: CreationState.Failed, FailureReason: EmailExists } => AddressRefused(progress, now),
         { State: CreationState.Failed, FailureReason: SameRequest } => new CreationVerdict.Wait(progress.Unknown(now) with { AddressTaken = true }, TimeSpan.Zero),
         { State: CreationState.Failed, FailureReason: InternalFailure } when progress.InternalFailures < AfterInternalFailure.Length => new CreationVerdict.Wait(
-            progress with { MayCall = false, RequestId = null, EverUnknown = true, InternalFailures = progress.InternalFailures + 1 },
+            progress with
+            {
+                MayCall = false,
+                AsksFrom = now + AfterInternalFailure[progress.InternalFailures],
+                RequestId = null,
+                EverUnknown = true,
+                InternalFailures = progress.InternalFailures + 1,
+            },
             AfterInternalFailure[progress.InternalFailures]),
         { State: CreationState.Failed } => new CreationVerdict.Failed(progress with { RequestId = null }, status.FailureReason ?? "UNKNOWN"),
         _ => new CreationVerdict.Wait(progress with { RequestId = status.RequestId, PutOff = 0 }, StatusPause(now - (progress.CalledAt ?? now))),

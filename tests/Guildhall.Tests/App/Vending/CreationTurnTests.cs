@@ -1,0 +1,100 @@
+using Guildhall.App;
+using Guildhall.App.Effects;
+using Guildhall.App.Governance;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.App.Vending;
+using Guildhall.Domain;
+using Guildhall.Domain.Vending;
+using Guildhall.Tests.App.Store;
+using Guildhall.Tests.Postgres;
+using Guildhall.Tests.Server.Ui;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Guildhall.Tests.App.Vending;
+
+/// <summary>Whose turn it is among the creations of a link. vendor-integration.md 13.2, security.md 6.3 (5).</summary>
+public abstract class CreationTurnTests(PostgresDatabase? postgres) : StoreTests(postgres)
+{
+    private static readonly RandomIds Ids = new();
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+
+    private readonly MovedClock _clock = new();
+    private Writer _writer = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Database.MigrateAsync(Cancellation);
+        _writer = new Writer(Database, new Marketplaces(), _clock, NullLogger<Writer>.Instance);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task An_order_that_waits_for_a_time_holds_no_newer_one_up_until_then()
+    {
+        for (var n = 0; n < CreationRule.AtOnce; n++) await PlacedAsync($"failed-{n}", new CreationProgress { InternalFailures = 1, AsksFrom = _clock.GetUtcNow() + Pause });
+        await PlacedAsync("newer", new CreationProgress());
+        Assert.True(await IsTurnOfAsync("newer"));
+        _clock.Advance(Pause);
+        Assert.False(await IsTurnOfAsync("newer"));
+        Assert.True(await IsTurnOfAsync("failed-0"));
+    }
+
+    [Fact]
+    public async Task A_turn_that_comes_free_wakes_who_waits_for_it_past_those_that_wait_for_a_time()
+    {
+        for (var n = 0; n < 8; n++) await PlacedAsync($"failed-{n}", new CreationProgress { InternalFailures = 1, AsksFrom = _clock.GetUtcNow() + Pause });
+        await PlacedAsync("newer", new CreationProgress());
+        var due = _clock.GetUtcNow() + Pause;
+        await using (var db = Database.Open()) await db.Effects.ExecuteUpdateAsync(e => e.SetProperty(x => x.Due, due), Cancellation);
+        await WrittenAsync(scope => CreationQueue.WakeNext(scope, "link-a"));
+        Assert.True((await EntryAsync("newer")).Due < due);
+        Assert.Equal(due, (await EntryAsync("failed-0")).Due);
+    }
+
+    private async Task<bool> IsTurnOfAsync(string order)
+    {
+        var entry = await EntryAsync(order);
+        var attempt = new CreationAttempt(new EffectTurn(entry, null!, null!), RowOf(order), OrderForms.ReadProgress(entry.Progress));
+        return OrderForms.ReadProgress(new CreationQueue(Database).Ask(attempt, _clock.GetUtcNow()).Progress).MayCall;
+    }
+
+    /// <summary>Each a little later than the one before: their ids sort by time.</summary>
+    private Task PlacedAsync(string order, CreationProgress progress) => WrittenAsync(scope =>
+    {
+        _clock.Advance(TimeSpan.FromMilliseconds(2));
+        scope.Stage(db => db.Add(RowOf(order)));
+        new EffectPlan(order, "link-a", [OrderSteps.Create]) { Given = new Dictionary<string, string> { [OrderSteps.Create] = OrderForms.Write(progress) } }.Stage(scope, Ids);
+    });
+
+    private Task WrittenAsync(Action<WriteScope> write) => _writer.WriteAsync(
+        scope =>
+        {
+            write(scope);
+            return true;
+        },
+        Cancellation);
+
+    private async Task<EffectRow> EntryAsync(string order)
+    {
+        await using var db = Database.Open();
+        return await db.Effects.AsNoTracking().SingleAsync(e => e.Subject == order, Cancellation);
+    }
+
+    private static OrderRow RowOf(string order) => new() { Id = order, Buyer = "", OrderedBy = "test", LinkId = "link-a", Name = "Team", State = nameof(OrderState.Approved), Form = """{"name":"Team"}""" };
+}
+
+public sealed class CreationTurnOnSqliteTests() : CreationTurnTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class CreationTurnOnPostgresTests(PostgresServer server) : CreationTurnTests(new PostgresDatabase(server));

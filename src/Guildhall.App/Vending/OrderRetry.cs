@@ -33,16 +33,16 @@ internal static class OrderRetry
     }
 
     /// <summary>
-    /// After a refusal of AWS the order takes its turn again. After a review a person has looked: the address is looked for once more, and then called with
-    /// once more.
+    /// After a refusal of AWS, and after a review, the order takes its turn again. After a review a person has looked: the address is looked for once more, and
+    /// then called with once more. An attempt that was cut off leaves its unknown outcome.
     /// </summary>
     private static CreationProgress Again(EffectRow entry, DateTimeOffset now)
     {
-        var progress = OrderForms.ReadProgress(entry.Progress) with { Ended = entry.Attempts };
+        var progress = OrderForms.ReadProgress(entry.Progress).Begun(entry.Attempts + 1, now) with { Ended = entry.Attempts, AsksFrom = null };
         return entry.State switch
         {
             EffectState.Failed => progress with { MayCall = false },
-            EffectState.NeedsReview => progress with { MayCall = true, UnknownAt = now, EverUnknown = true, AddressTaken = false },
+            EffectState.NeedsReview => progress with { MayCall = false, UnknownAt = now, EverUnknown = true, AddressTaken = false },
             _ => progress,
         };
     }

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guildhall.Tests.App.Vending;
 
-/// <summary>Whose turn it is among the creations of a link. vendor-integration.md 13.2, security.md 6.3 (5).</summary>
+/// <summary>Whose turn it is among the creations of a link, and what a retry by hand knows. vendor-integration.md 13.2, security.md 6.3 (5).</summary>
 public abstract class CreationTurnTests(PostgresDatabase? postgres) : StoreTests(postgres)
 {
     private static readonly RandomIds Ids = new();
@@ -60,6 +60,56 @@ public abstract class CreationTurnTests(PostgresDatabase? postgres) : StoreTests
         await WrittenAsync(scope => CreationQueue.WakeNext(scope, "link-a"));
         Assert.True((await EntryAsync("newer")).Due < due);
         Assert.Equal(due, (await EntryAsync("failed-0")).Due);
+    }
+
+    [Fact]
+    public async Task A_retry_after_an_attempt_that_was_cut_off_looks_before_it_calls()
+    {
+        await PlacedAsync("cut-off", new CreationProgress { MayCall = true, Ended = 1 });
+        await SetAsync("cut-off", EffectState.Waiting, attempts: 2);
+        Assert.Equal(CreationQuestion.Look, await RetriedAsync("cut-off"));
+
+        await PlacedAsync("ended", new CreationProgress { MayCall = true, Ended = 2 });
+        await SetAsync("ended", EffectState.Waiting, attempts: 2);
+        Assert.Equal(CreationQuestion.Call, await RetriedAsync("ended"));
+    }
+
+    [Theory]
+    [InlineData(EffectState.Failed)]
+    [InlineData(EffectState.NeedsReview)]
+    public async Task A_retry_by_hand_takes_its_turn(EffectState state)
+    {
+        await PlacedAsync("stuck", new CreationProgress { MayCall = true, AddressTaken = true, EverUnknown = true, Ended = 2 });
+        await SetAsync("stuck", state, attempts: 2);
+        for (var n = 0; n < CreationRule.AtOnce; n++) await PlacedAsync($"busy-{n}", new CreationProgress { MayCall = true });
+        Assert.Equal(CreationQuestion.Turn, await RetriedAsync("stuck"));
+        Assert.False(await IsTurnOfAsync("stuck"));
+        await SetAsync("busy-0", EffectState.Done, attempts: 1);
+        Assert.True(await IsTurnOfAsync("stuck"));
+    }
+
+    [Fact]
+    public async Task A_retry_after_a_review_looks_once_its_turn_has_come()
+    {
+        await PlacedAsync("review", new CreationProgress { MayCall = true, UnknownAt = _clock.GetUtcNow(), AddressTaken = true, EverUnknown = true, Ended = 2 });
+        await SetAsync("review", EffectState.NeedsReview, attempts: 2);
+        await RetriedAsync("review");
+        var progress = OrderForms.ReadProgress((await EntryAsync("review")).Progress) with { MayCall = true };
+        Assert.Equal((CreationQuestion.Look, false, true), (CreationRule.Next(progress), progress.AddressTaken, progress.EverUnknown));
+    }
+
+    /// <summary>What the next attempt would do.</summary>
+    private async Task<CreationQuestion> RetriedAsync(string order)
+    {
+        await WrittenAsync(scope => Assert.Null(OrderRetry.Decide(scope, OrderReach.Operator("test"), scope.Db.Orders.Find(order)!)));
+        var entry = await EntryAsync(order);
+        return CreationRule.Next(OrderForms.ReadProgress(entry.Progress).Begun(entry.Attempts + 1, _clock.GetUtcNow()));
+    }
+
+    private async Task SetAsync(string order, EffectState state, int attempts)
+    {
+        await using var db = Database.Open();
+        await db.Effects.Where(e => e.Subject == order).ExecuteUpdateAsync(e => e.SetProperty(x => x.State, state).SetProperty(x => x.Attempts, attempts), Cancellation);
     }
 
     private async Task<bool> IsTurnOfAsync(string order)

@@ -27,7 +27,8 @@ internal sealed class AccountGoverning(Database database, Marketplaces marketpla
 
         // Somebody may have moved it on since: then it is governed where AWS has it now.
         var parents = await new OrganizationsClient(turn.Connection).ListParentsAsync(order.AccountId!, cancellation);
-        if (parents.Gave(out var found, out _) && found.Items is [var present] && IsRead(turn.Link, order, present)) return new EffectOutcome.Done();
+        if (!parents.Gave(out var found, out var problem)) return Of(problem, turn, order);
+        if (found.Items is [var present] && IsRead(turn.Link, order, present)) return new EffectOutcome.Done();
         var pause = TimeSpan.FromSeconds(Math.Clamp(turn.Entry.Attempts, 1, 60));
         return new EffectOutcome.Later(pause) { Problem = synced.Refused && synced.Problems[0].Code != OrganizationSyncs.RunningCode ? Unread(synced.Problems[0]) : null };
     }

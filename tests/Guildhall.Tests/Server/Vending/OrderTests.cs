@@ -169,6 +169,10 @@ public abstract class OrderTests(OrderHall hall)
         Assert.Equal(hall.World.Finance, JsonElement.Parse(await hall.Hall.SimulateAsync("ListParents", new { ChildId = account })).GetProperty("Parents")[0].GetProperty("Id").GetString());
 
         await hall.Hall.SimulateAsync("MoveAccount", new { AccountId = account, SourceParentId = hall.World.Finance, DestinationParentId = hall.World.Engineering });
+        await hall.FaultAsync("ListParents", "fail", "ChildNotFoundException");
+        await hall.Orders.RetryAsync(OrderHall.Operator, ordered.Row.Id, Cancellation);
+        var unread = await hall.UntilAsync(ordered.Row.Id, o => o.Steps[3].Problem is not null);
+        Assert.Equal((EffectState.Waiting, "ChildNotFoundException"), (unread.Steps[3].State, unread.Steps[3].AwsCode));
         await hall.Orders.RetryAsync(OrderHall.Operator, ordered.Row.Id, Cancellation);
         Assert.Equal(OrderState.Active, (await hall.EndAsync(ordered.Row.Id)).State);
         Assert.Equal(["Engineering"], (await hall.Hall.Guildhall.Accounts.FindAsync(OrderHall.Operator, account, Cancellation)).Value.Path);

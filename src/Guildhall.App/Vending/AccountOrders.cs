@@ -25,6 +25,12 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     /// <summary>The policies' word for ordering, cancelling and trying again.</summary>
     public const string Action = "guildhall:OrderAccount";
 
+    /// <summary>The problem's code while the organization's link is paused.</summary>
+    public const string Paused = "organization_paused";
+
+    /// <summary>The problem's code when no unused address could be drawn.</summary>
+    public const string NoAddressLeft = "email_exhausted";
+
     private const int Draws = 5;
 
     private static readonly Problem Missing = Problem.NotFound("There is no order of this id.");
@@ -44,8 +50,8 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
 
     /// <summary>
     /// Stores the order with its reserved address and all that is to be done, in one transaction. A client key that the buyer has used gives the first
-    /// order. Refused: no right, fields that are malformed (all of them at once), <c>organization_paused</c>, <c>no_organization</c>,
-    /// <c>email_exhausted</c>.
+    /// order. Refused: no right, fields that are malformed (all of them at once), <see cref="Paused"/>, <c>no_organization</c>,
+    /// <see cref="NoAddressLeft"/>.
     /// </summary>
     public async Task<Result<OrderView>> OrderAsync(OrderReach reach, OrderWish wish, CancellationToken cancellation)
     {

@@ -23,7 +23,7 @@ internal static class Addresses
             if (!IsTaken(scope, address)) return address;
         }
 
-        return new Problem(ProblemKind.Upstream, "email_exhausted", "No unused address could be made of the e-mail pattern. Try again.");
+        return new Problem(ProblemKind.Upstream, AccountOrders.NoAddressLeft, "No unused address could be made of the e-mail pattern. Try again.");
     }
 
     public static void Reserve(WriteScope scope, string orderId, string address)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -34,7 +35,14 @@ public sealed record OrderFilter
 
 /// <summary>A stretch of orders, newest first.</summary>
 /// <param name="Next">What the next page comes after; null on the last.</param>
-public sealed record OrderPage(ImmutableArray<OrderView> Orders, string? Next);
+public sealed partial record OrderPage(ImmutableArray<OrderView> Orders, string? Next)
+{
+    /// <summary>Whether a page can have given it as <see cref="Next"/>.</summary>
+    public static bool IsCursor(string text) => Cursor().IsMatch(text);
+
+    [GeneratedRegex(@"\Aorder-[0-9a-f]{32}\z")]
+    private static partial Regex Cursor();
+}
 
 /// <summary>Reading orders.</summary>
 public sealed class OrderQueries(Database database)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
+using Guildhall.Server.Api.V1.Vendors;
 
 namespace Guildhall.Server.Api.V1;
 
@@ -9,6 +10,8 @@ namespace Guildhall.Server.Api.V1;
 internal static class AccountsEndpoints
 {
     private const int MostAccounts = 1_000;
+
+    internal static readonly Problem NoCursor = Problem.Malformed("after is not a cursor that this list gave.", "after");
 
     public static void MapAccounts(this OwnApi api, Installation guildhall)
     {
@@ -18,7 +21,7 @@ internal static class AccountsEndpoints
         {
             var reach = ReachOf(guildhall, call);
             var account = await guildhall.Accounts.FindAsync(reach, call.RouteValue("id"), cancellation);
-            return account.Refused ? await ApiAnswer.Refuse(account.Problems[0]) : await ApiAnswer.Write(json => OrderWriting.Write(json, account.Value, reach.Manages));
+            return account.Refused ? await Refuse(account.Problems[0]) : await ApiAnswer.Write(json => OrderWriting.Write(json, account.Value, reach.Manages));
         });
     }
 
@@ -32,13 +35,14 @@ internal static class AccountsEndpoints
         _ => null,
     };
 
+    /// <summary>In the codes of vendor-integration.md 17, with the field as it is posted.</summary>
     internal static ValueTask<ApiAnswer> Refuse(Problem problem) => ApiAnswer.Refuse(
-        problem.Kind == ProblemKind.Malformed && problem.Member is { } member ? problem with { Code = "invalid_field", Member = FieldOf(member) } : problem);
+        problem.Kind == ProblemKind.Forbidden ? problem : problem with { Code = LinkAnswers.CodeOf(problem), Member = problem.Member is { } member ? FieldOf(member) : null });
 
     private static async ValueTask<ApiAnswer> OrderAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
         var wish = PostedOrder.Read(call.Body.Span, call.Header("Idempotency-Key"));
-        if (wish.Refused) return await ApiAnswer.Refuse(wish.Problems[0]);
+        if (wish.Refused) return await Refuse(wish.Problems[0]);
         var reach = ReachOf(guildhall, call);
         var ordered = await guildhall.AccountOrders.OrderAsync(reach, wish.Value, cancellation);
         return ordered.Refused ? await Refuse(ordered.Problems[0]) : await ApiAnswer.Write(json => OrderWriting.Write(json, ordered.Value, reach.Manages));
@@ -46,11 +50,11 @@ internal static class AccountsEndpoints
 
     private static async ValueTask<ApiAnswer> ListAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
-        if (Number(call.Query, "limit", 100, 1, MostAccounts) is not { } limit) return await ApiAnswer.Malformed($"limit must be a number from 1 to {MostAccounts:N0}.", "limit");
-        if (Number(call.Query, "after", 0, 0, int.MaxValue) is not { } after) return await ApiAnswer.Malformed("after is not a cursor that this list gave.", "after");
+        if (Number(call.Query, "limit", 100, 1, MostAccounts) is not { } limit) return await Refuse(Problem.Malformed($"limit must be a number from 1 to {MostAccounts:N0}.", "limit"));
+        if (Number(call.Query, "after", 0, 0, int.MaxValue) is not { } after) return await Refuse(NoCursor);
         var reach = ReachOf(guildhall, call);
         var page = await guildhall.Accounts.ListAsync(reach, new AccountFilter { Text = call.Query["text"], Skip = after, Take = limit }, cancellation);
-        return page.Refused ? await ApiAnswer.Refuse(page.Problems[0]) : await Written(page.Value, after, reach.Manages);
+        return page.Refused ? await Refuse(page.Problems[0]) : await Written(page.Value, after, reach.Manages);
     }
 
     private static ValueTask<ApiAnswer> Written(AccountPage page, int after, bool manager) => ApiAnswer.Write(json =>

@@ -22,18 +22,19 @@ internal static class OrdersEndpoints
     {
         var reach = AccountsEndpoints.ReachOf(guildhall, call);
         var order = await act(reach, call.RouteValue("id"));
-        return order.Refused ? await ApiAnswer.Refuse(order.Problems[0]) : await ApiAnswer.Write(json => OrderWriting.Write(json, order.Value, reach.Manages));
+        return order.Refused ? await AccountsEndpoints.Refuse(order.Problems[0]) : await ApiAnswer.Write(json => OrderWriting.Write(json, order.Value, reach.Manages));
     }
 
     private static async ValueTask<ApiAnswer> ListAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
-        if (AccountsEndpoints.Number(call.Query, "limit", 100, 1, MostOrders) is not { } limit) return await ApiAnswer.Malformed($"limit must be a number from 1 to {MostOrders:N0}.", "limit");
+        if (AccountsEndpoints.Number(call.Query, "limit", 100, 1, MostOrders) is not { } limit) return await AccountsEndpoints.Refuse(Problem.Malformed($"limit must be a number from 1 to {MostOrders:N0}.", "limit"));
         OrderState? state = null;
         if (call.Query["state"] is [{ } word] && !(Enum.TryParse<OrderState>(word, out var parsed) && (state = parsed).ToString() == word))
-            return await ApiAnswer.Malformed($"state must be one of {string.Join(", ", Enum.GetNames<OrderState>())}.", "state");
+            return await AccountsEndpoints.Refuse(Problem.Malformed($"state must be one of {string.Join(", ", Enum.GetNames<OrderState>())}.", "state"));
+        if ((string?)call.Query["after"] is { } after && !OrderPage.IsCursor(after)) return await AccountsEndpoints.Refuse(AccountsEndpoints.NoCursor);
         var reach = AccountsEndpoints.ReachOf(guildhall, call);
         var page = await guildhall.Orders.ListAsync(reach, new OrderFilter { State = state, After = call.Query["after"], Take = limit }, cancellation);
-        return page.Refused ? await ApiAnswer.Refuse(page.Problems[0]) : await Written(page.Value, reach.Manages);
+        return page.Refused ? await AccountsEndpoints.Refuse(page.Problems[0]) : await Written(page.Value, reach.Manages);
     }
 
     private static ValueTask<ApiAnswer> Written(OrderPage page, bool manager) => ApiAnswer.Write(json =>

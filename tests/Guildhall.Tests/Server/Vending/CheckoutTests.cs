@@ -83,7 +83,17 @@ public abstract partial class CheckoutTests(OrderHall hall)
         var half = await administrator.PostAsync("/api/v1/accounts", new { name = "A", contact = new { name = "y" } });
         Assert.Equal((HttpStatusCode.BadRequest, "contact"), (half.Status, (string?)half.Json["field"]));
         Assert.Equal(HttpStatusCode.Conflict, (await administrator.PostAsync($"/api/v1/orders/{id}/cancel", new { })).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync("/api/v1/orders/order-none")).Status);
+        var none = await administrator.GetAsync("/api/v1/orders/order-none");
+        Assert.Equal((HttpStatusCode.NotFound, "not_found"), (none.Status, (string?)none.Json["code"]));
+        Assert.Equal(HttpStatusCode.BadRequest, (await administrator.PostAsync("/api/v1/accounts", new { name = "A", email = "a\0b@acme.example" })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await administrator.GetAsync("/api/v1/orders?after=%00")).Status);
+        foreach (var cursor in new[] { "order-none", $"{id}&after={id}" })
+        {
+            var page = await administrator.GetAsync($"/api/v1/orders?after={cursor}");
+            Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "after"), (page.Status, (string?)page.Json["code"], (string?)page.Json["field"]));
+        }
+
+        Assert.DoesNotContain(id, (await administrator.GetAsync($"/api/v1/orders?after={id}")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Guildhall.App.Linking;
+using Guildhall.App.Vending;
 using Guildhall.Domain;
 
 namespace Guildhall.Server.Api.V1.Vendors;
@@ -46,10 +47,12 @@ internal static class LinkAnswers
         return long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? new SeenVersion(version) : Problem.Conflict("STALE", "The organization has no such version.");
     }
 
-    private static string CodeOf(Problem problem) => problem.Code switch
+    /// <summary>The code of section 17 for a problem of organizations, orders and accounts.</summary>
+    internal static string CodeOf(Problem problem) => problem.Code switch
     {
         "VALIDATION_ERROR" => "invalid_field",
         "ENTITY_NOT_FOUND" => "not_found",
+        AccountOrders.Paused or AccountOrders.NoAddressLeft => problem.Code,
         _ when problem.Kind == ProblemKind.Upstream => "aws_error",
         var code => code.ToLowerInvariant(),
     };

@@ -4,10 +4,8 @@ using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Effects;
 using Guildhall.App.Linking;
 using Guildhall.App.Store;
-using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Vending;
 

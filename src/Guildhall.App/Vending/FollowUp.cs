@@ -4,7 +4,6 @@ using Guildhall.App.Effects;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Vending;
 

@@ -4,7 +4,6 @@ using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending;
-using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 using Guildhall.Tests.App.Store;
 using Guildhall.Tests.Postgres;

@@ -17,16 +17,18 @@ internal static partial class Buckets
 
     public static OperationResult List(S3Call call)
     {
-        var prefix = call.Query["prefix"].ToString();
+        var (prefix, region) = (call.Query["prefix"].ToString(), call.Query["bucket-region"].ToString());
         var size = int.TryParse(call.Query["max-buckets"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, PageMaximum) : PageMaximum;
         var ids = call.State.Indexes.Buckets.Of(call.Caller.AccountId);
-        var found = ids.All.Skip(ids.PositionAfter(Token(call))).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Take(size + 1).ToList();
+        var found = ids.All.Skip(ids.PositionAfter(Token(call))).Where(IsAskedFor).Take(size + 1).ToList();
         return S3Answer.Of(new XElement(
             "ListAllMyBucketsResult",
             new XElement("Owner", new XElement("ID", call.Caller.AccountId)),
             new XElement("Buckets", found.Take(size).Select(name => Shape(call.State.Tables.Buckets.Get(name)))),
             found.Count > size ? new XElement("ContinuationToken", found[size - 1]) : null,
             prefix.Length > 0 ? new XElement("Prefix", prefix) : null));
+
+        bool IsAskedFor(string name) => name.StartsWith(prefix, StringComparison.Ordinal) && (region.Length == 0 || call.State.Tables.Buckets.Get(name).Region == region);
     }
 
     public static OperationResult Create(S3Call call)

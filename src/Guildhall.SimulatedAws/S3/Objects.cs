@@ -38,10 +38,15 @@ internal static class Objects
         if (call.State.Tables.Objects.Find(StoredObject.IdOf(bucket.Id, call.Key)) is not { } stored) return S3Errors.NoKey(call.Key);
         if (call.Headers.IfMatch.ToString() is { Length: > 0 } wanted && wanted != stored.ETag)
             return new WireError("PreconditionFailed", "At least one of the pre-conditions you specified did not hold.", 412);
-        return new S3Answer(200, stored.Content, stored.ContentType)
+        return ByteRange.Cut(call.Headers.Range.ToString(), new S3Answer(200, stored.Content, stored.ContentType)
         {
-            Headers = [new("ETag", stored.ETag), new("Last-Modified", stored.ModifiedAt.ToString("R", CultureInfo.InvariantCulture))],
-        };
+            Headers =
+            [
+                new("Accept-Ranges", "bytes"),
+                new("ETag", stored.ETag),
+                new("Last-Modified", stored.ModifiedAt.ToString("R", CultureInfo.InvariantCulture)),
+            ],
+        });
     }
 
     public static OperationResult Delete(S3Call call)
@@ -55,19 +60,23 @@ internal static class Objects
     {
         if (call.Find(out var bucket) is { } absent) return absent;
         var (prefix, delimiter) = (call.Query["prefix"].ToString(), call.Query["delimiter"].ToString());
+        var isEncoded = call.Query["encoding-type"] == "url";
         var size = int.TryParse(call.Query["max-keys"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, PageMaximum) : PageMaximum;
         var (found, groups, next) = Page(call, bucket, prefix, delimiter, size);
         return S3Answer.Of(new XElement(
             "ListBucketResult",
             new XElement("Name", bucket.Id),
-            new XElement("Prefix", prefix),
-            delimiter.Length > 0 ? new XElement("Delimiter", delimiter) : null,
+            new XElement("Prefix", Written(prefix)),
+            delimiter.Length > 0 ? new XElement("Delimiter", Written(delimiter)) : null,
+            isEncoded ? new XElement("EncodingType", "url") : null,
             new XElement("MaxKeys", size),
             new XElement("KeyCount", found.Count + groups.Count),
             new XElement("IsTruncated", next is not null),
-            next is null ? null : new XElement(call.Query.ContainsKey("list-type") ? "NextContinuationToken" : "NextMarker", next),
-            found.Select(Shape),
-            groups.Select(group => new XElement("CommonPrefixes", new XElement("Prefix", group)))));
+            next is null ? null : call.Query.ContainsKey("list-type") ? new XElement("NextContinuationToken", next) : new XElement("NextMarker", Written(next)),
+            found.Select(stored => Shape(stored, Written(stored.Key))),
+            groups.Select(group => new XElement("CommonPrefixes", new XElement("Prefix", Written(group))))));
+
+        string Written(string text) => isEncoded ? Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal) : text;
     }
 
     /// <summary>Keys behind the start, those with the delimiter behind the prefix as one group each; the last one read when there are more.</summary>
@@ -100,9 +109,9 @@ internal static class Objects
     private static string? Start(S3Call call) =>
         Starts.Select(name => call.Query[name].ToString()).FirstOrDefault(text => text.Length > 0);
 
-    private static XElement Shape(StoredObject stored) => new(
+    private static XElement Shape(StoredObject stored, string key) => new(
         "Contents",
-        new XElement("Key", stored.Key),
+        new XElement("Key", key),
         new XElement("LastModified", WireTime.Text(stored.ModifiedAt)),
         new XElement("ETag", stored.ETag),
         new XElement("Size", stored.Content.Length),

@@ -48,7 +48,7 @@ internal sealed class S3Door(FrontDoor door, SignatureVerifier verifier)
         var resource = "/" + bucket + (key.Length > 0 ? "/" + key : "");
         switch (await _authenticator.AuthenticateAsync(context, Service, null, context.RequestAborted))
         {
-            case Authentication.Accepted accepted when S3Operations.Find(request.Method, bucket, key, request.Query) is { } operation:
+            case Authentication.Accepted accepted when S3Operations.Find(request.Method, bucket, key, request.Query, request.Headers) is { } operation:
                 var call = CallOf(operation, accepted, request, id);
                 var result = await door.ServeAsync(call, (state, _) => Serve(state, operation, (Signer)accepted.Key.Principal, region, bucket, key, request, accepted.Body), context.RequestAborted);
                 return result as S3Answer ?? S3Answer.Refusal(((ErrorResult)result).Refusal, id, resource) with { Headers = RegionHeader(((ErrorResult)result).Refusal) };

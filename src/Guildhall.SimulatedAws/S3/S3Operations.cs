@@ -16,29 +16,38 @@ internal static class S3Operations
         ("versioning", "BucketVersioning", "BucketVersioning", null),
     ];
 
-    /// <summary>Null when the simulation does not have it.</summary>
-    public static S3Operation? Find(string method, string bucket, string key, IQueryCollection query) =>
-        bucket.Length == 0 ? method == "GET" ? new S3Operation("ListBuckets", "ListAllMyBuckets", Buckets.List) : null
-        : key.Length > 0 ? OfObject(method, query)
-        : query.ContainsKey("policy") ? OfPolicy(method)
-        : Document(query) is { } document ? OfDocument(method, document)
-        : OfBucket(method, query);
+    /// <summary>What lists may be asked by.</summary>
+    private static readonly string[] BucketLists = ["prefix", "max-buckets", "continuation-token", "bucket-region"];
 
-    private static S3Operation? OfBucket(string method, IQueryCollection query) => method switch
+    private static readonly string[] ObjectLists =
+        ["list-type", "prefix", "delimiter", "max-keys", "continuation-token", "start-after", "marker", "encoding-type"];
+
+    /// <summary>Null when the simulation does not have it: what else a query or a header asks for is refused, never left out.</summary>
+    public static S3Operation? Find(string method, string bucket, string key, IQueryCollection query, IHeaderDictionary headers)
     {
-        "GET" when query.ContainsKey("location") => new("GetBucketLocation", "GetBucketLocation", Buckets.Location),
-        "GET" => new(query.ContainsKey("list-type") ? "ListObjectsV2" : "ListObjects", "ListBucket", Objects.List),
-        "HEAD" => new("HeadBucket", "ListBucket", Buckets.Head),
-        "PUT" when query.Count == 0 => new("CreateBucket", "CreateBucket", Buckets.Create),
-        "DELETE" when query.Count == 0 => new("DeleteBucket", "DeleteBucket", Buckets.Delete),
+        string[] asked = [.. query.Keys.Where(name => name != "x-id" && !name.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase))];
+        return bucket.Length == 0 ? method == "GET" && !asked.Except(BucketLists).Any() ? new S3Operation("ListBuckets", "ListAllMyBuckets", Buckets.List) : null
+            : key.Length > 0 ? asked.Length > 0 || headers.ContainsKey("x-amz-copy-source") ? null : OfObject(method)
+            : asked is ["policy"] ? OfPolicy(method)
+            : asked is ["location"] ? method == "GET" ? new("GetBucketLocation", "GetBucketLocation", Buckets.Location) : null
+            : asked is [var resource] && Array.Find(Documents, document => document.Query == resource) is { Query: not null } found ? OfDocument(method, found)
+            : OfBucket(method, asked);
+    }
+
+    private static S3Operation? OfBucket(string method, string[] asked) => method switch
+    {
+        "GET" when !asked.Except(ObjectLists).Any() => new(asked.Contains("list-type") ? "ListObjectsV2" : "ListObjects", "ListBucket", Objects.List),
+        "HEAD" when asked is [] => new("HeadBucket", "ListBucket", Buckets.Head),
+        "PUT" when asked is [] => new("CreateBucket", "CreateBucket", Buckets.Create),
+        "DELETE" when asked is [] => new("DeleteBucket", "DeleteBucket", Buckets.Delete),
         _ => null,
     };
 
-    private static S3Operation? OfObject(string method, IQueryCollection query) => method switch
+    private static S3Operation? OfObject(string method) => method switch
     {
         "GET" => new("GetObject", "GetObject", Objects.Get),
         "HEAD" => new("HeadObject", "GetObject", Objects.Get),
-        "PUT" when !query.ContainsKey("uploadId") => new("PutObject", "PutObject", Objects.Put),
+        "PUT" => new("PutObject", "PutObject", Objects.Put),
         "DELETE" => new("DeleteObject", "DeleteObject", Objects.Delete),
         _ => null,
     };
@@ -58,14 +67,4 @@ internal static class S3Operations
         "DELETE" => new("Delete" + document.Name, "Put" + document.Action, call => BucketDocuments.Delete(call, document.Query)),
         _ => null,
     };
-
-    private static (string Query, string Name, string Action, string? Missing)? Document(IQueryCollection query)
-    {
-        foreach (var document in Documents)
-        {
-            if (query.ContainsKey(document.Query)) return document;
-        }
-
-        return null;
-    }
 }

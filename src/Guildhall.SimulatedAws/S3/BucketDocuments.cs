@@ -11,14 +11,22 @@ internal static class BucketDocuments
         <PublicAccessBlockConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true</IgnorePublicAcls><BlockPublicPolicy>true</BlockPublicPolicy><RestrictPublicBuckets>true</RestrictPublicBuckets></PublicAccessBlockConfiguration>
         """;
 
-    /// <summary>Public access is blocked from the first moment, since April 2023 (aws-operations.md A.10).</summary>
+    private const string Owned = """
+        <OwnershipControls xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>
+        """;
+
+    private const string Encrypted = """
+        <ServerSideEncryptionConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled></Rule></ServerSideEncryptionConfiguration>
+        """;
+
+    /// <summary>Public access is blocked and ACLs are disabled from the first moment, since April 2023 (aws-operations.md A.10).</summary>
     public static readonly ImmutableSortedDictionary<string, string> OfNewBucket =
-        ImmutableSortedDictionary<string, string>.Empty.Add("publicAccessBlock", Blocked);
+        ImmutableSortedDictionary<string, string>.Empty.Add("publicAccessBlock", Blocked).Add("ownershipControls", Owned);
 
     public static OperationResult Get(S3Call call, string name, string? missing)
     {
         if (call.Find(out var bucket) is { } absent) return absent;
-        if (bucket.Documents.GetValueOrDefault(name) is { } document) return S3Answer.Text(document, "application/xml");
+        if ((bucket.Documents.GetValueOrDefault(name) ?? Default(name)) is { } document) return S3Answer.Text(document, "application/xml");
         return missing is null
             ? S3Answer.Of(new System.Xml.Linq.XElement("VersioningConfiguration"))
             : new WireError(missing, "The bucket does not have this configuration.", 404);
@@ -38,4 +46,7 @@ internal static class BucketDocuments
         call.State.Tables.Buckets.Put(bucket with { Documents = bucket.Documents.Remove(name) });
         return S3Answer.Nothing;
     }
+
+    /// <summary>What holds when nobody has said otherwise: no bucket is without encryption, since January 2023 (aws-operations.md A.10).</summary>
+    private static string? Default(string name) => name == "encryption" ? Encrypted : null;
 }

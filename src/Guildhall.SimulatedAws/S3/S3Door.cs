@@ -65,22 +65,29 @@ internal sealed class S3Door(FrontDoor door, SignatureVerifier verifier)
         WorldState state, S3Operation operation, Signer signer, string region, string bucket, string key, HttpRequest request, ReadOnlyMemory<byte> body)
     {
         if (Identity.Find(state, signer) is not { } caller) return S3Errors.Denied();
-        if (Denied(state, caller, operation, bucket, key)) return S3Errors.Denied($"User: {caller.Arn} is not authorized to perform: s3:{operation.Action} on resource: \"{ArnOf(bucket, key)}\"");
-        return operation.Handle(new S3Call(state, caller, region, bucket, key, request.Query, request.Headers, body));
+        if (Denied(state, caller, operation.Action, bucket, key) is { } denied) return denied;
+        var result = operation.Handle(new S3Call(state, caller, region, bucket, key, request.Query, request.Headers, body));
+
+        // Whether a key exists is told to those alone who may list the bucket (aws-operations.md A.10).
+        return result is ErrorResult { Refusal.Code: "NoSuchKey" } && Denied(state, caller, "ListBucket", bucket, "") is { } hidden ? hidden : result;
     }
 
+    private static WireError? Denied(WorldState state, Identity caller, string action, string bucket, string key) => IsAllowed(state, caller, action, bucket, key)
+        ? null
+        : S3Errors.Denied($"User: {caller.Arn} is not authorized to perform: s3:{action} on resource: \"{ArnOf(bucket, key)}\"");
+
     /// <summary>The caller's policies and the bucket's decide; in another's bucket both must allow. Whether a bucket exists is told to everybody, as AWS does.</summary>
-    private static bool Denied(WorldState state, Identity caller, S3Operation operation, string bucket, string key)
+    private static bool IsAllowed(WorldState state, Identity caller, string action, string bucket, string key)
     {
         var context = Authorization.Context(caller, Keys(state, bucket));
-        var request = Authorization.Request(caller, "s3:" + operation.Action, ArnOf(bucket, key), context);
+        var request = Authorization.Request(caller, "s3:" + action, ArnOf(bucket, key), context);
         var there = state.Tables.Buckets.Find(bucket);
-        if (operation.Name == "CreateBucket") there = null;
+        if (action == "CreateBucket") there = null;
         var identity = caller.Policies ?? Policies.Everything;
-        if (there is null || (there.Policy is null && there.AccountId == caller.AccountId)) return !identity.Evaluate(request).IsAllowed;
-        if (there.Policy is null) return true;
+        if (there is null || (there.Policy is null && there.AccountId == caller.AccountId)) return identity.Evaluate(request).IsAllowed;
+        if (there.Policy is null) return false;
         var policy = new NamedPolicy("bucket policy", PolicyDocument.FromStored(there.Policy, PolicyKind.Resource));
-        return !identity.Evaluate(request, new ResourcePolicy(there.AccountId, policy)).IsAllowed;
+        return identity.Evaluate(request, new ResourcePolicy(there.AccountId, policy)).IsAllowed;
     }
 
     private static IEnumerable<KeyValuePair<string, StringValues>> Keys(WorldState state, string bucket)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Guildhall.Wire.Dispatch;
+using Guildhall.Wire.Protocols;
 
 namespace Guildhall.SimulatedAws.S3;
 
@@ -19,20 +20,20 @@ internal sealed record S3Answer(int Status, ReadOnlyMemory<byte> Body = default,
     public static S3Answer Of(XElement document, int status = 200)
     {
         foreach (var element in document.DescendantsAndSelf()) element.Name = Namespace + element.Name.LocalName;
-        return Text(new XDeclaration("1.0", "UTF-8", null) + "\n" + document.ToString(SaveOptions.DisableFormatting), "application/xml", status);
+        return Text(new XDeclaration("1.0", "UTF-8", null) + "\n" + XmlText.MakePrintable(document).ToString(SaveOptions.DisableFormatting), "application/xml", status);
     }
 
     public static S3Answer Text(string body, string contentType, int status = 200) => new(status, Encoding.UTF8.GetBytes(body), contentType);
 
     /// <summary>An error in S3's form, which has no namespace.</summary>
     public static S3Answer Refusal(WireError error, string requestId, string resource) => Text(
-        new XElement(
+        XmlText.MakePrintable(new XElement(
             "Error",
             new XElement("Code", error.Code),
             new XElement("Message", error.Message),
             error.Members.Select(member => new XElement(member.Key, member.Value)),
             new XElement("Resource", resource),
-            new XElement("RequestId", requestId)).ToString(SaveOptions.DisableFormatting),
+            new XElement("RequestId", requestId))).ToString(SaveOptions.DisableFormatting),
         "application/xml",
         error.Status ?? 400);
 }

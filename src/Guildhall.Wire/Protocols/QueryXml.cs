@@ -1,5 +1,3 @@
-using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 using Guildhall.Wire.Dispatch;
 
@@ -35,13 +33,6 @@ internal static class QueryXml
     {
         foreach (var element in root.DescendantsAndSelf())
             element.Name = space + element.Name.LocalName;
-        foreach (var text in root.DescendantNodes().OfType<XText>())
-            text.Value = Printable(text.Value);
-        return root;
+        return XmlText.MakePrintable(root);
     }
-
-    // XML has no form at all for most control characters, and what a caller sent may be echoed in a message.
-    private static string Printable(string text) =>
-        text.All(XmlConvert.IsXmlChar) ? text : string.Concat(text.EnumerateRunes().Select(rune =>
-            rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value) ? rune : Rune.ReplacementChar));
 }

@@ -10,12 +10,6 @@ internal sealed record ReportDefinition : IRecord
     /// <summary>The definition as it was sent, a JSON object.</summary>
     public required string Definition { get; init; }
 
-    /// <summary>As AWS writes it: <c>20261121T203000Z</c>; null before the first delivery.</summary>
-    public string? LastDelivery { get; init; }
-
-    /// <summary><c>SUCCESS</c>, <c>ERROR_PERMISSIONS</c> or <c>ERROR_NO_BUCKET</c>.</summary>
-    public string? LastStatus { get; init; }
-
     public static string IdOf(string account, string name) => account + "/" + name;
 }
 

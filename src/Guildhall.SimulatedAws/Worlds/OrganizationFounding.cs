@@ -31,7 +31,12 @@ internal static class OrganizationFounding
         state.Tables.Tags.Remove(account.Id);
         state.Tables.Tags.Remove(organization.RootId);
         foreach (var creation in state.Indexes.Creations.Of(organization.Id).All.ToArray()) state.Tables.Creations.Remove(creation);
-        foreach (var policy in state.Indexes.Controls.Of(organization.Id).All.ToArray()) state.Tables.Controls.Remove(policy);
+        foreach (var policy in state.Indexes.Controls.Of(organization.Id).All.ToArray())
+        {
+            state.Tables.Controls.Remove(policy);
+            state.Tables.Tags.Remove(policy);
+        }
+
         foreach (var target in state.Indexes.Attachments.Of(organization.Id).All.ToArray()) state.Tables.Attachments.Remove(target);
         state.Tables.Organizations.Remove(organization.Id);
     }

@@ -9,7 +9,11 @@ internal static class ServiceControls
     /// <summary>AWS's own, attached to everything from the start.</summary>
     public const string FullAccess = "p-FullAWSAccess";
 
+    public const string FullAccessName = "FullAWSAccess";
+
     public const string FullAccessContent = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+
+    private static readonly NamedPolicy Unbound = new(FullAccessName, PolicyDocument.FromStored(FullAccessContent, PolicyKind.ServiceControl));
 
     /// <summary>Ids of the policies attached directly to a root, unit or account.</summary>
     public static IReadOnlyList<string> AttachedTo(this WorldState state, string target) => state.Tables.Attachments.Find(target)?.Policies ?? [FullAccess];
@@ -35,7 +39,7 @@ internal static class ServiceControls
 
     private static NamedPolicy Content(this WorldState state, string policy) => state.Tables.Controls.Find(policy) is { } own
         ? new NamedPolicy(own.Name, PolicyDocument.FromStored(own.Content, PolicyKind.ServiceControl))
-        : new NamedPolicy("FullAWSAccess", PolicyDocument.FromStored(FullAccessContent, PolicyKind.ServiceControl));
+        : Unbound;
 
     private static IEnumerable<string> Levels(this WorldState state, string accountId, string parentId)
     {

@@ -28,7 +28,7 @@ internal static class PolicyOperations
         if (IsTaken(call, name, except: null)) return PolicyRules.Taken(name);
         if (call.State.Indexes.Controls.Of(call.Organization.Id).Count >= PolicyRules.PolicyMaximum)
             return Refusals.Constraint("POLICY_NUMBER_LIMIT_EXCEEDED", $"An organization may have at most {PolicyRules.PolicyMaximum} policies.");
-        var policy = new ControlPolicy { Id = call.State.Ids.ControlPolicy(), OrganizationId = call.Organization.Id, Name = name, Description = description, Content = content };
+        var policy = new ControlPolicy { Id = WorldState.Fresh(call.State.Ids.ControlPolicy, call.State.Tables.Controls.Contains), OrganizationId = call.Organization.Id, Name = name, Description = description, Content = content };
         call.State.Tables.Controls.Put(policy);
         if (!tags.IsEmpty) call.State.Tables.Tags.Put(new ResourceTags(policy.Id, tags));
         return Answer.With(PolicyShape.Of(call, policy).WriteNamed);
@@ -77,5 +77,5 @@ internal static class PolicyOperations
         call.State.Tables.Controls.Find(id) is { } policy && policy.OrganizationId == call.Organization.Id ? policy : null;
 
     private static bool IsTaken(OrganizationsCall call, string name, string? except) =>
-        name == "FullAWSAccess" || call.State.Indexes.Controls.Of(call.Organization.Id).All.Any(id => id != except && call.State.Tables.Controls.Get(id).Name == name);
+        name == ServiceControls.FullAccessName || call.State.Indexes.Controls.Of(call.Organization.Id).All.Any(id => id != except && call.State.Tables.Controls.Get(id).Name == name);
 }

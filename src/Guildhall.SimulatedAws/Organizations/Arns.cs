@@ -1,4 +1,5 @@
 using Guildhall.SimulatedAws.Records;
+using Guildhall.SimulatedAws.Worlds;
 
 namespace Guildhall.SimulatedAws.Organizations;
 
@@ -14,8 +15,10 @@ internal static class Arns
     public static string Unit(Organization organization, string unitId) =>
         $"arn:aws:organizations::{organization.ManagementAccountId}:ou/{organization.Id}/{unitId}";
 
-    public static string Policy(Organization organization, string policyId) =>
-        $"arn:aws:organizations::{organization.ManagementAccountId}:policy/{organization.Id}/service_control_policy/{policyId}";
+    /// <summary>AWS's own policy belongs to no organization.</summary>
+    public static string Policy(Organization organization, string policyId) => policyId == ServiceControls.FullAccess
+        ? $"arn:aws:organizations::aws:policy/service_control_policy/{policyId}"
+        : $"arn:aws:organizations::{organization.ManagementAccountId}:policy/{organization.Id}/service_control_policy/{policyId}";
 
     public static string Account(Organization organization, string accountId) =>
         $"arn:aws:organizations::{organization.ManagementAccountId}:account/{organization.Id}/{accountId}";

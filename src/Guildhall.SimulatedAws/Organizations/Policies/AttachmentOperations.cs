@@ -20,12 +20,12 @@ internal static class AttachmentOperations
     ];
 
     /// <summary>Everything of the organization that the policy is attached to; AWS's own is attached where nothing else was said.</summary>
-    public static IEnumerable<string> TargetsOf(this OrganizationsCall call, string policy) => Nodes(call).Where(node => call.State.AttachedTo(node).Contains(policy));
+    public static IEnumerable<string> TargetsOf(this OrganizationsCall call, string policy) => Nodes(call).Where(node => AttachedTo(call, node).Contains(policy));
 
     private static OperationResult Attach(OrganizationsCall call)
     {
         if (Refuse(call, out var policy, out var target) is { } refusal) return refusal;
-        var attached = call.State.AttachedTo(target);
+        var attached = AttachedTo(call, target);
         if (!call.Organization.HasServiceControls) return new WireError("PolicyTypeNotEnabledException", "Service control policies are not enabled in the root.");
         if (attached.Contains(policy)) return new WireError("DuplicatePolicyAttachmentException", "The policy is attached to it already.");
         if (attached.Count >= PolicyRules.AttachmentMaximum)
@@ -37,7 +37,7 @@ internal static class AttachmentOperations
     private static OperationResult Detach(OrganizationsCall call)
     {
         if (Refuse(call, out var policy, out var target) is { } refusal) return refusal;
-        var attached = call.State.AttachedTo(target);
+        var attached = AttachedTo(call, target);
         if (!attached.Contains(policy)) return new WireError("PolicyNotAttachedException", "The policy is not attached to it.");
         if (attached.Count == 1) return Refusals.Constraint("MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED", "The last policy cannot be detached.");
         call.State.Detach(call.Organization, target, policy);
@@ -49,7 +49,7 @@ internal static class AttachmentOperations
         var (target, type) = (call.Input.Text("TargetId", PolicyRules.Target), call.Input.Type("Filter"));
         if (call.Input.Fault is { } fault) return fault;
         if (!Exists(call, target)) return PolicyRules.NoTarget(target);
-        return PolicyLists.Write(call, $"ListPoliciesForTarget/{target}/{type}", type == PolicyRules.ServiceControl && call.Organization.HasServiceControls ? call.State.AttachedTo(target) : []);
+        return PolicyLists.Write(call, $"ListPoliciesForTarget/{target}/{type}", type == PolicyRules.ServiceControl ? AttachedTo(call, target) : []);
     }
 
     private static OperationResult ListTargets(OrganizationsCall call)
@@ -94,6 +94,9 @@ internal static class AttachmentOperations
         if (PolicyShape.Find(call, policy) is null) return PolicyRules.NotFound(policy);
         return Exists(call, target) ? null : PolicyRules.NoTarget(target);
     }
+
+    /// <summary>Nothing is attached anywhere while the type is off.</summary>
+    private static IReadOnlyList<string> AttachedTo(OrganizationsCall call, string target) => call.Organization.HasServiceControls ? call.State.AttachedTo(target) : [];
 
     private static bool Exists(OrganizationsCall call, string target) => call.State.HasParent(call.Organization, target) || call.State.FindMember(call.Organization, target) is not null;
 

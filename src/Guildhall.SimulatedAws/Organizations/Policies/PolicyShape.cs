@@ -9,7 +9,7 @@ internal sealed record PolicyShape(string Id, string Arn, string Name, string De
 {
     /// <summary>Null when the organization has no such policy.</summary>
     public static PolicyShape? Find(OrganizationsCall call, string id) =>
-        id == ServiceControls.FullAccess ? new(id, "arn:aws:organizations::aws:policy/service_control_policy/" + id, ServiceControls.FullAccessName, "Allows access to every operation", true, ServiceControls.FullAccessContent)
+        id == ServiceControls.FullAccess ? new(id, Arns.Policy(call.Organization, id), ServiceControls.FullAccessName, "Allows access to every operation", true, ServiceControls.FullAccessContent)
         : call.State.Tables.Controls.Find(id) is { } policy && policy.OrganizationId == call.Organization.Id ? Of(call, policy)
         : null;
 

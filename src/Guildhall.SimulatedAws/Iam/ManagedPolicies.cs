@@ -7,7 +7,8 @@ namespace Guildhall.SimulatedAws.Iam;
 internal static class ManagedPolicies
 {
     public const string AdministratorAccess = Prefix + "AdministratorAccess";
-    private const string Prefix = "arn:aws:iam::aws:policy/";
+    private const string Owner = "arn:aws:iam::aws:";
+    private const string Prefix = Owner + "policy/";
     private const string ServiceRoles = "aws-service-role/";
 
     private static readonly FrozenDictionary<string, NamedPolicy> Documents = new[]
@@ -26,8 +27,14 @@ internal static class ManagedPolicies
 
     public static string Arn(string name) => Prefix + name;
 
+    /// <summary>The ARN of a policy for a service-linked role alone.</summary>
+    public static string ServiceArn(string name) => Prefix + ServiceRoles + name;
+
     /// <summary>The policy, or null when there is none of this ARN.</summary>
     public static NamedPolicy? Find(string arn) => Documents.GetValueOrDefault(arn);
+
+    /// <summary>Whether it is one of AWS's policies, whether it is known here or not.</summary>
+    public static bool IsAws(string arn) => arn.StartsWith(Owner, StringComparison.Ordinal);
 
     /// <summary>Whether it is a policy for a service-linked role alone, which nobody may attach.</summary>
     public static bool IsForServices(string arn) => arn.StartsWith(Prefix + ServiceRoles, StringComparison.Ordinal);

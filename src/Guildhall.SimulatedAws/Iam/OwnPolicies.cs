@@ -22,7 +22,7 @@ internal static class OwnPolicies
     ];
 
     /// <summary>Whether the account may attach what has this ARN: AWS's, and its own.</summary>
-    public static bool AreOf(string account, string arn) => arn.StartsWith("arn:aws:iam::aws:", StringComparison.Ordinal) || arn.StartsWith($"arn:aws:iam::{account}:", StringComparison.Ordinal);
+    public static bool AreOf(string account, string arn) => ManagedPolicies.IsAws(arn) || arn.StartsWith($"arn:aws:iam::{account}:", StringComparison.Ordinal);
 
     private static OperationResult Create(QueryCall call)
     {

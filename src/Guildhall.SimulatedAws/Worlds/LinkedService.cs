@@ -1,3 +1,5 @@
+using Guildhall.SimulatedAws.Iam;
+
 namespace Guildhall.SimulatedAws.Worlds;
 
 /// <summary>A service that has a service-linked role, and whether the role belongs to an organization's management account alone.</summary>
@@ -29,7 +31,7 @@ internal sealed record LinkedService(string Principal, string RoleName, string P
 
     public string Path => $"/aws-service-role/{Principal}/";
 
-    public string PolicyArn => $"arn:aws:iam::aws:policy/aws-service-role/{PolicyName}";
+    public string PolicyArn => ManagedPolicies.ServiceArn(PolicyName);
 
     public string ArnIn(string accountId) => $"arn:aws:iam::{accountId}:role{Path}{RoleName}";
 

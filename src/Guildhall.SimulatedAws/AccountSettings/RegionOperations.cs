@@ -1,6 +1,7 @@
-using System.Collections.Frozen;
+using Guildhall.SimulatedAws.Organizations;
 using Guildhall.SimulatedAws.Records;
 using Guildhall.SimulatedAws.Requests;
+using Guildhall.SimulatedAws.Worlds;
 using Guildhall.Wire.Dispatch;
 
 namespace Guildhall.SimulatedAws.AccountSettings;
@@ -10,15 +11,9 @@ internal static class RegionOperations
 {
     public const string Service = "account";
 
-    private static readonly FrozenSet<string> Default = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1", "eu-central-1",
-        "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2");
+    private const string Principal = "account.amazonaws.com";
 
-    private static readonly FrozenSet<string> OptIn = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "af-south-1", "ap-east-1", "ap-east-2", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7",
-        "ca-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "il-central-1", "me-central-1", "me-south-1", "mx-central-1");
+    private static readonly TextRule Member = Organizations.Rules.AccountId;
 
     public static IReadOnlyList<JsonOperation> All { get; } =
     [
@@ -30,10 +25,12 @@ internal static class RegionOperations
     private static OperationResult Get(JsonCall call)
     {
         var region = Region(call);
-        return call.Input.Fault is not null ? OperationResult.Empty : Answer.With(json =>
+        if (call.Input.Fault is not null) return OperationResult.Empty;
+        if (Account(call, out var account) is { } refusal) return refusal;
+        return Answer.With(json =>
         {
             json.WriteString("RegionName", region);
-            json.WriteString("RegionOptStatus", StatusOf(call, region));
+            json.WriteString("RegionOptStatus", StatusOf(call, account, region));
         });
     }
 
@@ -41,20 +38,32 @@ internal static class RegionOperations
     {
         var region = Region(call);
         if (call.Input.Fault is not null) return OperationResult.Empty;
-        if (Default.Contains(region)) return new WireError("ValidationException", $"The region {region} is on by default and stays so.");
-        call.State.Tables.Regions.Put(new RegionChoice(RegionChoice.IdOf(call.AccountId, region), enabled));
+        if (Account(call, out var account) is { } refusal) return refusal;
+        if (AwsRegions.IsAlwaysOn(region)) return new WireError("ValidationException", $"The region {region} is on by default and stays so.");
+        call.State.Tables.Regions.Put(new RegionChoice(RegionChoice.IdOf(account, region), enabled));
         return OperationResult.Empty;
     }
 
-    private static string StatusOf(JsonCall call, string region) =>
-        Default.Contains(region) ? "ENABLED_BY_DEFAULT"
-        : call.State.Tables.Regions.Find(RegionChoice.IdOf(call.AccountId, region)) is { Enabled: true } ? "ENABLED"
+    private static string StatusOf(JsonCall call, string account, string region) =>
+        AwsRegions.IsAlwaysOn(region) ? "ENABLED_BY_DEFAULT"
+        : call.State.Tables.Regions.Find(RegionChoice.IdOf(account, region)) is { Enabled: true } ? "ENABLED"
         : "DISABLED";
+
+    /// <summary>The account that is asked about: the caller's, or a member that the management account names, once the service is trusted.</summary>
+    private static WireError? Account(JsonCall call, out string account)
+    {
+        account = call.Input.OptionalText("AccountId", Member) ?? call.AccountId;
+        if (call.Input.Fault is not null || !call.Input.Has("AccountId")) return null;
+        var organization = call.State.Tables.Organizations.Find(call.State.Tables.Accounts.Get(call.AccountId).Membership?.OrganizationId);
+        return organization?.ManagementAccountId == call.AccountId && account != call.AccountId && organization.Trusts(Principal) && call.State.FindMember(organization, account) is not null
+            ? null
+            : new WireError("AccessDeniedException", "The account may be named by the management account of its organization alone, with trusted access for account management, and is not its own.");
+    }
 
     private static string Region(JsonCall call)
     {
         var region = call.Input.Text("RegionName", new TextRule(1, 50));
-        if (call.Input.Fault is null && !Default.Contains(region) && !OptIn.Contains(region))
+        if (call.Input.Fault is null && !AwsRegions.Exists(region))
             call.Input.Blame(new WireError("ValidationException", $"{region} is not a region."));
         return region;
     }

@@ -60,6 +60,9 @@ internal sealed class JsonInput(JsonElement members)
     /// <summary>A text as it came, whatever its form; null when absent or no text. For deciding who may call, before anything is checked.</summary>
     public string? Raw(string name) => Find(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
+    /// <summary>Whether the member is there, whatever it is.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
     public string Read(JsonElement value, string name, TextRule rule)
     {
         if (value.ValueKind != JsonValueKind.String)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Guildhall.SimulatedAws.Access;
 using Guildhall.SimulatedAws.Requests;
+using Guildhall.SimulatedAws.Worlds;
 using Guildhall.Wire.Dispatch;
 
 namespace Guildhall.SimulatedAws.Reports;
@@ -37,20 +38,26 @@ internal static partial class ReportFault
         if (Text(report, "Format") == "Parquet" != (Text(report, "Compression") == "Parquet")) return Invalid("Format and Compression do not go together.");
         if (!report.TryGetProperty("AdditionalSchemaElements", out var elements) || elements.ValueKind != JsonValueKind.Array) return Invalid("The member AdditionalSchemaElements is missing.");
         if (Text(report, "S3Prefix") is not { } prefix || prefix.Any(char.IsWhiteSpace)) return Invalid("S3Prefix is missing or holds blanks.");
-        return Bucket(call, report, name);
+        return Bucket(call, report, name, prefix);
     }
 
-    private static WireError? Bucket(JsonCall call, JsonElement report, string name)
+    private static WireError? Bucket(JsonCall call, JsonElement report, string name, string prefix)
     {
-        if (Text(report, "S3Region") is not { Length: > 0 } region || Absent.Contains(region)) return Invalid("S3Region is not a region that reports can be delivered to.");
+        if (Text(report, "S3Region") is not { } region || !AwsRegions.Exists(region) || Absent.Contains(region)) return Invalid("S3Region is not a region that reports can be delivered to.");
         if (call.State.Tables.Buckets.Find(Text(report, "S3Bucket")) is not { } bucket || bucket.Region != region)
             return Invalid("Failed to verify customer bucket permission: there is no such bucket in this region.");
-        return MayDeliver(call, bucket, name) ? null : Invalid("Failed to verify customer bucket permission.");
+        return MayDeliver(call, bucket, name, prefix) ? null : Invalid("Failed to verify customer bucket permission.");
     }
 
-    /// <summary>Whether the bucket's policy lets the billing service put reports of this account there.</summary>
-    private static bool MayDeliver(JsonCall call, Records.Bucket bucket, string name) =>
-        bucket.Policy is { } policy && ServicePolicies.Allow(policy, Deliverer, "s3:PutObject", $"arn:aws:s3:::{bucket.Id}/cur/x", call.AccountId, $"arn:aws:cur:us-east-1:{call.AccountId}:definition/{name}");
+    /// <summary>Whether the bucket's policy lets the billing service read it, as both forms of AWS's policy do, and put reports of this account below the prefix.</summary>
+    private static bool MayDeliver(JsonCall call, Records.Bucket bucket, string name, string prefix)
+    {
+        var arn = "arn:aws:s3:::" + bucket.Id;
+        if (bucket.Policy is not { } policy) return false;
+        return May("s3:GetBucketPolicy", arn) && May("s3:PutObject", $"{arn}/{(prefix.Length > 0 ? prefix + "/" : "")}{name}/x");
+
+        bool May(string action, string resource) => ServicePolicies.Allow(policy, Deliverer, action, resource, call.AccountId, $"arn:aws:cur:us-east-1:{call.AccountId}:definition/{name}");
+    }
 
     private static string? Text(JsonElement report, string member) =>
         report.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Guildhall.SimulatedAws.Records;
+using Guildhall.SimulatedAws.Worlds;
 using Guildhall.Wire.Dispatch;
 using Guildhall.Wire.Protocols;
 
@@ -64,13 +65,13 @@ internal static partial class Buckets
         return S3Answer.Nothing;
     }
 
-    /// <summary>The region that the body asks for must be the endpoint's; in us-east-1 none stands for it, and it cannot be named.</summary>
+    /// <summary>The region that the body asks for must be one, and the endpoint's; in us-east-1 none stands for it, and it cannot be named.</summary>
     private static WireError? Constraint(S3Call call, out string region)
     {
         region = call.Region;
         if (Named(call.Body, out var named) is { } malformed) return malformed;
         if (named is null) return call.Region == Home ? null : new WireError("IllegalLocationConstraintException", "The unspecified location constraint is incompatible with this endpoint.", 400);
-        if (named == Home) return new WireError("InvalidLocationConstraint", "The specified location constraint is not valid.", 400);
+        if (named == Home || !AwsRegions.Exists(named)) return new WireError("InvalidLocationConstraint", "The specified location constraint is not valid.", 400);
         if (call.Region != Home && named != call.Region) return new WireError("IllegalLocationConstraintException", $"The {named} location constraint is incompatible with this endpoint.", 400);
         region = named;
         return null;

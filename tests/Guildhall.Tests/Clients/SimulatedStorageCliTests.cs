@@ -53,6 +53,7 @@ public sealed class SimulatedStorageCliTests : IAsyncLifetime
         Assert.Equal("BucketAlreadyOwnedByYou", (await theirs.RunAsync("s3api create-bucket --bucket taken-by-them --region eu-central-1 --create-bucket-configuration LocationConstraint=eu-central-1")).ErrorName);
         Assert.Equal("IllegalLocationConstraintException", (await ours.RunAsync("s3api create-bucket --bucket another-name --region eu-central-1")).ErrorName);
         Assert.Equal("InvalidLocationConstraint", (await ours.RunAsync("s3api create-bucket --bucket another-name --create-bucket-configuration LocationConstraint=us-east-1")).ErrorName);
+        Assert.Equal("InvalidLocationConstraint", (await ours.RunAsync("s3api create-bucket --bucket another-name --create-bucket-configuration LocationConstraint=mars-north-1")).ErrorName);
         Assert.Equal("InvalidBucketName", (await ours.RunAsync("s3api create-bucket --bucket Not_A_Name")).ErrorName);
         Assert.Empty((await ours.RunAsync("s3api list-buckets")).Json.GetProperty("Buckets").EnumerateArray());
         Assert.Equal("eu-central-1", (await theirs.RunAsync("s3api list-buckets")).Json.GetProperty("Buckets")[0].GetProperty("BucketRegion").GetString());
@@ -80,9 +81,15 @@ public sealed class SimulatedStorageCliTests : IAsyncLifetime
         (await aws.RunAsync("s3api create-bucket --bucket daily-billing-report-1")).Ok();
         Assert.Equal("ValidationException", (await aws.RunAsync("cur put-report-definition --report-definition", report)).ErrorName);
         var policy = $$$$"""
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"billingreports.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::daily-billing-report-1/*",
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"billingreports.amazonaws.com"},"Action":["s3:PutObject","s3:GetBucketPolicy"],"Resource":["arn:aws:s3:::daily-billing-report-1","arn:aws:s3:::daily-billing-report-1/cur/*"],
             "Condition":{"StringEquals":{"aws:SourceAccount":"{{{{account.AccountId}}}}"}}}]}
             """;
+        foreach (var (needed, other) in new[] { ("s3:GetBucketPolicy", "s3:GetBucketTagging"), ("/cur/*", "/elsewhere/*") })
+        {
+            (await aws.RunAsync("s3api put-bucket-policy --bucket daily-billing-report-1 --policy", policy.Replace(needed, other, StringComparison.Ordinal))).Ok();
+            Assert.Equal("ValidationException", (await aws.RunAsync("cur put-report-definition --report-definition", report)).ErrorName);
+        }
+
         Assert.Equal("MalformedPolicy", (await aws.RunAsync("s3api put-bucket-policy --bucket daily-billing-report-1 --policy {}")).ErrorName);
         (await aws.RunAsync("s3api put-bucket-policy --bucket daily-billing-report-1 --policy", policy)).Ok();
         Assert.Contains("billingreports", (await aws.RunAsync("s3api get-bucket-policy --bucket daily-billing-report-1")).Json.GetProperty("Policy").GetString(), StringComparison.Ordinal);
@@ -106,6 +113,10 @@ public sealed class SimulatedStorageCliTests : IAsyncLifetime
         (await aws.RunAsync("account enable-region --region-name af-south-1")).Ok();
         Assert.Equal("ENABLED", await Status("af-south-1"));
         Assert.Equal("ValidationException", (await aws.RunAsync("account get-region-opt-status --region-name mars-north-1")).ErrorName);
+        var member = organization.Member("Member");
+        Assert.Equal("AccessDeniedException", (await aws.RunAsync($"account get-region-opt-status --region-name af-south-1 --account-id {member}")).ErrorName);
+        (await aws.RunAsync("organizations enable-aws-service-access --service-principal account.amazonaws.com")).Ok();
+        Assert.Equal("DISABLED", await Status($"af-south-1 --account-id {member}"));
         var quota = Assert.Single((await aws.RunAsync("service-quotas list-service-quotas --service-code organizations")).Json.GetProperty("Quotas").EnumerateArray());
         Assert.Equal(30, quota.GetProperty("Value").GetDouble());
 

@@ -30,7 +30,7 @@ internal sealed class OrganizationsDoor(FrontDoor door, TokenBuckets buckets)
         if (Identity.Find(state, signer) is not { } caller) return new WireError("UnrecognizedClientException", "The owner of the key no longer exists.");
         var account = state.Tables.Accounts.Get(caller.AccountId);
         var organization = state.Tables.Organizations.Find(account.Membership?.OrganizationId);
-        if (IsTooMuch(state, operation, account, organization)) return FaultErrors.Throttled(Protocol.AwsJson);
+        if (IsTooMuch(state, operation, account, organization)) return ServiceWords.Of(Service).Throttled;
         var input = new JsonInput(body);
         if (Authorization.Refuse(caller, $"{Service}:{operation.Name}", Resources.Of(input, organization), Resources.Keys(input)) is { } denied)
             return new WireError("AccessDeniedException", denied);

@@ -30,13 +30,16 @@ internal sealed record JsonOperation(string Name, Func<JsonCall, OperationResult
 /// <param name="service">The signing name, which is also the prefix of the actions in policies.</param>
 internal sealed class JsonDoor(FrontDoor door, string service, IEnumerable<JsonOperation> operations)
 {
+    /// <summary>Where the services differ from what rest-json usually answers (the services' models).</summary>
+    private static readonly Dictionary<string, int> Statuses = new() { ["ValidationException"] = 400, ["ResourceUnavailableException"] = 424, ["TooManyRequestsException"] = 429 };
+
     /// <summary>As operations of AWS JSON 1.1, called by their name behind a prefix.</summary>
     public IEnumerable<Operation> ByTarget(string target) => operations.Select(operation =>
         Operation.Json(service, target, operation.Name, (call, cancellation) => ServeAsync(operation, call, cancellation), operation.ChangesState));
 
     /// <summary>As operations of rest-json, all of them <c>POST</c> to their name in camel case.</summary>
     public IEnumerable<Operation> ByPath() => operations.Select(operation =>
-        Operation.Rest(service, "POST", "/" + JsonNamingPolicy.CamelCase.ConvertName(operation.Name), operation.Name, (call, cancellation) => ServeAsync(operation, call, cancellation), operation.ChangesState));
+        Operation.Rest(service, "POST", "/" + JsonNamingPolicy.CamelCase.ConvertName(operation.Name), operation.Name, (call, cancellation) => ServeAsync(operation, call, cancellation), operation.ChangesState) with { Statuses = Statuses });
 
     private ValueTask<OperationResult> ServeAsync(JsonOperation operation, OperationCall call, CancellationToken cancellation)
     {
@@ -52,6 +55,6 @@ internal sealed class JsonDoor(FrontDoor door, string service, IEnumerable<JsonO
         var call = new JsonCall(state, caller, new JsonInput(body), body);
         if (Authorization.Refuse(caller, $"{service}:{operation.Name}", [operation.Resource(call)], []) is { } denied) return new WireError("AccessDeniedException", denied);
         var result = operation.Handle(call);
-        return call.Input.Fault is { } fault ? new WireError("ValidationException", fault.Message) : result;
+        return call.Input.Fault is { } fault ? new WireError(ServiceWords.Of(service).Invalid, fault.Message) : result;
     }
 }

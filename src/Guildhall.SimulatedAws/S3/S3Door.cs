@@ -15,7 +15,6 @@ namespace Guildhall.SimulatedAws.S3;
 /// </summary>
 internal sealed class S3Door(FrontDoor door, SignatureVerifier verifier)
 {
-    private const string Service = "s3";
     private const int BodyLimit = 64 * 1024 * 1024;
 
     private static readonly DispatchOptions Options = new() { BodyLimit = BodyLimit };
@@ -46,7 +45,7 @@ internal sealed class S3Door(FrontDoor door, SignatureVerifier verifier)
         var request = context.Request;
         var (bucket, key) = Parts(request.Path.Value ?? "/");
         var resource = "/" + bucket + (key.Length > 0 ? "/" + key : "");
-        switch (await _authenticator.AuthenticateAsync(context, Service, null, context.RequestAborted))
+        switch (await _authenticator.AuthenticateAsync(context, S3Errors.Service, null, context.RequestAborted))
         {
             case Authentication.Accepted accepted when S3Operations.Find(request.Method, bucket, key, request.Query, request.Headers) is { } operation:
                 var call = CallOf(operation, accepted, request, id);
@@ -111,7 +110,7 @@ internal sealed class S3Door(FrontDoor door, SignatureVerifier verifier)
     private static OperationCall CallOf(S3Operation operation, Authentication.Accepted accepted, HttpRequest request, string id) => new()
     {
         RequestId = id,
-        Operation = Operation.Rest(Service, request.Method, "/", operation.Name, (_, _) => throw new InvalidOperationException("S3 has a door of its own.")),
+        Operation = Operation.Rest(S3Errors.Service, request.Method, "/", operation.Name, (_, _) => throw new InvalidOperationException("S3 has a door of its own.")),
         Key = accepted.Key,
         Body = accepted.Body,
     };
@@ -121,6 +120,6 @@ internal sealed class S3Door(FrontDoor door, SignatureVerifier verifier)
     {
         var credential = request.Query["X-Amz-Credential"].ToString();
         if (credential.Length == 0 && request.Headers.Authorization.ToString().Split("Credential=") is [_, var rest, ..]) credential = rest.Split(',')[0];
-        return credential.Trim().Split('/') is [_, _, var region, Service, _] ? region : null;
+        return credential.Trim().Split('/') is [_, _, var region, S3Errors.Service, _] ? region : null;
     }
 }

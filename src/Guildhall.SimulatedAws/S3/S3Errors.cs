@@ -6,6 +6,23 @@ namespace Guildhall.SimulatedAws.S3;
 /// <summary>The errors of S3 (aws-operations.md A.10).</summary>
 internal static class S3Errors
 {
+    public const string Service = "s3";
+
+    /// <summary>The status of an error by its name (Amazon S3 API Reference, error responses).</summary>
+    public static int StatusOf(string code) => code switch
+    {
+        "AccessDenied" or "AccountProblem" or "AllAccessDisabled" or "InvalidAccessKeyId" or "InvalidObjectState" or "InvalidPayer" or "RequestTimeTooSkewed" or "SignatureDoesNotMatch" => 403,
+        "MethodNotAllowed" => 405,
+        "BucketAlreadyExists" or "BucketAlreadyOwnedByYou" or "BucketNotEmpty" or "InvalidBucketState" or "OperationAborted" => 409,
+        "PreconditionFailed" => 412,
+        "InvalidRange" => 416,
+        "InternalError" => 500,
+        "NotImplemented" => 501,
+        "ServiceUnavailable" or "SlowDown" => 503,
+        _ when code.StartsWith("NoSuch", StringComparison.Ordinal) || code.EndsWith("NotFoundError", StringComparison.Ordinal) => 404,
+        _ => 400,
+    };
+
     public static WireError Denied(string message = "Access Denied") => new("AccessDenied", message, 403);
 
     public static WireError NoBucket(string name) => new WireError("NoSuchBucket", "The specified bucket does not exist.", 404).With("BucketName", name);

@@ -9,29 +9,18 @@ internal static class FaultErrors
     /// <summary>The error that takes the place of the call, or null when the call goes on.</summary>
     public static WireError? Find(OperationCall call, Fault fault) => fault.Kind switch
     {
-        FaultKind.Throttle => Throttled(call.Operation.Protocol),
+        FaultKind.Throttle => ServiceWords.Of(call.Service).Throttled,
         FaultKind.Fail when !IsOutcome(call, fault.Code) => Failed(call, fault.Code),
         _ => null,
     };
-
-    public static WireError Throttled(Protocol protocol) => protocol == Protocol.AwsJson
-        ? Refusals.TooMany("REQUEST_RATE", "Too many requests. Slow down and try again.")
-        : new WireError("Throttling", "Rate exceeded.", 400);
 
     private static bool IsOutcome(OperationCall call, string? code) =>
         call.OperationName == "CreateAccount" && code is not null && CreationFailures.IsKnown(code);
 
     private static WireError Failed(OperationCall call, string? code)
     {
-        var parts = (code ?? Unspecified(call)).Split('/', 2);
-        var error = new WireError(parts[0], "The simulation was told to fail this call.");
+        var parts = (code ?? ServiceWords.Of(call.Service).Fault).Split('/', 2);
+        var error = new WireError(parts[0], "The simulation was told to fail this call.", call.Service == S3.S3Errors.Service ? S3.S3Errors.StatusOf(parts[0]) : null);
         return parts.Length > 1 ? error.With("Reason", parts[1]) : error;
     }
-
-    private static string Unspecified(OperationCall call) => call.Service switch
-    {
-        "organizations" => "ServiceException",
-        "iam" => "ServiceFailure",
-        _ => "InternalFailure",
-    };
 }

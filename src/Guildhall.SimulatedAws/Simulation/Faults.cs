@@ -20,11 +20,11 @@ internal sealed class Faults(IdSource dice)
     }
 
     /// <summary>The fault that hits this call, if any; the first that does.</summary>
-    public Fault? Draw(string operation)
+    public Fault? Draw(string service, string operation)
     {
         lock (_turn)
         {
-            var hit = _planned.Find(planned => planned.Fault.Operation == operation && dice.Fraction() < planned.Fault.Probability);
+            var hit = _planned.Find(planned => planned.Fault.Hits(service, operation) && dice.Fraction() < planned.Fault.Probability);
             if (hit is { Left: not null } && --hit.Left == 0) _planned.Remove(hit);
             return hit?.Fault;
         }

@@ -14,7 +14,7 @@ internal sealed class FrontDoor(World world, Faults faults, CallCounts counts, T
     public async ValueTask<OperationResult> ServeAsync(OperationCall call, Func<WorldState, string?, OperationResult> serve, CancellationToken cancellation)
     {
         counts.Count(call.OperationName);
-        var fault = faults.Draw(call.OperationName);
+        var fault = faults.Draw(call.Service, call.OperationName);
         if (fault is null) return Take(null);
         if (fault.Kind == FaultKind.Delay) await Task.Delay(fault.Delay, clock, cancellation);
         if (FaultErrors.Find(call, fault) is { } error) return error;

@@ -19,6 +19,60 @@ public sealed class FaultTests : CloudTest
         (await Management.OrganizationsAsync("ListAccounts")).Ok();
     }
 
+    [Theory]
+    [InlineData("cur", "AWSOrigamiServiceGatewayService", "DescribeReportDefinitions", "ThrottlingException", "InternalErrorException")]
+    [InlineData("bcm-data-exports", "AWSBillingAndCostManagementDataExports", "ListExports", "ThrottlingException", "InternalServerException")]
+    [InlineData("servicequotas", "ServiceQuotasV20190624", "ListServiceQuotas", "TooManyRequestsException", "ServiceException")]
+    public async Task Each_JSON_service_is_throttled_and_fails_in_its_own_words(string service, string target, string operation, string throttled, string failed)
+    {
+        await Fault(new { operation, kind = "throttle", count = 1 });
+        await Fault(new { operation, kind = "fail", count = 1 });
+
+        var first = await Management.JsonAsync(service, target, operation);
+        var second = await Management.JsonAsync(service, target, operation);
+
+        Assert.Equal((throttled, 400), (first.Error, first.Status));
+        Assert.Equal((failed, 500), (second.Error, second.Status));
+    }
+
+    [Theory]
+    [InlineData("throttle", null, "SlowDown", 503)]
+    [InlineData("fail", null, "InternalError", 500)]
+    [InlineData("fail", "NoSuchBucketPolicy", "NoSuchBucketPolicy", 404)]
+    [InlineData("fail", "OperationAborted", "OperationAborted", 409)]
+    public async Task S3_fails_in_its_own_words_and_statuses(string kind, string? code, string error, int status)
+    {
+        await Fault(new { operation = "s3:ListBuckets", kind, code, count = 1 });
+
+        var refused = await Management.StorageAsync("GET", "/");
+
+        Assert.Equal((status, error), (refused.Status, refused.Xml("Code")));
+        (await Management.StorageAsync("GET", "/")).Ok();
+    }
+
+    [Theory]
+    [InlineData("throttle", "TooManyRequestsException", 429)]
+    [InlineData("fail", "InternalServerException", 500)]
+    public async Task Account_management_fails_in_its_own_words_and_statuses(string kind, string error, int status)
+    {
+        await Fault(new { operation = "GetRegionOptStatus", kind, count = 1 });
+
+        var refused = await Management.RestAsync("account", "/getRegionOptStatus", new { RegionName = "eu-west-1" });
+        var invalid = await Management.RestAsync("account", "/getRegionOptStatus", new { RegionName = "mars-north-1" });
+
+        Assert.Equal((status, error), (refused.Status, refused.ErrorType));
+        Assert.Equal((400, "ValidationException"), (invalid.Status, invalid.ErrorType));
+    }
+
+    [Fact]
+    public async Task A_fault_named_with_its_service_leaves_operations_of_other_services_alone()
+    {
+        await Fault(new { operation = "organizations:ListPolicies", kind = "throttle", count = 1 });
+
+        (await Management.IamAsync("ListPolicies")).Ok();
+        Assert.Equal("TooManyRequestsException", (await Management.OrganizationsAsync("ListPolicies", new { Filter = "SERVICE_CONTROL_POLICY" })).Error);
+    }
+
     [Fact]
     public async Task A_failing_call_has_the_code_and_reason_asked_for_and_changes_nothing()
     {

@@ -30,6 +30,9 @@ internal static class ManagedPolicies
     /// <summary>The ARN of a policy for a service-linked role alone.</summary>
     public static string ServiceArn(string name) => Prefix + ServiceRoles + name;
 
+    /// <summary>The ARNs of all that are known here.</summary>
+    public static IEnumerable<string> Arns => Documents.Keys;
+
     /// <summary>The policy, or null when there is none of this ARN.</summary>
     public static NamedPolicy? Find(string arn) => Documents.GetValueOrDefault(arn);
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Guildhall.SimulatedAws.Records;
 
 /// <summary>A Cost and Usage Report that an account has defined (aws-operations.md A.11).</summary>
@@ -28,5 +30,7 @@ internal sealed record OwnPolicy : IRecord
     public required string Name { get; init; }
     public required string UniqueId { get; init; }
     public required string Document { get; init; }
+    public string? Description { get; init; }
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -43,6 +43,26 @@ public sealed class PolicyTests : CloudTest
         Assert.Equal("EntityAlreadyExists", (await Management.IamAsync("CreatePolicy", ("PolicyName", "guard"), ("Path", "/other/"), ("PolicyDocument", Document))).Error);
     }
 
+    [Fact]
+    public async Task A_simulation_counts_what_the_organization_leaves_and_comes_in_pages()
+    {
+        var member = Cloud.Enter(Organization.Member("Member"), "bound", "AdministratorAccess");
+        var denial = Document.Replace("Allow", "Deny", StringComparison.Ordinal).Replace("iam:CreateRole", "iam:DeleteRole", StringComparison.Ordinal);
+        var policy = (await Management.OrganizationsAsync("CreatePolicy", new { Name = "guard", Description = "", Type = "SERVICE_CONTROL_POLICY", Content = denial })).Ok()
+            .Json.GetProperty("Policy").GetProperty("PolicySummary").GetProperty("Id").GetString();
+        (await Management.OrganizationsAsync("AttachPolicy", new { PolicyId = policy, TargetId = member.AccountId })).Ok();
+        (string, string)[] asked = [("PolicySourceArn", $"arn:aws:iam::{member.AccountId}:user/bound"), ("ActionNames.member.1", "iam:CreateUser"), ("ActionNames.member.2", "iam:CreateRole")];
+
+        var whole = (await member.IamAsync("SimulatePrincipalPolicy", asked)).Ok();
+        var first = (await member.IamAsync("SimulatePrincipalPolicy", [.. asked, ("MaxItems", "1")])).Ok();
+        var second = (await member.IamAsync("SimulatePrincipalPolicy", [.. asked, ("MaxItems", "1"), ("Marker", first.Xml("Marker"))])).Ok();
+
+        Assert.Equal(["explicitDeny", "allowed"], whole.Elements("EvalDecision"));
+        Assert.Equal(["false", "true"], whole.Elements("AllowedByOrganizations"));
+        Assert.Equal(("iam:CreateUser", "true"), (Assert.Single(first.Elements("EvalActionName")), first.Xml("IsTruncated")));
+        Assert.Equal(("iam:CreateRole", "false"), (Assert.Single(second.Elements("EvalActionName")), second.Xml("IsTruncated")));
+    }
+
     private async Task<string> CreateAsync(string name) => (await Management.IamAsync("CreatePolicy", ("PolicyName", name), ("PolicyDocument", Document))).Ok().Xml("Arn");
 
     private async Task<IEnumerable<string>> ListAsync(params (string, string)[] fields) => (await Management.IamAsync("ListPolicies", fields)).Ok().Elements("Arn");

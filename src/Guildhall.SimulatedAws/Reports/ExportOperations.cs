@@ -14,6 +14,7 @@ internal static class ExportOperations
     private static OperationResult List(JsonCall call)
     {
         _ = call.Input.Number("MaxResults", 1, 300);
+        if (call.Input.OptionalText("NextToken", new TextRule(0, 8192)) is not null && call.Input.Fault is null) return new WireError("ValidationException", "The token is not one of this list.");
         return Answer.With(json =>
         {
             json.WriteStartArray("Exports");

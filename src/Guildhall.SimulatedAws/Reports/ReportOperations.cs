@@ -18,6 +18,8 @@ internal static partial class ReportOperations
     /// <summary>As many reports as an account may define.</summary>
     private const int Most = 5;
 
+    private static readonly TextRule Token = new(0, 256, TokenForm());
+
     private static readonly TextRule Name = new(1, 256, NameForm());
 
     public static IReadOnlyList<JsonOperation> All { get; } =
@@ -63,7 +65,7 @@ internal static partial class ReportOperations
     private static OperationResult Describe(JsonCall call)
     {
         _ = call.Input.Number("MaxResults", PageSize, PageSize);
-        var token = call.Input.OptionalText("NextToken", new TextRule(0, 256));
+        var token = call.Input.OptionalText("NextToken", Token);
         if (call.Input.Fault is not null) return OperationResult.Empty;
 
         // An account has no more reports than one page, so that no token was ever given.
@@ -93,6 +95,9 @@ internal static partial class ReportOperations
     private static string ArnOfName(JsonCall call) => Arn(call, call.Input.Raw("ReportName") ?? "");
 
     private static string Arn(JsonCall call, string name) => $"arn:aws:cur:us-east-1:{call.AccountId}:definition/{name}";
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.\-=]*\z")]
+    private static partial Regex TokenForm();
 
     [GeneratedRegex(@"\A[0-9A-Za-z!\-_.*'()]+\z")]
     private static partial Regex NameForm();

@@ -5,15 +5,15 @@ namespace Guildhall.SimulatedAws.S3;
 /// <summary>Finds the operation that a method, a path and a sub-resource mean (Amazon S3 API Reference).</summary>
 internal static class S3Operations
 {
-    /// <summary>Sub-resources of a bucket that are kept as documents: the query, and the action's word in policies.</summary>
-    private static readonly (string Query, string Name, string Action, string? Missing)[] Documents =
+    /// <summary>Sub-resources of a bucket that are kept as documents: the query, what the deletion is called if there is one, and the action's word in policies.</summary>
+    private static readonly (string Query, string Name, string? Deletion, string Action, string? Missing)[] Documents =
     [
-        ("publicAccessBlock", "PublicAccessBlock", "BucketPublicAccessBlock", "NoSuchPublicAccessBlockConfiguration"),
-        ("encryption", "BucketEncryption", "EncryptionConfiguration", "ServerSideEncryptionConfigurationNotFoundError"),
-        ("lifecycle", "BucketLifecycleConfiguration", "LifecycleConfiguration", "NoSuchLifecycleConfiguration"),
-        ("tagging", "BucketTagging", "BucketTagging", "NoSuchTagSet"),
-        ("ownershipControls", "BucketOwnershipControls", "BucketOwnershipControls", "OwnershipControlsNotFoundError"),
-        ("versioning", "BucketVersioning", "BucketVersioning", null),
+        ("publicAccessBlock", "PublicAccessBlock", "DeletePublicAccessBlock", "BucketPublicAccessBlock", "NoSuchPublicAccessBlockConfiguration"),
+        ("encryption", "BucketEncryption", "DeleteBucketEncryption", "EncryptionConfiguration", "ServerSideEncryptionConfigurationNotFoundError"),
+        ("lifecycle", "BucketLifecycleConfiguration", "DeleteBucketLifecycle", "LifecycleConfiguration", "NoSuchLifecycleConfiguration"),
+        ("tagging", "BucketTagging", "DeleteBucketTagging", "BucketTagging", "NoSuchTagSet"),
+        ("ownershipControls", "BucketOwnershipControls", "DeleteBucketOwnershipControls", "BucketOwnershipControls", "OwnershipControlsNotFoundError"),
+        ("versioning", "BucketVersioning", null, "BucketVersioning", null),
     ];
 
     /// <summary>What lists may be asked by.</summary>
@@ -21,6 +21,9 @@ internal static class S3Operations
 
     private static readonly string[] ObjectLists =
         ["list-type", "prefix", "delimiter", "max-keys", "continuation-token", "start-after", "marker", "encoding-type"];
+
+    /// <summary>The words that a query names a part of a bucket by.</summary>
+    public static IEnumerable<string> SubResources => [.. Documents.Select(document => document.Query), "policy", "location"];
 
     /// <summary>Null when the simulation does not have it: what else a query or a header asks for is refused, never left out.</summary>
     public static S3Operation? Find(string method, string bucket, string key, IQueryCollection query, IHeaderDictionary headers)
@@ -60,11 +63,11 @@ internal static class S3Operations
         _ => null,
     };
 
-    private static S3Operation? OfDocument(string method, (string Query, string Name, string Action, string? Missing) document) => method switch
+    private static S3Operation? OfDocument(string method, (string Query, string Name, string? Deletion, string Action, string? Missing) document) => method switch
     {
         "GET" => new("Get" + document.Name, "Get" + document.Action, call => BucketDocuments.Get(call, document.Query, document.Missing)),
         "PUT" => new("Put" + document.Name, "Put" + document.Action, call => BucketDocuments.Put(call, document.Query)),
-        "DELETE" => new("Delete" + document.Name, "Put" + document.Action, call => BucketDocuments.Delete(call, document.Query)),
+        "DELETE" when document.Deletion is { } deletion => new(deletion, "Put" + document.Action, call => BucketDocuments.Delete(call, document.Query)),
         _ => null,
     };
 }

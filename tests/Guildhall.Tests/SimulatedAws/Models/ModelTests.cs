@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Guildhall.SimulatedAws.Iam;
-using Guildhall.SimulatedAws.Organizations;
-using Guildhall.SimulatedAws.Sts;
+using Guildhall.SimulatedAws.Quotas;
+using Guildhall.SimulatedAws.Reports;
 
 namespace Guildhall.Tests.SimulatedAws.Models;
 
@@ -29,12 +28,24 @@ public sealed class ModelTests : CloudTest
         ["enum"] = "INVALID_ENUM",
     };
 
+    /// <summary>How each service refuses a member.</summary>
+    private static readonly Dictionary<string, string> Refusals = new()
+    {
+        ["sts"] = "ValidationError",
+        ["iam"] = "ValidationError",
+        ["cur"] = "ValidationException",
+        ["bcm-data-exports"] = "ValidationException",
+        ["account"] = "ValidationException",
+        ["service-quotas"] = "IllegalArgumentException",
+    };
+
     [Fact]
     public async Task Every_operation_served_is_one_of_AWSs()
     {
-        var known = (await ModelledOperation.AllAsync()).Select(operation => $"{operation.Service}.{operation.Name}");
+        var known = (await ModelledOperation.AllAsync()).Select(operation => (operation.Service, operation.Name));
 
-        Assert.Empty(Served().Except(known));
+        Assert.Empty(ServedOperations.All.Except(known));
+        Assert.Equal(8, ServedOperations.All.Select(served => served.Service).Distinct().Count());
     }
 
     [Fact]
@@ -63,23 +74,16 @@ public sealed class ModelTests : CloudTest
             foreach (var member in operation.Required)
             {
                 var reply = await Send(operation, [], except: member);
-                var expected = operation.Service == "organizations" ? "InvalidInputException/INPUT_REQUIRED" : "ValidationError";
+                var expected = operation.Service == "organizations" ? "InvalidInputException/INPUT_REQUIRED" : Refusals[operation.Service];
                 Assert.True(reply.Error == expected, $"{operation.Service}.{operation.Name}.{member}: {reply.Status} {reply.Body}");
             }
         }
     }
 
-    private static IEnumerable<string> Served() =>
-    [
-        .. StsOperations.All.Select(operation => "sts." + operation.Name),
-        .. OrganizationsOperations.All.Select(operation => "organizations." + operation.Name),
-        .. IamOperations.All.Select(operation => "iam." + operation.Name),
-    ];
-
     private static async Task<IEnumerable<ModelledOperation>> SimulatedAsync()
     {
-        var served = Served().ToHashSet();
-        return (await ModelledOperation.AllAsync()).Where(operation => served.Contains($"{operation.Service}.{operation.Name}"));
+        var served = ServedOperations.All.ToHashSet();
+        return (await ModelledOperation.AllAsync()).Where(operation => operation.Service != ServedOperations.Storage && served.Contains((operation.Service, operation.Name)));
     }
 
     private static bool IsException(ModelledOperation operation, string member, string rule)
@@ -91,15 +95,21 @@ public sealed class ModelTests : CloudTest
     // A text too long for its shape may break the pattern as well; the simulation tells the first.
     private static bool IsRefused(ModelledOperation operation, CloudReply reply, string rule) => operation.Service == "organizations"
         ? reply.Error?.StartsWith("InvalidInputException/" + Reasons[rule], StringComparison.Ordinal) == true
-        : reply.Error == "ValidationError";
+        : reply.Error == Refusals[operation.Service];
 
     private Task<CloudReply> Send(ModelledOperation operation, Dictionary<string, JsonElement> wrong, string except)
     {
         var input = operation.Required.Where(member => member != except).ToDictionary(member => member, member => Samples.Of(operation, member, Organization));
         foreach (var (member, value) in wrong) input[member] = value;
-        return operation.Service == "organizations"
-            ? Management.OrganizationsAsync(operation.Name, input)
-            : Form(operation, [.. input.SelectMany(field => Fields(field.Key, field.Value))]);
+        return operation.Service switch
+        {
+            "organizations" => Management.OrganizationsAsync(operation.Name, input),
+            "cur" => Management.JsonAsync("cur", ReportOperations.Target, operation.Name, input),
+            "bcm-data-exports" => Management.JsonAsync("bcm-data-exports", ExportOperations.Target, operation.Name, input),
+            "service-quotas" => Management.JsonAsync(QuotaOperations.Service, QuotaOperations.Target, operation.Name, input),
+            "account" => Management.RestAsync("account", "/" + JsonNamingPolicy.CamelCase.ConvertName(operation.Name), input),
+            _ => Form(operation, [.. input.SelectMany(field => Fields(field.Key, field.Value))]),
+        };
     }
 
     private static IEnumerable<(string, string)> Fields(string name, object value) =>

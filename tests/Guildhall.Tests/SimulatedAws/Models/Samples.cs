@@ -6,6 +6,19 @@ internal static class Samples
     private const string Document = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
     private const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}""";
 
+    /// <summary>A report into a bucket of this name, whose policy lets it in.</summary>
+    public static object Report { get; } = new
+    {
+        ReportName = "Sample",
+        TimeUnit = "DAILY",
+        Format = "textORcsv",
+        Compression = "GZIP",
+        AdditionalSchemaElements = Array.Empty<string>(),
+        S3Bucket = "sample-of-a-bucket",
+        S3Prefix = "cur",
+        S3Region = "us-east-1",
+    };
+
     public static object Of(ModelledOperation operation, string member, CloudOrganization organization) => member switch
     {
         "AccountId" or "ChildId" => "111122223333",
@@ -28,10 +41,13 @@ internal static class Samples
         "ActionNames" => new[] { "s3:ListBucket" },
         "AccessKeyId" => "AKIA0AAAAAAAAAAAAAAA",
         "Status" => "Active",
+        "RegionName" => "af-south-1",
+        "ServiceCode" => "organizations",
+        "ReportDefinition" => Report,
         "DeletionTaskId" => "task/1",
         "AssumeRolePolicyDocument" => Trust,
         "PolicyDocument" => operation.Name == "UpdateAssumeRolePolicy" ? Trust : Document,
-        "AccountName" or "Name" or "UserName" or "RoleName" or "PolicyName" or "RoleSessionName" => "Sample",
+        "AccountName" or "Name" or "UserName" or "RoleName" or "PolicyName" or "RoleSessionName" or "ReportName" => "Sample",
         _ => throw new ArgumentOutOfRangeException(nameof(member), member, "Nobody thought of this member."),
     };
 }

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Guildhall.SimulatedAws.Quotas;
+using Guildhall.SimulatedAws.Reports;
+
 namespace Guildhall.Tests.SimulatedAws.Models;
 
 /// <summary>Calls every operation at least once with success and keeps the replies.</summary>
@@ -20,7 +24,31 @@ internal sealed class Tour(SimulatedCloud cloud, CloudOrganization organization)
         await UserAsync();
         await RolesAsync();
         await FoundingAsync();
+        await BillingAsync();
+        await SettingsAsync();
     }
+
+    private async Task BillingAsync()
+    {
+        var policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"billingreports.amazonaws.com"},"Action":"s3:*","Resource":["arn:aws:s3:::sample-of-a-bucket","arn:aws:s3:::sample-of-a-bucket/*"]}]}""";
+        (await Management.StorageAsync("PUT", "/sample-of-a-bucket")).Ok();
+        Assert.Equal(204, (await Management.StorageAsync("PUT", "/sample-of-a-bucket?policy=", policy)).Status);
+        await Json("cur", "cur", ReportOperations.Target, "PutReportDefinition", new { ReportDefinition = Samples.Report });
+        await Json("cur", "cur", ReportOperations.Target, "ModifyReportDefinition", new { ReportName = "Sample", ReportDefinition = Samples.Report });
+        await Json("cur", "cur", ReportOperations.Target, "DescribeReportDefinitions", new { });
+        await Json("cur", "cur", ReportOperations.Target, "DeleteReportDefinition", new { ReportName = "Sample" });
+        await Json("bcm-data-exports", "bcm-data-exports", ExportOperations.Target, "ListExports", new { });
+        await Json("service-quotas", QuotaOperations.Service, QuotaOperations.Target, "ListServiceQuotas", new { ServiceCode = "organizations" });
+    }
+
+    private async Task SettingsAsync()
+    {
+        foreach (var operation in new[] { "EnableRegion", "GetRegionOptStatus", "DisableRegion" })
+            Keep("account", operation, await Management.RestAsync("account", "/" + JsonNamingPolicy.CamelCase.ConvertName(operation), new { RegionName = "af-south-1" }));
+    }
+
+    private async Task<CloudReply> Json(string service, string signing, string target, string operation, object input) =>
+        Keep(service, operation, await Management.JsonAsync(signing, target, operation, input));
 
     private async Task Tree()
     {

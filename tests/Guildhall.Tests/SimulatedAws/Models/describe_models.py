@@ -1,4 +1,4 @@
-"""Prints one JSON line for each operation of STS, Organizations and IAM in botocore's models: what its input may not be, and
+"""Prints one JSON line for each operation of the services that are simulated in botocore's models: what its input may not be, and
 the names its output has. Exit code 3: no botocore here that is new enough."""
 import json
 import re
@@ -66,7 +66,7 @@ def names(shape, seen=()):
 
 
 session = botocore.session.get_session()
-for service in ("sts", "organizations", "iam"):
+for service in ("sts", "organizations", "iam", "cur", "bcm-data-exports", "account", "service-quotas", "s3"):
     model = session.get_service_model(service)
     for name in model.operation_names:
         operation = model.operation_model(name)

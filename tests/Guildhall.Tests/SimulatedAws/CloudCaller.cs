@@ -26,8 +26,8 @@ internal sealed record CloudCaller(SimulatedCloud Cloud, string AccountId, KeyPa
         SendAsync(HttpMethod.Post, path, service, JsonSerializer.SerializeToUtf8Bytes(input), "application/json");
 
     /// <summary>A call of S3.</summary>
-    public Task<CloudReply> StorageAsync(string method, string path, string body = "") =>
-        SendAsync(new HttpMethod(method), path, "s3", Encoding.UTF8.GetBytes(body), "application/xml", ("X-Amz-Content-Sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))));
+    public Task<CloudReply> StorageAsync(string method, string path, string body = "", params (string Name, string Value)[] headers) =>
+        SendAsync(new HttpMethod(method), path, "s3", Encoding.UTF8.GetBytes(body), "application/xml", [.. headers, ("X-Amz-Content-Sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body))))]);
 
     /// <summary>A call of IAM, with its fields.</summary>
     public Task<CloudReply> IamAsync(string action, params (string Name, string Value)[] fields) => FormAsync("iam", "2010-05-08", action, fields);
@@ -47,7 +47,7 @@ internal sealed record CloudCaller(SimulatedCloud Cloud, string AccountId, KeyPa
         if (SessionToken is not null) signed["X-Amz-Security-Token"] = SessionToken;
         foreach (var (name, value) in signed) if (name != "Host") request.Headers.TryAddWithoutValidation(name, value.ToString());
         request.Headers.TryAddWithoutValidation("Authorization", RequestSigner.Authorize(
-            new(method.Method, path, signed), body, new SigningCredentials(Key.AccessKeyId, Key.SecretAccessKey, SessionToken), "us-east-1", service, Cloud.Clock.GetUtcNow()));
+            new(method.Method, path, signed), body, new SigningCredentials(Key.AccessKeyId, Key.SecretAccessKey, SessionToken), "us-east-1", service, Cloud.Clock.GetUtcNow(), normalizePath: service != "s3"));
         using var response = await Cloud.SendAsync(request);
         return new CloudReply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, Header(response), await response.Content.ReadAsStringAsync());
     }

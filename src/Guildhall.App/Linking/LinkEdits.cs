@@ -21,6 +21,9 @@ public sealed record LinkEdit
     public string? EmailPattern { get; init; }
 
     public bool? Default { get; init; }
+
+    /// <summary>Whether it was confirmed that no organization is the default afterwards.</summary>
+    public bool NoDefault { get; init; }
 }
 
 /// <summary>A change that was made, and what should be known of it.</summary>
@@ -50,6 +53,7 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
         var credentials = Credentials(row, edit, problems);
         var pattern = edit.EmailPattern is null ? null : Take(EmailPattern.Read(edit.EmailPattern, LinkMembers.EmailPattern), problems)?.Text;
         if (edit.Default is true && Undefaultable(row) is { } refused) problems.Add(refused);
+        if (edit is { Default: false, NoDefault: false } && row.IsDefault) problems.Add(Unconfirmed);
         if (problems.Count > 0) return (Result<LinkChanged>)System.Collections.Immutable.ImmutableArray.CreateRange(problems);
         IReadOnlyList<PreflightCheck> checks = [];
         if (credentials is { } pair)
@@ -117,6 +121,9 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
 
     internal static Problem? Undefaultable(LinkRow row) =>
         row.State == LinkStates.Active ? null : Problem.Conflict("DEFAULT_CONFLICT", "Only an active organization can be the default.") with { Member = LinkMembers.Default };
+
+    /// <summary>The default is given up with nobody after it: vendor-integration.md 7.</summary>
+    private static Problem Unconfirmed { get; } = Problem.Conflict("DEFAULT_CONFLICT", "No organization will be the default. Confirm that there is none.") with { Member = LinkMembers.Default };
 
     private async Task<LinkRow?> RowAsync(string id, CancellationToken cancellation)
     {

@@ -20,7 +20,7 @@ internal static class LinkCommands
     private static readonly Option<string> Confirm = new("--confirm") { Description = "The account id once more", HelpName = "ACCOUNT", Required = true };
     private static readonly Option<bool> Force = new("--force") { Description = "Although orders are open" };
 
-    public static Command Edit() => new("edit", "Change key, secret, e-mail pattern or default") { Id, Key, EmailPattern, Default, SettingOption.AwsEndpoint };
+    public static Command Edit() => new("edit", "Change key, secret, e-mail pattern or default") { Id, Key, EmailPattern, Default, NoDefault, SettingOption.AwsEndpoint };
 
     public static Command Rotate() => new("rotate", "Give a new pair of key and secret: checked before it counts") { Id, NewKey, SettingOption.AwsEndpoint };
 
@@ -40,7 +40,7 @@ internal static class LinkCommands
     {
         var key = call.Given.GetValue(Key);
         var secret = key is null ? call.Environment.ContainsKey("GUILDHALL_AWS_SECRET") ? await OrganizationCommands.SecretAsync(call, cancellation) : null : await OrganizationCommands.SecretAsync(call, cancellation);
-        return await guildhall.LinkEdits.EditAsync(link.Id, new LinkEdit { AccessKeyId = key, Secret = secret, EmailPattern = call.Given.GetValue(EmailPattern), Default = call.Given.GetValue(Default) }, null, origin, cancellation);
+        return await guildhall.LinkEdits.EditAsync(link.Id, new LinkEdit { AccessKeyId = key, Secret = secret, EmailPattern = call.Given.GetValue(EmailPattern), Default = call.Given.GetValue(Default), NoDefault = call.Given.GetValue(NoDefault) }, null, origin, cancellation);
     }, cancellation);
 
     public static Task<int> RotateAsync(Call call, CancellationToken cancellation) => ChangeAsync(call, async (guildhall, link, origin) =>

@@ -11,7 +11,7 @@ namespace Guildhall.Server.Api.V1.Vendors;
 internal sealed class LinkBody
 {
     public static readonly ImmutableArray<string> Form = ["accountId", "region", "accessKeyId", "secretAccessKey", "emailPattern", "default", "name", "mode", "integrate", "deepCheck"];
-    public static readonly ImmutableArray<string> Editable = ["accessKeyId", "secretAccessKey", "emailPattern", "default"];
+    public static readonly ImmutableArray<string> Editable = ["accessKeyId", "secretAccessKey", "emailPattern", "default", "noDefault"];
     public static readonly ImmutableArray<string> Pair = ["accessKeyId", "secretAccessKey"];
     public static readonly ImmutableArray<string> After = ["successor", "noDefault"];
     public static readonly ImmutableArray<string> Removal = ["accountId", "force", "successor", "noDefault"];

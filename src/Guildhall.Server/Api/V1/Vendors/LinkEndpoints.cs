@@ -76,7 +76,7 @@ internal static class LinkEndpoints
         var body = LinkBody.Read(call, LinkBody.Editable, "field_not_editable");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
         var given = body.Value;
-        var edit = new LinkEdit { AccessKeyId = given.Text("accessKeyId"), Secret = given.Secret(), EmailPattern = given.Text("emailPattern"), Default = given.Flag("default") };
+        var edit = new LinkEdit { AccessKeyId = given.Text("accessKeyId"), Secret = given.Secret(), EmailPattern = given.Text("emailPattern"), Default = given.Flag("default"), NoDefault = given.Flag("noDefault") is true };
         return await ChangeAsync(call, version => guildhall.LinkEdits.EditAsync(call.RouteValue("id"), edit, version, Origin(call), cancellation));
     }
 

@@ -14,8 +14,6 @@ namespace Guildhall.Server.Ui.Console.Vendors;
 /// </summary>
 internal sealed class EditLinkPages(Installation guildhall)
 {
-    private static readonly Problem ConfirmNone = Problem.Conflict("DEFAULT_CONFLICT", "No organization will be the default. Tick the box below to confirm.") with { Member = "none" };
-
     public void Map(PageRoutes pages)
     {
         pages.Get(VendorAddresses.One + "/edit", LinkReach.Manage, LinkDoor.On(guildhall, (call, detail, _) => ValueTask.FromResult<PageAnswer>(Edit(call, EditLink.Of(detail, guildhall.Options.Ids)))));
@@ -27,13 +25,13 @@ internal sealed class EditLinkPages(Installation guildhall)
     private async ValueTask<PageAnswer> EditAsync(PageCall call, LinkDetail detail, CancellationToken cancellation)
     {
         var typed = EditLink.Read(call, detail, guildhall.Options.Ids);
-        if (detail.Link.Default && !typed.Default && call.Text("none") != "on") return Edit(call, typed with { Problems = [ConfirmNone] });
         var edit = new LinkEdit
         {
             AccessKeyId = typed.Key.Length > 0 ? typed.Key : null,
             Secret = call.Text(LinkMembers.Secret) is { Length: > 0 } secret ? new Secret(secret) : null,
             EmailPattern = typed.Pattern == (detail.Link.EmailPattern ?? "") ? null : typed.Pattern,
             Default = typed.Default == detail.Link.Default ? null : typed.Default,
+            NoDefault = call.Text("none") == "on",
         };
         var changed = await guildhall.LinkEdits.EditAsync(detail.Link.Id, edit, LinkDoor.VersionIn(call), call.Origin, cancellation);
         return changed.Refused
@@ -67,6 +65,9 @@ public sealed record EditLink(LinkDetail Detail, string Key, string Pattern, boo
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
     public LinkChanges? Changes { get; init; }
+
+    /// <summary>Whether it is asked that no organization is the default.</summary>
+    public bool AsksForNone => !Default && Problems.Any(p => p.Member == LinkMembers.Default);
 
     internal static EditLink Of(LinkDetail detail, IdSource ids) => new(detail, "", detail.Link.EmailPattern ?? "", detail.Link.Default, EmailExample.Of(detail.Link.EmailPattern, ids));
 

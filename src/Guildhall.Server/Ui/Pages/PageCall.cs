@@ -17,9 +17,6 @@ public sealed record PageCall(HttpContext Context, Session Session, Caller Calle
     /// <summary>The posted form; empty on a GET.</summary>
     public IFormCollection Form { get; init; } = FormCollection.Empty;
 
-    /// <summary>Whether a script asked, to put a part of the answer into the page.</summary>
-    internal bool IsPart => Context.Request.Headers.ContainsKey("HX-Request");
-
     /// <summary>The time of the request.</summary>
     public DateTimeOffset Now { get; init; }
 

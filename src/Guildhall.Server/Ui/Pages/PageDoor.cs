@@ -18,11 +18,11 @@ internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWr
     {
         if (await visitors.FindAsync(context) is not { Caller: not null } session)
         {
-            SeeOther(context, "/sign-in?return=" + Uri.EscapeDataString(await BackToAsync(context)));
+            PageWriter.SeeOther(context, "/sign-in?return=" + Uri.EscapeDataString(await BackToAsync(context)));
         }
         else if (!SignInSteps.Serves(context.Request.Path, session.Next))
         {
-            SeeOther(context, SignInSteps.Url(session.Next, await BackToAsync(context)));
+            PageWriter.SeeOther(context, SignInSteps.Url(session.Next, await BackToAsync(context)));
         }
         else
         {
@@ -100,17 +100,4 @@ internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWr
     /// <summary>Where to go after signing in: the page, or what was typed into one.</summary>
     private async Task<string> BackToAsync(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : await kept.KeepAsync(context) ?? "/";
-
-    /// <summary>A script that asked for a part of a page is told to go there with the whole page, or it would put the sign-in into that part.</summary>
-    private static void SeeOther(HttpContext context, string url)
-    {
-        if (context.Request.Headers.ContainsKey("HX-Request"))
-        {
-            context.Response.Headers["HX-Redirect"] = url;
-            return;
-        }
-
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = url;
-    }
 }

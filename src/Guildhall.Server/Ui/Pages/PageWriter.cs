@@ -25,6 +25,7 @@ internal sealed class PageWriter(Installation guildhall, PageRenderer renderer, 
         {
             case PageAnswer.View view:
                 context.Response.StatusCode = view.Status;
+                if (HttpMethods.IsPost(context.Request.Method) && IsScript(context)) ShowWhole(context);
                 await renderer.WriteAsync(context, FrameOf(context, call, view), view.Component, view.Model);
                 break;
             case PageAnswer.SeeOther other:
@@ -42,10 +43,22 @@ internal sealed class PageWriter(Installation guildhall, PageRenderer renderer, 
         }
     }
 
-    /// <summary>A script that sent a form is told to go there with the whole page; it would follow a redirect by itself and keep the page.</summary>
-    private static void SeeOther(HttpContext context, string url)
+    /// <summary>A form that a script sent is answered by a page of any kind, the form again, a question or a refusal, and a script puts in parts of good answers alone.</summary>
+    private static void ShowWhole(HttpContext context)
     {
-        if (HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.ContainsKey("HX-Request"))
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.Headers["HX-Retarget"] = "body";
+        // The script takes a page apart and has no body to select then: everything of it is put in.
+        context.Response.Headers["HX-Reselect"] = "unset";
+        context.Response.Headers["HX-Reswap"] = "innerHTML show:top";
+    }
+
+    private static bool IsScript(HttpContext context) => context.Request.Headers.ContainsKey("HX-Request");
+
+    /// <summary>A script is told to go there with the whole page; it would follow a redirect by itself, and put the new page into a part of this one.</summary>
+    internal static void SeeOther(HttpContext context, string url)
+    {
+        if (IsScript(context))
         {
             context.Response.Headers["HX-Redirect"] = url;
             return;

@@ -16,9 +16,9 @@ internal sealed class EditLinkPages(Installation guildhall)
 {
     public void Map(PageRoutes pages)
     {
-        pages.Get(VendorAddresses.One + "/edit", LinkReach.Manage, LinkDoor.On(guildhall, (call, detail, _) => ValueTask.FromResult<PageAnswer>(Edit(call, EditLink.Of(detail, guildhall.Options.Ids)))));
+        pages.Get(VendorAddresses.One + "/edit", LinkReach.Manage, LinkDoor.On(guildhall, (_, detail, _) => ValueTask.FromResult<PageAnswer>(Edit(EditLink.Of(detail, guildhall.Options.Ids)))));
         pages.Post(VendorAddresses.One + "/edit", LinkReach.Manage, LinkDoor.On(guildhall, EditAsync));
-        pages.Get(VendorAddresses.One + "/settings", LinkReach.Manage, LinkDoor.On(guildhall, (call, detail, _) => ValueTask.FromResult<PageAnswer>(Settings(call, LinkSettingsForm.Of(detail)))));
+        pages.Get(VendorAddresses.One + "/settings", LinkReach.Manage, LinkDoor.On(guildhall, (_, detail, _) => ValueTask.FromResult<PageAnswer>(Settings(LinkSettingsForm.Of(detail)))));
         pages.Post(VendorAddresses.One + "/settings", LinkReach.Manage, LinkDoor.On(guildhall, ChangeSettingsAsync));
     }
 
@@ -35,7 +35,7 @@ internal sealed class EditLinkPages(Installation guildhall)
         };
         var changed = await guildhall.LinkEdits.EditAsync(detail.Link.Id, edit, LinkDoor.VersionIn(call), call.Origin, cancellation);
         return changed.Refused
-            ? Edit(call, typed with { Problems = changed.Problems, Changes = LinkChanges.Since(call, detail, EditLink.Told(detail)) })
+            ? Edit(typed with { Problems = changed.Problems, Changes = LinkChanges.Since(call, detail, EditLink.Told(detail)) })
             : new PageAnswer.SeeOther(VendorAddresses.Of(detail.Link.Id), Flash.Done(string.Join(' ', ["Saved.", .. changed.Value.Notices])));
     }
 
@@ -44,18 +44,17 @@ internal sealed class EditLinkPages(Installation guildhall)
         var typed = LinkSettingsForm.Of(detail) with { Name = call.Text(LinkMembers.Name), Settings = SettingFields.Read(call) };
         var changed = await guildhall.LinkEdits.ChangeSettingsAsync(detail.Link.Id, typed.Name, typed.Settings, LinkDoor.VersionIn(call), call.Origin, cancellation);
         return changed.Refused
-            ? Settings(call, typed with { Problems = changed.Problems, Changes = LinkChanges.Since(call, detail, LinkSettingsForm.Told(detail)) })
+            ? Settings(typed with { Problems = changed.Problems, Changes = LinkChanges.Since(call, detail, LinkSettingsForm.Told(detail)) })
             : new PageAnswer.SeeOther(VendorAddresses.Of(detail.Link.Id), Flash.Done("Saved. It counts for accounts from now on."));
     }
 
-    private static PageAnswer.View Edit(PageCall call, EditLink model) =>
-        PageAnswer.Console<EditLinkView>("Edit", model, VendorAddresses.Above(LinkDoor.CrumbOf(model.Detail.Link))) with { Status = StatusOf(call, model.Problems) };
+    private static PageAnswer.View Edit(EditLink model) =>
+        PageAnswer.Console<EditLinkView>("Edit", model, VendorAddresses.Above(LinkDoor.CrumbOf(model.Detail.Link))) with { Status = StatusOf(model.Problems) };
 
-    private static PageAnswer.View Settings(PageCall call, LinkSettingsForm model) =>
-        PageAnswer.Console<LinkSettingsView>("Change settings", model, VendorAddresses.Above(LinkDoor.CrumbOf(model.Detail.Link))) with { Status = StatusOf(call, model.Problems) };
+    private static PageAnswer.View Settings(LinkSettingsForm model) =>
+        PageAnswer.Console<LinkSettingsView>("Change settings", model, VendorAddresses.Above(LinkDoor.CrumbOf(model.Detail.Link))) with { Status = StatusOf(model.Problems) };
 
-    /// <summary>A script swaps parts of good answers only.</summary>
-    private static int StatusOf(PageCall call, ImmutableArray<Problem> problems) => problems.IsEmpty || call.IsPart ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]);
+    private static int StatusOf(ImmutableArray<Problem> problems) => problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]);
 }
 
 /// <summary>The form <b>Edit</b> with what was typed, without the secret.</summary>

@@ -24,15 +24,15 @@ internal sealed class NewLinkPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> OpenAsync(PageCall call, CancellationToken cancellation)
     {
-        if (call.Query["draft"].ToString() is not { Length: > 0 } id) return Form(call, new LinkForm { Default = await HasNoDefaultAsync(cancellation) }, hasSecret: false);
-        return await guildhall.LinkDrafts.FindAsync(id, cancellation) is { } draft ? Form(call, draft, draft.Secret is not null) : new PageAnswer.Refused(Problem.NotFound("There is no such draft."));
+        if (call.Query["draft"].ToString() is not { Length: > 0 } id) return Form(new LinkForm { Default = await HasNoDefaultAsync(cancellation) }, hasSecret: false);
+        return await guildhall.LinkDrafts.FindAsync(id, cancellation) is { } draft ? Form(draft, draft.Secret is not null) : new PageAnswer.Refused(Problem.NotFound("There is no such draft."));
     }
 
     private async ValueTask<PageAnswer> PostAsync(PageCall call, CancellationToken cancellation)
     {
         var draft = call.Text("draft") is { Length: > 0 } id ? await guildhall.LinkDrafts.FindAsync(id, cancellation) : null;
         var form = NewLink.Read(call, draft) with { DraftId = draft?.DraftId };
-        var view = Form(call, form, draft?.Secret is not null);
+        var view = Form(form, draft?.Secret is not null);
         return call.Text("act") switch
         {
             "draft" => await KeepAsync(call, view, form, cancellation),
@@ -44,9 +44,9 @@ internal sealed class NewLinkPages(Installation guildhall)
     private async Task<PageAnswer> CheckAsync(PageCall call, PageAnswer.View view, LinkForm form, CancellationToken cancellation)
     {
         var read = await guildhall.LinkForms.ReadAsync(form, cancellation);
-        if (read.Wish is null) return With(call, view, read.Problems, read.Warnings);
+        if (read.Wish is null) return With(view, read.Problems, read.Warnings);
         var run = await guildhall.Preflights.CheckAsync(form, call.Origin, cancellation);
-        return run.Refused ? With(call, view, run.Problems, read.Warnings) : With(call, view, [], read.Warnings, run.Value);
+        return run.Refused ? With(view, run.Problems, read.Warnings) : With(view, [], read.Warnings, run.Value);
     }
 
     private async Task<PageAnswer> SaveAsync(PageCall call, PageAnswer.View view, LinkForm form, CancellationToken cancellation)
@@ -54,10 +54,10 @@ internal sealed class NewLinkPages(Installation guildhall)
         var began = guildhall.Options.Clock.GetTimestamp();
         var read = await guildhall.LinkForms.ReadAsync(form, cancellation);
         var saved = await _saved.RunAsync(call, going => guildhall.LinkMaking.SaveAsync(form, call.Origin, going));
-        if (saved.Refused) return With(call, view, saved.Problems, read.Warnings);
+        if (saved.Refused) return With(view, saved.Problems, read.Warnings);
         if (saved.Value.Link is { } link) return new PageAnswer.SeeOther(VendorAddresses.List, Flash.Done($"{link.Name} is stored. What it needs on AWS is set up now; you need not wait for it."));
         var took = (int)guildhall.Options.Clock.GetElapsedTime(began).TotalMilliseconds;
-        return With(call, view, [Failed], read.Warnings, new PreflightRun("", null, form.Account!, call.Caller.Arn, call.Now, took, Passed: false, saved.Value.Checks));
+        return With(view, [Failed], read.Warnings, new PreflightRun("", null, form.Account!, call.Caller.Arn, call.Now, took, Passed: false, saved.Value.Checks));
     }
 
     /// <summary>Half filled is right; what is filled has the right form (vendor-integration.md 5).</summary>
@@ -65,7 +65,7 @@ internal sealed class NewLinkPages(Installation guildhall)
     {
         var read = await guildhall.LinkForms.ReadAsync(form, cancellation);
         var wrong = read.Problems.Where(p => p.Kind == ProblemKind.Malformed && p.Member is { } field && call.Text(field).Length > 0).ToImmutableArray();
-        if (!wrong.IsEmpty) return With(call, view, wrong, read.Warnings);
+        if (!wrong.IsEmpty) return With(view, wrong, read.Warnings);
         await _kept.RunAsync(call, async going => await guildhall.LinkDrafts.SaveAsync(form, call.Origin, going));
         return new PageAnswer.SeeOther(VendorAddresses.List, Flash.Done("The draft is kept. Take it up again below."));
     }
@@ -78,19 +78,18 @@ internal sealed class NewLinkPages(Installation guildhall)
 
     private async Task<bool> HasNoDefaultAsync(CancellationToken cancellation) => !(await guildhall.Links.ListAsync(cancellation)).Any(l => l.Default);
 
-    private PageAnswer.View Form(PageCall call, LinkForm form, bool hasSecret) => PageAnswer.Console<NewLinkView>(
+    private PageAnswer.View Form(LinkForm form, bool hasSecret) => PageAnswer.Console<NewLinkView>(
         "Add Organization",
         new NewLink(form) { Example = EmailExample.Of(form.EmailPattern, guildhall.Options.Ids), HasSecret = hasSecret, Simulated = guildhall.Options.AwsEndpoint is not null },
         VendorAddresses.Above());
 
-    /// <summary>A script swaps parts of good answers only.</summary>
-    private static PageAnswer.View With(PageCall call, PageAnswer.View view, IEnumerable<Problem> problems, IReadOnlyList<LinkWarning> warnings, PreflightRun? run = null)
+    private static PageAnswer.View With(PageAnswer.View view, IEnumerable<Problem> problems, IReadOnlyList<LinkWarning> warnings, PreflightRun? run = null)
     {
         var found = problems.ToImmutableArray();
         return view with
         {
             Model = ((NewLink)view.Model) with { Problems = found, Warnings = warnings, Run = run },
-            Status = found.IsEmpty || call.IsPart ? StatusCodes.Status200OK : UiProblems.StatusOf(found[0]),
+            Status = found.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(found[0]),
         };
     }
 

@@ -1,5 +1,7 @@
+using Guildhall.App.People;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Frame;
+using Guildhall.Server.Ui.SignIn;
 
 namespace Guildhall.Server.Ui.Pages;
 
@@ -11,6 +13,7 @@ internal sealed class KeptForms(TimeProvider clock)
 {
     private const string Address = "/again/";
     private const int Most = 200;
+    private const int MostOfOne = 5;
     private const int Longest = 256 * 1024;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
     private readonly Lock _change = new();
@@ -21,16 +24,21 @@ internal sealed class KeptForms(TimeProvider clock)
             ? PageAnswer.Plain<StaleForm>("Send again", form)
             : new PageAnswer.Refused(Problem.NotFound("What was typed is not kept any more, or somebody else typed it."))));
 
-    /// <summary>The address where the form of a request without a session can be sent again; null when it has none that can be kept.</summary>
-    public async Task<string?> KeepAsync(HttpContext context)
+    /// <summary>
+    /// The address where the form of a request without a session that may go on can be sent again; null when it has none that can be kept. The steps of
+    /// signing in hold nothing but secrets.
+    /// </summary>
+    /// <param name="person">Whose session it is; null without one.</param>
+    public async Task<string?> KeepAsync(HttpContext context, Person? person)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || Visitors.MarkIn(context) is not { } mark) return null;
+        if (!HttpMethods.IsPost(context.Request.Method) || SignInSteps.Has(context.Request.Path) || (person?.BrowserMark ?? Visitors.MarkIn(context)) is not { } mark) return null;
         var form = await PostedForm.ReadAsync(context, mayHoldFile: false);
         if (form.Refused || StaleForm.Of(context, form.Value.Fields) is not { Fields.IsEmpty: false } posted || posted.Fields.Sum(f => f.Value.Length) > Longest) return null;
         var (now, id) = (clock.GetUtcNow(), context.TraceIdentifier);
         lock (_change)
         {
             while (_forms.Count > 0 && (_forms.Count >= Most || now - _forms.GetAt(0).Value.At > Kept)) _forms.RemoveAt(0);
+            foreach (var old in _forms.Keys.Where(f => f.Mark == mark).SkipLast(MostOfOne - 1).ToList()) _forms.Remove(old);
             _forms[(mark, id)] = (now, posted with { Again = id });
         }
 

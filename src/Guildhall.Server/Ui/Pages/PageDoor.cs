@@ -16,13 +16,14 @@ internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWr
 {
     public async Task OpenAsync(HttpContext context, string? action, PageHandler handler)
     {
-        if (await visitors.FindAsync(context) is not { Caller: not null } session)
+        var session = await visitors.FindAsync(context);
+        if (session is not { Caller: not null })
         {
-            PageWriter.SeeOther(context, "/sign-in?return=" + Uri.EscapeDataString(await BackToAsync(context)));
+            PageWriter.SeeOther(context, "/sign-in?return=" + Uri.EscapeDataString(await BackToAsync(context, session?.Person)));
         }
         else if (!SignInSteps.Serves(context.Request.Path, session.Next))
         {
-            PageWriter.SeeOther(context, SignInSteps.Url(session.Next, await BackToAsync(context)));
+            PageWriter.SeeOther(context, SignInSteps.Url(session.Next, await BackToAsync(context, session.Person)));
         }
         else
         {
@@ -98,6 +99,6 @@ internal sealed class PageDoor(Installation guildhall, Visitors visitors, PageWr
     private static Task<bool> IsOursAsync(HttpContext context) => context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
 
     /// <summary>Where to go after signing in: the page, or what was typed into one.</summary>
-    private async Task<string> BackToAsync(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : await kept.KeepAsync(context) ?? "/";
+    private async Task<string> BackToAsync(HttpContext context, Person? person) =>
+        HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : await kept.KeepAsync(context, person) ?? "/";
 }

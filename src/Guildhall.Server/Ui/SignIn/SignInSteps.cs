@@ -12,6 +12,9 @@ internal static class SignInSteps
 
     public static bool Serves(PathString path, SignInStep next) => next == SignInStep.None || path == PathOf(next) || path == SignOut;
 
+    /// <summary>Whether a form sent there is one of signing in or out, not of the work that is done afterwards.</summary>
+    public static bool Has(PathString path) => path.StartsWithSegments("/sign-in") || path == SignOut;
+
     public static string Url(SignInStep step, string back) => PathOf(step) + "?return=" + Uri.EscapeDataString(back);
 
     private static string PathOf(SignInStep step) => step switch

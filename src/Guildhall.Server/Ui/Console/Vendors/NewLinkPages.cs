@@ -53,7 +53,7 @@ internal sealed class NewLinkPages(Installation guildhall)
     {
         var began = guildhall.Options.Clock.GetTimestamp();
         var read = await guildhall.LinkForms.ReadAsync(form, cancellation);
-        var saved = await _saved.RunAsync(call, going => guildhall.LinkMaking.SaveAsync(form, call.Origin, going));
+        var saved = await _saved.RunAsync(call, going => guildhall.LinkMaking.SaveAsync(form, call.Origin, going), report => report.Link is not null);
         if (saved.Refused) return With(view, saved.Problems, read.Warnings);
         if (saved.Value.Link is { } link) return new PageAnswer.SeeOther(VendorAddresses.List, Flash.Done($"{link.Name} is stored. What it needs on AWS is set up now; you need not wait for it."));
         var took = (int)guildhall.Options.Clock.GetElapsedTime(began).TotalMilliseconds;
@@ -66,7 +66,14 @@ internal sealed class NewLinkPages(Installation guildhall)
         var read = await guildhall.LinkForms.ReadAsync(form, cancellation);
         var wrong = read.Problems.Where(p => p.Kind == ProblemKind.Malformed && p.Member is { } field && call.Text(field).Length > 0).ToImmutableArray();
         if (!wrong.IsEmpty) return With(view, wrong, read.Warnings);
-        await _kept.RunAsync(call, async going => await guildhall.LinkDrafts.SaveAsync(form, call.Origin, going));
+        var anew = false;
+        var kept = await _kept.RunAsync(call, async going =>
+        {
+            anew = true;
+            return await guildhall.LinkDrafts.SaveAsync(form, call.Origin, going);
+        });
+        // The same form once more, by a double click or with something mended: the same draft.
+        if (!anew) await guildhall.LinkDrafts.SaveAsync(form with { DraftId = kept.Value }, call.Origin, cancellation);
         return new PageAnswer.SeeOther(VendorAddresses.List, Flash.Done("The draft is kept. Take it up again below."));
     }
 

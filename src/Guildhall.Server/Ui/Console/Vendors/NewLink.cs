@@ -25,7 +25,7 @@ public sealed record NewLink(LinkForm Form)
     public bool Simulated { get; init; }
 
     /// <summary>Whether the part that few need stands open: something in it is wrong, or not as it was.</summary>
-    public bool Advanced => Form.Mode == LinkMode.Adopt || Form.Name is not null || Form.DeepCheck || !SettingFields.Told("", Form.Settings).SequenceEqual(SettingFields.Told("", new LinkSettings()))
+    public bool Advanced => Form.Mode == LinkMode.Adopt || Form.Name is not null || Form.Integrate is not null || Form.DeepCheck || !SettingFields.Told("", Form.Settings).SequenceEqual(SettingFields.Told("", new LinkSettings()))
         || Problems.Any(p => p.Member is LinkMembers.Name or nameof(LinkSettings.Parent) or nameof(LinkSettings.Policies) or nameof(LinkSettings.RoleName) or nameof(LinkSettings.Tags) or nameof(LinkSettings.Currency));
 
     /// <summary>The form as it was posted; a secret that was not typed is that of the draft.</summary>
@@ -39,7 +39,7 @@ public sealed record NewLink(LinkForm Form)
         Default = call.Text(LinkMembers.Default) == "on",
         Name = call.Text(LinkMembers.Name) is { Length: > 0 } name ? name : null,
         Mode = call.Text("mode") == "adopt" ? LinkMode.Adopt : LinkMode.Fresh,
-        Integrate = call.Text("integrate") == "on",
+        Integrate = call.Text("integrate") switch { "on" => true, "off" => false, _ => null },
         Settings = SettingFields.Read(call),
         DeepCheck = call.Text("deep") == "on",
         DraftId = call.Text("draft") is { Length: > 0 } id ? id : null,

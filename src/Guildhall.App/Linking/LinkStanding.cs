@@ -103,9 +103,14 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
                     (left.State, left.EndedAt, left.Fence) = (EffectState.Cancelled, scope.Now, left.Fence + 1);
             });
             var after = Links.Of(row) with { State = LinkStates.Removed, Default = false, MaskedKey = "", Version = row.Version + 1 };
-            return new LinkRemoved(after, Remains(row));
+            return new LinkRemoved(after, Remains(after));
         },
         cancellation);
+
+    /// <summary>What remains on AWS when a link is removed, one thing a line.</summary>
+    public static IReadOnlyList<string> Remains(LinkedOrganization link) => link.TenantId == link.AccountId
+        ? [$"Account {link.AccountId}"]
+        : [$"Organization {link.TenantId ?? "of account " + link.AccountId} with its accounts", $"Bucket {ReportPlan.BucketOf(new AccountId(link.AccountId))}", $"Cost and Usage Report {ReportPlan.Name}", "The access key, until you delete it in the IAM console"];
 
     /// <summary>Orders of accounts that are not at their end.</summary>
     internal static int OpenOrders(WriteScope scope, string id) => scope.Db.Orders.Count(o => o.LinkId == id && o.EndedAt == null);
@@ -136,12 +141,4 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
     }
 
     private static IReadOnlyList<string> Notices(LinkRow row) => row.IsDefault ? [$"\"{row.Name}\" is no longer the default."] : [];
-
-    private static IReadOnlyList<string> Remains(LinkRow row)
-    {
-        var account = new AccountId(row.AccountId);
-        return row.TenantId == row.AccountId
-            ? [$"Account {row.AccountId}"]
-            : [$"Organization {row.TenantId ?? "of account " + row.AccountId} with its accounts", $"Bucket {ReportPlan.BucketOf(account)}", $"Cost and Usage Report {ReportPlan.Name}", "The access key, until you delete it in the IAM console"];
-    }
 }

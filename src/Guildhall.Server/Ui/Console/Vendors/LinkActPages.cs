@@ -47,7 +47,7 @@ internal sealed class LinkActPages(Installation guildhall)
         var removal = new LinkRemoval(call.Text(LinkMembers.Account).Replace("-", "", StringComparison.Ordinal), call.Text("force") == "on", after);
         var removed = await guildhall.LinkStanding.RemoveAsync(detail.Link.Id, removal, LinkDoor.VersionIn(call), call.Origin, cancellation);
         if (removed.Refused) return await AskAsync(call, LinkAct.Remove, detail, removed.Problems, cancellation);
-        return PageAnswer.Console<LinkRemovedView>("Removed", removed.Value, VendorAddresses.Above());
+        return new PageAnswer.SeeOther(VendorAddresses.Of(detail.Link.Id), Flash.Done($"{detail.Link.Name} is removed; its credentials are forgotten."));
     }
 
     private static string Done(LinkAct act, LinkedOrganization link) => act switch

@@ -17,10 +17,16 @@ public sealed record RequestAid(ProductRequest Request, ImmutableArray<Experienc
     internal static RequestAid Of(TenantView tenant, ProductRequest request)
     {
         var marketplace = tenant.Marketplace;
-        int[] numbers = [.. request.Products.Select(p => tenant.Governance.Catalogue.NumberOf(p.Id.Value))];
-        var approved = marketplace.Experiences.Values.Where(e => e.Id != request.Experience && Array.TrueForAll(numbers, n => n >= 0 && tenant.Governance.ReasonIn(e.Id, n) == DecisionReason.ProductAllowed));
         var governing = marketplace.Organization.Tree.Find(request.Requester.Value) is { } node && tenant.Governance.GovernorOf(node) is { } governor ? marketplace.FindExperience(governor.Experience) : null;
-        return new RequestAid(request, [.. approved.OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)], governing, [.. NotesOf(governing?.Policy, request)]);
+        return new RequestAid(request, Approving(tenant, request), governing, [.. NotesOf(governing?.Policy, request)]);
+    }
+
+    /// <summary>Other experiences, by name, in which each product of the request is approved.</summary>
+    internal static ImmutableArray<Experience> Approving(TenantView tenant, ProductRequest request)
+    {
+        int[] numbers = [.. request.Products.Select(p => tenant.Governance.Catalogue.NumberOf(p.Id.Value))];
+        var approved = tenant.Marketplace.Experiences.Values.Where(e => e.Id != request.Experience && Array.TrueForAll(numbers, n => n >= 0 && tenant.Governance.ReasonIn(e.Id, n) == DecisionReason.ProductAllowed));
+        return [.. approved.OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
     private static IEnumerable<ProductNote> NotesOf(ProcurementPolicy? policy, ProductRequest request) => policy is null ? [] :

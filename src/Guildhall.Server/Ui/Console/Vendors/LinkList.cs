@@ -6,7 +6,7 @@ namespace Guildhall.Server.Ui.Console.Vendors;
 
 /// <summary>A link in the list.</summary>
 /// <param name="Accounts">How many accounts were read; null before the first reading.</param>
-/// <param name="Steps">Of one that is being set up, or stands still; empty otherwise.</param>
+/// <param name="Steps">Of one that is being set up; empty otherwise.</param>
 public sealed record ListedLink(LinkedOrganization Link, AccountCount? Accounts, ImmutableArray<LinkStep> Steps)
 {
     public int StepsDone => Steps.Count(s => s.State == App.Store.Rows.EffectState.Done);

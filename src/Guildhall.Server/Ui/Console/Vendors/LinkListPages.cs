@@ -68,7 +68,7 @@ internal sealed class LinkListPages(Installation guildhall)
 
     private async Task<ListedLink> OneAsync(LinkedOrganization link, CancellationToken cancellation)
     {
-        var steps = link.State is LinkStates.Checking or LinkStates.Degraded ? (await guildhall.Links.ShowAsync(link.Id, cancellation))?.Steps ?? [] : [];
+        var steps = LinkWords.Moves(link) ? (await guildhall.Links.ShowAsync(link.Id, cancellation))?.Steps ?? [] : [];
         return new ListedLink(link, Count(link), steps);
     }
 

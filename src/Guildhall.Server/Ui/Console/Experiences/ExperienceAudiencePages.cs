@@ -30,8 +30,8 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
     {
         var (query, words) = (QueryOf(call), call.Query["find"].ToString().Trim());
         var associated = Associated(call.Tenant!, experience, query);
-        var (found, all) = Search(call.Tenant!, words);
-        return ExperienceDoor.Tab<ExperienceAudiencesView>(experience, new ExperienceAudiences(experience, query, associated.Take(query), associated.Count, words, found, all) { Organization = call.Tenant!.Marketplace.Organization });
+        var found = Search(call.Tenant!.Marketplace.Organization.Tree, words).ToList();
+        return ExperienceDoor.Tab<ExperienceAudiencesView>(experience, new ExperienceAudiences(experience, query, associated.Take(query), associated.Count, words, [.. found.Take(Found).Select(n => Listed(call.Tenant!, n))], found.Count) { Organization = call.Tenant!.Marketplace.Organization });
     }
 
     private static PageAnswer Csv(PageCall call, Experience experience) => CsvFile.Of(
@@ -97,13 +97,11 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
         ];
     }
 
-    /// <summary>The first of the organization and its units, or of what has the words in its name, e-mail or id; with the number of all of them.</summary>
-    internal static (IReadOnlyList<ListedPrincipal> First, int All) Search(TenantView tenant, string words)
+    /// <summary>The nodes of the organization and its units, or of what has all the words in its name, e-mail or id.</summary>
+    internal static IEnumerable<int> Search(OrganizationTree tree, string words)
     {
-        var tree = tenant.Marketplace.Organization.Tree;
         var wanted = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var found = Enumerable.Range(0, tree.Nodes.Length).Where(n => wanted.Length == 0 ? tree.KindOf(n) != NodeKind.Account : wanted.All(w => Holds(tree.Nodes[n], w))).ToList();
-        return ([.. found.Take(Found).Select(n => Listed(tenant, n))], found.Count);
+        return Enumerable.Range(0, tree.Nodes.Length).Where(n => wanted.Length == 0 ? tree.KindOf(n) != NodeKind.Account : Array.TrueForAll(wanted, w => Holds(tree.Nodes[n], w)));
     }
 
     internal static ListedPrincipal Listed(TenantView tenant, int node)

@@ -4,7 +4,6 @@ using Guildhall.App;
 using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.Domain;
-using Guildhall.Domain.Organizations;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Console.Experiences;
@@ -47,14 +46,7 @@ internal sealed class NewExperiencePages(Installation guildhall)
     /// <summary>The organization and its units, or what has the words in its name, e-mail or id, page by page; what is chosen stays in sight.</summary>
     private static NewExperience WithPrincipals(TenantView tenant, NewExperience shown)
     {
-        var tree = tenant.Marketplace.Organization.Tree;
-        var wanted = shown.Form.PrincipalWords.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        int[] found =
-        [
-            .. Enumerable.Range(0, tree.Nodes.Length)
-                .Where(n => wanted.Length == 0 ? tree.Nodes[n].Kind != NodeKind.Account : wanted.All(w => ExperienceAudiencePages.Holds(tree.Nodes[n], w)))
-                .Skip(shown.Form.From).Take(PerPage + 1),
-        ];
+        int[] found = [.. ExperienceAudiencePages.Search(tenant.Marketplace.Organization.Tree, shown.Form.PrincipalWords).Skip(shown.Form.From).Take(PerPage + 1)];
         return shown with
         {
             Principals = [.. shown.Chosen.Concat(found.Take(PerPage).Select(n => ExperienceAudiencePages.Listed(tenant, n))).DistinctBy(p => p.Node.Id)],

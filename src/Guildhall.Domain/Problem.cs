@@ -31,6 +31,9 @@ public enum ProblemKind
 /// </summary>
 public sealed record Problem(ProblemKind Kind, string Code, string Message, string? Member = null)
 {
+    /// <summary>The id of the change set that is in the way, where one is known to be.</summary>
+    public string? ChangeSet { get; init; }
+
     public static Problem Malformed(string message, string? member = null) => new(ProblemKind.Malformed, "VALIDATION_ERROR", message, member);
 
     public static Problem NotFound(string message) => new(ProblemKind.NotFound, "ENTITY_NOT_FOUND", message);

@@ -59,7 +59,7 @@ internal sealed record AcceptChangeSet(
         else if (entity.Revision is { } given && given != latest)
             yield return Problem.Malformed($"{entity.Id} is at revision {latest}, not {given}.", "Entity.Identifier");
         else if (state.Locks.TryGetValue(entity.Id.Value, out var holder))
-            yield return new Problem(ProblemKind.InUse, "ENTITY_IN_USE", $"{entity.Id} is locked by change set {holder}; try again when that has ended.");
+            yield return new Problem(ProblemKind.InUse, "ENTITY_IN_USE", $"{entity.Id} is locked by change set {holder}; try again when that has ended.") { ChangeSet = holder.Value };
     }
 
     private Result<StartedChangeSet> Stage(WriteScope scope, TenantState state, RequestTokenRow? usedToken)

@@ -108,7 +108,7 @@ public abstract class LinkChangePagesTests(LinksHall fixture)
         Assert.Contains("<h1>Is it still you?</h1>", proof, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         Assert.Contains($"Type {account} to confirm.", html, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, removed.StatusCode);
+        Assert.Equal((HttpStatusCode.OK, address), (removed.StatusCode, removed.RequestMessage!.RequestUri!.AbsolutePath));
         Assert.Contains($"Bucket daily-billing-report-{account}", remains, StringComparison.Ordinal);
         Assert.DoesNotContain(address + "\"", listed, StringComparison.Ordinal);
         Assert.Contains(address + "\"", old, StringComparison.Ordinal);

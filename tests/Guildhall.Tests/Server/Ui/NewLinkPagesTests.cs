@@ -112,6 +112,7 @@ public abstract class NewLinkPagesTests(LinksHall fixture)
         var maya = await fixture.Hall.SignedInAsync(LinksHall.Manager);
 
         var (refused, html) = await maya.PostAsync(New, New, ("act", "save"), ("accountId", "123"), ("region", "mars-1"), ("accessKeyId", "ASIAABCDEFGHIJKLMNOP"), ("secretAccessKey", "short"), ("emailPattern", ""), ("mode", "fresh"));
+        var (_, once) = await maya.PostAsync(New, New, ("act", "save"), ("emailPattern", "aws@example.com"), ("mode", "fresh"));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         foreach (var field in new[] { "accountId", "region", "accessKeyId", "secretAccessKey", "emailPattern" })
@@ -120,6 +121,8 @@ public abstract class NewLinkPagesTests(LinksHall fixture)
             Assert.Contains($"id=\"{field}-error\"", html, StringComparison.Ordinal);
         }
 
+        // The field and the summary tell it, the line of the example does not once more.
+        Assert.Equal(2, Regex.Count(once, "The pattern must contain %s exactly once\\."));
         Assert.Contains("This is a temporary key.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("short", html, StringComparison.Ordinal);
     }

@@ -24,12 +24,29 @@ public sealed record AccountFilter
     /// <summary>Null for all links.</summary>
     public string? LinkId { get; init; }
 
+    public AccountSort Sort { get; init; }
+
+    /// <summary>Whether the order is the descending one.</summary>
+    public bool Down { get; init; }
+
     public int Skip { get; init; }
 
     public int Take { get; init; } = 50;
 }
 
-/// <summary>A stretch of accounts by name, and how many there are on all pages.</summary>
+/// <summary>What a list of accounts is sorted by; equal ones by id.</summary>
+public enum AccountSort
+{
+    Name,
+    Account,
+    State,
+    Organization,
+    Unit,
+    Email,
+    Experience,
+}
+
+/// <summary>A stretch of accounts, and how many there are on all pages.</summary>
 public sealed record AccountPage(ImmutableArray<AccountView> Accounts, int Total);
 
 /// <summary>Reading member accounts: managers those of their organizations, a buyer those that were ordered. vendor-integration.md 14.</summary>
@@ -43,7 +60,7 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
         if (reach.Refusal(OrderQueries.Action) is { } refusal) return refusal;
         await using var db = database.Open();
         var seats = await SeatsAsync(db, reach, cancellation);
-        var matching = seats.Where(s => Matches(s, filter)).OrderBy(s => s.Account.Name, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Account.Id.Value, StringComparer.Ordinal).ToList();
+        var matching = Sorted(seats.Where(s => Matches(s, filter)), filter).ToList();
         var page = matching.Skip(filter.Skip).Take(filter.Take).ToList();
         var ids = page.ConvertAll(s => s.Account.Id.Value);
         var known = await db.MemberAccounts.AsNoTracking().Where(a => ids.Contains(a.AccountId)).ToDictionaryAsync(a => a.AccountId, cancellation);
@@ -77,7 +94,15 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
 
     private static bool Matches(Seat seat, AccountFilter filter) =>
         (filter.LinkId is null || seat.Link.Id == filter.LinkId)
-        && (filter.Text is not { Length: > 0 } text || new[] { seat.Account.Name, seat.Account.Id.Value, seat.Account.Email }.Any(t => t?.Contains(text, StringComparison.OrdinalIgnoreCase) == true));
+        && Sought.In(filter.Text, [seat.Account.Name, seat.Account.Id.Value, seat.Account.Email]);
+
+    private static IOrderedEnumerable<Seat> Sorted(IEnumerable<Seat> seats, AccountFilter filter)
+    {
+        var sorted = filter.Down
+            ? seats.OrderByDescending(s => s.KeyOf(filter.Sort), StringComparer.OrdinalIgnoreCase)
+            : seats.OrderBy(s => s.KeyOf(filter.Sort), StringComparer.OrdinalIgnoreCase);
+        return sorted.ThenBy(s => s.Account.Id.Value, StringComparer.Ordinal);
+    }
 
     private sealed record Seat(LinkRow Link, TenantView Tenant, int Node)
     {
@@ -93,8 +118,21 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
             Link.Name,
             Link.Id,
             Path(),
-            Governing.Of(Tenant.Marketplace, Account.Id).Experience?.Name,
+            Experience,
             known);
+
+        public string KeyOf(AccountSort sort) => sort switch
+        {
+            AccountSort.Account => Account.Id.Value,
+            AccountSort.State => Account.State.ToString(),
+            AccountSort.Organization => Link.Name,
+            AccountSort.Unit => string.Join(" / ", Path()),
+            AccountSort.Email => Account.Email ?? "",
+            AccountSort.Experience => Experience ?? "",
+            _ => Account.Name,
+        };
+
+        private string? Experience => Governing.Of(Tenant.Marketplace, Account.Id).Experience?.Name;
 
         private ImmutableArray<string> Path()
         {

@@ -44,6 +44,37 @@ public sealed partial record OrderPage(ImmutableArray<OrderView> Orders, string?
     private static partial Regex Cursor();
 }
 
+/// <summary>Which orders somebody looks for, in which order.</summary>
+public sealed record OrderSearch
+{
+    /// <summary>Part of the name, the account's id or, for managers, the address, whatever the case; empty for all.</summary>
+    public string Text { get; init; } = "";
+
+    public OrderState? State { get; init; }
+
+    public OrderSort Sort { get; init; }
+
+    /// <summary>Whether the order is the descending one.</summary>
+    public bool Down { get; init; }
+
+    public int Skip { get; init; }
+
+    public int Take { get; init; } = 50;
+}
+
+/// <summary>What orders are sorted by; equal ones by age.</summary>
+public enum OrderSort
+{
+    Ordered,
+    Name,
+    State,
+    Account,
+    Organization,
+}
+
+/// <summary>A stretch of the orders found, and how many there are on all pages.</summary>
+public sealed record FoundOrders(ImmutableArray<OrderView> Orders, int Total);
+
 /// <summary>Reading orders.</summary>
 public sealed class OrderQueries(Database database)
 {
@@ -63,6 +94,18 @@ public sealed class OrderQueries(Database database)
         var rows = await orders.OrderByDescending(o => o.Id).Take(filter.Take + 1).ToListAsync(cancellation);
         var page = rows.Take(filter.Take).ToList();
         return new OrderPage(await ViewsAsync(db, page, cancellation), rows.Count > filter.Take ? page[^1].Id : null);
+    }
+
+    /// <summary>Orders that the caller may see and looks for. Refused: no right.</summary>
+    public async Task<Result<FoundOrders>> SearchAsync(OrderReach reach, OrderSearch search, CancellationToken cancellation)
+    {
+        if (reach.Refusal(Action) is { } refusal) return refusal;
+        await using var db = database.Open();
+        var all = await Seen(db, reach).Select(o => new OrderLine(o.Id, o.Name, o.State, o.AccountId, reach.Manages ? o.Email : null, db.Links.Where(l => l.Id == o.LinkId).Select(l => l.Name).FirstOrDefault())).ToListAsync(cancellation);
+        var found = OrderLine.Sorted(all.Where(l => l.Matches(search)), search).ToList();
+        var ids = found.Skip(search.Skip).Take(search.Take).Select(l => l.Id).ToList();
+        var rows = await db.Orders.AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancellation);
+        return new FoundOrders(await ViewsAsync(db, ids.ConvertAll(id => rows[id]), cancellation), found.Count);
     }
 
     /// <summary>One order. Refused: no right; not found when there is none or it is none of the caller's.</summary>

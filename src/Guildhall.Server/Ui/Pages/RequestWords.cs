@@ -15,13 +15,13 @@ internal static partial class RequestWords
     public static string Titles(ProductRequest request) => string.Join(", ", request.Products.Select(p => p.Title));
 
     /// <summary>A state as the address has it; null for anything else, which means every state.</summary>
-    public static RequestStatus? StatusOf(string text) => Enum.TryParse<RequestStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status) && !char.IsAsciiDigit(text[0]) ? status : null;
+    public static RequestStatus? StatusOf(string text) => ListQuery.Named<RequestStatus>(text);
 
     /// <summary>What a list's address asks for: words, order and place; a cursor is a request's id, with a hyphen before it on the way back.</summary>
     public static RequestFilter FilterOf(ListQuery query) => new()
     {
         Words = query.Text,
-        Order = Enum.TryParse<RequestOrder>(query.Sort, ignoreCase: true, out var order) && Enum.IsDefined(order) ? order : RequestOrder.Asked,
+        Order = ListQuery.Named<RequestOrder>(query.Sort) ?? RequestOrder.Asked,
         Ascending = !query.Down,
         After = query.Cursor is { Length: > 0 } on && on[0] != '-' ? new EntityId(on) : null,
         Before = query.Cursor is ['-', .. var back] ? new EntityId(back) : null,

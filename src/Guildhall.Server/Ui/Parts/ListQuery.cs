@@ -43,6 +43,10 @@ public sealed record ListQuery(string Path, string Text, string Sort, bool Down,
     /// <summary>The value of a kept parameter; empty when the address does not have it.</summary>
     public string Value(string name) => Kept.FirstOrDefault(k => k.Name == name).Value ?? "";
 
+    /// <summary>One of so many by its name in the address, whatever the case; null for anything else, figures too.</summary>
+    internal static T? Named<T>(string name)
+        where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) && char.IsAsciiLetter(name[0]) ? value : null;
+
     /// <summary>Whether one of the texts holds what is looked for; account ids also as they are grouped on screen.</summary>
     public bool Matches(IEnumerable<string> texts)
     {

@@ -38,6 +38,31 @@ public abstract partial class CheckoutTests(OrderHall hall)
     }
 
     [Fact]
+    public async Task Orders_and_accounts_are_sought_sorted_by_column_shown_in_parts_and_exported()
+    {
+        using var maya = await hall.Hall.SignedInAsync("maya@example.com", "MarketplaceManager", "");
+        var (older, newer) = (await hall.OrderAsync(OrderHall.Wish("Sorted B")), await hall.OrderAsync(OrderHall.Wish("Sorted A")));
+        var account = (await hall.EndAsync(newer.Row.Id)).Row.AccountId!;
+        await hall.EndAsync(older.Row.Id);
+        var grouped = $"{account[..4]}-{account[4..8]}-{account[8..]}";
+
+        Assert.Equal(["Sorted A", "Sorted B"], NamesIn((await maya.GetAsync("/store/accounts?q=sorted")).Html));
+        Assert.Equal(["Sorted B", "Sorted A"], NamesIn((await maya.GetAsync("/store/accounts?q=sorted&sort=name&order=down")).Html));
+        Assert.Equal(["Sorted B", "Sorted A"], NamesIn((await maya.GetAsync("/admin/accounts?q=sorted&sort=name&order=down")).Html));
+        foreach (var (list, other) in new[] { ("/store/accounts", "failed"), ("/admin/accounts", "suspended") })
+        {
+            var (_, html) = await maya.GetAsync($"{list}?q={grouped}&skip=5000");
+            Assert.Equal(["Sorted A"], NamesIn(html));
+            Assert.Contains("1 to 1 of 1", html, StringComparison.Ordinal);
+            Assert.Contains($"data-copy=\"{account}\"", html, StringComparison.Ordinal);
+            Assert.Contains("name=\"table\"", html, StringComparison.Ordinal);
+            Assert.Empty(NamesIn((await maya.GetAsync($"{list}?q=sorted&state={other}")).Html));
+            var lines = (await maya.GetAsync($"{list}.csv?q=sorted&sort=name&order=down")).Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(["Sorted B", "Sorted A"], lines.Skip(1).Select(line => SortedName().Match(line).Value));
+        }
+    }
+
+    [Fact]
     public async Task A_buyer_without_the_right_orders_nothing_and_sees_nothing()
     {
         using var dana = await hall.Hall.SignedInAsync("dana@example.com", "Buyer", hall.World.Developer);
@@ -120,6 +145,12 @@ public abstract partial class CheckoutTests(OrderHall hall)
         Assert.Empty((await hall.Hall.Guildhall.Orders.ListAsync(stranger, new OrderFilter(), TestContext.Current.CancellationToken)).Value.Orders);
         Assert.True((await hall.Orders.OrderAsync(stranger, OrderHall.Wish("Mine"), TestContext.Current.CancellationToken)).Refused);
     }
+
+    /// <summary>The first cells of the rows, those of the test's own.</summary>
+    private static IEnumerable<string> NamesIn(string html) => html.Split("<th scope=\"row\">").Skip(1).Select(row => SortedName().Match(row.Split("</th>")[0]).Value);
+
+    [GeneratedRegex("Sorted [AB]", RegexOptions.None, 1_000)]
+    private static partial Regex SortedName();
 
     [GeneratedRegex(@"\d{12},Lab,.*Created", RegexOptions.None, 1_000)]
     private static partial Regex AccountLine();

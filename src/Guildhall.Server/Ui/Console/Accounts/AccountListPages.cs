@@ -1,6 +1,7 @@
 using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
+using Guildhall.Domain.Organizations;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -9,6 +10,8 @@ namespace Guildhall.Server.Ui.Console.Accounts;
 /// <summary><c>/admin/accounts</c>: all member accounts for those who manage them. vendor-integration.md 14.</summary>
 internal sealed class AccountListPages(Installation guildhall)
 {
+    private static readonly string[] Kept = ["state"];
+
     private static readonly Problem NotYours = Problem.Forbidden("Accounts are listed for managers and for administrators of the organization.");
 
     public void Map(PageRoutes pages)
@@ -19,15 +22,16 @@ internal sealed class AccountListPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> ShowAsync(PageCall call, CancellationToken cancellation)
     {
-        var query = ListQuery.Of(call);
-        var found = await FindAsync(call, query, Math.Max(0, query.Skip), ListQuery.PageSize, cancellation);
+        var query = QueryOf(call);
+        var found = await FindAsync(call, query, query.Skip, ListQuery.PageSize, cancellation);
+        if (!found.Refused && query.PlaceIn(found.Value.Total) is var place && place != query.Skip) found = await FindAsync(call, query, place, ListQuery.PageSize, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
         return PageAnswer.Console<AccountListView>("Accounts", new AccountList(query, found.Value));
     }
 
     private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
     {
-        var found = await FindAsync(call, ListQuery.Of(call), 0, int.MaxValue, cancellation);
+        var found = await FindAsync(call, QueryOf(call), 0, int.MaxValue, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
         return CsvFile.Of(
             "accounts",
@@ -38,9 +42,17 @@ internal sealed class AccountListPages(Installation guildhall)
     private async Task<Result<AccountPage>> FindAsync(PageCall call, ListQuery query, int skip, int take, CancellationToken cancellation)
     {
         var reach = OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
-        return reach.Manages ? await guildhall.Accounts.ListAsync(reach, new AccountFilter { Text = query.Text, Skip = skip, Take = take }, cancellation) : NotYours;
+        if (!reach.Manages) return NotYours;
+        var filter = new AccountFilter { Text = query.Text, State = ListQuery.Named<AccountState>(query.Value("state")), Sort = ListQuery.Named<AccountSort>(query.Sort) ?? AccountSort.Name, Down = query.Down, Skip = skip, Take = take };
+        return await guildhall.Accounts.ListAsync(reach, filter, cancellation);
     }
+
+    private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "name", kept: Kept);
 }
 
 /// <summary>A part of the list.</summary>
-public sealed record AccountList(ListQuery Query, AccountPage Page);
+public sealed record AccountList(ListQuery Query, AccountPage Page)
+{
+    /// <summary>Whether the reader looks for some of them.</summary>
+    public bool Filtered => Query.HasFilter || Query.Kept.Length > 0;
+}

@@ -1,0 +1,56 @@
+using Guildhall.App;
+using Guildhall.App.Vending;
+using Guildhall.Domain;
+using Guildhall.Domain.Vending;
+using Guildhall.Server.Api.V1;
+using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
+
+namespace Guildhall.Server.Ui.Storefront.Accounts;
+
+/// <summary><c>/store/accounts</c>: orders that one may see, and their accounts. M-37.</summary>
+internal sealed class OwnAccountListPages(Installation guildhall)
+{
+    private static readonly string[] Kept = ["state"];
+
+    public void Map(PageRoutes pages)
+    {
+        pages.Get("/store/accounts", OrderQueries.Action, ListAsync);
+        pages.Get("/store/accounts.csv", OrderQueries.Action, CsvAsync);
+    }
+
+    private async ValueTask<PageAnswer> ListAsync(PageCall call, CancellationToken cancellation)
+    {
+        var (reach, query) = (OwnAccountPages.ReachOf(guildhall, call), QueryOf(call));
+        var found = await FindAsync(reach, query, query.Skip, ListQuery.PageSize, cancellation);
+        if (!found.Refused && query.PlaceIn(found.Value.Total) is var place && place != query.Skip) found = await FindAsync(reach, query, place, ListQuery.PageSize, cancellation);
+        if (found.Refused) return new PageAnswer.Refused(found.Problems);
+        return PageAnswer.Storefront<OwnAccountsView>("AWS accounts", new OwnAccounts(query, found.Value, reach.Manages));
+    }
+
+    private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
+    {
+        var reach = OwnAccountPages.ReachOf(guildhall, call);
+        var found = await FindAsync(reach, QueryOf(call), 0, int.MaxValue, cancellation);
+        if (found.Refused) return new PageAnswer.Refused(found.Problems);
+        return CsvFile.Of(
+            "aws-accounts",
+            ["Name", "State", "Account ID", "Organization", "Root e-mail", "Ordered", "Order"],
+            found.Value.Orders.Select(o => (IReadOnlyList<object?>)[o.Row.Name, o.State.Word(), o.Row.AccountId, o.Organization, reach.Manages ? o.Row.Email : OrderWriting.Masked(o.Row.Email), o.Row.CreatedAt, o.Row.Id]));
+    }
+
+    private async Task<Result<FoundOrders>> FindAsync(OrderReach reach, ListQuery query, int skip, int take, CancellationToken cancellation)
+    {
+        var search = new OrderSearch { Text = query.Text, State = ListQuery.Named<OrderState>(query.Value("state")), Sort = ListQuery.Named<OrderSort>(query.Sort) ?? OrderSort.Ordered, Down = query.Down, Skip = skip, Take = take };
+        return await guildhall.Orders.SearchAsync(reach, search, cancellation);
+    }
+
+    private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "ordered", down: true, Kept);
+}
+
+/// <summary>A part of the orders that one may see.</summary>
+public sealed record OwnAccounts(ListQuery Query, FoundOrders Found, bool Manages)
+{
+    /// <summary>Whether the reader looks for some of them.</summary>
+    public bool Filtered => Query.HasFilter || Query.Kept.Length > 0;
+}

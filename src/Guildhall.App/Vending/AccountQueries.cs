@@ -24,6 +24,9 @@ public sealed record AccountFilter
     /// <summary>Null for all links.</summary>
     public string? LinkId { get; init; }
 
+    /// <summary>AWS's state; null for all.</summary>
+    public AccountState? State { get; init; }
+
     public AccountSort Sort { get; init; }
 
     /// <summary>Whether the order is the descending one.</summary>
@@ -94,6 +97,7 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
 
     private static bool Matches(Seat seat, AccountFilter filter) =>
         (filter.LinkId is null || seat.Link.Id == filter.LinkId)
+        && (filter.State is null || seat.Account.State == filter.State)
         && Sought.In(filter.Text, [seat.Account.Name, seat.Account.Id.Value, seat.Account.Email]);
 
     private static IOrderedEnumerable<Seat> Sorted(IEnumerable<Seat> seats, AccountFilter filter)

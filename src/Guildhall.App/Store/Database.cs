@@ -68,7 +68,8 @@ public sealed class Database
     private static Func<GuildhallDb> SqliteContexts(string connection)
     {
         var options = new DbContextOptionsBuilder<SqliteGuildhallDb>()
-            .UseSqlite(connection)
+            // A list of any length is one parameter: SQLite takes no more than 32,766 of them.
+            .UseSqlite(connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqlitePragmas())
             .EnableServiceProviderCaching()
             .Options;

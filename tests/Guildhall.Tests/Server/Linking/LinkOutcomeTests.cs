@@ -17,7 +17,7 @@ public abstract class LinkOutcomeTests(PostgresDatabase? postgres) : LinkingHall
     public async Task No_default_stays_none_until_one_is_wished_and_a_healthy_link_has_nothing_to_retry()
     {
         var acme = await AcmeAsync();
-        Assert.False((await Guildhall.LinkEdits.EditAsync(acme.Id, new LinkEdit { Default = false }, null, Somebody, Cancellation)).Refused);
+        Assert.False((await Guildhall.LinkEdits.EditAsync(acme.Id, new LinkEdit { Default = false, NoDefault = true }, null, Somebody, Cancellation)).Refused);
 
         var unwished = (await Guildhall.LinkMaking.LinkAsync(Wish(await FreshAsync("Gale"), LinkMode.Fresh), Somebody, Cancellation)).Value.Link!;
 

@@ -16,8 +16,6 @@ internal static class FormKeys
     public static void AddFormKeys(this IServiceCollection services, ProtectionKeys keys)
     {
         services.AddDataProtection().SetApplicationName("Guildhall");
-        // The framework would read all keys before the port is open; the first page with a form does it as well.
-        services.Remove(services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
         services.Configure<KeyManagementOptions>(options =>
         {
             // The repository seals what it stores.
@@ -34,6 +32,8 @@ internal static class FormKeys
             options.SuppressXFrameOptionsHeader = true;
             options.SuppressReadingTokenFromFormBody = false;
         });
+        // The framework would read all keys before the port is open; the first page with a form does it as well. Both of the above ask for it.
+        foreach (var early in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList()) services.Remove(early);
     }
 
     private sealed class Repository(ProtectionKeys keys) : IXmlRepository

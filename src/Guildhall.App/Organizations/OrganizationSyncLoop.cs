@@ -15,12 +15,16 @@ public sealed class OrganizationSyncLoop(OrganizationSyncs syncs, TimeSpan inter
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
+    /// <summary>Leaves the machine to the start of the server.</summary>
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
     private readonly SyncRetries _retries = new(Longest, interval, clock);
 
-    /// <summary>Loops until cancelled, then waits for the syncs under way. A sync that fails is logged and tried again, later each time.</summary>
+    /// <summary>Loops from a moment after the start until cancelled, then waits for the syncs under way. A sync that fails is logged and tried again, later each time.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        await Task.Delay(AfterStart, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!cancellation.IsCancellationRequested)
         {
             try

@@ -1,3 +1,4 @@
+using Guildhall.App.Store.Maps;
 using Guildhall.App.Store.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -69,7 +70,39 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<CatalogueRecordRow> CatalogueRecords => Set<CatalogueRecordRow>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(GuildhallDb).Assembly);
+    // Written down: looking for them would load every type of this assembly, and with those the SDKs that some derive from.
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
+        .ApplyConfiguration(new AccessKeyMap())
+        .ApplyConfiguration(new AddressFailuresMap())
+        .ApplyConfiguration(new AddressMap())
+        .ApplyConfiguration(new AuditMap())
+        .ApplyConfiguration(new CatalogueRecordMap())
+        .ApplyConfiguration(new ChangeSetEntityMap())
+        .ApplyConfiguration(new ChangeSetMap())
+        .ApplyConfiguration(new CounterMap())
+        .ApplyConfiguration(new EffectMap())
+        .ApplyConfiguration(new EntityLockMap())
+        .ApplyConfiguration(new EventMap())
+        .ApplyConfiguration(new ExperienceMap())
+        .ApplyConfiguration(new LinkDraftMap())
+        .ApplyConfiguration(new LinkMap())
+        .ApplyConfiguration(new LogoMap())
+        .ApplyConfiguration(new MemberAccountMap())
+        .ApplyConfiguration(new NodeMap())
+        .ApplyConfiguration(new OrderMap())
+        .ApplyConfiguration(new PersonMap())
+        .ApplyConfiguration(new PersonRoleMap())
+        .ApplyConfiguration(new PreflightMap())
+        .ApplyConfiguration(new ProductDocumentMap())
+        .ApplyConfiguration(new ProductMap())
+        .ApplyConfiguration(new ProtectionKeyMap())
+        .ApplyConfiguration(new RequestMap())
+        .ApplyConfiguration(new RequestTokenMap())
+        .ApplyConfiguration(new ResourcePolicyMap())
+        .ApplyConfiguration(new SessionMap())
+        .ApplyConfiguration(new SpentStateMap())
+        .ApplyConfiguration(new TagMap())
+        .ApplyConfiguration(new TenantMap());
 
     /// <summary>Times are UTC ticks on both providers: SQLite cannot order by its text form, and PostgreSQL would round to microseconds.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -14,8 +14,8 @@ internal sealed class ExperienceTable
     private readonly PolicyTable?[] _policies;
 
     private ExperienceTable(
-        ImmutableDictionary<EntityId, Experience> source, Dictionary<EntityId, int> numbers, Experience[] experiences, PolicyTable?[] policies) =>
-        (_source, _numbers, _experiences, _ids, _policies) = (source, numbers, experiences, [.. experiences.Select(e => e.Id)], policies);
+        ImmutableDictionary<EntityId, Experience> source, Dictionary<EntityId, int> numbers, EntityId[] ids, Experience[] experiences, PolicyTable?[] policies) =>
+        (_source, _numbers, _experiences, _ids, _policies) = (source, numbers, experiences, ids, policies);
 
     public int Count => _experiences.Length;
 
@@ -24,7 +24,7 @@ internal sealed class ExperienceTable
     public static ExperienceTable Build(ImmutableDictionary<EntityId, Experience> source, ProductCatalogue catalogue)
     {
         Experience[] experiences = [.. source.Values];
-        return new(source, Index(experiences), experiences, [.. experiences.Select(e => Policy(null, e.Policy, null, catalogue))]);
+        return new(source, Index(experiences), IdsOf(experiences), experiences, [.. experiences.Select(e => Policy(null, e.Policy, null, catalogue))]);
     }
 
     public EntityId IdOf(int number) => _ids[number];
@@ -54,27 +54,29 @@ internal sealed class ExperienceTable
     public (ExperienceTable Table, IReadOnlyList<int> Changed)? With(ImmutableDictionary<EntityId, Experience> next, ProductCatalogue catalogue)
     {
         if (ReferenceEquals(next, _source)) return (this, []);
-        var added = next.Count == Count ? [] : next.Values.Where(e => !_numbers.ContainsKey(e.Id)).ToList();
-        var experiences = new Experience[Count + added.Count];
-        var policies = new PolicyTable?[experiences.Length];
+        Experience[] added = next.Count == Count ? [] : [.. next.Values.Where(e => !_numbers.ContainsKey(e.Id))];
+        var (experiences, policies) = (_experiences.Concat(added).ToArray(), new PolicyTable?[Count + added.Length]);
+        _policies.CopyTo(policies, 0);
         var changed = new List<int>();
         for (var i = 0; i < experiences.Length; i++)
         {
             var before = i < Count ? _experiences[i] : null;
-            if ((before is null ? added[i - Count] : next.GetValueOrDefault(before.Id)) is not { } now) return null;
-            experiences[i] = now;
-            policies[i] = Policy(before?.Policy, now.Policy, before is null ? null : _policies[i], catalogue);
-            if (!ReferenceEquals(before, now)) changed.Add(i);
+            if (before is not null && !next.TryGetValue(_ids[i], out experiences[i]!)) return null;
+            if (ReferenceEquals(before, experiences[i])) continue;
+            policies[i] = Policy(before?.Policy, experiences[i].Policy, policies[i], catalogue);
+            changed.Add(i);
         }
 
-        return (new(next, added.Count == 0 ? _numbers : Index(experiences), experiences, policies), changed);
+        return (added.Length == 0 ? new(next, _numbers, _ids, experiences, policies) : new(next, Index(experiences), IdsOf(experiences), experiences, policies), changed);
     }
 
     public ExperienceTable With(ProductCatalogue grown) =>
-        new(_source, _numbers, _experiences, [.. _policies.Select(table => table?.With(grown))]);
+        new(_source, _numbers, _ids, _experiences, [.. _policies.Select(table => table?.With(grown))]);
 
     private static Dictionary<EntityId, int> Index(Experience[] experiences) =>
         Enumerable.Range(0, experiences.Length).ToDictionary(i => experiences[i].Id);
+
+    private static EntityId[] IdsOf(Experience[] experiences) => Array.ConvertAll(experiences, e => e.Id);
 
     private static PolicyTable? Policy(ProcurementPolicy? before, ProcurementPolicy? now, PolicyTable? table, ProductCatalogue catalogue) =>
         now is null ? null

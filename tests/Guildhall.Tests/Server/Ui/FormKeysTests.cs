@@ -1,5 +1,4 @@
 using Guildhall.Server.Ui.Pages;
-using Microsoft.Extensions.Hosting;
 
 namespace Guildhall.Tests.Server.Ui;
 

@@ -30,8 +30,8 @@ public static class EntityDocuments
         json.WriteString("Name", policy.Name);
         json.WriteString("Description", policy.Description);
         json.WriteStartArray("Statements");
-        WriteStatement(json, "Allow", policy.Allowed);
-        WriteStatement(json, "Deny", policy.Denied);
+        WriteStatement(json, "Allow", policy.Allowed, []);
+        WriteStatement(json, "Deny", policy.Denied, policy.PublicNotes);
         json.WriteEndArray();
         json.WriteStartObject("Configuration");
         json.WriteString("PolicyResourceRequests", policy.RequestsAllowed ? "Allow" : "Deny");
@@ -99,8 +99,8 @@ public static class EntityDocuments
         if (decision.DeclinedCause is { } cause) json.WriteString("DeclinedCause", cause);
     }
 
-    /// <summary>One resource per product, as AWS's examples have it. private-marketplace.md 3.2.</summary>
-    private static void WriteStatement(Utf8JsonWriter json, string effect, ImmutableArray<ProductGrant> grants)
+    /// <summary>One resource per product, as AWS's examples have it; public notes are marked with a member of our own. private-marketplace.md 3.2, 7.3.</summary>
+    private static void WriteStatement(Utf8JsonWriter json, string effect, ImmutableArray<ProductGrant> grants, ImmutableHashSet<ProductId> publicNotes)
     {
         if (grants.IsEmpty) return;
         json.WriteStartObject();
@@ -114,6 +114,7 @@ public static class EntityDocuments
             json.WriteStringValue(grant.Product.Value);
             json.WriteEndArray();
             if (grant.Notes is { } notes) json.WriteString("Notes", notes);
+            if (publicNotes.Contains(grant.Product)) json.WriteBoolean("NotesPublic", true);
             json.WriteEndObject();
         }
 

@@ -51,7 +51,8 @@ internal sealed class ExperienceReading(ProductCatalogue catalogue)
                 "RequestsAllowed" => read with { RequestsAllowed = json.GetBoolean() },
                 "Allowed" => read with { Allowed = Grants(ref json) },
                 "Denied" => read with { Denied = Grants(ref json) },
-                "Blocked" => read with { Blocked = Blocked(ref json) },
+                "Blocked" => read with { Blocked = Ids(ref json) },
+                "PublicNotes" => read with { PublicNotes = Ids(ref json) },
                 _ => Pass(read, ref json),
             };
         }
@@ -81,11 +82,11 @@ internal sealed class ExperienceReading(ProductCatalogue catalogue)
         return new ProductGrant(product, notes);
     }
 
-    private ImmutableHashSet<ProductId> Blocked(ref Utf8JsonReader json)
+    private ImmutableHashSet<ProductId> Ids(ref Utf8JsonReader json)
     {
-        var blocked = new List<ProductId>();
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray) blocked.Add(Product(ref json));
-        return [.. blocked];
+        var ids = new List<ProductId>();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray) ids.Add(Product(ref json));
+        return [.. ids];
     }
 
     private ProductId Product(ref Utf8JsonReader json)

@@ -31,7 +31,7 @@ public sealed record ProductStanding(PurchaseDecision Decision, Experience? Gove
     /// <summary>The account's last request for it that was declined, when it is still refused.</summary>
     public ProductRequest? Declined { get; init; }
 
-    /// <summary>What the administrator wrote when it was denied; for those who may approve products, because notes are not public (private-marketplace.md 7.3).</summary>
+    /// <summary>What the administrator wrote when it was denied: for those who may approve products, and for others when it was marked public (private-marketplace.md 7.3).</summary>
     public string? DenyNote { get; init; }
 
     /// <summary>For those who may approve products: each active experience and what it says of the product, by name; empty for others.</summary>
@@ -53,7 +53,9 @@ public sealed record ProductStanding(PurchaseDecision Decision, Experience? Gove
             Open = open,
             MayBeRequested = MayBeAskedFor(view, caller, decision, product),
             Declined = refused && own.FirstOrDefault() is { Status: RequestStatus.Declined } last ? last : null,
-            DenyNote = !says.IsEmpty && decision.Reason == DecisionReason.ProductDenied ? governing?.Policy?.Denied.FirstOrDefault(g => g.Product == product.Id).Notes : null,
+            DenyNote = decision.Reason == DecisionReason.ProductDenied && governing?.Policy is { } policy
+                ? says.IsEmpty ? policy.PublicNoteOf(product.Id) : policy.Denied.FirstOrDefault(g => g.Product == product.Id).Notes
+                : null,
             Experiences = says,
             Lacking = [.. says.Where(e => e.Reason is DecisionReason.ProductNotApproved or DecisionReason.ProductDenied).Select(e => e.Experience)],
         };

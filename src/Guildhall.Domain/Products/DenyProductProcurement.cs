@@ -11,5 +11,7 @@ public sealed record DenyProductProcurement(ImmutableArray<ProductItem> Products
         ProductRules.Denying(workspace, experience, new NamedProducts(Grants()));
 
     protected override void Apply(Workspace workspace, Experience experience, ProcurementPolicy policy) =>
-        workspace.Put(experience with { Policy = policy.Deny(Grants()) });
+        workspace.Put(experience with { Policy = policy.Deny(Grants(), Shown()) });
+
+    private IEnumerable<ProductId> Shown() => Products.Where(item => item is { NotesPublic: true, Notes.Length: > 0 }).SelectMany(item => item.Ids, (_, id) => new ProductId(id));
 }

@@ -23,24 +23,31 @@ public sealed record ProcurementPolicy(EntityId Id, int Revision, DateTimeOffset
 
     public ImmutableHashSet<ProductId> Blocked { get; init; } = [];
 
+    /// <summary>Denied products whose notes everybody may read who is refused them. private-marketplace.md 7.3.</summary>
+    public ImmutableHashSet<ProductId> PublicNotes { get; init; } = [];
+
+    /// <summary>The notes of a denied product that are shown to whoever is refused it; null when there are none.</summary>
+    public string? PublicNoteOf(ProductId product) => PublicNotes.Contains(product) ? Denied.FirstOrDefault(g => g.Product == product).Notes : null;
+
     /// <summary>The products allowed: moved from the other list, added at the end, or with their notes replaced; their blocks are cleared.</summary>
     internal ProcurementPolicy Allow(IReadOnlyCollection<ProductGrant> grants)
     {
         var named = new NamedProducts(grants);
-        return this with { Allowed = named.PutInto(Allowed), Denied = named.TakeFrom(Denied), Blocked = Blocked.Except(named.Ids) };
+        return this with { Allowed = named.PutInto(Allowed), Denied = named.TakeFrom(Denied), Blocked = Blocked.Except(named.Ids), PublicNotes = PublicNotes.Except(named.Ids) };
     }
 
     /// <summary>The products denied, as <see cref="Allow"/> does it; blocks stay.</summary>
-    internal ProcurementPolicy Deny(IReadOnlyCollection<ProductGrant> grants)
+    /// <param name="shown">Those of them whose notes are public.</param>
+    internal ProcurementPolicy Deny(IReadOnlyCollection<ProductGrant> grants, params IEnumerable<ProductId> shown)
     {
         var named = new NamedProducts(grants);
-        return this with { Allowed = named.TakeFrom(Allowed), Denied = named.PutInto(Denied) };
+        return this with { Allowed = named.TakeFrom(Allowed), Denied = named.PutInto(Denied), PublicNotes = PublicNotes.Except(named.Ids).Union(shown) };
     }
 
     /// <summary>The products in neither list.</summary>
     internal ProcurementPolicy Remove(IReadOnlyCollection<ProductGrant> grants)
     {
         var named = new NamedProducts(grants);
-        return this with { Allowed = named.TakeFrom(Allowed), Denied = named.TakeFrom(Denied) };
+        return this with { Allowed = named.TakeFrom(Allowed), Denied = named.TakeFrom(Denied), PublicNotes = PublicNotes.Except(named.Ids) };
     }
 }

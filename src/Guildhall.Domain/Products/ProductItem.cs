@@ -6,7 +6,8 @@ namespace Guildhall.Domain.Products;
 /// <summary>One element of <c>Products</c> in an allow, deny or remove: ids that share their notes. private-marketplace.md 4.5.</summary>
 /// <param name="Ids">At least one product id.</param>
 /// <param name="Notes">At most 1,024 characters, kept with each of the products.</param>
-public sealed partial record ProductItem(ImmutableArray<string> Ids, string? Notes = null)
+/// <param name="NotesPublic">Guildhall's own: whether those who are refused a denied product read its notes. private-marketplace.md 7.3.</param>
+public sealed partial record ProductItem(ImmutableArray<string> Ids, string? Notes = null, bool NotesPublic = false)
 {
     internal IEnumerable<Problem> Validate(string member)
     {

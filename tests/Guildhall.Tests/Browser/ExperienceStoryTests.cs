@@ -24,7 +24,7 @@ public sealed class ExperienceStoryTests(Chromium chromium, DemoProcess demo) : 
         await SeeAsync(page, "is made. It is not live");
 
         await page.FillAsync("main input[name=q]", "a");
-        await page.ClickAsync("main form[role=search] button");
+        await page.ClickAsync("main [role=search] button");
         await page.Locator("tbody input[name=product]").Nth(0).CheckAsync();
         await page.Locator("tbody input[name=product]").Nth(1).CheckAsync();
         await page.ClickAsync("main button:has-text('Add to Private Marketplace')");

@@ -82,7 +82,7 @@ public sealed class OrganizationStoryTests(Chromium chromium) : HallTests(postgr
     {
         await MakeAsync(lena, "Ours");
         await lena.OpenTabAsync("Associated audiences");
-        await lena.TypeAsync("Name, e-mail or id", "Ledger");
+        await lena.TypeAsync("Name, e-mail or whole id", "Ledger");
         await lena.PressAsync("Search");
         await lena.TickAsync("Ledger");
         await lena.PressAsync("Associate");

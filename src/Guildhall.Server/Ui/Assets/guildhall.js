@@ -38,15 +38,19 @@ const zoned = root => {
 zoned(document);
 document.addEventListener("htmx:load", event => zoned(event.target));
 
-// One box ticks all boxes of its table, and the count of ticked rows is told.
+// One box ticks all boxes of its table, and the count of ticked rows is told: those on other pages of the list too.
+const tellTicked = form => {
+    const count = form?.querySelector("[data-count]");
+    if (count) count.textContent = (Number(count.dataset.count) + form.querySelectorAll("tbody input[type=checkbox]:checked").length).toLocaleString();
+};
 document.addEventListener("change", event => {
     const box = event.target;
-    const form = box.form;
-    if (!form || box.type !== "checkbox") return;
-    if (box.matches("[data-all]")) for (const other of form.querySelectorAll("input[type=checkbox][name]")) other.checked = box.checked;
-    const count = form.querySelector("[data-count]");
-    if (count) count.textContent = form.querySelectorAll("tbody input[type=checkbox]:checked").length;
+    if (!box.form || box.type !== "checkbox") return;
+    if (box.matches("[data-all]")) for (const other of box.form.querySelectorAll("input[type=checkbox][name]")) other.checked = box.checked;
+    tellTicked(box.form);
 });
+// Whoever comes back to a page finds its boxes as they left them.
+window.addEventListener("pageshow", () => { for (const count of document.querySelectorAll("form [data-count]")) tellTicked(count.closest("form")); });
 
 // Open menus close when the reader goes elsewhere.
 document.addEventListener("click", event => {

@@ -2,13 +2,14 @@ using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Pages;
 
-/// <summary>How a person wants pages to look: columns of tables, density. design/ui.md 2, 4.</summary>
+/// <summary>How a person wants pages to look: columns of tables, density; and what is ticked in a list that is walked. design/ui.md 2, 4.</summary>
 internal static class ViewPages
 {
     public static void Map(PageRoutes pages)
     {
         pages.Post("/view/columns", null, (call, _) => ValueTask.FromResult(Columns(call)));
         pages.Post("/view/density", null, (call, _) => ValueTask.FromResult(Density(call)));
+        pages.Post(Ticks.Keeping, null, (call, _) => ValueTask.FromResult(Keep(call)));
     }
 
     private static PageAnswer Columns(PageCall call)
@@ -22,5 +23,20 @@ internal static class ViewPages
     {
         (ViewChoice.Of(call) with { Compact = call.Text("density") == "compact" }).Keep(call);
         return new PageAnswer.SeeOther(call.Text("back"));
+    }
+
+    /// <summary>To another part of a list, with what is ticked; <c>of</c> names the boxes.</summary>
+    private static PageAnswer Keep(PageCall call)
+    {
+        if (call.Text("clear").Length > 0) return new PageAnswer.SeeOther(call.Text("back"));
+        var ticks = Ticks.Of(call.Texts(call.Text("of")));
+        return new PageAnswer.SeeOther(ticks.Fitting.In(AddressOf(call)), ticks.Refusal is { } refusal ? Flash.Problem(refusal) : null);
+    }
+
+    private static string AddressOf(PageCall call)
+    {
+        if (call.Text("find") is not { Length: > 0 } list) return call.Text("go") is { Length: > 0 } part ? part : call.Text("back");
+        var sought = call.Texts("filter").Where(name => call.Text(name).Length > 0).Select(name => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(call.Text(name))}");
+        return string.Join('&', sought.Prepend(list.Contains('?', StringComparison.Ordinal) ? list : list + "?")).Replace("?&", "?", StringComparison.Ordinal);
     }
 }

@@ -20,6 +20,22 @@ public sealed class DenyProductProcurementTests
     }
 
     [Fact]
+    public void Notes_are_public_when_the_denial_says_so_until_the_next_change_of_the_product()
+    {
+        var hall = Hall.Integrated().Selling("prod-a", "prod-b", "prod-c");
+        var id = hall.Experience();
+
+        hall.Do(id, new DenyProductProcurement([new(["prod-a", "prod-b"], "Licence conflict", NotesPublic: true), new(["prod-c"], NotesPublic: true)]));
+        var first = hall[id].Policy!;
+        hall.Do(id, new DenyProductProcurement([new(["prod-a"], "Another reason")]));
+        hall.Do(id, Words.Allow("prod-b"));
+
+        Assert.Equal("Licence conflict", first.PublicNoteOf(new ProductId("prod-b")));
+        Assert.Null(first.PublicNoteOf(new ProductId("prod-c")));
+        Assert.Empty(hall[id].Policy!.PublicNotes);
+    }
+
+    [Fact]
     public void Denying_leaves_open_requests_open_and_blocks_blocked()
     {
         var hall = Hall.Integrated().Selling("prod-a", "prod-b");

@@ -61,6 +61,56 @@ public abstract partial class ChangeSetPagesTests(PostgresDatabase? postgres) : 
     }
 
     [Fact]
+    public async Task An_experience_that_a_running_set_holds_says_so_everywhere_and_what_is_refused_meanwhile_offers_Retry()
+    {
+        var clock = new HeldClock();
+        await using var hall = await StartAnotherAsync(options => options with { Clock = clock, ChangeSetDelay = HeldClock.Delay });
+        var amara = await hall.SignedInAsync("amara@example.com", "Administrator", hall.World.Management);
+        var administrator = await hall.AdministratorAsync();
+        var experience = await administrator.ExperienceAsync("Acme", [], []);
+        clock.Holds = true;
+        var holder = await administrator.StartAsync(HallCaller.Change("UpdateExperience", experience, new { Name = "Later" }));
+
+        var (_, list) = await amara.GetAsync("/console/experiences");
+        var (_, detail) = await amara.GetAsync("/console/experiences/" + experience);
+        var (held, refused) = await amara.PostAsync("/account", $"/console/experiences/{experience}/products", ("act", "add"), ("product", HallWorld.A));
+        await amara.PostAsync("/account", $"/console/change-sets/{holder}/cancel");
+        var (_, free) = await amara.GetAsync("/console/experiences/" + experience);
+
+        Assert.Contains($"<a class=\"small\" href=\"/console/change-sets/{holder}\">change running</a>", list, StringComparison.Ordinal);
+        Assert.Matches($"A change of this experience is running, started by Acme [0-9-]+; until it has ended, others are refused.</p><a class=\"button\" href=\"/console/change-sets/{holder}\">See the change</a>", detail);
+        Assert.Equal(HttpStatusCode.Conflict, held.StatusCode);
+        Assert.Matches($"{experience} is locked by change set {holder}; try again when that has ended.\\s*<a href=\"/console/change-sets/{holder}\">See the change that runs</a>", refused);
+        Assert.Matches("<button class=\"button primary\">Retry</button>", refused);
+        Assert.DoesNotContain("change running", free, StringComparison.Ordinal);
+        Assert.DoesNotContain("A change of this experience is running", free, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Retry_is_offered_for_sets_that_failed_or_were_cancelled_alone_and_says_why_it_would_fail_again()
+    {
+        var administrator = await Hall.AdministratorAsync();
+        var experience = await administrator.ExperienceAsync("Acme", [], []);
+        var failed = await administrator.StartAsync(HallCaller.Change("AllowProductProcurement", experience, new { Products = new[] { new { Ids = new[] { "prod-zzzzzzzzzzzzz" } } } }));
+        await administrator.EndAsync(failed);
+        var done = await administrator.StartAsync(HallCaller.Change("UpdateExperience", experience, new { Description = "Words" }));
+        await administrator.EndAsync(done);
+
+        var (_, detail) = await _amara.GetAsync("/console/change-sets/" + failed);
+        var (_, asked) = await _amara.PostAsync("/account", $"/console/change-sets/{failed}/retry/review");
+        var (_, succeeded) = await _amara.GetAsync("/console/change-sets/" + done);
+        var (_, not) = await _amara.PostAsync("/account", $"/console/change-sets/{done}/retry");
+
+        Assert.Contains($"action=\"/console/change-sets/{failed}/retry/review\"", detail, StringComparison.Ordinal);
+        Assert.Contains("Nothing of it was applied", detail, StringComparison.Ordinal);
+        Assert.Contains("AllowProductProcurement Acme", asked, StringComparison.Ordinal);
+        Assert.Matches("class=\"problems\" role=\"alert\">[\\s\\S]*prod-zzzzzzzzzzzzz", asked);
+        Assert.DoesNotContain($"action=\"/console/change-sets/{failed}/retry\"", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("/retry", succeeded, StringComparison.Ordinal);
+        Assert.Contains("Only a change that failed or was cancelled can be tried again.", not, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_set_that_is_preparing_refreshes_itself_and_can_be_cancelled()
     {
         await using var hall = await StartAnotherAsync(options => options with { ChangeSetDelay = TimeSpan.FromSeconds(20) });

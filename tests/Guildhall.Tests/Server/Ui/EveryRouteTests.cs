@@ -25,7 +25,7 @@ public abstract partial class EveryRouteTests(RoutesHall fixture)
         "POST /account/second-factor/off", "POST /account/sessions/end", "POST /account/sessions/end-others", "POST /console/change-sets/{id}/cancel", "POST /console/change-sets/{id}/retry",
         "POST /console/change-sets/{id}/retry/review",
         "POST /console/requests/answer", "POST /console/requests/review", "POST /requests/new", "POST /requests/{id}/cancel", "POST /scope", "POST /sign-in/code", "POST /sign-in/password",
-        "POST /sign-in/second-factor", "POST /sign-out", "POST /view/columns", "POST /view/density",
+        "POST /sign-in/second-factor", "POST /sign-out", "POST /view/columns", "POST /view/density", "POST /view/ticks",
     ];
 
     [Fact]

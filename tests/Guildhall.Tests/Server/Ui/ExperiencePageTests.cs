@@ -55,6 +55,51 @@ public abstract class ExperiencePageTests(PostgresDatabase? postgres) : HallTest
     }
 
     [Fact]
+    public async Task M07_When_the_second_half_of_many_products_is_refused_the_first_is_done_and_the_rest_stays_ticked()
+    {
+        var example = Hall.Guildhall.Marketplaces.Catalogue.Find(new ProductId(HallWorld.A))!;
+        string[] known = [.. Enumerable.Range(0, 50).Select(n => $"prod-many{n:D9}")];
+        Hall.Guildhall.Marketplaces.Publish(HallWorld.Catalogue.With([.. known.Select(id => example with { Id = new ProductId(id), Title = id })]));
+        var made = await CreateAsync("Labs");
+
+        var (asked, review) = await _admin.PostAsync(Settings(made), $"/console/experiences/{made.Id}/products/review", [("act", "add"), .. known.Append("prod-gone").Select(p => ("product", p))]);
+        var before = Now(made).Policy!.Allowed.Length;
+        var (_, partly) = await ProductsAsync(made, "add", [.. known, "prod-gone"]);
+
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        Assert.Matches("class=\"problems\" role=\"alert\">[\\s\\S]*prod-gone", review);
+        Assert.Equal(0, before);
+        Assert.Equal(50, Now(made).Policy!.Allowed.Length);
+        Assert.Contains("Approved: 50 products. Not done, and still ticked: 1 product. Refused:", partly, StringComparison.Ordinal);
+        Assert.Contains("<input type=\"hidden\" name=\"product\" value=\"prod-gone\">", partly, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_notes_of_a_denied_product_are_read_by_those_refused_when_they_are_marked_public_and_only_then()
+    {
+        var made = await CreateAsync("Labs");
+        await AssociateAsync(made, World.Developer);
+        await SaveAsync(made, live: true);
+        await DenyAsync(made, HallWorld.A, "Licence <conflict>", true);
+        await DenyAsync(made, HallWorld.B, "Between us", false);
+
+        var (_, shown) = await _buyer.GetAsync("/products/" + HallWorld.A);
+        var (_, why) = await _buyer.GetAsync("/why/" + HallWorld.A);
+        var (_, kept) = await _buyer.GetAsync("/products/" + HallWorld.B);
+        var (_, list) = await _admin.GetAsync($"/console/experiences/{made.Id}?tab=denied");
+        var policy = await (await Hall.AdministratorAsync()).DescribeEntityAsync(Now(made).Policy!.Id.Value);
+        await DenyAsync(made, HallWorld.A, "Another word", false);
+        var (_, taken) = await _buyer.GetAsync("/products/" + HallWorld.A);
+
+        Assert.Contains("The administrator&#x27;s note: Licence &lt;conflict&gt;", shown.Replace("administrator's", "administrator&#x27;s", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("note: Licence &lt;conflict&gt;", why, StringComparison.Ordinal);
+        Assert.DoesNotContain("Between us", kept, StringComparison.Ordinal);
+        Assert.Equal(2, list.Split("shown to buyers").Length);
+        Assert.Equal(2, policy.Body.Split("NotesPublic").Length);
+        Assert.DoesNotContain("administrator's note", taken, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task M07_All_AWS_Marketplace_products_are_searched_by_product_and_seller_name()
     {
         var made = await CreateAsync("Labs");
@@ -229,6 +274,9 @@ public abstract class ExperiencePageTests(PostgresDatabase? postgres) : HallTest
 
     private Task<(HttpResponseMessage Response, string Html)> ProductsAsync(Experience experience, string act, IEnumerable<string> products) =>
         _admin.PostAsync(Settings(experience), $"/console/experiences/{experience.Id}/products", [("act", act), ("back", $"/console/experiences/{experience.Id}"), .. products.Select(p => ("product", p))]);
+
+    private Task<(HttpResponseMessage Response, string Html)> DenyAsync(Experience experience, string product, string notes, bool shown) =>
+        _admin.PostAsync(Settings(experience), $"/console/experiences/{experience.Id}/products", [("act", "deny"), ("product", product), ("notes", notes), .. shown ? [("public", "yes")] : Array.Empty<(string, string)>()]);
 
     private Task<(HttpResponseMessage Response, string Html)> AssociateAsync(Experience experience, string principal) =>
         _admin.PostAsync(Settings(experience), $"/console/experiences/{experience.Id}/audiences", ("act", "associate"), ("principal", principal));

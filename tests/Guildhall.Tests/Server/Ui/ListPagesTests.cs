@@ -190,8 +190,13 @@ public abstract partial class ListPagesTests(ListsHall hall)
 
     private static string[] RowsOf(string html) => [.. Row().Matches(html).Select(m => m.Groups[1].Value)];
 
-    private static string? Link(string html, string way) =>
-        Regex.Match(html, $"<a class=\"button\" href=\"([^\"]+)\" rel=\"{way}\">") is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
+    /// <summary>Where a pager leads: a link, or a button that takes what is ticked along.</summary>
+    private static string? Link(string html, string way)
+    {
+        var title = way == "next" ? "Next" : "Previous";
+        var match = Regex.Match(html, $"<a class=\"button\" href=\"([^\"]+)\" rel=\"{way}\">|<button class=\"button\" name=\"go\" value=\"([^\"]+)\"[^>]*>{title}</button>");
+        return match.Success ? WebUtility.HtmlDecode(match.Groups[1].Value + match.Groups[2].Value) : null;
+    }
 
     [GeneratedRegex("""<th scope="row">([\s\S]*?)</th>""")]
     private static partial Regex Row();

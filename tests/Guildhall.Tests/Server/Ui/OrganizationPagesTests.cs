@@ -114,6 +114,9 @@ public abstract class OrganizationPagesTests(PostgresDatabase? postgres) : HallT
         string[] queries = [$"q={World.Ledger}", "q=ledg", "q=ledger%40acme"];
         foreach (var query in queries) Assert.Contains(">Ledger</a>", (await _amara.GetAsync($"/console/organization?{query}")).Html, StringComparison.Ordinal);
 
+        var (_, part) = await _amara.GetAsync($"/console/organization?q={World.Ledger[..6]}");
+        Assert.Contains("by their whole id. Their tags on AWS are not read.", part, StringComparison.Ordinal);
+
         var (_, ungoverned) = await _amara.GetAsync("/console/organization?filter=ungoverned");
         var (_, differs) = await _amara.GetAsync("/console/organization?filter=differs");
         var (_, csv) = await _amara.GetAsync("/console/organization.csv?view=accounts");

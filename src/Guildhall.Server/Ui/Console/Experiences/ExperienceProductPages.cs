@@ -3,6 +3,7 @@ using Guildhall.App;
 using Guildhall.App.Changes;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Requests;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -13,7 +14,6 @@ internal sealed class ExperienceProductPages(Installation guildhall)
 {
     private const string Read = "aws-marketplace:DescribeEntity";
     private const string Start = "aws-marketplace:StartChangeSet";
-    private const int IdsPerChange = 50;
 
     public void Map(PageRoutes pages)
     {
@@ -23,55 +23,80 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         pages.Post("/console/experiences/{id}/products", Start, ExperienceDoor.On(ChangeAsync));
     }
 
-    private PageAnswer Show(PageCall call, Experience experience) => ExperienceDoor.Tab<ExperienceProductsView>(experience, PageOf(call, experience));
-
-    private ExperienceProducts PageOf(PageCall call, Experience experience, bool whole = false)
+    private PageAnswer Show(PageCall call, Experience experience)
     {
-        var tab = Enum.TryParse<ProductTab>(call.Query["tab"], ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : ProductTab.All;
-        return ExperienceProducts.Of(call.Tenant!, guildhall.Marketplaces.Catalogue, call.Caller.Account, experience, tab, ListQuery.Of(call, "product", kept: ["tab"]), whole);
+        if (TabOf(call) != ProductTab.Pending) return ExperienceDoor.Tab<ExperienceProductsView>(experience, PageOf(call, experience) with { Ticks = Ticks.Of(call) });
+        var query = ListQuery.Of(call, "asked", down: true, kept: ["tab"]);
+        var requests = guildhall.Requests.List(call.Caller, RequestWords.FilterOf(query) with { Status = RequestStatus.Pending, Experience = experience.Id });
+        return requests.Refused
+            ? new PageAnswer.Refused(requests.Problems)
+            : ExperienceDoor.Tab<ExperienceProductsView>(experience, new ExperienceProducts(experience, ProductTab.Pending, query, [], 0) { Requests = requests.Value, Ticks = Ticks.Of(call) });
     }
+
+    private ExperienceProducts PageOf(PageCall call, Experience experience, bool whole = false) =>
+        ExperienceProducts.Of(call.Tenant!, guildhall.Marketplaces.Catalogue, call.Caller.Account, experience, TabOf(call), ListQuery.Of(call, "product", kept: ["tab"]), whole);
+
+    private static ProductTab TabOf(PageCall call) => ListQuery.Named<ProductTab>(call.Query["tab"].ToString()) ?? ProductTab.All;
 
     private PageAnswer Csv(PageCall call, Experience experience)
     {
+        if (TabOf(call) == ProductTab.Pending) return new PageAnswer.SeeOther($"/console/requests.csv?experience={experience.Id}");
         var all = PageOf(call, experience, whole: true);
         return CsvFile.Of(
             $"{experience.Id}-{all.Word}",
-            ["Product id", "Title", "Seller", "State", "Notes", "Approved in"],
-            all.Products.Select(p => (IReadOnlyList<object?>)[p.Id.Value, p.Title, p.Seller, p.State, p.Notes, p.ApprovedIn]));
+            ["Product id", "Title", "Seller", "State", "Notes", "Notes shown to buyers", "Approved in"],
+            all.Products.Select(p => (IReadOnlyList<object?>)[p.Id.Value, p.Title, p.Seller, p.State, p.Notes, p.Public ? "yes" : "no", p.ApprovedIn]));
     }
 
     private PageAnswer Review(PageCall call, Experience experience)
     {
-        var back = Back(call, experience);
         if (ProductAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the products."));
-        string[] ticked = [.. call.Texts("product").Distinct(StringComparer.Ordinal)];
-        if (ticked.Length == 0) return new PageAnswer.SeeOther(back, Flash.Problem("Tick at least one product first."));
-        if (ticked.Length > IdsPerChange) return new PageAnswer.SeeOther(back, Flash.Problem($"At most {IdsPerChange} products at one time; Bulk add/remove products takes more."));
-        return Ask(call, experience, act, ticked, back, []);
+        var (ticks, back) = (Ticked(call), BackOf(call, experience));
+        if (ticks.Count == 0) return new PageAnswer.SeeOther(back, Flash.Problem("Tick at least one product first."));
+        return ticks.Refusal is { } refusal
+            ? new PageAnswer.SeeOther(ticks.Fitting.In(back), Flash.Problem(refusal + " Bulk add/remove products takes more."))
+            : Ask(call, experience, act, ticks, back, []);
     }
 
-    private PageAnswer.View Ask(PageCall call, Experience experience, ProductAct act, string[] ticked, string back, ImmutableArray<Problem> problems)
+    private PageAnswer.View Ask(PageCall call, Experience experience, ProductAct act, Ticks ticks, string back, ImmutableArray<Problem> problems)
     {
-        var titles = ticked.Select(id => guildhall.Marketplaces.Catalogue.FindFor(call.Caller.Account, new ProductId(id))?.Title ?? id);
-        var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(Changes(act, experience, ticked, call.Text("notes"))));
-        var review = new ProductReview(experience, act, ticked, [.. titles], call.Text("notes"), back, preview) { Problems = problems };
+        var titles = ticks.Ids.Select(id => guildhall.Marketplaces.Catalogue.FindFor(call.Caller.Account, new ProductId(id))?.Title ?? id);
+        var preview = guildhall.Previews.OfAll(call.Caller, [.. ProductSets.Of(act, experience, ticks.Ids, ProductNotes.Of(call)).Select(set => new ChangeSetDraft(set.Changes))]);
+        var review = new ProductReview(experience, act, ticks.Ids, [.. titles], ProductNotes.Of(call), back, preview) { Problems = problems };
         return PageAnswer.Console<ProductReviewView>(act.Title, review, ExperienceDoor.Above, new Crumb(experience.Name, $"/console/experiences/{experience.Id}")) with
         {
             Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]),
         };
     }
 
+    /// <summary>Set after set, to the first that is refused or not ended in time; what was not done then is ticked still.</summary>
     private async ValueTask<PageAnswer> ChangeAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
         if (ProductAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the products."));
-        string[] ticked = [.. call.Texts("product").Distinct(StringComparer.Ordinal)];
-        var changes = Changes(act, experience, ticked, call.Text("notes"));
-        var back = LocalAddress.Of(call.Text("back"));
-        return await new RunningChange(guildhall).RunAsync(call, $"{act.Title}: {experience.Name}", changes, cancellation) switch
+        var (ticks, back) = (Ticked(call), BackOf(call, experience));
+        var done = 0;
+        foreach (var (ids, changes) in ProductSets.Of(act, experience, ticks.Ids, ProductNotes.Of(call)))
         {
-            ChangeEnd.Refused refused => Ask(call, experience, act, ticked, back, refused.Problems),
-            var end => RunningChange.Answer(end, back, $"{act.Done}: {ticked.Length:N0} {(ticked.Length == 1 ? "product" : "products")}."),
-        };
+            var end = await new RunningChange(guildhall).RunAsync(call, $"{act.Title}: {experience.Name}", changes, cancellation, done == 0 ? "" : $"-{done}");
+            if (end is ChangeEnd.Refused refused && done == 0) return Ask(call, experience, act, ticks, back, refused.Problems);
+            if (end is not ChangeEnd.Succeeded && ticks.Count > ids.Length) return Partly(act, end, done, ids.Length, ticks, back);
+            if (end is not ChangeEnd.Succeeded) return RunningChange.Answer(end, back, "");
+            done += ids.Length;
+        }
+
+        return new PageAnswer.SeeOther(back, Flash.Done($"{act.Done}: {ProductSets.Count(done)}."));
+    }
+
+    /// <summary>Some sets are done, one is refused or running, and those behind it were not sent.</summary>
+    private static PageAnswer Partly(ProductAct act, ChangeEnd end, int done, int tried, Ticks ticks, string back)
+    {
+        if (end is ChangeEnd.Unproved) return new PageAnswer.ProveFirst();
+        var running = end is ChangeEnd.Running ? tried : 0;
+        var left = new Ticks(ticks.Ids[(done + running)..]);
+        var words = end is ChangeEnd.Refused refused
+            ? $"Refused: {string.Join(" ", refused.Problems.Select(p => p.Message).Distinct(StringComparer.Ordinal))}"
+            : $"The change of {ProductSets.Count(running)} is still running; Change sets shows its end.";
+        return new PageAnswer.SeeOther(left.In(back), Flash.Problem($"{act.Done}: {ProductSets.Count(done)}. {(left.Count == 0 ? "" : $"Not done, and still ticked: {ProductSets.Count(left.Count)}. ")}{words}"));
     }
 
     /// <summary>The changes of one act on up to 50 products; a policy is made first where there is none and something is approved.</summary>
@@ -87,6 +112,8 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         ];
     }
 
-    private static string Back(PageCall call, Experience experience) =>
-        $"/console/experiences/{experience.Id}?tab={Uri.EscapeDataString(call.Text("tab"))}&q={Uri.EscapeDataString(call.Text("q"))}";
+    private static Ticks Ticked(PageCall call) => Ticks.Of(call.Texts("product"));
+
+    private static string BackOf(PageCall call, Experience experience) =>
+        call.Text("back") is { Length: > 0 } back ? LocalAddress.Of(back) : $"/console/experiences/{experience.Id}";
 }

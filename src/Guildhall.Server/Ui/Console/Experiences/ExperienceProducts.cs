@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Guildhall.App.Governance;
+using Guildhall.App.Requests;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Products;
@@ -19,7 +19,11 @@ public enum ProductTab
 
 /// <summary>A product in a tab, with what the experience says of it.</summary>
 /// <param name="State">Approved, Denied, or Not approved.</param>
-public sealed record ShelvedProduct(ProductId Id, string Title, string Seller, string State, string? Notes, int ApprovedIn);
+public sealed record ShelvedProduct(ProductId Id, string Title, string Seller, string State, string? Notes, int ApprovedIn)
+{
+    /// <summary>Whether those who are refused the product read the notes.</summary>
+    public bool Public { get; init; }
+}
 
 /// <summary>A page of a tab.</summary>
 /// <param name="Count">All products of the tab that the search found.</param>
@@ -27,20 +31,23 @@ public sealed record ExperienceProducts(Experience Experience, ProductTab Tab, L
 {
     private static readonly (string State, string? Notes) NotNamed = ("Not approved", null);
 
-    public ImmutableArray<Problem> Problems { get; init; } = [];
+    /// <summary>What is ticked in the tab, on whichever page of it.</summary>
+    public Ticks Ticks { get; init; } = Ticks.None;
 
-    /// <summary>The pending requests of the experience, for their tab.</summary>
-    public IReadOnlyList<Domain.Requests.ProductRequest> Requests { get; init; } = [];
+    /// <summary>The pending requests of the experience, in the tab that shows them instead of products.</summary>
+    public RequestPage? Requests { get; init; }
+
+    /// <summary>Where one comes back to, without ticks: what is shown, or the first requests, because those before a cursor may be answered by then.</summary>
+    public string Here => Query.SkipUrl(Requests is null ? Query.PlaceIn(Count) : 0);
 
     public string Word => Tab.ToString().ToLowerInvariant();
 
     /// <summary>A page of a tab that shows products, or all of them for a file.</summary>
     internal static ExperienceProducts Of(TenantView tenant, ProductCatalogue catalogue, AccountId viewer, Experience experience, ProductTab tab, ListQuery query, bool whole = false)
     {
-        if (tab == ProductTab.Pending) return new ExperienceProducts(experience, tab, query, [], 0) { Requests = Pending(tenant, experience) };
         var states = States(experience.Policy);
         var found = Sorted(Found(catalogue, viewer, experience, tab, query.Text), query, states);
-        return new ExperienceProducts(experience, tab, query, [.. (whole ? found : found.Take(query)).Select(p => Shelved(tenant, p, states))], found.Count);
+        return new ExperienceProducts(experience, tab, query, [.. (whole ? found : found.Take(query)).Select(p => Shelved(tenant, p, states) with { Public = experience.Policy?.PublicNotes.Contains(p.Id) == true })], found.Count);
     }
 
     private static IEnumerable<Named> Found(ProductCatalogue catalogue, AccountId viewer, Experience experience, ProductTab tab, string words)
@@ -62,9 +69,6 @@ public sealed record ExperienceProducts(Experience Experience, ProductTab Tab, L
         "state" => [.. query.Sorted(byTitle, p => states.GetValueOrDefault(p.Id, NotNamed).State)],
         _ => query.Down ? [.. byTitle.Reverse()] : [.. byTitle],
     };
-
-    private static IReadOnlyList<Domain.Requests.ProductRequest> Pending(TenantView tenant, Experience experience) =>
-        [.. tenant.Marketplace.Requests.Values.Where(r => r.Pending && r.Experience == experience.Id).OrderBy(r => r.Created)];
 
     private static Dictionary<ProductId, (string State, string? Notes)> States(ProcurementPolicy? policy)
     {

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using Guildhall.App.Changes;
-using Guildhall.Domain;
-using Guildhall.Domain.Experiences;
-
 namespace Guildhall.Server.Ui.Console.Experiences;
 
 /// <summary>Something that can be done to ticked products of an experience.</summary>
@@ -29,11 +24,4 @@ public sealed record ProductAct(string Name, string Title, string Button, string
     public object Details(IReadOnlyList<string> ids, string? notes) => this == Unblock
         ? new { Products = ids.Select(id => new { Id = id }).ToArray() }
         : notes is null ? new { Products = new[] { new { Ids = ids } } } : new { Products = new[] { new { Ids = ids, Notes = notes } } };
-}
-
-/// <summary>What is asked before products change.</summary>
-public sealed record ProductReview(Experience Experience, ProductAct Act, IReadOnlyList<string> Ids, IReadOnlyList<string> Titles, string Notes, string Back, Result<Preview> Preview)
-{
-    /// <summary>Why it was refused after it was confirmed.</summary>
-    public ImmutableArray<Problem> Problems { get; init; } = [];
 }

@@ -5,6 +5,7 @@ using Guildhall.App.Requests;
 using Guildhall.Domain;
 using Guildhall.Domain.Requests;
 using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Requests;
 
@@ -97,6 +98,9 @@ public sealed record RequestReview(bool Approve, ImmutableArray<ProductRequest> 
     public string Title => Approve ? "Add to Private Marketplace" : Requests.Length == 1 ? "Decline request" : "Decline requests";
 
     public string Note { get; init; } = "";
+
+    /// <summary>The list as it was, for whoever does not want it after all.</summary>
+    public string Ticked => Ticks.Of(Requests.Select(r => r.Id.Value)).Fitting.In(Back);
 
     public bool Block { get; init; }
 

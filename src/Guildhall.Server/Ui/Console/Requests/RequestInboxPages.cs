@@ -34,7 +34,7 @@ internal sealed class RequestInboxPages(Installation guildhall)
         var page = guildhall.Requests.List(call.Caller, filter);
         if (page.Refused) return new PageAnswer.Refused(page.Problems);
         var experiences = tenant.Value.Marketplace.Experiences.Values.OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Id.Value, StringComparer.Ordinal);
-        return PageAnswer.Console<RequestInboxView>("Approval requests", new RequestInbox(query, filter.Status, filter.Experience, [.. experiences], page.Value));
+        return PageAnswer.Console<RequestInboxView>("Approval requests", new RequestInbox(query, filter.Status, filter.Experience, [.. experiences], page.Value) { Ticks = Ticks.Of(call) });
     }
 
     private PageAnswer Csv(PageCall call)
@@ -85,7 +85,14 @@ internal static class RequestDoor
 /// <summary>A page of the inbox.</summary>
 /// <param name="Status">Null for every state.</param>
 /// <param name="Experience">Null for all of them.</param>
-public sealed record RequestInbox(ListQuery Query, RequestStatus? Status, EntityId? Experience, ImmutableArray<Experience> Experiences, RequestPage Page);
+public sealed record RequestInbox(ListQuery Query, RequestStatus? Status, EntityId? Experience, ImmutableArray<Experience> Experiences, RequestPage Page)
+{
+    /// <summary>What is ticked of the pending ones, on whichever page of them.</summary>
+    public Ticks Ticks { get; init; } = Ticks.None;
+
+    /// <summary>Where one comes back to, without ticks: the first page, because those before a cursor may be answered by then.</summary>
+    public string Here => Query.SkipUrl(0);
+}
 
 /// <summary>One request with what helps to answer it.</summary>
 /// <param name="Governing">The experience that the request is for.</param>

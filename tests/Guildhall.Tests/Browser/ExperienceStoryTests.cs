@@ -26,7 +26,10 @@ public sealed class ExperienceStoryTests(Chromium chromium, DemoProcess demo) : 
         await page.FillAsync("main input[name=q]", "a");
         await page.ClickAsync("main [role=search] button");
         await page.Locator("tbody input[name=product]").Nth(0).CheckAsync();
+        await page.ClickAsync("main .pager >> text=Next");
+        await Assertions.Expect(page.Locator("main [role=status]")).ToHaveTextAsync("1 selected, 1 of them not on this page");
         await page.Locator("tbody input[name=product]").Nth(1).CheckAsync();
+        if (script) await Assertions.Expect(page.Locator("main [data-count]")).ToHaveTextAsync("2");
         await page.ClickAsync("main button:has-text('Add to Private Marketplace')");
         await GoOnAsync(page);
         await SeeAsync(page, "Approved: 2 products.");

@@ -46,8 +46,7 @@ public abstract partial class ListPagesTests
     [Fact]
     public async Task M07_More_products_than_a_change_takes_are_ticked_over_pages_added_denied_and_removed_in_one_act_each()
     {
-        var administrator = await hall.Hall.AdministratorAsync();
-        var experience = await administrator.ExperienceAsync("Second", [], [], live: false);
+        var experience = await hall.Administrator.ExperienceAsync("Second", [], [], live: false);
         var home = $"/console/experiences/{experience}";
         var (_, first) = await hall.Amara.GetAsync(home + "?q=Item");
         var (_, second) = await KeepAsync(first, "product", Boxes(first, "product").Select(b => b.Id), ("go", Link(first, "next")!));
@@ -115,8 +114,7 @@ public abstract partial class ListPagesTests
         var (made, _) = await StepAsync(five, "create");
         var id = made.RequestMessage!.RequestUri!.AbsolutePath.Split('/')[^1];
         var experience = hall.Hall.Guildhall.Marketplaces.FindTenantOf(new AccountId(hall.World.Management))!.Marketplace.GetExperience(new EntityId(id));
-        var administrator = await hall.Hall.AdministratorAsync();
-        var tags = await administrator.PostAsync("/ListTagsForResource", new { ResourceArn = administrator.Arn(id) });
+        var tags = await hall.Administrator.PostAsync("/ListTagsForResource", new { ResourceArn = hall.Administrator.Arn(id) });
 
         Assert.Equal(25, Boxes(three, "product").Count);
         Assert.Equal(2, Chosen(again, "product").Count);

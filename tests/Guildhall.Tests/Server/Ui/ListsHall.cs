@@ -14,14 +14,16 @@ public abstract class ListsHall(PostgresDatabase? postgres) : HallFixture(postgr
 
     public Browsing Dana { get; private set; } = null!;
 
+    public HallCaller Administrator { get; private set; } = null!;
+
     protected override async Task PrepareAsync()
     {
         var example = HallWorld.Catalogue.Find(new ProductId(HallWorld.A))!;
         Hall.Guildhall.Marketplaces.Publish(HallWorld.Catalogue.With([.. Enumerable.Range(0, Many).Select(n => example with { Id = IdOf(n), Title = $"Item {n:D2}", Manufacturer = $"Seller {(Many - n) % 7}" })]));
         Amara = await Hall.SignedInAsync("amara@example.com", "Administrator", World.Management);
         Dana = await Hall.SignedInAsync("dana@example.com", "Buyer", World.Developer);
-        var administrator = await Hall.AdministratorAsync();
-        Experience = await administrator.ExperienceAsync("Acme", [World.OrganizationId, World.Developer, World.Ledger], []);
+        Administrator = await Hall.AdministratorAsync();
+        Experience = await Administrator.ExperienceAsync("Acme", [World.OrganizationId, World.Developer, World.Ledger], []);
         var buyer = await Hall.BuyerAsync();
         var asked = new List<string>();
         for (var n = 0; n < Many; n++) asked.Add(await buyer.StartAsync(Asking(n)));

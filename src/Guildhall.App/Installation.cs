@@ -2,6 +2,7 @@ using Guildhall.App.Access;
 using Guildhall.App.Audit;
 using Guildhall.App.Catalogue.Storage;
 using Guildhall.App.Changes;
+using Guildhall.App.Changes.Bulk;
 using Guildhall.App.Cloud.Outbound;
 using Guildhall.App.Effects;
 using Guildhall.App.Events;
@@ -9,7 +10,6 @@ using Guildhall.App.Experiences;
 using Guildhall.App.Experiences.Logos;
 using Guildhall.App.Governance;
 using Guildhall.App.Linking;
-using Guildhall.App.Linking.Steps;
 using Guildhall.App.Lists;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
@@ -23,7 +23,6 @@ using Guildhall.App.Tags;
 using Guildhall.App.Upkeep;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
-using Guildhall.Domain.Vending;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App;
@@ -32,7 +31,7 @@ namespace Guildhall.App;
 /// One process of Guildhall, put together: every use case with what it needs. The only place where that is decided; server, commands, demo and tests
 /// all take it from here.
 /// </summary>
-public sealed class Installation : IAsyncDisposable
+public sealed partial class Installation : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly CatalogueLoader _catalogue;
@@ -66,7 +65,10 @@ public sealed class Installation : IAsyncDisposable
         Worker = new ChangeSetWorker(Database, Writer, FindCaller, Logos, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
         ChangeSets = new ChangeSets(Marketplaces, Writer, Worker, options.Ids, new ChangeSetSettings(options.ChangeSetDelay));
         Previews = new Previews(Marketplaces, run, options.Clock);
+        BulkWorker = new BulkWorker(Database, Marketplaces, Writer, ChangeSets, FindCaller, options.Secrets.Uuid().ToString("N"), options.Clock, logs.CreateLogger<BulkWorker>());
+        BulkOrders = new BulkOrders(Database, Marketplaces, Previews, Writer, BulkWorker, run);
         var pages = new PageTokens(options.MasterKey.Derive("page tokens"));
+        BulkQueries = new BulkQueries(Database, Marketplaces, pages);
         ChangeSetQueries = new ChangeSetQueries(Database, Marketplaces, pages);
         Requests = new RequestQueries(Marketplaces);
         Audit = new AuditQueries(Database, Marketplaces, pages);
@@ -94,7 +96,7 @@ public sealed class Installation : IAsyncDisposable
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run, options.Clock);
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
         RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);
-        _housekeeping = new Housekeeping(Database, RequestExpiry, options.Clock, logs.CreateLogger<Housekeeping>());
+        _housekeeping = new Housekeeping(Database, RequestExpiry, options.Clock, logs.CreateLogger<Housekeeping>()) { Retention = TimeSpan.FromDays(options.RetentionDays) };
         _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, Readiness, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
         _searchIndexes = new SearchIndexes(Database, Marketplaces, Readiness, options.Clock, logs.CreateLogger<SearchIndexes>());
         Search = new ProductSearch(_searchIndexes, Marketplaces, Decisions, pages, Synonyms.Parse(Synonyms.Own, options.Synonyms));
@@ -106,9 +108,6 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Ends when everything is in memory; fails where the database does.</summary>
     public Task Loaded { get; private set; } = Task.CompletedTask;
-
-    /// <summary>Ends when this process stops; for work that outlives the request that began it.</summary>
-    public CancellationToken Stopping => _stopping.Token;
 
     public InstallationOptions Options { get; }
 
@@ -158,6 +157,12 @@ public sealed class Installation : IAsyncDisposable
     public ChangeSets ChangeSets { get; }
 
     public Previews Previews { get; }
+
+    public BulkOrders BulkOrders { get; }
+
+    public BulkQueries BulkQueries { get; }
+
+    public BulkWorker BulkWorker { get; }
 
     public ChangeSetQueries ChangeSetQueries { get; }
 
@@ -237,15 +242,16 @@ public sealed class Installation : IAsyncDisposable
         return installation;
     }
 
-    /// <summary>Starts the background loops: what other processes write is followed, and sets left behind are taken up.</summary>
+    /// <summary>Starts the background loops: what other processes write is followed, and sets and bulk orders left behind are taken up.</summary>
     public void Start()
     {
         var only = Database.Kind == DatabaseKind.Sqlite;
         if (only) Syncs.DropLeases();
         if (only) Effects.DropLeases();
         Worker.TakeLeftBehind(everything: only);
+        BulkWorker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, _syncLoop.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 
@@ -258,8 +264,10 @@ public sealed class Installation : IAsyncDisposable
         await Loaded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // What broke a loop was its own affair; what was accepted is brought to its end all the same.
         await _loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await BulkWorker.StopAsync();
         await Worker.StopAsync();
         await Writer.DisposeAsync();
+        BulkWorker.Dispose();
         Worker.Dispose();
         Effects.Dispose();
         Connections.Dispose();
@@ -272,19 +280,6 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Who started a change set, with the rights of now: the operator of this machine, a person, or the user of an access key.</summary>
     private Caller? FindCaller(string credential, AccountId account) => LocalOperator.Find(credential, account) ?? People.FindCaller(credential, account) ?? Keys.FindCaller(credential);
-
-    /// <summary>Everything that Guildhall does on AWS in the background. A new kind is added here.</summary>
-    private IEnumerable<Effect> EffectKinds()
-    {
-        Effect[] steps = [new OrganizationStep(), new RoleStep(), new TrustedAccessStep(), new BucketStep(), new BucketGuardStep(), new BucketPolicyStep(), new ReportStep(), new ReadStep(Syncs)];
-        foreach (var step in steps) yield return step;
-        var certainty = Options.AwsEndpoint is null && Options.OrderCertainty < CreationRule.LeastCertainty ? CreationRule.LeastCertainty : Options.OrderCertainty;
-        yield return new AccountCreation(Database, new CreationSettings(Options.Ids, Options.Clock, Marketplaces, certainty, Options.OrderPoll));
-        yield return new AccountPlacing(Database);
-        yield return new AccountTagging(Database);
-        yield return new AccountGoverning(Database, Marketplaces, Syncs);
-        yield return new AccountFinishing(Database);
-    }
 
     private Dictionary<string, Func<CancellationToken, Task>> Reloads() => new(StringComparer.Ordinal)
     {

@@ -60,6 +60,6 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     public bool AcceptUnknownProducts { get; init; }
 
-    /// <summary>Days that a change set is listed after its end.</summary>
+    /// <summary>Days that a change set is listed, and the report of a bulk order kept, after its end.</summary>
     public int RetentionDays { get; init; } = 90;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Access;
+using Guildhall.App.Changes.Bulk;
 using Guildhall.App.Events;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -50,6 +51,23 @@ internal static class AuditRecords
         EventName = "CancelChangeSet",
         Record = Envelope("CancelChangeSet", caller.Arn, caller.Account.Value, now, new JsonObject { ["changeSetId"] = set.Id }).ToJsonString(),
     };
+
+    /// <summary>Somebody placed or stopped a bulk order; its change sets have records of their own.</summary>
+    public static AuditRow OfBulkOrder(string operation, BulkOrderRow order, BulkSending sending, JsonObject parameters, DateTimeOffset now)
+    {
+        parameters["orderId"] = order.Id;
+        return new AuditRow
+        {
+            TenantId = order.TenantId,
+            Time = now,
+            RequestId = sending.RequestId,
+            Account = sending.Caller.Account.Value,
+            Arn = sending.Caller.Arn,
+            Source = AuditSources.OfOwn(sending.Caller.AccessKeyId),
+            EventName = operation,
+            Record = Envelope(operation, sending.Caller.Arn, sending.Caller.Account.Value, now, parameters).ToJsonString(),
+        };
+    }
 
     /// <summary>Requests ended by themselves.</summary>
     public static AuditRow OfExpiry(EventOrigin origin, Actor actor, PrivateMarketplace before, ChangeOutcome.Succeeded run)

@@ -15,7 +15,12 @@ public sealed class ChangeSets(Marketplaces marketplaces, Writer writer, ChangeS
     /// Checks, stores and starts a set; answers when it is durable, usually before it has run (private-marketplace.md 2.1). Refusals, in this order:
     /// <c>ACCESS_DENIED</c>, malformed, stale revision or token, not found, in use, too many open; then nothing is stored.
     /// </summary>
-    public async Task<Result<StartedChangeSet>> StartAsync(Caller caller, ChangeSetDraft draft, string requestId, CancellationToken cancellation)
+    public Task<Result<StartedChangeSet>> StartAsync(Caller caller, ChangeSetDraft draft, string requestId, CancellationToken cancellation) =>
+        StartAsync(caller, draft, requestId, static (accept, scope) => accept.Decide(scope), cancellation);
+
+    /// <summary>The same for whoever has something to decide and to write with the acceptance, in its transaction.</summary>
+    internal async Task<Result<StartedChangeSet>> StartAsync(
+        Caller caller, ChangeSetDraft draft, string requestId, Func<AcceptChangeSet, WriteScope, Result<StartedChangeSet>> decide, CancellationToken cancellation)
     {
         var shape = ChangeSetShape.Check(draft);
         var view = marketplaces.FindTenantOf(caller.Account);
@@ -27,7 +32,7 @@ public sealed class ChangeSets(Marketplaces marketplaces, Writer writer, ChangeS
 
         var accept = new AcceptChangeSet(caller, view.State.Tenant, ids.ChangeSet(), shape.Value, draft, Hash(draft), requestId, settings.Delay);
         Fault.Point("changeset.before-accept");
-        var started = await writer.WriteAsync(accept.Decide, cancellation);
+        var started = await writer.WriteAsync(scope => decide(accept, scope), cancellation);
         Fault.Point("changeset.accepted");
         if (!started.Refused && started.Value.New) worker.Take(started.Value.Id, started.Value.Row);
         return started;

@@ -166,7 +166,7 @@ public sealed class EffectWorker : IDisposable
     private async Task AttemptAsync(EffectRow entry, CancellationToken cancellation)
     {
         Fault.Point($"{entry.Kind}.begun");
-        await using var lease = new EffectLease(_ledger, entry, _clock);
+        await using var lease = new KeptLease(stopping => _ledger.RenewAsync(entry, stopping), EffectLedger.Lease / 4, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
         try
         {

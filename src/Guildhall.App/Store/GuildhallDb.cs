@@ -42,6 +42,10 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<RequestTokenRow> RequestTokens => Set<RequestTokenRow>();
 
+    public DbSet<BulkOrderRow> BulkOrders => Set<BulkOrderRow>();
+
+    public DbSet<BulkSetRow> BulkSets => Set<BulkSetRow>();
+
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     public DbSet<EventRow> Events => Set<EventRow>();
@@ -76,6 +80,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new AddressFailuresMap())
         .ApplyConfiguration(new AddressMap())
         .ApplyConfiguration(new AuditMap())
+        .ApplyConfiguration(new BulkOrderMap())
+        .ApplyConfiguration(new BulkSetMap())
         .ApplyConfiguration(new CatalogueRecordMap())
         .ApplyConfiguration(new ChangeSetEntityMap())
         .ApplyConfiguration(new ChangeSetMap())

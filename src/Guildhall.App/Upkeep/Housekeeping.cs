@@ -6,13 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Upkeep;
 
-/// <summary>What must be done from time to time: requests expire; used tokens, ended sessions, old failures and former keys are forgotten.</summary>
+/// <summary>What must be done from time to time: requests expire; used tokens, ended sessions, old failures, former keys and reports of old bulk orders are forgotten.</summary>
 public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeProvider clock, ILogger<Housekeeping> log)
 {
     /// <summary>Tokens are kept twice as long as they count, so that no clock can cut their 24 hours short.</summary>
     private static readonly TimeSpan TokenLife = TimeSpan.FromHours(48);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the report of a bulk order is kept after its end.</summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>Keeps house every minute until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -41,11 +44,12 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimePr
     {
         await expiry.RunOnceAsync(cancellation);
         var now = clock.GetUtcNow();
-        var (forgotten, harmless, idle) = (now - TokenLife, now - SignInAttempts.Window, now - Sessions.Idle);
+        var (forgotten, harmless, idle, kept) = (now - TokenLife, now - SignInAttempts.Window, now - Sessions.Idle, now - Retention);
         if (AnyBefore("RequestTokens", "UsedAt", forgotten)) await DeleteAsync(db => db.RequestTokens.Where(t => t.UsedAt < forgotten), cancellation);
         if (AnyBefore("Links", "FormerUntil", now)) await ForgetFormerKeysAsync(now, cancellation);
         if (AnyBefore("SpentStates", "SpentAt", forgotten)) await DeleteAsync(db => db.SpentStates.Where(s => s.SpentAt < forgotten), cancellation);
         if (AnyBefore("AddressFailures", "FailedAt", harmless)) await DeleteAsync(db => db.AddressFailures.Where(a => a.FailedAt < harmless), cancellation);
+        if (AnyBefore("BulkOrders", "EndedAt", kept)) await DeleteAsync(db => db.BulkOrders.Where(o => o.EndedAt < kept), cancellation);
         if (AnyBefore("Sessions", "SeenAt", idle)) await DeleteAsync(db => db.Sessions.Where(s => s.SeenAt < idle), cancellation);
     }
 

@@ -55,7 +55,7 @@ internal static class Site
         new AudiencesPages(guildhall).Map(pages);
         new AuditPages(guildhall).Map(pages);
         new ChangeSetPages(guildhall).Map(pages);
-        new BulkPages(guildhall, app.Services.GetRequiredService<ILogger<BulkPages>>()).Map(pages);
+        new BulkPages(guildhall).Map(pages);
         new DashboardPage(guildhall).Map(pages);
         new EditLinkPages(guildhall).Map(pages);
         DesignPage.Map(pages);

@@ -52,21 +52,20 @@ internal sealed class RunningChange(Installation guildhall)
     public async Task<ChangeEnd> RunAsync(PageCall call, string name, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation, string part = "") =>
         DangerousChanges.AreIn(changes) && call.RequireProof() is not null
             ? new ChangeEnd.Unproved()
-            : await RunAsync(Sender.Of(call).Part(part), name, changes, Patience, cancellation);
+            : await RunAsync(Sender.Of(call).Part(part), name, changes, cancellation);
 
-    /// <summary>The same for changes that are not dangerous and a page that does not wait: <paramref name="patience"/> says how long to wait for the end of the set.</summary>
-    public async Task<ChangeEnd> RunAsync(Sender sender, string name, IReadOnlyList<ChangeDraft> changes, TimeSpan patience, CancellationToken cancellation)
+    private async Task<ChangeEnd> RunAsync(Sender sender, string name, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation)
     {
-        var draft = new ChangeSetDraft(changes) { Name = Named(name), ClientRequestToken = sender.Key };
+        var draft = new ChangeSetDraft(changes) { Name = ChangeSetWords.NameOf(name), ClientRequestToken = sender.Key };
         var started = await guildhall.ChangeSets.StartAsync(sender.Caller, draft, sender.RequestId, cancellation);
         if (started.Refused) return new ChangeEnd.Refused(PageProblems.Of(started.Problems));
         var began = guildhall.Options.Clock.GetTimestamp();
-        for (var pause = ShortestPause; guildhall.Options.Clock.GetElapsedTime(began) < patience; pause = pause < LongestPause ? pause * 2 : pause)
+        for (var pause = ShortestPause; guildhall.Options.Clock.GetElapsedTime(began) < Patience; pause = pause < LongestPause ? pause * 2 : pause)
         {
             var set = await guildhall.ChangeSetQueries.DescribeAsync(sender.Caller, started.Value.Id.Value, cancellation);
             if (set.Refused) return new ChangeEnd.Refused(set.Problems);
             if (set.Value.Status == ChangeSetStatus.Succeeded) return new ChangeEnd.Succeeded(set.Value);
-            if (set.Value.Status is ChangeSetStatus.Failed or ChangeSetStatus.Cancelled) return new ChangeEnd.Refused(ReasonsOf(set.Value));
+            if (set.Value.Status is ChangeSetStatus.Failed or ChangeSetStatus.Cancelled) return new ChangeEnd.Refused(ChangeSetWords.ReasonsOf(set.Value));
             await Task.Delay(pause, guildhall.Options.Clock, cancellation);
         }
 
@@ -82,22 +81,9 @@ internal sealed class RunningChange(Installation guildhall)
         ChangeEnd.Unproved => new PageAnswer.ProveFirst(),
         _ => throw new InvalidOperationException("A change has four ends."),
     };
-
-    private static ImmutableArray<Problem> ReasonsOf(ChangeSetRow set)
-    {
-        ImmutableArray<Problem> reasons = [.. StoredChanges.Read(set.Changes).SelectMany(c => c.Errors ?? []).Select(e => Problem.Conflict(e.Code, e.Message))];
-        return reasons.IsEmpty ? [Problem.Conflict("CANCELLED", set.FailureDescription ?? "The change was cancelled.")] : reasons;
-    }
-
-    /// <summary>The name in the characters and the length that change sets take (private-marketplace.md 1.3).</summary>
-    private static string Named(string name)
-    {
-        var kept = string.Concat(name.Where(c => char.IsAsciiLetterOrDigit(c) || " _+=.:@-".Contains(c, StringComparison.Ordinal))).Trim();
-        return kept.Length <= 100 ? kept : kept[..100];
-    }
 }
 
-/// <summary>Who sends a change from a page, and under which key: what is left of a request when the page is not waited for.</summary>
+/// <summary>Who sends a change from a page, and under which key.</summary>
 /// <param name="Key">The key of the form; null when it had none.</param>
 internal sealed record Sender(Caller Caller, string RequestId, string? Key)
 {

@@ -139,6 +139,119 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("Audit");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BulkOrderRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Arn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ClientKey")
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Credential")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Ended")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Experiences")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StoppedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Worker")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("TenantId", "Id");
+
+                    b.HasIndex("Account", "Credential", "ClientKey")
+                        .IsUnique()
+                        .HasFilter("\"ClientKey\" IS NOT NULL");
+
+                    b.ToTable("BulkOrders");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BulkSetRow", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ChangeSetId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ExperienceId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ExperienceName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("MakesPolicy")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Problems")
+                        .HasColumnType("text");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint");
+
+                    b.HasKey("OrderId", "Position");
+
+                    b.ToTable("BulkSets");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.CatalogueRecordRow", b =>
                 {
                     b.Property<string>("Kind")
@@ -1154,6 +1267,15 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("Tenants");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BulkSetRow", b =>
+                {
+                    b.HasOne("Guildhall.App.Store.Rows.BulkOrderRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.ChangeSetEntityRow", b =>

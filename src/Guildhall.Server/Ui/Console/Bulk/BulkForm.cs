@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Guildhall.App.Changes;
+using Guildhall.App.Changes.Bulk;
 using Guildhall.Domain;
-using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Console.Bulk;
@@ -8,7 +9,6 @@ namespace Guildhall.Server.Ui.Console.Bulk;
 /// <summary>An order as the form has it.</summary>
 public sealed record BulkForm
 {
-    private const int MostExperiences = 20;
     private const int LongestFile = 1024 * 1024;
 
     public ProductAct Act { get; init; } = ProductAct.Add;
@@ -20,6 +20,8 @@ public sealed record BulkForm
 
     /// <summary>What products were searched by.</summary>
     public string Words { get; init; } = "";
+
+    internal BulkWish Wish => new(Act, Experiences, Ids);
 
     internal static async Task<BulkForm> ReadAsync(PageCall call, CancellationToken cancellation)
     {
@@ -35,16 +37,28 @@ public sealed record BulkForm
         };
     }
 
-    /// <summary>One problem beside each field that needs another value.</summary>
+    /// <summary>What is missing, in the form's words; everything else the use case says.</summary>
     internal ImmutableArray<Problem> Check()
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         if (Ids.Count == 0) problems.Add(Problem.Malformed("Name at least one product: paste ids, choose a file, or search and tick.", "ids"));
-        if (Ids.Count > BulkIds.Most) problems.Add(Problem.Malformed($"At most {BulkIds.Most:N0} products at one time; these are {Ids.Count:N0}. Split them.", "ids"));
         if (Experiences.Count == 0) problems.Add(Problem.Malformed("Tick at least one experience.", "experience"));
-        if (Experiences.Count > MostExperiences) problems.Add(Problem.Malformed($"At most {MostExperiences} experiences at one time.", "experience"));
         return problems.ToImmutable();
     }
+
+    /// <summary>Refusals of the use case beside the fields of the form.</summary>
+    internal static ImmutableArray<Problem> BesideFields(IEnumerable<Problem> problems) =>
+    [
+        .. problems.Select(p => p with
+        {
+            Member = p.Member switch
+            {
+                nameof(BulkWish.Products) => "ids",
+                nameof(BulkWish.Experiences) => "experience",
+                _ => p.Member,
+            },
+        }),
+    ];
 
     private static async Task<string> FileAsync(PageCall call, CancellationToken cancellation)
     {

@@ -1,15 +1,11 @@
 using System.Text.RegularExpressions;
+using Guildhall.App.Changes.Bulk;
 
 namespace Guildhall.Server.Ui.Console.Bulk;
 
 /// <summary>Product ids out of pasted text or a file: a list in any separation, or a table that has them in one of its columns.</summary>
 internal static partial class BulkIds
 {
-    /// <summary>Products of one order.</summary>
-    public const int Most = 1_000;
-
-    private const int LongestLine = 80;
-
     /// <summary>Each id once, in the order found. A line without any stands for itself, so that it is reported, unless it is the heading of a table.</summary>
     public static IReadOnlyList<string> Read(string text)
     {
@@ -18,7 +14,7 @@ internal static partial class BulkIds
         {
             var ids = IdForm().Matches(line);
             if (ids.Count > 0) found.AddRange(ids.Select(id => id.Value));
-            else if (place > 0 || !line.Contains("id", StringComparison.OrdinalIgnoreCase)) found.Add(line[..Math.Min(line.Length, LongestLine)]);
+            else if (place > 0 || !line.Contains("id", StringComparison.OrdinalIgnoreCase)) found.Add(line[..Math.Min(line.Length, BulkWish.LongestId)]);
         }
 
         return [.. found.Distinct(StringComparer.Ordinal)];

@@ -99,19 +99,6 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         return new PageAnswer.SeeOther(left.In(back), Flash.Problem($"{act.Done}: {ProductSets.Count(done)}. {(left.Count == 0 ? "" : $"Not done, and still ticked: {ProductSets.Count(left.Count)}. ")}{words}"));
     }
 
-    /// <summary>The changes of one act on up to 50 products; a policy is made first where there is none and something is approved.</summary>
-    internal static IReadOnlyList<ChangeDraft> Changes(ProductAct act, Experience experience, IReadOnlyList<string> products, string notes)
-    {
-        var policy = experience.Policy is null && act.ChangeType != "UnblockProductRequests"
-            ? [RunningChange.Change("CreateProcurementPolicy", EntityType.Experience, experience.Id, new { Name = $"{experience.Name} products" })]
-            : Array.Empty<ChangeDraft>();
-        return
-        [
-            .. policy,
-            RunningChange.Change(act.ChangeType, EntityType.Experience, experience.Id, act.Details(products, notes.Length == 0 ? null : notes)),
-        ];
-    }
-
     private static Ticks Ticked(PageCall call) => Ticks.Of(call.Texts("product"));
 
     private static string BackOf(PageCall call, Experience experience) =>

@@ -12,17 +12,14 @@ internal static class ProductSets
 {
     /// <summary>The sets with the products of each; the first makes a policy where there is none.</summary>
     public static IEnumerable<(ImmutableArray<string> Ids, IReadOnlyList<ChangeDraft> Changes)> Of(ProductAct act, Experience experience, IEnumerable<string> products, ProductNotes notes) =>
-        products.Chunk(ProductChange.IdsLimit).Select((ids, place) => (
-            ImmutableArray.Create(ids),
-            (IReadOnlyList<ChangeDraft>)[.. Changes(act, experience, ids, notes).Where(c => place == 0 || c.ChangeType == act.ChangeType)]));
+        products.Chunk(ProductChange.IdsLimit).Select((ids, place) =>
+        {
+            var newPolicy = place == 0 && experience.Policy is null && act != ProductAct.Unblock ? $"{experience.Name} products" : null;
+            return (ImmutableArray.Create(ids), act.Changes(experience.Id, newPolicy, ids, notes.Text, notes.Public && act == ProductAct.Deny));
+        });
 
     /// <summary>So many products in words.</summary>
     public static string Count(int products) => products == 1 ? "1 product" : $"{products:N0} products";
-
-    private static IEnumerable<ChangeDraft> Changes(ProductAct act, Experience experience, string[] ids, ProductNotes notes) =>
-        ExperienceProductPages.Changes(act, experience, ids, notes.Text).Select(c => notes.Public && c.ChangeType == ProductAct.Deny.ChangeType
-            ? RunningChange.Change(c.ChangeType, EntityType.Experience, experience.Id, new { Products = new[] { new { Ids = ids, Notes = notes.Text, NotesPublic = true } } })
-            : c);
 }
 
 /// <summary>What is kept with products.</summary>

@@ -75,6 +75,34 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BulkOrders",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Credential = table.Column<string>(type: "TEXT", nullable: false),
+                    Arn = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Act = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", nullable: false),
+                    Experiences = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ended = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    StoppedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Worker = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkOrders", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CatalogueRecords",
                 columns: table => new
                 {
@@ -393,6 +421,31 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BulkSets",
+                columns: table => new
+                {
+                    OrderId = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExperienceId = table.Column<string>(type: "TEXT", nullable: false),
+                    ExperienceName = table.Column<string>(type: "TEXT", nullable: false),
+                    MakesPolicy = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<byte>(type: "INTEGER", nullable: false),
+                    ChangeSetId = table.Column<string>(type: "TEXT", nullable: true),
+                    Problems = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkSets", x => new { x.OrderId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_BulkSets_BulkOrders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "BulkOrders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonRoles",
                 columns: table => new
                 {
@@ -638,6 +691,23 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 columns: new[] { "TenantId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BulkOrders_Account_Credential_ClientKey",
+                table: "BulkOrders",
+                columns: new[] { "Account", "Credential", "ClientKey" },
+                unique: true,
+                filter: "\"ClientKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkOrders_EndedAt",
+                table: "BulkOrders",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkOrders_TenantId_Id",
+                table: "BulkOrders",
+                columns: new[] { "TenantId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CatalogueRecords_PrivateFor",
                 table: "CatalogueRecords",
                 column: "PrivateFor",
@@ -842,6 +912,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "Audit");
 
             migrationBuilder.DropTable(
+                name: "BulkSets");
+
+            migrationBuilder.DropTable(
                 name: "CatalogueRecords");
 
             migrationBuilder.DropTable(
@@ -912,6 +985,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Tags");
+
+            migrationBuilder.DropTable(
+                name: "BulkOrders");
 
             migrationBuilder.DropTable(
                 name: "ChangeSets");

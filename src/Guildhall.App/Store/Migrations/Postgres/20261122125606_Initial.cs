@@ -77,6 +77,34 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BulkOrders",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Credential = table.Column<string>(type: "text", nullable: false),
+                    Arn = table.Column<string>(type: "text", nullable: false),
+                    ClientKey = table.Column<string>(type: "text", nullable: true),
+                    Act = table.Column<string>(type: "text", nullable: false),
+                    RequestId = table.Column<string>(type: "text", nullable: false),
+                    Experiences = table.Column<int>(type: "integer", nullable: false),
+                    Lines = table.Column<int>(type: "integer", nullable: false),
+                    Ended = table.Column<int>(type: "integer", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    StoppedBy = table.Column<string>(type: "text", nullable: true),
+                    Worker = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkOrders", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CatalogueRecords",
                 columns: table => new
                 {
@@ -395,6 +423,31 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BulkSets",
+                columns: table => new
+                {
+                    OrderId = table.Column<string>(type: "text", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    ExperienceId = table.Column<string>(type: "text", nullable: false),
+                    ExperienceName = table.Column<string>(type: "text", nullable: false),
+                    MakesPolicy = table.Column<bool>(type: "boolean", nullable: false),
+                    Lines = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<byte>(type: "smallint", nullable: false),
+                    ChangeSetId = table.Column<string>(type: "text", nullable: true),
+                    Problems = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkSets", x => new { x.OrderId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_BulkSets_BulkOrders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "BulkOrders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonRoles",
                 columns: table => new
                 {
@@ -640,6 +693,23 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 columns: new[] { "TenantId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BulkOrders_Account_Credential_ClientKey",
+                table: "BulkOrders",
+                columns: new[] { "Account", "Credential", "ClientKey" },
+                unique: true,
+                filter: "\"ClientKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkOrders_EndedAt",
+                table: "BulkOrders",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkOrders_TenantId_Id",
+                table: "BulkOrders",
+                columns: new[] { "TenantId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CatalogueRecords_PrivateFor",
                 table: "CatalogueRecords",
                 column: "PrivateFor",
@@ -844,6 +914,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Audit");
 
             migrationBuilder.DropTable(
+                name: "BulkSets");
+
+            migrationBuilder.DropTable(
                 name: "CatalogueRecords");
 
             migrationBuilder.DropTable(
@@ -914,6 +987,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Tags");
+
+            migrationBuilder.DropTable(
+                name: "BulkOrders");
 
             migrationBuilder.DropTable(
                 name: "ChangeSets");

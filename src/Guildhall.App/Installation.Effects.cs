@@ -1,0 +1,23 @@
+using Guildhall.App.Effects;
+using Guildhall.App.Linking.Steps;
+using Guildhall.App.Vending;
+using Guildhall.Domain.Vending;
+
+namespace Guildhall.App;
+
+/// <content>What is done on AWS.</content>
+public sealed partial class Installation
+{
+    /// <summary>Everything that Guildhall does on AWS in the background. A new kind is added here.</summary>
+    private IEnumerable<Effect> EffectKinds()
+    {
+        Effect[] steps = [new OrganizationStep(), new RoleStep(), new TrustedAccessStep(), new BucketStep(), new BucketGuardStep(), new BucketPolicyStep(), new ReportStep(), new ReadStep(Syncs)];
+        foreach (var step in steps) yield return step;
+        var certainty = Options.AwsEndpoint is null && Options.OrderCertainty < CreationRule.LeastCertainty ? CreationRule.LeastCertainty : Options.OrderCertainty;
+        yield return new AccountCreation(Database, new CreationSettings(Options.Ids, Options.Clock, Marketplaces, certainty, Options.OrderPoll));
+        yield return new AccountPlacing(Database);
+        yield return new AccountTagging(Database);
+        yield return new AccountGoverning(Database, Marketplaces, Syncs);
+        yield return new AccountFinishing(Database);
+    }
+}

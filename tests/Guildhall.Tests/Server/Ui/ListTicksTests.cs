@@ -74,6 +74,8 @@ public abstract partial class ListPagesTests
 
         var (kept, html) = await hall.Amara.PostAsync(home, "/view/ticks", [("of", "product"), ("go", home), .. many.Select(id => ("product", id))]);
         var (acted, refused) = await ActAsync(home + "/products/review", "add", many);
+        var (_, unasked) = await ActAsync(home + "/products", "add", many);
+        var (_, none) = await ActAsync(home + "/products", "add", []);
         var (elsewhere, _) = await hall.Amara.PostAsync(home, "/view/ticks", ("of", "product"), ("go", "//example.com/"));
 
         Assert.Contains("At most 150 can be ticked at one time; 1 more was not kept.", html, StringComparison.Ordinal);
@@ -81,6 +83,8 @@ public abstract partial class ListPagesTests
         Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
         Assert.Equal(home, acted.RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Contains("Bulk add/remove products takes more.", refused, StringComparison.Ordinal);
+        Assert.Contains("Bulk add/remove products takes more.", unasked, StringComparison.Ordinal);
+        Assert.Contains("Tick at least one product first.", none, StringComparison.Ordinal);
         Assert.Equal("/", elsewhere.RequestMessage!.RequestUri!.PathAndQuery);
     }
 

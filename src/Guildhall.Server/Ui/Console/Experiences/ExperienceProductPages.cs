@@ -52,11 +52,14 @@ internal sealed class ExperienceProductPages(Installation guildhall)
     {
         if (ProductAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the products."));
         var (ticks, back) = (Ticked(call), BackOf(call, experience));
-        if (ticks.Count == 0) return new PageAnswer.SeeOther(back, Flash.Problem("Tick at least one product first."));
-        return ticks.Refusal is { } refusal
-            ? new PageAnswer.SeeOther(ticks.Fitting.In(back), Flash.Problem(refusal + " Bulk add/remove products takes more."))
-            : Ask(call, experience, act, ticks, back, []);
+        return RefusalOf(ticks, back) ?? (PageAnswer)Ask(call, experience, act, ticks, back, []);
     }
+
+    /// <summary>What is answered when nothing is ticked, or too much; null when it can be done.</summary>
+    private static PageAnswer.SeeOther? RefusalOf(Ticks ticks, string back) =>
+        ticks.Count == 0 ? new PageAnswer.SeeOther(back, Flash.Problem("Tick at least one product first."))
+        : ticks.Refusal is { } refusal ? new PageAnswer.SeeOther(ticks.Fitting.In(back), Flash.Problem(refusal + " Bulk add/remove products takes more."))
+        : null;
 
     private PageAnswer.View Ask(PageCall call, Experience experience, ProductAct act, Ticks ticks, string back, ImmutableArray<Problem> problems)
     {
@@ -74,6 +77,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
     {
         if (ProductAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the products."));
         var (ticks, back) = (Ticked(call), BackOf(call, experience));
+        if (RefusalOf(ticks, back) is { } unfit) return unfit;
         var done = 0;
         foreach (var (ids, changes) in ProductSets.Of(act, experience, ticks.Ids, ProductNotes.Of(call)))
         {

@@ -94,7 +94,7 @@ public abstract class ExperiencePageTests(PostgresDatabase? postgres) : HallTest
         Assert.Contains("The administrator&#x27;s note: Licence &lt;conflict&gt;", shown.Replace("administrator's", "administrator&#x27;s", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("note: Licence &lt;conflict&gt;", why, StringComparison.Ordinal);
         Assert.DoesNotContain("Between us", kept, StringComparison.Ordinal);
-        Assert.Equal(2, list.Split("shown to buyers").Length);
+        Assert.Equal(2, list.Split("Shown to buyers").Length);
         Assert.Equal(2, policy.Json["DetailsDocument"]!.ToJsonString().Split("\"NotesPublic\":true").Length);
         Assert.DoesNotContain("administrator's note", taken, StringComparison.Ordinal);
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Guildhall.App.Changes;
-using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Products;
 using Guildhall.Server.Ui.Pages;

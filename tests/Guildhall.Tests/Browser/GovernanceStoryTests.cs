@@ -26,7 +26,7 @@ public sealed class GovernanceStoryTests(Chromium chromium) : HallTests(postgres
         await dana.GoAsync("/search");
         Assert.Equal(["Alpha Monitor", "Free Model"], await ApprovedAsync(dana));
         await dana.PressAsync("Ledger Sync");
-        await dana.SeesAsync("Not approved in Baseline.");
+        await dana.SeesAsync("Not approved in your organization's private marketplace.");
         Assert.Equal(0, await BadgesAsync(dana));
 
         await amara.GoAsync("/products/" + HallWorld.B);

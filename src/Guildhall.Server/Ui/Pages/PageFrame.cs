@@ -34,6 +34,15 @@ public sealed record PageFrame(FrameKind Kind, string Title, string Path)
     /// <summary>Density and columns as the reader wants them.</summary>
     public ViewChoice View { get; init; } = ViewChoice.Plain;
 
+    /// <summary>
+    /// What the reader knows an experience by: its name for those who administer it, its branding's title for the others, because the name is internal
+    /// (private-marketplace.md 3.1); null when it has none.
+    /// </summary>
+    public string? TitleOf(Experience experience) =>
+        Call is { Tenant: { } tenant } call && call.Caller.Actor.Administers(tenant.Marketplace.Organization) ? experience.Name
+        : experience.Branding is { Title.Length: > 0 } branding ? branding.Title
+        : null;
+
     /// <summary>The name of an account of the tenant, or null.</summary>
     public string? NameOf(AccountId account) =>
         Call?.Tenant?.Marketplace.Organization.Tree is { } tree && tree.Find(account.Value) is { } node ? tree.Nodes[node].Name : null;

@@ -15,16 +15,17 @@ public abstract class WhyPageTests(PostgresDatabase? postgres) : HallTests(postg
     }
 
     [Fact]
-    public async Task Why_a_product_cannot_be_bought_is_told_with_the_way_the_decider_and_who_approves()
+    public async Task Why_a_product_cannot_be_bought_is_told_with_the_way_and_who_approves_but_not_with_internal_names()
     {
         var (_, html) = await _dana.GetAsync($"/why/{HallWorld.B}");
 
         Assert.Contains("t I buy this?</h1>", html, StringComparison.Ordinal);
-        Assert.Contains("Baseline governs your account and has not approved the product.", html, StringComparison.Ordinal);
-        Assert.Contains("Baseline is live and decides, alone.", html, StringComparison.Ordinal);
+        Assert.Contains("Your organization&#x27;s private marketplace governs your account and has not approved the product.", html, StringComparison.Ordinal);
+        Assert.Contains("An experience is live and decides, alone.", html, StringComparison.Ordinal);
         Assert.Contains($"href=\"/requests/new?product={HallWorld.B}\"", html, StringComparison.Ordinal);
         Assert.Contains("Procurement <span", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Approved alternatives", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Baseline", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public abstract class WhyPageTests(PostgresDatabase? postgres) : HallTests(postg
         var (_, html) = await _dana.GetAsync($"/why/{HallWorld.A}");
         var (missing, _) = await _dana.GetAsync("/why/prod-zzzzzzzzzzzzz");
 
-        Assert.Contains("Baseline governs your account and approves the product.", html, StringComparison.Ordinal);
+        Assert.Contains("Your organization&#x27;s private marketplace governs your account and approves the product.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Create request", html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }

@@ -49,7 +49,7 @@ internal sealed class NewRequestPages(Installation guildhall)
         var organization = after.Organization;
         return form with
         {
-            Experience = after.GetExperience(made.Experience).Branding?.Title is { Length: > 0 } title ? title : after.GetExperience(made.Experience).Name,
+            Experience = after.GetExperience(made.Experience).Branding?.Title is { Length: > 0 } title ? title : "your organization's private marketplace",
             Expires = made.Expires,
             Approvers = [organization.ManagementAccount, .. organization.DelegatedAdministrators.OrderBy(a => a.Value, StringComparer.Ordinal)],
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace Guildhall.Domain.Products;
@@ -7,7 +8,7 @@ namespace Guildhall.Domain.Products;
 /// <param name="Ids">At least one product id.</param>
 /// <param name="Notes">At most 1,024 characters, kept with each of the products.</param>
 /// <param name="NotesPublic">Guildhall's own: whether those who are refused a denied product read its notes. private-marketplace.md 7.3.</param>
-public sealed partial record ProductItem(ImmutableArray<string> Ids, string? Notes = null, bool NotesPublic = false)
+public sealed partial record ProductItem(ImmutableArray<string> Ids, string? Notes = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool NotesPublic = false)
 {
     internal IEnumerable<Problem> Validate(string member)
     {

@@ -72,7 +72,7 @@ public sealed class RequestAnswersStoryTests(Chromium chromium) : HallTests(post
     private static async Task<int> OffersAsync(Visit dana, string product)
     {
         await dana.GoAsync("/products/" + product);
-        await dana.SeesAsync("Not approved in Baseline.");
+        await dana.SeesAsync("Not approved in your organization's private marketplace.");
         return await dana.CountAsync("Create request");
     }
 

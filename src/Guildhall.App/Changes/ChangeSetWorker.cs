@@ -6,6 +6,7 @@ using Guildhall.App.Experiences.Logos;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Plain;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Upkeep;
 using Guildhall.Domain;
 using Guildhall.Domain.Changes;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
 
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<ChangeSetId, Task> _running = new();
+    private readonly WorkUnderWay<ChangeSetId> _running = new();
 
     /// <summary>Sets of this process that the database did not let end.</summary>
     private readonly ConcurrentQueue<ChangeSetId> _waiting = new();
@@ -39,12 +40,7 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
     public void Take(ChangeSetId id) => Take(id, stored: null);
 
     /// <param name="stored">The set as it was just stored; null when it must be read.</param>
-    internal void Take(ChangeSetId id, ChangeSetRow? stored)
-    {
-        // Entered before it runs: a run that ends at once must find its own entry to remove, or the set could never be taken again.
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_running.TryAdd(id, ended.Task)) _ = Task.Run(() => RunToEndAsync(id, stored, ended));
-    }
+    internal void Take(ChangeSetId id, ChangeSetRow? stored) => _running.Begin(id, () => RunToEndAsync(id, stored));
 
     /// <summary>
     /// Takes the sets that nobody works on: with <paramref name="everything"/> all that have not ended (at the start of the only process),
@@ -78,7 +74,7 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
     }
 
     /// <summary>Waits until the sets taken so far have ended.</summary>
-    public Task DrainAsync() => Task.WhenAll(_running.Values);
+    public Task DrainAsync() => _running.EndedAsync();
 
     /// <summary>
     /// Ends what is being applied and leaves alone what still waits in PREPARING: a stop takes seconds, whatever the configured delay (contract.md 1),
@@ -93,7 +89,7 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
     /// <summary>After <see cref="StopAsync"/>.</summary>
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunToEndAsync(ChangeSetId id, ChangeSetRow? stored, TaskCompletionSource ended)
+    private async Task RunToEndAsync(ChangeSetId id, ChangeSetRow? stored)
     {
         try
         {
@@ -108,11 +104,6 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
             // It stays PREPARING and is taken up again.
             _waiting.Enqueue(id);
             log.LogWarning(exception, "Change set {Id} waits for the database", id);
-        }
-        finally
-        {
-            _running.TryRemove(id, out _);
-            ended.SetResult();
         }
     }
 

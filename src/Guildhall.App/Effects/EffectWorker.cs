@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using Guildhall.App.Cloud;
 using Guildhall.App.Linking;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Upkeep;
 using Guildhall.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -31,7 +31,7 @@ public sealed class EffectWorker : IDisposable
     private static readonly CloudProblem Paused =
         new(CloudTrouble.Busy, "organization_paused", "Ordering is paused for this organization.", "It goes on when the organization is resumed.");
 
-    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly WorkUnderWay<string> _running = new();
     private readonly SemaphoreSlim _woken = new(0);
     private readonly Dictionary<string, Effect> _effects;
     private readonly EffectLedger _ledger;
@@ -71,7 +71,7 @@ public sealed class EffectWorker : IDisposable
             await WaitAsync(cancellation);
         }
 
-        await Task.WhenAll(_running.Values);
+        await _running.EndedAsync();
     }
 
     /// <summary>
@@ -90,7 +90,7 @@ public sealed class EffectWorker : IDisposable
         }
         finally
         {
-            await Task.WhenAll(_running.Values);
+            await _running.EndedAsync();
         }
     }
 
@@ -131,16 +131,11 @@ public sealed class EffectWorker : IDisposable
     private void BeginDue(CancellationToken cancellation)
     {
         if (_running.Count >= AtOnce) return;
-        foreach (var id in _ledger.Due().Where(id => !_running.ContainsKey(id)).Take(AtOnce - _running.Count))
-        {
-            // Entered before it runs: a run that ends at once must find its own entry to remove.
-            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _running[id] = ended.Task;
-            _ = Task.Run(() => RunToEndAsync(id, ended, cancellation), CancellationToken.None);
-        }
+        var due = _ledger.Due().Where(id => !_running.Has(id)).Take(AtOnce - _running.Count).ToList();
+        foreach (var id in due) _running.Begin(id, () => RunToEndAsync(id, cancellation), Wake);
     }
 
-    private async Task RunToEndAsync(string id, TaskCompletionSource ended, CancellationToken cancellation)
+    private async Task RunToEndAsync(string id, CancellationToken cancellation)
     {
         try
         {
@@ -154,12 +149,6 @@ public sealed class EffectWorker : IDisposable
         {
             // The outermost frame of a task that nobody waits for: the entry keeps its lease and is taken up when that is over.
             _log.LogError(exception, "Effect {Id} waits for the database", id);
-        }
-        finally
-        {
-            _running.TryRemove(id, out _);
-            ended.SetResult();
-            Wake();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Guildhall.App.Upkeep;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +17,7 @@ public sealed class OrganizationSyncLoop(OrganizationSyncs syncs, TimeSpan inter
     /// <summary>Leaves the machine to the start of the server.</summary>
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly WorkUnderWay<string> _running = new();
     private readonly SyncRetries _retries = new(Longest, interval, clock);
 
     /// <summary>Loops from a moment after the start until cancelled, then waits for the syncs under way. A sync that fails is logged and tried again, later each time.</summary>
@@ -41,21 +40,20 @@ public sealed class OrganizationSyncLoop(OrganizationSyncs syncs, TimeSpan inter
             await Task.Delay(pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await Task.WhenAll(_running.Values);
+        await _running.EndedAsync();
     }
 
     /// <summary>Syncs what is due, once; a link that failed waits for its next try.</summary>
     public Task RunOnceAsync(CancellationToken cancellation)
     {
         StartDue(cancellation);
-        return Task.WhenAll(_running.Values);
+        return _running.EndedAsync();
     }
 
     private void StartDue(CancellationToken cancellation)
     {
-        foreach (var ended in _running.Where(sync => sync.Value.IsCompleted)) _running.TryRemove(ended);
-        foreach (var link in syncs.Due(interval).Where(link => !_running.ContainsKey(link) && _retries.MayTry(link)).Take(AtOnce - _running.Count))
-            _running[link] = Task.Run(() => SyncAsync(link, cancellation), CancellationToken.None);
+        var due = syncs.Due(interval).Where(link => !_running.Has(link) && _retries.MayTry(link)).Take(AtOnce - _running.Count).ToList();
+        foreach (var link in due) _running.Begin(link, () => SyncAsync(link, cancellation));
     }
 
     private async Task SyncAsync(string link, CancellationToken cancellation)

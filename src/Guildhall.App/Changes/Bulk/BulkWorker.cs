@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using Guildhall.App.Access;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
+using Guildhall.App.Upkeep;
 using Guildhall.Domain;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +18,7 @@ public sealed class BulkWorker(Database database, Marketplaces marketplaces, Wri
 {
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly WorkUnderWay<string> _running = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly BulkLedger _ledger = new(database, writer, name, clock);
 
@@ -56,7 +56,7 @@ public sealed class BulkWorker(Database database, Marketplaces marketplaces, Wri
     }
 
     /// <summary>Waits until the orders taken so far have ended.</summary>
-    public Task DrainAsync() => Task.WhenAll(_running.Values);
+    public Task DrainAsync() => _running.EndedAsync();
 
     /// <summary>Sends nothing more and lets go of what has not ended: the next start or another process goes on with it.</summary>
     public async Task StopAsync()
@@ -70,12 +70,10 @@ public sealed class BulkWorker(Database database, Marketplaces marketplaces, Wri
 
     private void Take(string id, bool everything)
     {
-        // Entered before it runs: a run that ends at once must find its own entry to remove, or the order could never be taken again.
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_stopping.IsCancellationRequested && _running.TryAdd(id, ended.Task)) _ = Task.Run(() => RunToEndAsync(id, everything, ended));
+        if (!_stopping.IsCancellationRequested) _running.Begin(id, () => RunToEndAsync(id, everything));
     }
 
-    private async Task RunToEndAsync(string id, bool everything, TaskCompletionSource ended)
+    private async Task RunToEndAsync(string id, bool everything)
     {
         try
         {
@@ -89,11 +87,6 @@ public sealed class BulkWorker(Database database, Marketplaces marketplaces, Wri
         {
             // The outermost frame of a task that nobody waits for: the order is taken up again at the next look around.
             log.LogWarning(exception, "Bulk order {Id} waits for the database", id);
-        }
-        finally
-        {
-            _running.TryRemove(id, out _);
-            ended.SetResult();
         }
     }
 

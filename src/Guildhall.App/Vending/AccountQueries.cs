@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.App.Governance;
+using Guildhall.App.Lists;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;

@@ -1,3 +1,5 @@
+using Guildhall.App.Lists;
+
 namespace Guildhall.App.Vending;
 
 /// <summary>What orders are looked for and sorted by.</summary>

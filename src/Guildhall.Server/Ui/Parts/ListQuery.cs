@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Guildhall.App.Lists;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Parts;
@@ -47,12 +48,8 @@ public sealed record ListQuery(string Path, string Text, string Sort, bool Down,
     internal static T? Named<T>(string name)
         where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) && char.IsAsciiLetter(name[0]) ? value : null;
 
-    /// <summary>Whether one of the texts holds what is looked for; account ids also as they are grouped on screen.</summary>
-    public bool Matches(IEnumerable<string> texts)
-    {
-        var plain = Text.Replace("-", "", StringComparison.Ordinal);
-        return Text.Length == 0 || texts.Any(t => t.Contains(Text, StringComparison.OrdinalIgnoreCase) || (plain.Length > 3 && plain.All(char.IsAsciiDigit) && t.Contains(plain, StringComparison.Ordinal)));
-    }
+    /// <summary>Whether one of the texts holds what is looked for; <see cref="Sought.In"/>.</summary>
+    public bool Matches(IEnumerable<string?> texts) => Sought.In(Text, texts);
 
     public IEnumerable<T> Sorted<T>(IEnumerable<T> rows, Func<T, string> key) =>
         Down ? rows.OrderByDescending(key, StringComparer.OrdinalIgnoreCase) : rows.OrderBy(key, StringComparer.OrdinalIgnoreCase);

@@ -1,7 +1,7 @@
-namespace Guildhall.App.Vending;
+namespace Guildhall.App.Lists;
 
 /// <summary>Words that somebody looks for.</summary>
-internal static class Sought
+public static class Sought
 {
     /// <summary>Whether one of the texts holds them, whatever the case; digits also as account ids are grouped on screen. Nothing sought is found everywhere.</summary>
     public static bool In(string? words, IEnumerable<string?> texts)

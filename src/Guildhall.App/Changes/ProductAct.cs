@@ -30,14 +30,15 @@ public sealed record ProductAct(string Name, string Title, string Button, string
 
     /// <summary>The changes that do it to up to 50 products of an experience (private-marketplace.md 8).</summary>
     /// <param name="experience">The experience.</param>
-    /// <param name="newPolicy">The name of the procurement policy to be made first; null where there is one, or none is needed.</param>
+    /// <param name="name">Its name, of which that of a new procurement policy is made.</param>
+    /// <param name="lacksPolicy">Whether it has no procurement policy: one is made first, unless none is needed.</param>
     /// <param name="products">Ids of products.</param>
     /// <param name="notes">Notes on the products; null or empty for none.</param>
     /// <param name="notesPublic">Whether those who are refused denied products read the notes.</param>
-    public IReadOnlyList<ChangeDraft> Changes(EntityId experience, string? newPolicy, IReadOnlyList<string> products, string? notes = null, bool notesPublic = false)
+    public IReadOnlyList<ChangeDraft> Changes(EntityId experience, string name, bool lacksPolicy, IReadOnlyList<string> products, string? notes = null, bool notesPublic = false)
     {
         var change = Change(ChangeType, experience, this == Unblock ? new { Products = products.Select(id => new { Id = id }).ToArray() } : new { Products = new[] { Item(products, notes, notesPublic) } });
-        return newPolicy is null ? [change] : [Change("CreateProcurementPolicy", experience, new { Name = newPolicy }), change];
+        return lacksPolicy && this != Unblock ? [Change("CreateProcurementPolicy", experience, new { Name = $"{name} products" }), change] : [change];
     }
 
     private static object Item(IReadOnlyList<string> ids, string? notes, bool notesPublic) =>

@@ -43,7 +43,7 @@ internal sealed record BulkPart(EntityId Experience, string Name, bool MakesPoli
     public IReadOnlyList<string> Sent => [.. Lines.Where(l => l.Obstacle is null).Select(l => l.Product)];
 
     /// <summary>The same changes whenever it is asked, so that sending them again is seen to be the same request.</summary>
-    public ChangeSetDraft Draft(ProductAct act) => new(act.Changes(Experience, MakesPolicy ? $"{Name} products" : null, Sent)) { Name = ChangeSetWords.NameOf($"{act.Title}: {Name}") };
+    public ChangeSetDraft Draft(ProductAct act) => new(act.Changes(Experience, Name, MakesPolicy, Sent)) { Name = ChangeSetWords.NameOf($"{act.Title}: {Name}") };
 
     public BulkSetRow Row(string order, int position) => new()
     {

@@ -11,11 +11,9 @@ internal static class ProductSets
 {
     /// <summary>The sets with the products of each; the first makes a policy where there is none.</summary>
     public static IEnumerable<(ImmutableArray<string> Ids, IReadOnlyList<ChangeDraft> Changes)> Of(ProductAct act, Experience experience, IEnumerable<string> products, ProductNotes notes) =>
-        products.Chunk(ProductChange.IdsLimit).Select((ids, place) =>
-        {
-            var newPolicy = place == 0 && experience.Policy is null && act != ProductAct.Unblock ? $"{experience.Name} products" : null;
-            return (ImmutableArray.Create(ids), act.Changes(experience.Id, newPolicy, ids, notes.Text, notes.Public && act == ProductAct.Deny));
-        });
+        products.Chunk(ProductChange.IdsLimit).Select((ids, place) => (
+            ImmutableArray.Create(ids),
+            act.Changes(experience.Id, experience.Name, place == 0 && experience.Policy is null, ids, notes.Text, notes.Public && act == ProductAct.Deny)));
 
     /// <summary>So many products in words.</summary>
     public static string Count(int products) => products == 1 ? "1 product" : $"{products:N0} products";

@@ -21,6 +21,8 @@ public abstract record ProductChange(ImmutableArray<ProductItem> Products) : Pol
             foreach (var problem in Products[i]?.Validate(member) ?? [Problem.Malformed($"{member} must not be null.", member)]) yield return problem;
         }
 
+        if (this is not DenyProductProcurement && Products.Any(p => p is { NotesPublic: true }))
+            yield return Problem.Malformed("Only notes on denied products can be public.", nameof(Products));
         if (NamedIds.Count() > IdsLimit)
             yield return Problem.Malformed($"Products must name at most {IdsLimit} ids in all its elements together.", nameof(Products));
         if (NamedIds.Distinct(StringComparer.Ordinal).Count() < NamedIds.Count())

@@ -36,6 +36,16 @@ public sealed class DenyProductProcurementTests
     }
 
     [Fact]
+    public void Only_notes_on_denied_products_can_be_public()
+    {
+        ProductItem[] items = [new(["prod-a"], "Seen by everybody", NotesPublic: true)];
+
+        Assert.Empty(new DenyProductProcurement([.. items]).Validate());
+        Assert.Equal("Products", Assert.Single(new AllowProductProcurement([.. items]).Validate()).Member);
+        Assert.Equal("Products", Assert.Single(new RemoveProductProcurement([.. items]).Validate()).Member);
+    }
+
+    [Fact]
     public void Denying_leaves_open_requests_open_and_blocks_blocked()
     {
         var hall = Hall.Integrated().Selling("prod-a", "prod-b");

@@ -58,13 +58,6 @@ public sealed class Database
         return connection;
     }
 
-    /// <summary>Closes the connections that are kept open for the next who needs one, and with them the pages that each has read.</summary>
-    public void CloseIdle()
-    {
-        using var connection = _connect();
-        if (connection is SqliteConnection sqlite) SqliteConnection.ClearPool(sqlite);
-    }
-
     /// <summary>Brings the schema up to this version; does nothing when it is.</summary>
     public async Task MigrateAsync(CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ internal static class ServeCommand
         await call.Streams.Error.WriteLineAsync($"Guildhall answers at {string.Join(", ", host.Urls)}. Ctrl-C ends it.");
         if (!await installation.Value.People.AnyAsync(cancellation))
             await call.Streams.Error.WriteLineAsync($"Nobody signs in here yet. Open {host.Urls.First()}/set-up; from another machine with the code {installation.Value.FirstRun.Code.Reveal()}");
-        await Running.GiveBackMemoryAsync(installation.Value.Database, cancellation);
+        await Running.GiveBackMemoryAsync(cancellation);
         await Running.UntilToldToStopAsync(cancellation);
         using var limit = new CancellationTokenSource(Running.StopLimit);
         await host.StopAsync(limit.Token);

@@ -1,5 +1,3 @@
-using Guildhall.App.Store;
-
 namespace Guildhall.Server.Hosting;
 
 /// <summary>Staying in the foreground until told to stop.</summary>
@@ -15,14 +13,13 @@ internal static class Running
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Once, soon after loading: what was read to fill memory is garbage by then, and without allocations no collection would come to notice it; nor are
-    /// the connections needed again that read side by side. Takes some hundredths of a second.
+    /// Once, soon after loading: what was read to fill memory is garbage by then, and without allocations no collection would come to notice it. Takes
+    /// some hundredths of a second.
     /// </summary>
-    public static async Task GiveBackMemoryAsync(Database database, CancellationToken cancellation)
+    public static async Task GiveBackMemoryAsync(CancellationToken cancellation)
     {
         await Task.Delay(AfterStart, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (cancellation.IsCancellationRequested) return;
-        database.CloseIdle();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 

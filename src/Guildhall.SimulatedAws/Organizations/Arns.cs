@@ -20,6 +20,9 @@ internal static class Arns
         ? $"arn:aws:organizations::aws:policy/service_control_policy/{policyId}"
         : $"arn:aws:organizations::{organization.ManagementAccountId}:policy/{organization.Id}/service_control_policy/{policyId}";
 
+    public static string Invitation(Organization organization, string handshakeId) =>
+        $"arn:aws:organizations::{organization.ManagementAccountId}:handshake/{organization.Id}/invite/{handshakeId}";
+
     public static string Account(Organization organization, string accountId) =>
         $"arn:aws:organizations::{organization.ManagementAccountId}:account/{organization.Id}/{accountId}";
 }

@@ -49,7 +49,7 @@ internal static class CreateAccount
         var inProgress = call.State.InProgress(organization).Count();
         if (inProgress >= Rules.CreationsInProgress)
             return Refusals.TooMany("CONCURRENT_REQUESTS", $"At most {Rules.CreationsInProgress} accounts may be in creation at once.");
-        return call.State.Indexes.Members.Of(organization.Id).Count + inProgress >= organization.AccountQuota
+        return call.State.Places(organization) >= organization.AccountQuota
             ? Refusals.Constraint("ACCOUNT_NUMBER_LIMIT_EXCEEDED", $"The organization may have at most {organization.AccountQuota} accounts.")
             : null;
     }

@@ -1,4 +1,3 @@
-using Guildhall.SimulatedAws.Access;
 using Guildhall.SimulatedAws.Records;
 using Guildhall.SimulatedAws.Requests;
 using Guildhall.SimulatedAws.Worlds;
@@ -17,20 +16,8 @@ internal static class CreateOrganization
         if (call.Input.Fault is { } fault) return fault;
         if (call.Account.Membership is not null)
             return new WireError("AlreadyInOrganizationException", "The account is already a member of an organization.");
-        if (MayNotLinkRole(call)) return NoRole();
+        if (RoleForOrganizations.Refuse(call) is { } denied) return denied;
         var organization = call.State.Found(call.Account, Enum.Parse<FeatureSet>(features), call.State.Options.AccountQuota);
         return Answer.With(OrganizationShape.Of(call.State, organization).Write);
     }
-
-    // Founding makes the role AWSServiceRoleForOrganizations, in the name of the caller.
-    private static bool MayNotLinkRole(OrganizationsCall call) =>
-        Authorization.Refuse(
-            call.Caller,
-            "iam:CreateServiceLinkedRole",
-            [LinkedService.Organizations.ArnIn(call.Account.Id)],
-            [new("iam:AWSServiceName", LinkedService.Organizations.Principal)]) is not null;
-
-    private static WireError NoRole() =>
-        new WireError("AccessDeniedForDependencyException", "The caller may not create the service-linked role of AWS Organizations.")
-            .With("Reason", "ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE");
 }

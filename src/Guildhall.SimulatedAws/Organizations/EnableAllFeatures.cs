@@ -10,5 +10,5 @@ internal static class EnableAllFeatures
 
     private static OperationResult Handle(OrganizationsCall call) => call.Organization.FeatureSet == FeatureSet.ALL
         ? new WireError("HandshakeConstraintViolationException", "The organization has all features already.").With("Reason", "ORGANIZATION_ALREADY_HAS_ALL_FEATURES")
-        : new WireError("UnsupportedAPIEndpointException", "The simulated AWS has no handshakes: found the organization with all features instead.");
+        : new WireError("UnsupportedAPIEndpointException", "The simulated AWS asks no members: found the organization with all features instead.");
 }

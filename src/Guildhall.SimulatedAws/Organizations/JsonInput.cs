@@ -57,8 +57,20 @@ internal sealed class JsonInput(JsonElement members)
         return null;
     }
 
+    /// <summary>A structure's members, with a fault of their own; null when absent or no structure.</summary>
+    public JsonInput? Structure(string name)
+    {
+        if (Find(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Object) return new JsonInput(value);
+        Blame(WrongType(name, "a structure"));
+        return null;
+    }
+
     /// <summary>A text as it came, whatever its form; null when absent or no text. For deciding who may call, before anything is checked.</summary>
     public string? Raw(string name) => Find(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    /// <summary>The same of a structure's member.</summary>
+    public string? Raw(string structure, string name) => Find(structure) is { ValueKind: JsonValueKind.Object } value ? new JsonInput(value).Raw(name) : null;
 
     /// <summary>Whether the member is there, whatever it is.</summary>
     public bool Has(string name) => Find(name) is not null;

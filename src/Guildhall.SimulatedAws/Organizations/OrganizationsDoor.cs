@@ -32,7 +32,7 @@ internal sealed class OrganizationsDoor(FrontDoor door, TokenBuckets buckets)
         var organization = state.Tables.Organizations.Find(account.Membership?.OrganizationId);
         if (IsTooMuch(state, operation, account, organization)) return ServiceWords.Of(Service).Throttled;
         var input = new JsonInput(body);
-        if (Authorization.Refuse(caller, $"{Service}:{operation.Name}", Resources.Of(input, organization), Resources.Keys(input)) is { } denied)
+        if (Authorization.Refuse(caller, $"{Service}:{operation.Name}", Resources.Of(state, input, organization), Resources.Keys(input)) is { } denied)
             return new WireError("AccessDeniedException", denied);
         if (Place.Refuse(operation.Callers, account, organization) is { } refusal) return refusal;
         return operation.Handle(new OrganizationsCall(state, caller, account, organization, input) { Outcome = outcome });

@@ -1,3 +1,4 @@
+using Guildhall.SimulatedAws.Organizations.Handshakes;
 using Guildhall.SimulatedAws.Organizations.Policies;
 
 namespace Guildhall.SimulatedAws.Organizations;
@@ -39,6 +40,7 @@ internal static class OrganizationsOperations
         TagResource.Operation,
         UntagResource.Operation,
         ListTagsForResource.Operation,
+        .. HandshakeOperations.All,
         .. PolicyOperations.All,
         .. AttachmentOperations.All,
     ];

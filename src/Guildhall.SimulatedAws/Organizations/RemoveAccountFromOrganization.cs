@@ -30,7 +30,7 @@ internal static class RemoveAccountFromOrganization
             return Refusals.Constraint("CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG", "The account is a delegated administrator: deregister it first.");
         if (account.State is AccountState.CLOSED or AccountState.SUSPENDED)
             return Refusals.Constraint("ACCOUNT_CANNOT_LEAVE_ORGANIZATION", "A closed or suspended account cannot leave.");
-        return account.CreatedAt + Wait > state.Now
+        return account.Membership?.Method == JoinedMethod.CREATED && account.CreatedAt + Wait > state.Now
             ? Refusals.Constraint("WAIT_PERIOD_ACTIVE", "A created account can be removed four days after its creation.")
             : null;
     }

@@ -12,6 +12,7 @@ internal static partial class Rules
     public const int DepthMaximum = 5;
     public const int CreationsInProgress = 5;
     public const int ClosingsInProgress = 3;
+    public const int LeastInvitationsInADay = 20;
 
     public static readonly TextRule AccountId = new(0, 12, Account());
     public static readonly TextRule AccountName = new(1, 50, PrintableAscii());
@@ -23,6 +24,8 @@ internal static partial class Rules
     public static readonly TextRule ChildId = new(0, 100, AccountOrUnit());
     public static readonly TextRule ResourceId = new(0, 130, Taggable());
     public static readonly TextRule CreationId = new(0, 36, Creation());
+    public static readonly TextRule HandshakeId = new(0, 34, Handshake());
+    public static readonly TextRule Notes = new(0, 1024);
     public static readonly TextRule ServicePrincipal = new(1, 128, Principal());
     public static readonly TextRule NextToken = new(0, 100_000);
     public static readonly TextRule TagKey = new(1, 128, TagText());
@@ -54,6 +57,9 @@ internal static partial class Rules
 
     [GeneratedRegex(@"\Acar-[a-z0-9]{8,32}\z")]
     private static partial Regex Creation();
+
+    [GeneratedRegex(@"\Ah-[0-9a-z]{8,32}\z")]
+    private static partial Regex Handshake();
 
     [GeneratedRegex(@"\A[\w+=,.@-]*\z")]
     private static partial Regex Principal();

@@ -13,6 +13,7 @@ namespace Guildhall.SimulatedAws.Storage;
 [JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(OrganizationalUnit))]
 [JsonSerializable(typeof(AccountCreation))]
+[JsonSerializable(typeof(Handshake))]
 [JsonSerializable(typeof(ResourceTags))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(Role))]

@@ -13,6 +13,10 @@ internal static class AccountCreations
             .Select(state.Tables.Creations.Get)
             .Where(creation => creation.State == CreationState.IN_PROGRESS);
 
+    /// <summary>How many of the organization's places are taken: by members, by creations in progress and by open invitations (aws-operations.md A.2).</summary>
+    public static int Places(this WorldState state, Organization organization) =>
+        state.Indexes.Members.Of(organization.Id).Count + state.InProgress(organization).Count() + state.OpenInvitations(organization);
+
     /// <summary>Decides a request whose time has come: the account comes into being, or the request fails with its reason.</summary>
     public static void Decide(this WorldState state, AccountCreation creation)
     {

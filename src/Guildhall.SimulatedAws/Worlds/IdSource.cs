@@ -25,6 +25,8 @@ internal sealed class IdSource(ulong state)
 
     public string AccountCreation() => "car-" + Text(LowerCase, 32);
 
+    public string Handshake() => "h-" + Text(LowerCase, 32);
+
     public string User() => "AIDA" + Text(UpperCase, 17);
 
     public string ControlPolicy() => "p-" + Text(LowerCase, 8);

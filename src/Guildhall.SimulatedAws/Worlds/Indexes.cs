@@ -15,6 +15,8 @@ internal sealed class Indexes
         Units = tables.Units.Add(new GroupIndex<OrganizationalUnit>(unit => unit.OrganizationId));
         UnitsIn = tables.Units.Add(new GroupIndex<OrganizationalUnit>(unit => unit.ParentId));
         Creations = tables.Creations.Add(new GroupIndex<AccountCreation>(creation => creation.OrganizationId));
+        Handshakes = tables.Handshakes.Add(new GroupIndex<Handshake>(handshake => handshake.OrganizationId));
+        Invitations = tables.Handshakes.Add(new GroupIndex<Handshake>(handshake => handshake.Recipient));
         Users = tables.Users.Add(new GroupIndex<User>(user => user.AccountId));
         Roles = tables.Roles.Add(new GroupIndex<Role>(role => role.AccountId));
         Keys = tables.Keys.Add(new GroupIndex<AccessKey>(key => key.Owner));
@@ -25,6 +27,7 @@ internal sealed class Indexes
         Controls = tables.Controls.Add(new GroupIndex<ControlPolicy>(policy => policy.OrganizationId));
         Attachments = tables.Attachments.Add(new GroupIndex<Attachments>(attachments => attachments.OrganizationId));
         tables.Creations.Add(Due.For<AccountCreation>(tables.Creations.Kind, creation => creation.DecidedAt));
+        tables.Handshakes.Add(Due.For<Handshake>(tables.Handshakes.Kind, handshake => Worlds.Invitations.DueAt(handshake)));
         tables.Accounts.Add(Due.For<Account>(tables.Accounts.Kind, account => account.ClosesAt ?? account.EndsAt));
         tables.RoleDeletions.Add(Due.For<RoleDeletion>(tables.RoleDeletions.Kind, deletion => deletion.DecidedAt));
         tables.Sessions.Add(Due.For<RoleSession>(tables.Sessions.Kind, session => session.ForgottenAt));
@@ -49,6 +52,12 @@ internal sealed class Indexes
 
     /// <summary>Ids of CreateAccount requests by organization.</summary>
     public GroupIndex<AccountCreation> Creations { get; }
+
+    /// <summary>Ids of invitations by the organization that sent them.</summary>
+    public GroupIndex<Handshake> Handshakes { get; }
+
+    /// <summary>Ids of invitations by the account id, or the address, that they went to.</summary>
+    public GroupIndex<Handshake> Invitations { get; }
 
     /// <summary>User records by account.</summary>
     public GroupIndex<User> Users { get; }

@@ -31,6 +31,7 @@ internal static class OrganizationFounding
         state.Tables.Tags.Remove(account.Id);
         state.Tables.Tags.Remove(organization.RootId);
         foreach (var creation in state.Indexes.Creations.Of(organization.Id).All.ToArray()) state.Tables.Creations.Remove(creation);
+        foreach (var handshake in state.Indexes.Handshakes.Of(organization.Id).All.ToArray()) state.Tables.Handshakes.Remove(handshake);
         foreach (var policy in state.Indexes.Controls.Of(organization.Id).All.ToArray())
         {
             state.Tables.Controls.Remove(policy);

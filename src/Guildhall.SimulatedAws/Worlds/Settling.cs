@@ -15,6 +15,7 @@ internal static class Settling
         var tables = state.Tables;
         if (due.Kind == tables.Creations.Kind) state.Decide(tables.Creations.Get(due.Id));
         else if (due.Kind == tables.Accounts.Kind) state.GoOn(tables.Accounts.Get(due.Id));
+        else if (due.Kind == tables.Handshakes.Kind) state.GoOn(tables.Handshakes.Get(due.Id));
         else if (due.Kind == tables.RoleDeletions.Kind) state.Decide(tables.RoleDeletions.Get(due.Id));
         else tables.Sessions.Remove(due.Id);
     }

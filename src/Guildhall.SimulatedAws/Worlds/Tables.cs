@@ -18,6 +18,8 @@ internal sealed class Tables(Journal journal)
 
     public Table<AccountCreation> Creations { get; } = new("creation", WorldJson.Default.AccountCreation, journal);
 
+    public Table<Handshake> Handshakes { get; } = new("handshake", WorldJson.Default.Handshake, journal);
+
     public Table<ResourceTags> Tags { get; } = new("tags", WorldJson.Default.ResourceTags, journal);
 
     public Table<User> Users { get; } = new("user", WorldJson.Default.User, journal);
@@ -53,6 +55,7 @@ internal sealed class Tables(Journal journal)
         else if (kind == Organizations.Kind) Organizations.Load(json);
         else if (kind == Units.Kind) Units.Load(json);
         else if (kind == Creations.Kind) Creations.Load(json);
+        else if (kind == Handshakes.Kind) Handshakes.Load(json);
         else if (kind == Tags.Kind) Tags.Load(json);
         else if (kind == Users.Kind) Users.Load(json);
         else if (kind == Roles.Kind) Roles.Load(json);

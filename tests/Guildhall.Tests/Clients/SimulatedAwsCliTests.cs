@@ -87,6 +87,25 @@ public sealed class SimulatedAwsCliTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_is_invited_and_accepts()
+    {
+        var organization = _cloud.Organization();
+        var owner = _cloud.Account();
+        var (aws, invited) = (Cli(organization.Management), Cli(owner));
+
+        var sent = (await aws.RunAsync($"organizations invite-account-to-organization --target Id={owner.AccountId},Type=ACCOUNT --notes", "Please join us")).Json.GetProperty("Handshake");
+        var id = sent.GetProperty("Id").GetString();
+        Assert.Equal("DuplicateHandshakeException", (await aws.RunAsync("organizations invite-account-to-organization --target Id=owner@example.com,Type=EMAIL")).ErrorName);
+        var received = Assert.Single((await invited.RunAsync("organizations list-handshakes-for-account")).Json.GetProperty("Handshakes").EnumerateArray());
+        Assert.Equal((id, "OPEN"), (received.GetProperty("Id").GetString(), received.GetProperty("State").GetString()));
+        (await invited.RunAsync($"organizations accept-handshake --handshake-id {id}")).Ok();
+
+        Assert.Equal("ACCEPTED", (await aws.RunAsync($"organizations describe-handshake --handshake-id {id}")).Json.GetProperty("Handshake").GetProperty("State").GetString());
+        Assert.Equal("INVITED", (await aws.RunAsync($"organizations describe-account --account-id {owner.AccountId}")).Json.GetProperty("Account").GetProperty("JoinedMethod").GetString());
+        Assert.Equal("InvalidHandshakeTransitionException", (await aws.RunAsync($"organizations cancel-handshake --handshake-id {id}")).ErrorName);
+    }
+
+    [Fact]
     public async Task M31_A_user_with_a_key_is_made_on_a_fresh_account()
     {
         var account = _cloud.Account();

@@ -25,6 +25,8 @@ internal static class Samples
         "ParentId" or "SourceParentId" or "DestinationParentId" or "ResourceId" => organization.RootId,
         "OrganizationalUnitId" => $"ou-{organization.RootId[2..]}-12345678",
         "CreateAccountRequestId" => "car-12345678",
+        "HandshakeId" => "h-12345678",
+        "Target" => new { Id = "111122223333", Type = "ACCOUNT" },
         "ChildType" => "ACCOUNT",
         "Email" => "sample@example.com",
         "ServicePrincipal" or "AWSServiceName" => "private-marketplace.marketplace.amazonaws.com",

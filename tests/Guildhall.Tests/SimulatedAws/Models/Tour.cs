@@ -20,6 +20,7 @@ internal sealed class Tour(SimulatedCloud cloud, CloudOrganization organization)
     {
         await Tree();
         await Accounts();
+        await Invitations();
         await Services();
         await UserAsync();
         await RolesAsync();
@@ -84,6 +85,21 @@ internal sealed class Tour(SimulatedCloud cloud, CloudOrganization organization)
         cloud.World.Advance(TimeSpan.FromDays(4));
         await Call("RemoveAccountFromOrganization", new { AccountId = removed });
         Keep("organizations", "LeaveOrganization", await leaving.OrganizationsAsync("LeaveOrganization"));
+    }
+
+    private async Task Invitations()
+    {
+        var owner = cloud.Account("invited@example.com");
+        await Call("CancelHandshake", new { HandshakeId = await Invite() });
+        Keep("organizations", "DeclineHandshake", await owner.OrganizationsAsync("DeclineHandshake", new { HandshakeId = await Invite() }));
+        var handshake = await Invite();
+        await Call("DescribeHandshake", new { HandshakeId = handshake });
+        await Call("ListHandshakesForOrganization", new { MaxResults = 1 });
+        Keep("organizations", "ListHandshakesForAccount", await owner.OrganizationsAsync("ListHandshakesForAccount"));
+        Keep("organizations", "AcceptHandshake", await owner.OrganizationsAsync("AcceptHandshake", new { HandshakeId = handshake }));
+
+        async Task<string> Invite() =>
+            (await Call("InviteAccountToOrganization", new { Target = new { Id = owner.AccountId, Type = "ACCOUNT" }, Notes = "Join" })).Json.GetProperty("Handshake").GetProperty("Id").GetString()!;
     }
 
     private async Task Services()

@@ -55,8 +55,8 @@ def wrongs(shape):
 
 
 def names(shape, seen=()):
-    """The members of an output, nested as they are; an empty object for what has none."""
-    if shape is None or shape.name in seen:
+    """The members of an output, nested as they are, a shape at most once in itself; an empty object for what has none."""
+    if shape is None or seen.count(shape.name) > 1:
         return {}
     if shape.type_name == "structure":
         return {name: names(member, seen + (shape.name,)) for name, member in shape.members.items()}

@@ -33,7 +33,7 @@ internal sealed class BulkPlan(Previews previews, Marketplaces marketplaces, boo
 
     /// <summary>The effect of all that would be sent, in its order.</summary>
     public Result<Preview> EffectOf(IEnumerable<BulkShare> shares) =>
-        previews.OfAll(caller, [.. shares.SelectMany(s => s.Parts()).Where(p => p.Sent.Count > 0).Select(p => p.Draft(act))]);
+        previews.OfAll(caller, [.. shares.SelectMany(s => s.Parts().Where(p => p.Sent.Count > 0).Select((part, place) => part.Draft(act, place == 0 && s.Experience.Policy is null)))]);
 
     private BulkLine Line(string id, HashSet<string> approved, HashSet<string> denied)
     {

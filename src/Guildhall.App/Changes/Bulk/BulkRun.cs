@@ -49,7 +49,9 @@ internal sealed class BulkRun(Database database, Marketplaces marketplaces, Chan
         if (set.ChangeSetId is { } known) return await ledger.EndSetAsync(set, await EndAsync(order, known, cancellation));
         var caller = orderer(order);
         if (caller.Refused) return await ledger.EndSetAsync(set, caller.Problems);
-        var draft = BulkPart.Of(set).Draft(ProductAct.Find(order.Act)!) with { ClientRequestToken = $"{order.Id}-{set.Position}" };
+        // Asked now: the set before may have made the policy or been refused, and somebody else may have made one.
+        var lacksPolicy = marketplaces.Find(new TenantId(order.TenantId))?.Marketplace.FindExperience(new EntityId(set.ExperienceId)) is { Policy: null };
+        var draft = BulkPart.Of(set).Draft(ProductAct.Find(order.Act)!, lacksPolicy) with { ClientRequestToken = $"{order.Id}-{set.Position}" };
         var started = await changeSets.StartAsync(caller.Value, draft, order.RequestId, (accept, scope) => ledger.Send(accept, scope, set), cancellation);
         Fault.Point("bulk.set-sent");
         return await ledger.EndSetAsync(set, started.Refused ? started.Problems : await EndAsync(order, started.Value.Id.Value, cancellation));

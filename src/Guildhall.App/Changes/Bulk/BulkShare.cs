@@ -13,7 +13,7 @@ public sealed record BulkShare(Experience Experience, IReadOnlyList<BulkLine> Li
 
     /// <summary>
     /// The change sets of the share, to be run one after another: a set may have one change of a type for an entity, and that names 50 products
-    /// (private-marketplace.md 2.1.2, 8). The first makes the policy where there is none.
+    /// (private-marketplace.md 2.1.2, 8).
     /// </summary>
     internal IEnumerable<BulkPart> Parts()
     {
@@ -28,22 +28,22 @@ public sealed record BulkShare(Experience Experience, IReadOnlyList<BulkLine> Li
         yield return Part(start, Lines.Count);
     }
 
-    private BulkPart Part(int start, int end) => new(Experience.Id, Experience.Name, start == 0 && Experience.Policy is null, [.. Lines.Skip(start).Take(end - start)]);
+    private BulkPart Part(int start, int end) => new(Experience.Id, Experience.Name, [.. Lines.Skip(start).Take(end - start)]);
 }
 
 /// <summary>One change set of an order, with the lines that are left out of it.</summary>
 /// <param name="Experience">The experience.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="MakesPolicy">Whether its procurement policy is made first.</param>
 /// <param name="Lines">Products, at most 50 of them to be sent.</param>
-internal sealed record BulkPart(EntityId Experience, string Name, bool MakesPolicy, IReadOnlyList<BulkLine> Lines)
+internal sealed record BulkPart(EntityId Experience, string Name, IReadOnlyList<BulkLine> Lines)
 {
-    public static BulkPart Of(BulkSetRow row) => new(new EntityId(row.ExperienceId), row.ExperienceName, row.MakesPolicy, StoredBulk.Lines(row.Lines));
+    public static BulkPart Of(BulkSetRow row) => new(new EntityId(row.ExperienceId), row.ExperienceName, StoredBulk.Lines(row.Lines));
 
     public IReadOnlyList<string> Sent => [.. Lines.Where(l => l.Obstacle is null).Select(l => l.Product)];
 
-    /// <summary>The same changes whenever it is asked, so that sending them again is seen to be the same request.</summary>
-    public ChangeSetDraft Draft(ProductAct act) => new(act.Changes(Experience, Name, MakesPolicy, Sent)) { Name = ChangeSetWords.NameOf($"{act.Title}: {Name}") };
+    /// <param name="act">What is done.</param>
+    /// <param name="lacksPolicy">Whether the experience has no procurement policy when this is sent.</param>
+    public ChangeSetDraft Draft(ProductAct act, bool lacksPolicy) => new(act.Changes(Experience, Name, lacksPolicy, Sent)) { Name = ChangeSetWords.NameOf($"{act.Title}: {Name}") };
 
     public BulkSetRow Row(string order, int position) => new()
     {
@@ -51,7 +51,6 @@ internal sealed record BulkPart(EntityId Experience, string Name, bool MakesPoli
         Position = position,
         ExperienceId = Experience.Value,
         ExperienceName = Name,
-        MakesPolicy = MakesPolicy,
         Lines = StoredBulk.Write(Lines),
         State = Sent.Count == 0 ? BulkSetState.LeftOut : BulkSetState.Waiting,
     };

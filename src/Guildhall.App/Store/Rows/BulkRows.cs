@@ -83,9 +83,6 @@ public sealed class BulkSetRow
     /// <summary>Its name when it was ordered.</summary>
     public required string ExperienceName { get; init; }
 
-    /// <summary>Whether the experience's procurement policy is made first.</summary>
-    public bool MakesPolicy { get; init; }
-
     /// <summary>The lines as JSON (BulkLine), those included that are not sent.</summary>
     public required string Lines { get; init; }
 

@@ -93,7 +93,7 @@ public abstract class BulkHall(PostgresDatabase? postgres) : HallFixture(postgre
         return await db.ChangeSets.CountAsync(s => s.Changes.Contains(experience) && s.Changes.Contains("AllowProductProcurement"), Cancellation);
     }
 
-    private async Task<Caller> CallerAsync(string email) => (await Hall.Guildhall.People.FindByEmailAsync(email, Cancellation))!.As(new AccountId(World.Management))!;
+    public async Task<Caller> CallerAsync(string email) => (await Hall.Guildhall.People.FindByEmailAsync(email, Cancellation))!.As(new AccountId(World.Management))!;
 }
 
 public sealed class SqliteBulkHall() : BulkHall(null);

@@ -58,6 +58,25 @@ public abstract partial class BulkOrderTests(BulkHall fixture)
     }
 
     [Fact]
+    public async Task M09_When_the_set_that_was_to_make_the_policy_is_cancelled_the_next_one_makes_it()
+    {
+        var experience = await fixture.NewExperienceAsync("Cancelled first");
+        var amara = await Hall.SignedInAsync(BulkHall.Amara);
+        await using var other = await fixture.OpenAnotherAsync();
+        var order = await fixture.OrderAsync(other, BulkHall.Amara, experience);
+        await using var db = Hall.Guildhall.Database.Open();
+        var first = await db.BulkSets.AsNoTracking().SingleAsync(s => s.OrderId == order && s.Position == 0, Cancellation);
+
+        Assert.False((await other.ChangeSets.CancelAsync(await fixture.CallerAsync(BulkHall.Amara), first.ChangeSetId!, Cancellation)).Refused);
+        while (!await db.BulkSets.AnyAsync(s => s.OrderId == order && s.Position == 1 && s.State == BulkSetState.Sent, Cancellation)) await Task.Delay(20, Cancellation);
+        await fixture.ApplyWaitingAsync();
+        var html = await BulkHall.EndAsync(amara, order);
+
+        Assert.Contains("10 of 60 lines done.", html, StringComparison.Ordinal);
+        Assert.Equal(10, fixture.ExperienceOf(experience).Policy!.Allowed.Length);
+    }
+
+    [Fact]
     public async Task M09_A_form_that_is_sent_twice_at_once_gives_one_order()
     {
         var experience = await fixture.NewExperienceAsync("Twice");

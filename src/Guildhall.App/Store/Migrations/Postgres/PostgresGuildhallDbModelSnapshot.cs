@@ -238,9 +238,6 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<bool>("MakesPolicy")
-                        .HasColumnType("boolean");
-
                     b.Property<string>("Problems")
                         .HasColumnType("text");
 

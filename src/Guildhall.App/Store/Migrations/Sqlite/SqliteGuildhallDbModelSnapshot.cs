@@ -230,9 +230,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("MakesPolicy")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Problems")
                         .HasColumnType("TEXT");
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261122125555_Initial")]
+    [Migration("20261122143121_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -232,9 +232,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("Lines")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("MakesPolicy")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Problems")
                         .HasColumnType("TEXT");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261122125606_Initial")]
+    [Migration("20261122143143_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -240,9 +240,6 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("Lines")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<bool>("MakesPolicy")
-                        .HasColumnType("boolean");
 
                     b.Property<string>("Problems")
                         .HasColumnType("text");

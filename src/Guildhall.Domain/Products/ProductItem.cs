@@ -18,7 +18,9 @@ public sealed partial record ProductItem(ImmutableArray<string> Ids, string? Not
     }
 
     /// <summary>Product ids have 1 to 64 letters, digits, hyphens and underscores: the catalogue takes no others.</summary>
-    internal static IEnumerable<Problem> ValidateId(string? id, string member) => id is not null && Form().IsMatch(id)
+    public static bool IsId(string? text) => text is not null && Form().IsMatch(text);
+
+    internal static IEnumerable<Problem> ValidateId(string? id, string member) => IsId(id)
         ? []
         : [Problem.Malformed($"{member} is no product id.", member)];
 

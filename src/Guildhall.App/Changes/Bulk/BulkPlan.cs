@@ -2,6 +2,7 @@ using Guildhall.App.Access;
 using Guildhall.App.Governance;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
+using Guildhall.Domain.Products;
 
 namespace Guildhall.App.Changes.Bulk;
 
@@ -11,15 +12,14 @@ namespace Guildhall.App.Changes.Bulk;
 /// </summary>
 internal sealed class BulkPlan(Previews previews, Marketplaces marketplaces, bool acceptUnknownProducts, Caller caller, ProductAct act)
 {
-    /// <summary>Reasons found in one try can hide others.</summary>
-    private const int Tries = 5;
-
     public BulkShare Of(Experience experience, IReadOnlyList<string> ids)
     {
         var approved = experience.Policy?.Allowed.Select(g => g.Product.Value).ToHashSet(StringComparer.Ordinal) ?? [];
         var denied = experience.Policy?.Denied.Select(g => g.Product.Value).ToHashSet(StringComparer.Ordinal) ?? [];
         IReadOnlyList<BulkLine> lines = [.. ids.Select(id => Line(id, approved, denied))];
-        for (var tries = 0; tries < Tries; tries++)
+
+        // Reasons found in one try can hide others. Each try finds at least one line more, so they come to an end.
+        while (true)
         {
             var share = new BulkShare(experience, lines, null);
             if (share.Sent.Count == 0) return share;
@@ -27,8 +27,6 @@ internal sealed class BulkPlan(Previews previews, Marketplaces marketplaces, boo
             if (!effect.Refused) return share with { Effect = effect.Value };
             lines = Marked(lines, effect.Problems);
         }
-
-        return new BulkShare(experience, lines, null);
     }
 
     /// <summary>The effect of all that would be sent, in its order.</summary>
@@ -40,7 +38,8 @@ internal sealed class BulkPlan(Previews previews, Marketplaces marketplaces, boo
         var product = marketplaces.Catalogue.Find(new ProductId(id));
         var listed = approved.Contains(id) || denied.Contains(id);
         var obstacle =
-            act == ProductAct.Add && approved.Contains(id) ? "Approved already"
+            !ProductItem.IsId(id) ? "Not the id of a product"
+            : act == ProductAct.Add && approved.Contains(id) ? "Approved already"
             : act == ProductAct.Remove && !listed ? "Not in the list, so nothing to remove"
             : product is null && !listed && !acceptUnknownProducts ? "The catalogue does not have it"
             : null;

@@ -12,7 +12,7 @@ public sealed record BulkWish(ProductAct Act, IReadOnlyList<string> Experiences,
     /// <summary>Products of one order.</summary>
     public const int MostProducts = 1_000;
 
-    /// <summary>Characters of what is meant to be an id of a product.</summary>
+    /// <summary>Characters of what is meant to be an id of a product: enough to tell in the report what it was.</summary>
     public const int LongestId = 80;
 
     /// <summary>What is wrong with it whatever the state is, beside <c>Products</c>, <c>Experiences</c> or <c>Act</c>; empty when nothing is.</summary>

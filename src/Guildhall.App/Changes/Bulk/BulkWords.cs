@@ -10,11 +10,24 @@ internal static class BulkWords
     public static string Of(StoredError problem) => Of(problem.Code, problem.Message);
 
     /// <summary>The reason that names the product; null when none does.</summary>
-    public static Problem? Against(string product, IReadOnlyList<Problem> problems) => problems.FirstOrDefault(p => p.Message.Contains(product, StringComparison.Ordinal));
+    public static Problem? Against(string product, IReadOnlyList<Problem> problems) => problems.FirstOrDefault(p => Names(p.Message, product));
 
     /// <summary>The reason against a line of a set of which nothing was done: that which names the product, else the first.</summary>
     public static string Against(string product, IReadOnlyList<StoredError> problems) =>
-        problems.Count == 0 ? "" : Of(problems.FirstOrDefault(p => p.Message.Contains(product, StringComparison.Ordinal)) ?? problems[0]);
+        problems.Count == 0 ? "" : Of(problems.FirstOrDefault(p => Names(p.Message, product)) ?? problems[0]);
+
+    /// <summary>Whether the message has the id, and not only as a part of a longer one.</summary>
+    internal static bool Names(string message, string id)
+    {
+        for (var at = message.IndexOf(id, StringComparison.Ordinal); at >= 0; at = message.IndexOf(id, at + 1, StringComparison.Ordinal))
+        {
+            if ((at == 0 || !IsOfId(message[at - 1])) && (at + id.Length == message.Length || !IsOfId(message[at + id.Length]))) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfId(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 
     private static string Of(string code, string message) => code switch
     {

@@ -24,6 +24,9 @@ internal sealed record AcceptChangeSet(
     /// <summary>Change sets of one account that have not ended. private-marketplace.md 8.</summary>
     public const int OpenLimit = 250;
 
+    /// <summary>The code of the refusal for <see cref="OpenLimit"/>: the one quota that frees itself.</summary>
+    internal const string TooManyOpen = "TOO_MANY_OPEN";
+
     private static readonly TimeSpan TokenLife = TimeSpan.FromHours(24);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
@@ -39,7 +42,7 @@ internal sealed record AcceptChangeSet(
         ImmutableArray<Problem> problems = [.. Changes.SelectMany(c => Target(state, c))];
         if (!problems.IsEmpty) return problems;
         if (state.Open.Count(o => o.Value.Account == Caller.Account) >= OpenLimit)
-            return Problem.Limit($"Account {Caller.Account} has {OpenLimit} change sets that have not ended; wait until one has.");
+            return Problem.Limit($"Account {Caller.Account} has {OpenLimit} change sets that have not ended; wait until one has.") with { Code = TooManyOpen };
         return Stage(scope, state, used);
     }
 

@@ -85,6 +85,13 @@ internal sealed class BulkLedger(Database database, Writer writer, string worker
         return started;
     }
 
+    /// <summary>Whether the change set was accepted.</summary>
+    public async Task<bool> IsSentAsync(BulkSetRow set)
+    {
+        await using var db = database.Open();
+        return await db.BulkSets.AnyAsync(s => s.OrderId == set.OrderId && s.Position == set.Position && s.State == BulkSetState.Sent, CancellationToken.None);
+    }
+
     /// <summary>Writes what became of a set: done when there are no problems. False when another process has the order, or the set was not sent before it was stopped.</summary>
     public Task<bool> EndSetAsync(BulkSetRow set, IReadOnlyList<Problem> problems) => writer.WriteAsync(
         scope =>

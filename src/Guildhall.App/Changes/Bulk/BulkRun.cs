@@ -37,8 +37,9 @@ internal sealed class BulkRun(Database database, Marketplaces marketplaces, Chan
         }
         catch (Exception exception) when (exception is not OperationCanceledException && StoreUnavailableException.Of(exception) is null)
         {
-            // A bug of ours: the rest of the order must not be lost with it.
-            log.LogError(exception, "Set {Position} of bulk order {Order} could not be sent", set.Position, order.Id);
+            // A bug of ours: the rest of the order must not be lost with it. What a set that was sent came to is read at the next look around.
+            log.LogError(exception, "Set {Position} of bulk order {Order} could not be run", set.Position, order.Id);
+            if (await ledger.IsSentAsync(set)) throw;
             return await ledger.EndSetAsync(set, [Problem.Conflict("SERVER_FAULT", "An internal error; try these again.")]);
         }
     }
@@ -47,15 +48,29 @@ internal sealed class BulkRun(Database database, Marketplaces marketplaces, Chan
     private async Task<bool> RunAsync(BulkOrderRow order, BulkSetRow set, CancellationToken cancellation)
     {
         if (set.ChangeSetId is { } known) return await ledger.EndSetAsync(set, await EndAsync(order, known, cancellation));
+        while (true)
+        {
+            var started = await SendAsync(order, set, cancellation);
+            if (!started.Refused) return await ledger.EndSetAsync(set, await EndAsync(order, started.Value.Id.Value, cancellation));
+            if (!Passes(started.Problems)) return await ledger.EndSetAsync(set, started.Problems);
+            await Task.Delay(LongestPause, clock, cancellation);
+        }
+    }
+
+    private async Task<Result<StartedChangeSet>> SendAsync(BulkOrderRow order, BulkSetRow set, CancellationToken cancellation)
+    {
         var caller = orderer(order);
-        if (caller.Refused) return await ledger.EndSetAsync(set, caller.Problems);
+        if (caller.Refused) return caller.Problems;
         // Asked now: the set before may have made the policy or been refused, and somebody else may have made one.
         var lacksPolicy = marketplaces.Find(new TenantId(order.TenantId))?.Marketplace.FindExperience(new EntityId(set.ExperienceId)) is { Policy: null };
-        var draft = BulkPart.Of(set).Draft(ProductAct.Find(order.Act)!, lacksPolicy) with { ClientRequestToken = $"{order.Id}-{set.Position}" };
+        var draft = BulkPart.Of(set).Draft(ProductAct.Find(order.Act)!, lacksPolicy);
         var started = await changeSets.StartAsync(caller.Value, draft, order.RequestId, (accept, scope) => ledger.Send(accept, scope, set), cancellation);
-        Fault.Point("bulk.set-sent");
-        return await ledger.EndSetAsync(set, started.Refused ? started.Problems : await EndAsync(order, started.Value.Id.Value, cancellation));
+        if (!started.Refused) Fault.Point("bulk.set-sent");
+        return started;
     }
+
+    /// <summary>Another change set is on the experience, or too many are open: nothing was sent, and it goes by itself.</summary>
+    private static bool Passes(ImmutableArray<Problem> problems) => problems.All(p => p.Kind == ProblemKind.InUse || p.Code == AcceptChangeSet.TooManyOpen);
 
     /// <summary>Waits for the end of a change set; why nothing of it was done, or nothing when it was.</summary>
     private async Task<ImmutableArray<Problem>> EndAsync(BulkOrderRow order, string id, CancellationToken cancellation)

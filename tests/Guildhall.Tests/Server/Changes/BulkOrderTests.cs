@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Guildhall.App.Changes;
+using Guildhall.App.Changes.Bulk;
 using Guildhall.App.People;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Upkeep;
@@ -74,6 +77,43 @@ public abstract partial class BulkOrderTests(BulkHall fixture)
 
         Assert.Contains("10 of 60 lines done.", html, StringComparison.Ordinal);
         Assert.Equal(10, fixture.ExperienceOf(experience).Policy!.Allowed.Length);
+    }
+
+    [Fact]
+    public async Task M09_A_set_that_finds_its_experience_in_use_waits_for_its_turn()
+    {
+        var experience = await fixture.NewExperienceAsync("In use");
+        var amara = await Hall.SignedInAsync(BulkHall.Amara);
+        await using var other = await fixture.OpenAnotherAsync();
+        var draft = new ChangeSetDraft([new ChangeDraft("UpdateExperience", "Experience@1.0") { Identifier = experience, DetailsDocument = JsonSerializer.SerializeToElement(new { Description = "Meanwhile" }) }]);
+        Assert.False((await other.ChangeSets.StartAsync(await fixture.CallerAsync(BulkHall.Amara), draft, "other", Cancellation)).Refused);
+
+        var placed = await other.BulkOrders.PlaceAsync(new BulkSending(await fixture.CallerAsync(BulkHall.Amara), "request"), new BulkWish(ProductAct.Add, [experience], BulkHall.Products[..3]), Cancellation);
+        await Task.Delay(300, Cancellation);
+        var (_, waiting) = await amara.GetAsync("/console/bulk/results/" + placed.Value);
+        await fixture.ApplyWaitingAsync();
+        await other.CatchUpAsync(Cancellation);
+        await using var db = Hall.Guildhall.Database.Open();
+        while (!await db.BulkSets.AnyAsync(s => s.OrderId == placed.Value && s.State == BulkSetState.Sent, Cancellation)) await Task.Delay(20, Cancellation);
+        await fixture.ApplyWaitingAsync();
+        var html = await BulkHall.EndAsync(amara, placed.Value);
+
+        Assert.Contains("Waiting", waiting, StringComparison.Ordinal);
+        Assert.Contains("3 of 3 lines done.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task M09_Lines_that_would_be_refused_are_left_out_however_many_sets_they_are_in()
+    {
+        var experience = await fixture.NewExperienceAsync("Obstacles");
+        var lines = Enumerable.Range(0, 8).SelectMany(n => BulkHall.Products.Take(50).Select(p => $"{p}-{n}").Append($"no id {n}")).Concat(BulkHall.Products).ToArray();
+
+        var shares = Hall.Guildhall.BulkOrders.Plan(await fixture.CallerAsync(BulkHall.Amara), new BulkWish(ProductAct.Add, [experience], lines));
+
+        var share = Assert.Single(shares.Value);
+        Assert.Equal(BulkHall.Products, share.Sent);
+        Assert.NotNull(share.Effect);
+        Assert.Equal(8, share.Lines.Count(l => l.Obstacle == "Not the id of a product"));
     }
 
     [Fact]

@@ -28,9 +28,7 @@ public sealed record AuditFilter
     /// <summary>What the pages of one list have in common.</summary>
     internal string Text => JsonSerializer.Serialize(this with { Take = 0 });
 
-    /// <summary>Whether records are passed over: only then may a page have to read more of them than it shows.</summary>
-    internal bool Narrows => Actor.Length > 0 || EventName.Length > 0 || From is not null || Until is not null || Entity.Length > 0;
-
+    /// <summary>Those of the rows that it lets through; the same query when it lets all through.</summary>
     internal IQueryable<AuditRow> Apply(IQueryable<AuditRow> rows)
     {
         if (Actor.Length > 0) rows = rows.Where(a => a.Account == Actor || a.Arn.Contains(Actor));

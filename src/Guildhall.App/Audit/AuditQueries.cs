@@ -39,7 +39,8 @@ public sealed class AuditQueries(Database database, Marketplaces marketplaces, P
         var rows = Visible(db, caller, view);
         if (nextToken is not null) rows = up ? rows.Where(a => a.Sequence > at) : rows.Where(a => a.Sequence < at);
         var records = up ? rows.OrderBy(a => a.Sequence) : rows.OrderByDescending(a => a.Sequence);
-        var rest = !filter.Narrows ? 0 : await records.Skip(MostRead).Select(a => a.Sequence).FirstOrDefaultAsync(cancellation);
+        // Only where records are passed over may a page have to read more of them than it shows.
+        var rest = ReferenceEquals(filter.Apply(records), records) ? 0 : await records.Skip(MostRead).Select(a => a.Sequence).FirstOrDefaultAsync(cancellation);
         var read = rest == 0 ? records : up ? records.Where(a => a.Sequence < rest) : records.Where(a => a.Sequence > rest);
         var found = await filter.Apply(read).Take(filter.Take + 1).ToListAsync(cancellation);
         List<AuditRow> page = [.. found.Take(filter.Take)];

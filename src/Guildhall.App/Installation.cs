@@ -96,7 +96,7 @@ public sealed partial class Installation : IAsyncDisposable
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run, options.Clock);
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
         RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);
-        _housekeeping = new Housekeeping(Database, RequestExpiry, options.Clock, logs.CreateLogger<Housekeeping>()) { Retention = TimeSpan.FromDays(options.RetentionDays) };
+        _housekeeping = new Housekeeping(Database, RequestExpiry, TimeSpan.FromDays(options.RetentionDays), options.Clock, logs.CreateLogger<Housekeeping>());
         _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, Readiness, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
         _searchIndexes = new SearchIndexes(Database, Marketplaces, Readiness, options.Clock, logs.CreateLogger<SearchIndexes>());
         Search = new ProductSearch(_searchIndexes, Marketplaces, Decisions, pages, Synonyms.Parse(Synonyms.Own, options.Synonyms));

@@ -7,15 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace Guildhall.App.Upkeep;
 
 /// <summary>What must be done from time to time: requests expire; used tokens, ended sessions, old failures, former keys and reports of old bulk orders are forgotten.</summary>
-public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeProvider clock, ILogger<Housekeeping> log)
+/// <param name="retention">How long the report of a bulk order is kept after its end.</param>
+public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSpan retention, TimeProvider clock, ILogger<Housekeeping> log)
 {
     /// <summary>Tokens are kept twice as long as they count, so that no clock can cut their 24 hours short.</summary>
     private static readonly TimeSpan TokenLife = TimeSpan.FromHours(48);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
-    /// <summary>How long the report of a bulk order is kept after its end.</summary>
-    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>Keeps house every minute until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -44,7 +42,7 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimePr
     {
         await expiry.RunOnceAsync(cancellation);
         var now = clock.GetUtcNow();
-        var (forgotten, harmless, idle, kept) = (now - TokenLife, now - SignInAttempts.Window, now - Sessions.Idle, now - Retention);
+        var (forgotten, harmless, idle, kept) = (now - TokenLife, now - SignInAttempts.Window, now - Sessions.Idle, now - retention);
         if (AnyBefore("RequestTokens", "UsedAt", forgotten)) await DeleteAsync(db => db.RequestTokens.Where(t => t.UsedAt < forgotten), cancellation);
         if (AnyBefore("Links", "FormerUntil", now)) await ForgetFormerKeysAsync(now, cancellation);
         if (AnyBefore("SpentStates", "SpentAt", forgotten)) await DeleteAsync(db => db.SpentStates.Where(s => s.SpentAt < forgotten), cancellation);

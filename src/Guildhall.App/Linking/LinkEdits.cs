@@ -82,11 +82,14 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
                 var found = LinkRows.Find(scope, id, version);
                 if (found.Refused) return found.Problems;
                 if (found.Value is not { FormerAccessKeyId: { } key, FormerEncryptedSecret: { } sealedText } row || row.FormerUntil < scope.Now) return Problem.Conflict("NO_FORMER_KEY", "The former key is forgotten: enter a key and its secret.");
-                var after = Links.Of(row) with { MaskedKey = MaskedKeys.Mask(key), Version = row.Version + 1 };
+                var (state, problem) = WithOtherKey(scope, row);
+                var after = Links.Of(row) with { State = state, LastProblem = problem, MaskedKey = MaskedKeys.Mask(key), Version = row.Version + 1 };
                 LinkRows.Change(scope, id, origin.Who, link =>
                 {
                     (link.AccessKeyId, link.EncryptedSecret, link.CredentialsAt) = (key, sealedText, scope.Now);
                     (link.FormerAccessKeyId, link.FormerEncryptedSecret, link.FormerUntil) = (null, null, null);
+                    (link.RefusedVerifications, link.RefusedAt) = (0, null);
+                    (link.State, link.LastProblem) = (state, problem);
                 });
                 LinkRetry.Hurry(scope, id);
                 LinkAudit.Stage(scope, "RollBackOrganizationCredentials", origin, row.TenantId, new JsonObject { ["organizationLinkId"] = id, ["accessKeyId"] = after.MaskedKey, ["secretAccessKey"] = LinkAudit.Changed });
@@ -165,8 +168,7 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
         if (found.Refused) return found.Problems;
         var (row, notices, now) = (found.Value, new List<string>(), clock.GetUtcNow());
         var sealedText = pair is null ? null : vault.Seal(pair.Secret, AwsConnections.PlaceOf(row.Id));
-        // A link that lost its key is well again with the new one, as far as its steps are.
-        var (state, problem) = pair is not null && row.State == LinkStates.Degraded ? LinkRetry.StateOf(scope.Db, row.Id) : (row.State, row.LastProblem);
+        var (state, problem) = pair is not null ? WithOtherKey(scope, row) : (row.State, row.LastProblem);
         if (edit.Default is { } wanted && wanted != row.IsDefault) notices.Add(Move(scope, row, wanted));
         LinkRows.Change(scope, row.Id, origin.Who, link =>
         {
@@ -182,6 +184,10 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
         var after = Links.Of(row) with { State = state, LastProblem = problem, EmailPattern = pattern ?? row.EmailPattern, Default = edit.Default ?? row.IsDefault, Version = row.Version + 1, MaskedKey = MaskedKeys.Mask(pair?.Key ?? row.AccessKeyId) };
         return new LinkChanged(after, notices, []);
     }
+
+    /// <summary>A link that lost its key is well again with another one, as far as its steps are; if that is refused as well, verification tells.</summary>
+    private static (string State, string? Problem) WithOtherKey(WriteScope scope, LinkRow row) =>
+        row.State == LinkStates.Degraded ? LinkRetry.StateOf(scope.Db, row.Id) : (row.State, row.LastProblem);
 
     /// <summary>Stages the moving of the default; answers the notice.</summary>
     internal static string Move(WriteScope scope, LinkRow row, bool wanted)

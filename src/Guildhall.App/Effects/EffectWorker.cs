@@ -29,7 +29,7 @@ public sealed class EffectWorker : IDisposable
     private static readonly TimeSpan WhilePaused = TimeSpan.FromMinutes(5);
 
     private static readonly CloudProblem Paused =
-        new(CloudTrouble.Busy, "organization_paused", "Ordering is paused for this organization.", "It goes on when the organization is resumed.");
+        new(CloudTrouble.Busy, LinkStates.PausedCode, "The organization is paused.", "It goes on when the organization is resumed.");
 
     private readonly WorkUnderWay<string> _running = new();
     private readonly SemaphoreSlim _woken = new(0);
@@ -199,8 +199,7 @@ public sealed class EffectWorker : IDisposable
         }
     }
 
-    private static bool IsBug(Exception exception) =>
-        exception is not OperationCanceledException && StoreUnavailableException.Of(exception) is null && !DatabaseFailure.IsRace(exception);
+    private static bool IsBug(Exception exception) => exception is not OperationCanceledException && StoreUnavailableException.Of(exception) is null;
 
     /// <summary>A bug of ours must not be repeated on somebody's AWS.</summary>
     private EffectOutcome.NeedsReview Stopped(EffectRow entry, Exception exception)

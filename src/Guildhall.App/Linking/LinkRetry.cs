@@ -21,7 +21,7 @@ public sealed class LinkRetry(Writer writer, EffectWorker effects)
             {
                 var found = LinkRows.Find(scope, id, null);
                 if (found.Refused) return found.Problems;
-                if (found.Value.State == LinkStates.Paused) return Problem.Conflict("ORGANIZATION_PAUSED", "The organization is paused; resume it first.");
+                if (found.Value.State == LinkStates.Paused) return Problem.Conflict(LinkStates.PausedCode, "The organization is paused; resume it first.");
                 if (!scope.Db.Effects.AsNoTracking().Where(e => e.Subject == id).ToList().Any(IsOpen)) return Nothing;
                 LinkAudit.Stage(scope, "RetryOrganization", origin, found.Value.TenantId, new JsonObject { ["organizationLinkId"] = id });
                 Again(scope, id);

@@ -48,7 +48,7 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
         {
             var found = LinkRows.Find(scope, id, version);
             if (found.Refused) return found.Problems;
-            if (found.Value.State == LinkStates.Paused) return Problem.Conflict("ORGANIZATION_PAUSED", "The organization is paused already.");
+            if (found.Value.State == LinkStates.Paused) return Problem.Conflict(LinkStates.PausedCode, "The organization is paused already.");
             if (HandOver(scope, found.Value, after) is { Refused: true } refused) return refused.Problems;
             LinkAudit.Stage(scope, "PauseOrganization", origin, found.Value.TenantId, new JsonObject { ["organizationLinkId"] = id, ["successor"] = after.Successor });
             LinkRows.Change(scope, id, origin.Who, link => link.State = LinkStates.Paused);

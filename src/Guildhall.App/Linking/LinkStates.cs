@@ -14,6 +14,9 @@ public static class LinkStates
     /// <summary>Nothing is written on AWS for it; it is still read.</summary>
     public const string Paused = "Paused";
 
+    /// <summary>The code of whatever is refused or waits because its link is paused. vendor-integration.md 17.</summary>
+    public const string PausedCode = "ORGANIZATION_PAUSED";
+
     /// <summary>Its credentials are forgotten; what is known of it stays, read only.</summary>
     public const string Removed = "Removed";
 }

@@ -12,7 +12,7 @@ public sealed record OrderableLink(string Id, string Name, bool Default, string?
 /// <summary>Under which organization an account is made: the chosen one, else the only one, else the default. vendor-integration.md 7, 12.2.</summary>
 internal static class OrderedLink
 {
-    public static readonly Problem Paused = new(ProblemKind.Upstream, AccountOrders.Paused, "Ordering is paused for this organization.");
+    public static readonly Problem Paused = new(ProblemKind.Upstream, LinkStates.PausedCode, "Ordering is paused for this organization.");
 
     private static readonly Problem None = Problem.Conflict("no_organization", "No organization is available. Ask the marketplace manager.");
 

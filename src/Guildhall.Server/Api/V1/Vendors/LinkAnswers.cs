@@ -52,7 +52,7 @@ internal static class LinkAnswers
     {
         "VALIDATION_ERROR" => "invalid_field",
         "ENTITY_NOT_FOUND" => "not_found",
-        AccountOrders.Paused or AccountOrders.NoAddressLeft => problem.Code,
+        LinkStates.PausedCode or AccountOrders.NoAddressLeft => problem.Code.ToLowerInvariant(),
         _ when problem.Kind == ProblemKind.Upstream => "aws_error",
         var code => code.ToLowerInvariant(),
     };
@@ -61,7 +61,7 @@ internal static class LinkAnswers
     {
         { Code: "STALE" } => StatusCodes.Status412PreconditionFailed,
         { Code: LinkEdits.PreflightFailed } => StatusCodes.Status422UnprocessableEntity,
-        { Code: "ORGANIZATION_PAUSED" } => StatusCodes.Status503ServiceUnavailable,
+        { Code: LinkStates.PausedCode } => StatusCodes.Status503ServiceUnavailable,
         { Kind: ProblemKind.Malformed } => StatusCodes.Status400BadRequest,
         { Kind: ProblemKind.NotFound } => StatusCodes.Status404NotFound,
         { Kind: ProblemKind.Upstream } => StatusCodes.Status424FailedDependency,

@@ -25,9 +25,6 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     /// <summary>The policies' word for ordering, cancelling and trying again.</summary>
     public const string Action = "guildhall:OrderAccount";
 
-    /// <summary>The problem's code while the organization's link is paused.</summary>
-    public const string Paused = "organization_paused";
-
     /// <summary>The problem's code when no unused address could be drawn.</summary>
     public const string NoAddressLeft = "email_exhausted";
 
@@ -44,20 +41,17 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         if (reach.Refusal(Action) is { } refusal) return new OrderReview(null, [refusal]);
         await using var db = database.Open();
         var link = OrderedLink.Resolve(db, reach, wish.Organization);
-        var there = link.Refused ? link.Problems : OrderPlace.Faults(marketplaces, link.Value, wish.Form);
-        return new OrderReview(link.Refused ? null : OrderedLink.Offered(link.Value), [.. OrderRules.Faults(reach, wish), .. there]);
+        return new OrderReview(link.Refused ? null : OrderedLink.Offered(link.Value), [.. Faults(db, reach, wish, link)]);
     }
 
     /// <summary>
     /// Stores the order with its reserved address and all that is to be done, in one transaction. A client key that the buyer has used gives the first
-    /// order. Refused: no right, fields that are malformed (all of them at once), <see cref="Paused"/>, <c>no_organization</c>,
+    /// order. Refused: no right, fields that are malformed (all of them at once), <see cref="LinkStates.PausedCode"/>, <c>no_organization</c>,
     /// <see cref="NoAddressLeft"/>.
     /// </summary>
     public async Task<Result<OrderView>> OrderAsync(OrderReach reach, OrderWish wish, CancellationToken cancellation)
     {
         if (reach.Refusal(Action) is { } refusal) return refusal;
-        Problem[] faults = [.. OrderRules.Faults(reach, wish)];
-        if (faults.Length > 0) return ImmutableArray.Create(faults);
         var placed = await writer.WriteAsync(scope => Place(scope, reach, wish), cancellation);
         if (placed.Refused) return placed.Problems;
         effects.Wake();
@@ -86,8 +80,7 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     {
         if (wish.ClientKey is { } key && Known(scope.Db, reach.Buyer, key) is { } first) return first;
         var link = OrderedLink.Resolve(scope.Db, reach, wish.Organization);
-        if (link.Refused) return link.Problems;
-        Problem[] faults = [.. OrderPlace.Faults(marketplaces, link.Value, wish.Form)];
+        Problem[] faults = [.. Faults(scope.Db, reach, wish, link)];
         if (faults.Length > 0) return ImmutableArray.Create(faults);
         var address = Addresses.Choose(scope, link.Value, wish.Form.Email, Draws, ids);
         if (address.Refused) return address.Problems;
@@ -97,6 +90,17 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         OrderSteps.PlanOf(order).Stage(scope, ids);
         OrderAudit.Stage(scope, "OrderAccount", reach.Origin, link.Value.TenantId, new JsonObject { ["orderId"] = order.Id, ["accountName"] = order.Name, ["email"] = order.Email, ["organization"] = link.Value.Id });
         return order.Id;
+    }
+
+    /// <summary>Everything that is wrong with a wish, in itself and against the organization it is for.</summary>
+    private IEnumerable<Problem> Faults(GuildhallDb db, OrderReach reach, OrderWish wish, Result<LinkRow> link)
+    {
+        Problem[] own = [.. OrderRules.Faults(reach, wish)];
+        if (link.Refused) return [.. own, .. link.Problems];
+        Problem[] there = [.. OrderPlace.Faults(marketplaces, link.Value, wish.Form)];
+        // An address that is malformed, or not the caller's to type, is not looked for, and none is told taken twice.
+        if (own.Concat(there).Any(p => p.Member == nameof(AccountOrder.Email)) || Addresses.Refusal(db, link.Value, wish.Form.Email) is not { } refusal) return [.. own, .. there];
+        return [.. own, .. there, refusal];
     }
 
     /// <summary>The buyer's first order of that key: stored, or staged by a write before this one in the same transaction.</summary>

@@ -11,16 +11,19 @@ internal static class Addresses
 {
     public static readonly Problem Taken = Problem.Malformed("That address already belongs to an AWS account.", nameof(AccountOrder.Email));
 
-    /// <summary>The typed address, or one made of the link's pattern that nobody had. Refused: it is taken, there is no pattern, <c>email_exhausted</c>.</summary>
+    /// <summary>Why the account can have no address, as far as that is known before one is drawn: the typed one is taken, or there is no pattern; null when nothing is in the way.</summary>
+    public static Problem? Refusal(GuildhallDb db, LinkRow link, string? typed) =>
+        typed is not null ? (IsTaken(db, typed.Trim()) ? Taken : null) : (PatternOf(link).Refused ? Problem.Conflict("no_email_pattern", $"{link.Name} has no e-mail pattern for new accounts. Ask the marketplace manager.") : null);
+
+    /// <summary>The typed address, or one made of the link's pattern that nobody had. Refused: <see cref="Refusal"/>, <c>email_exhausted</c>.</summary>
     public static Result<string> Choose(WriteScope scope, LinkRow link, string? typed, int draws, IdSource ids)
     {
-        if (typed is not null) return IsTaken(scope, typed.Trim()) ? Taken : typed.Trim();
-        var pattern = EmailPattern.Read(link.EmailPattern, nameof(link.EmailPattern));
-        if (pattern.Refused) return Problem.Conflict("no_email_pattern", $"{link.Name} has no e-mail pattern for new accounts. Ask the marketplace manager.");
+        if (Refusal(scope.Db, link, typed) is { } refusal) return refusal;
+        if (typed is not null) return typed.Trim();
         for (var drawn = 0; drawn < draws; drawn++)
         {
-            var address = pattern.Value.Expand(ids);
-            if (!IsTaken(scope, address)) return address;
+            var address = PatternOf(link).Value.Expand(ids);
+            if (!IsTaken(scope.Db, address)) return address;
         }
 
         return new Problem(ProblemKind.Upstream, AccountOrders.NoAddressLeft, "No unused address could be made of the e-mail pattern. Try again.");
@@ -32,5 +35,7 @@ internal static class Addresses
         scope.Stage(db => db.Add(row));
     }
 
-    private static bool IsTaken(WriteScope scope, string address) => scope.Db.Addresses.Find(address.ToLowerInvariant()) is not null;
+    private static Result<EmailPattern> PatternOf(LinkRow link) => EmailPattern.Read(link.EmailPattern, nameof(link.EmailPattern));
+
+    private static bool IsTaken(GuildhallDb db, string address) => db.Addresses.Find(address.ToLowerInvariant()) is not null;
 }

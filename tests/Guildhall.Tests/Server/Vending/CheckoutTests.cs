@@ -119,6 +119,11 @@ public abstract partial class CheckoutTests(OrderHall hall)
         }
 
         Assert.DoesNotContain(id, (await administrator.GetAsync($"/api/v1/orders?after={id}")).Body, StringComparison.Ordinal);
+
+        await hall.StateAsync("Paused");
+        var paused = await administrator.PostAsync("/api/v1/accounts", new { name = "A" });
+        await hall.StateAsync("Active");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "organization_paused"), (paused.Status, (string?)paused.Json["code"]));
     }
 
     [Fact]

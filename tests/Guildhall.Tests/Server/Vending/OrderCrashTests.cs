@@ -61,7 +61,7 @@ public sealed class OrderCrashTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task F04_No_kill_loses_or_doubles_an_account()
+    public async Task Vendor19_7_F04_No_kill_loses_or_doubles_an_account()
     {
         var (seed, kills) = (CrashTests.Seed(), LongRun.Asked ? 1_000 : 4);
         var random = new Random(seed);

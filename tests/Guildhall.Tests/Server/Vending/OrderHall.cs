@@ -50,6 +50,13 @@ public abstract class OrderHall(PostgresDatabase? postgres) : HallFixture(postgr
 
     public Task<OrderView> EndAsync(string id) => UntilAsync(id, order => order.State.Ended());
 
+    /// <summary>Gives the management account's link a state.</summary>
+    public async Task StateAsync(string state)
+    {
+        await using var db = Hall.Guildhall.Database.Open();
+        await db.Links.Where(l => l.AccountId == World.Management).ExecuteUpdateAsync(l => l.SetProperty(x => x.State, state), TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Something goes wrong with the next calls of an operation.</summary>
     public async Task FaultAsync(string operation, string kind, string? code = null, int count = 1, string? delay = null)
     {

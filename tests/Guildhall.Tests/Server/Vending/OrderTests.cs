@@ -115,13 +115,13 @@ public abstract class OrderTests(OrderHall hall)
         await hall.FaultAsync("MoveAccount", "fail", "DestinationParentNotFoundException");
         var ordered = await hall.OrderAsync(OrderHall.Wish("Paused", parent: hall.World.Finance));
         var stuck = await hall.UntilAsync(ordered.Row.Id, o => o.Steps.Any(s => s.State == EffectState.Failed));
-        await StateAsync("Paused");
+        await hall.StateAsync("Paused");
         await hall.Orders.RetryAsync(OrderHall.Operator, stuck.Row.Id, Cancellation);
         var held = await hall.UntilAsync(stuck.Row.Id, o => o.Steps[1].Problem is not null);
-        Assert.Equal("Ordering is paused for this organization. It goes on when the organization is resumed.", held.ProblemFor(manager: true));
+        Assert.Equal("The organization is paused. It goes on when the organization is resumed.", held.ProblemFor(manager: true));
         Assert.Equal((EffectState.Waiting, stuck.Steps[1].Attempts), (held.Steps[1].State, held.Steps[1].Attempts));
 
-        await StateAsync("Active");
+        await hall.StateAsync("Active");
         await hall.Orders.RetryAsync(OrderHall.Operator, stuck.Row.Id, Cancellation);
         Assert.Equal(OrderState.Active, (await hall.EndAsync(stuck.Row.Id)).State);
     }
@@ -188,6 +188,12 @@ public abstract class OrderTests(OrderHall hall)
         Assert.Equal("Parent", unknown.Problems[0].Member);
         var account = await hall.Orders.OrderAsync(OrderHall.Operator, OrderHall.Wish("Any", parent: hall.World.Developer), Cancellation);
         Assert.Equal("Parent", account.Problems[0].Member);
+        var both = OrderHall.Wish("ä", parent: "ou-none-12345678");
+        Assert.Equal(["Name", "Parent"], (await hall.Orders.OrderAsync(OrderHall.Operator, both, Cancellation)).Problems.Select(p => p.Member));
+        var taken = OrderHall.Wish("Any", parent: "ou-none-12345678", email: (await hall.OrderAsync(OrderHall.Wish("First"))).Row.Email);
+        var (reviewed, ordered) = (await hall.Orders.ReviewAsync(OrderHall.Operator, taken, Cancellation), await hall.Orders.OrderAsync(OrderHall.Operator, taken, Cancellation));
+        Assert.Equal(["Parent", "Email"], reviewed.Problems.Select(p => p.Member));
+        Assert.Equal(reviewed.Problems, ordered.Problems);
         var other = await hall.Orders.OrderAsync(OrderHall.Operator, OrderHall.Wish("Any") with { Organization = "nobody" }, Cancellation);
         Assert.Equal("Organization", other.Problems[0].Member);
     }
@@ -195,10 +201,10 @@ public abstract class OrderTests(OrderHall hall)
     [Fact]
     public async Task A_waiting_order_is_cancelled_and_one_that_AWS_works_at_is_not()
     {
-        await StateAsync("Paused");
+        await hall.StateAsync("Paused");
         var paused = await hall.Orders.OrderAsync(OrderHall.Operator, OrderHall.Wish("Late"), Cancellation);
-        Assert.Equal("organization_paused", paused.Problems[0].Code);
-        await StateAsync("Active");
+        Assert.Equal(LinkStates.PausedCode, paused.Problems[0].Code);
+        await hall.StateAsync("Active");
 
         await hall.FaultAsync("CreateAccount", "delay", count: 3, delay: "2s");
         var busy = new List<string>();
@@ -209,12 +215,6 @@ public abstract class OrderTests(OrderHall hall)
         foreach (var id in busy[..3]) Assert.Equal(OrderState.Active, (await hall.EndAsync(id)).State);
         Assert.Equal(OrderState.Cancelled, (await hall.EndAsync(busy[3])).State);
         Assert.Empty(await hall.AccountsAsync("Queue 3"));
-    }
-
-    private async Task StateAsync(string state)
-    {
-        await using var db = hall.Hall.Guildhall.Database.Open();
-        await db.Links.Where(l => l.AccountId == hall.World.Management).ExecuteUpdateAsync(l => l.SetProperty(x => x.State, state), Cancellation);
     }
 
     private async Task SettingsAsync(string? parent)

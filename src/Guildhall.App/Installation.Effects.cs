@@ -1,6 +1,7 @@
 using Guildhall.App.Effects;
 using Guildhall.App.Linking.Steps;
 using Guildhall.App.Vending;
+using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain.Vending;
 
 namespace Guildhall.App;
@@ -19,5 +20,8 @@ public sealed partial class Installation
         yield return new AccountTagging(Database);
         yield return new AccountGoverning(Database, Marketplaces, Syncs);
         yield return new AccountFinishing(Database);
+        foreach (var step in MemberStepKinds()) yield return step;
     }
+
+    private IEnumerable<Effect> MemberStepKinds() => [new Suspending(), new Resuming(), new Moving(Marketplaces, Syncs)];
 }

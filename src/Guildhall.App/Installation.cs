@@ -92,6 +92,7 @@ public sealed partial class Installation : IAsyncDisposable
         Orders = new OrderQueries(Database);
         AccountOrders = new AccountOrders(Database, Writer, Marketplaces, Effects, Orders, options.Ids);
         Accounts = new AccountQueries(Database, Marketplaces);
+        AccountActs = new Vending.Lifecycle.AccountActs(Writer, Marketplaces, Effects, Accounts, options.Ids);
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run, options.Clock);
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
@@ -205,12 +206,6 @@ public sealed partial class Installation : IAsyncDisposable
     public LinkStanding LinkStanding { get; }
 
     public EffectWorker Effects { get; }
-
-    public OrderQueries Orders { get; }
-
-    public AccountOrders AccountOrders { get; }
-
-    public AccountQueries Accounts { get; }
 
     public RequestExpiry RequestExpiry { get; }
 

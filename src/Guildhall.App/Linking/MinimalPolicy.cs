@@ -97,6 +97,7 @@ public static class MinimalPolicy
         [
             "organizations:ListRoots", "organizations:ListAccounts", "organizations:ListParents", "organizations:ListOrganizationalUnitsForParent", "organizations:ListAWSServiceAccessForOrganization",
             "organizations:ListDelegatedAdministrators", "organizations:ListCreateAccountStatus", "organizations:ListTagsForResource",
+            "organizations:ListPolicies",
         ],
         // Only warned about.
         "bcm-data-exports:ListExports" => [],

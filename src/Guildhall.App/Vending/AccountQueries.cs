@@ -3,6 +3,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Lists;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
 using Guildhall.Domain.Governance;
 using Guildhall.Domain.Organizations;
@@ -14,7 +15,20 @@ namespace Guildhall.App.Vending;
 /// <param name="Path">Names of the units above it, from the top; empty directly under the root.</param>
 /// <param name="Experience">The experience that governs it; null when none does.</param>
 /// <param name="Known">What Guildhall keeps of it; null for an account that nobody ordered here.</param>
-public sealed record AccountView(string Id, string Name, string? Email, AccountState State, string Organization, string LinkId, ImmutableArray<string> Path, string? Experience, MemberAccountRow? Known);
+public sealed record AccountView(string Id, string Name, string? Email, AccountState State, string Organization, string LinkId, ImmutableArray<string> Path, string? Experience, MemberAccountRow? Known)
+{
+    /// <summary>Where it is: the unit's or the root's id; null for a stand-alone account.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>What is, was or will be done to it on AWS, the last first; empty in lists.</summary>
+    public ImmutableArray<AccountStep> Steps { get; init; } = [];
+
+    /// <summary>Whether Guildhall has suspended it.</summary>
+    public bool Suspended => Known?.State == MemberStates.Suspended;
+
+    /// <summary>AWS's state, and what Guildhall has made of an account that is active there.</summary>
+    public string Standing => State == AccountState.Active && Known is { State: not MemberStates.Active } ? Known.State : State.ToString();
+}
 
 /// <summary>Which accounts a list shows.</summary>
 public sealed record AccountFilter
@@ -56,6 +70,8 @@ public sealed record AccountPage(ImmutableArray<AccountView> Accounts, int Total
 /// <summary>Reading member accounts: managers those of their organizations, a buyer those that were ordered. vendor-integration.md 14.</summary>
 public sealed class AccountQueries(Database database, Marketplaces marketplaces)
 {
+    private const int ShownSteps = 20;
+
     private static readonly Problem Missing = Problem.NotFound("There is no account of this id.");
 
     /// <summary>Refused: no right.</summary>
@@ -75,9 +91,17 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
     public async Task<Result<AccountView>> FindAsync(OrderReach reach, string id, CancellationToken cancellation)
     {
         if (reach.Refusal(OrderQueries.Action) is { } refusal) return refusal;
+        return await SeenAsync(reach, id, cancellation);
+    }
+
+    /// <summary>An account for whoever has just acted on it, which is no reading that needs a right of its own. Refused: it is none of the caller's.</summary>
+    internal async Task<Result<AccountView>> SeenAsync(OrderReach reach, string id, CancellationToken cancellation)
+    {
         await using var db = database.Open();
-        var seat = (await SeatsAsync(db, reach, cancellation)).FirstOrDefault(s => s.Account.Id.Value == id);
-        return seat is null ? Missing : seat.View(await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation));
+        if ((await SeatsAsync(db, reach, cancellation)).FirstOrDefault(s => s.Account.Id.Value == id) is not { } seat) return Missing;
+        var known = await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation);
+        var entries = await db.Effects.AsNoTracking().Where(e => e.Subject == id).OrderByDescending(e => e.Position).Take(ShownSteps).ToListAsync(cancellation);
+        return seat.View(known) with { Steps = [.. entries.Select(AccountStep.Of)] };
     }
 
     /// <summary>The accounts of organizations as their trees have them.</summary>
@@ -124,7 +148,10 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
             Link.Id,
             Path(),
             Experience,
-            known);
+            known)
+        {
+            Parent = Tree.Parents[Node] switch { < 0 => null, 0 => Tree.RootId, var above => Tree.Nodes[above].Id.Value },
+        };
 
         public string KeyOf(AccountSort sort) => sort switch
         {

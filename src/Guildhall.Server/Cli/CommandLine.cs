@@ -96,7 +96,11 @@ public static class CommandLine
             "AWS member accounts",
             (AccountCommands.Order(), AccountCommands.OrderAsync),
             (AccountCommands.List(), AccountCommands.ListAsync),
-            (AccountCommands.Show(), AccountCommands.ShowAsync)));
+            (AccountCommands.Show(), AccountCommands.ShowAsync),
+            (AccountActCommands.Suspend(), AccountActCommands.SuspendAsync),
+            (AccountActCommands.Resume(), AccountActCommands.ResumeAsync),
+            (AccountActCommands.Retry(), AccountActCommands.RetryAsync),
+            (AccountActCommands.Cancel(), AccountActCommands.CancelAsync)));
         root.Add(Group(
             "order",
             "Orders of AWS accounts",

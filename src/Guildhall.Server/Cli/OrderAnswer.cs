@@ -30,11 +30,15 @@ internal static class OrderAnswer
         name = account.Name,
         email = account.Email,
         state = account.State.ToString(),
+        standing = account.Standing,
+        reason = account.Known?.Reason,
         organization = account.Organization,
+        parentId = account.Parent,
         path = account.Path,
         source = account.Known?.Source,
         orderId = account.Known?.OrderId,
         company = account.Known?.Company,
         experience = account.Experience,
+        steps = account.Steps.Select(s => new { step = s.Kind, state = s.State.ToString(), s.At, requestedBy = s.AskedBy, s.Attempts, s.Problem, s.AwsCode, awsRequestId = s.RequestId }),
     };
 }

@@ -47,6 +47,7 @@ internal static class Site
         new SignInStepPages(guildhall, visitors).Map(pages);
         new AccountPages(guildhall).Map(pages);
         new AccountListPages(guildhall).Map(pages);
+        new AccountDetailPages(guildhall).Map(pages);
         new CheckoutPages(guildhall).Map(pages);
         new OwnAccountPages(guildhall).Map(pages);
         new OwnKeyPages(guildhall).Map(pages);

@@ -7,6 +7,8 @@ public static class OrganizationIds
 {
     private static readonly SearchValues<char> LowerAndDigits = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
 
+    private static readonly SearchValues<char> Words = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
     /// <summary>Exactly 12 digits.</summary>
     public static bool IsAccount(string? id) => id is { Length: 12 } && id.All(char.IsAsciiDigit);
 
@@ -23,6 +25,10 @@ public static class OrganizationIds
         var hyphen = id.IndexOf('-', 3);
         return hyphen >= 0 && Fits(id.AsSpan(3, hyphen - 3), 4, 32) && Fits(id.AsSpan(hyphen + 1), 8, 32);
     }
+
+    /// <summary><c>p-[0-9a-zA-Z_]{8,128}</c>.</summary>
+    public static bool IsPolicy(string? id) =>
+        id is { Length: >= 10 and <= 130 } && id.StartsWith("p-", StringComparison.Ordinal) && id.AsSpan(2).IndexOfAnyExcept(Words) < 0;
 
     private static bool HasForm(string? id, string prefix, int least, int most) =>
         id is not null && id.StartsWith(prefix, StringComparison.Ordinal) && Fits(id.AsSpan(prefix.Length), least, most);

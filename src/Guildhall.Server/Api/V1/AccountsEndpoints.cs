@@ -17,11 +17,12 @@ internal static class AccountsEndpoints
     {
         api.Post("/api/v1/accounts", AccountOrders.Action, (call, cancellation) => OrderAsync(guildhall, call, cancellation));
         api.Get("/api/v1/accounts", OrderQueries.Action, (call, cancellation) => ListAsync(guildhall, call, cancellation));
+        api.MapAccountActs(guildhall);
         api.Get("/api/v1/accounts/{id}", OrderQueries.Action, async (call, cancellation) =>
         {
             var reach = ReachOf(guildhall, call);
             var account = await guildhall.Accounts.FindAsync(reach, call.RouteValue("id"), cancellation);
-            return account.Refused ? await Refuse(account.Problems[0]) : await ApiAnswer.Write(json => OrderWriting.Write(json, account.Value, reach.Manages));
+            return account.Refused ? await Refuse(account.Problems[0]) : await ApiAnswer.Write(json => AccountWriting.Write(json, account.Value, reach.Manages));
         });
     }
 
@@ -62,7 +63,7 @@ internal static class AccountsEndpoints
         var next = after + page.Accounts.Length;
         json.WriteStartObject();
         json.WriteStartArray("accounts"u8);
-        foreach (var account in page.Accounts) OrderWriting.Write(json, account, manager);
+        foreach (var account in page.Accounts) AccountWriting.Write(json, account, manager);
         json.WriteEndArray();
         json.WriteNumber("total"u8, page.Total);
         json.WriteString("next"u8, next < page.Total ? next.ToString(CultureInfo.InvariantCulture) : null);

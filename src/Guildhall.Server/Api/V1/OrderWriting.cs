@@ -26,24 +26,6 @@ internal static class OrderWriting
         json.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter json, AccountView account, bool manager)
-    {
-        json.WriteStartObject();
-        json.WriteString("accountId"u8, account.Id);
-        json.WriteString("name"u8, account.Name);
-        json.WriteString("email"u8, manager ? account.Email : Masked(account.Email));
-        json.WriteString("state"u8, account.State.ToString());
-        json.WriteString("organization"u8, account.Organization);
-        json.WriteStartArray("path"u8);
-        foreach (var unit in account.Path) json.WriteStringValue(unit);
-        json.WriteEndArray();
-        json.WriteString("source"u8, account.Known?.Source);
-        json.WriteString("orderId"u8, account.Known?.OrderId);
-        json.WriteString("company"u8, account.Known?.Company);
-        json.WriteString("experience"u8, account.Experience);
-        json.WriteEndObject();
-    }
-
     /// <summary>The address of a root user is a manager's to read: others see its beginning. vendor-integration.md 14.</summary>
     public static string? Masked(string? email)
     {

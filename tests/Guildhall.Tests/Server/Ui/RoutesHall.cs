@@ -44,6 +44,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
         _ids["audit"] = await AuditedAsync();
         _ids["organizations"] = (await Hall.Guildhall.Links.FindAsync(World.Management, Cancellation))!.Id;
         _ids["administrators"] = World.Delegated;
+        _ids["accounts"] = World.Ledger;
         _ids["results"] = _ids["again"] = _ids["orders"] = _ids["drafts"] = "none";
     }
 

@@ -57,6 +57,19 @@ public abstract class OrderHall(PostgresDatabase? postgres) : HallFixture(postgr
         await db.Links.Where(l => l.AccountId == World.Management).ExecuteUpdateAsync(l => l.SetProperty(x => x.State, state), TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Waits until nothing is done to an account any more by itself.</summary>
+    public async Task<AccountView> RestAsync(string account)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var view = (await Hall.Guildhall.Accounts.FindAsync(Operator, account, Cancellation)).Value;
+            var first = view.Steps.LastOrDefault(s => s.Open || s.Stuck);
+            if (first is null or { Stuck: true }) return view;
+            Assert.True(tries < 300, $"{first.Kind} {first.State} {first.Attempts} {first.AwsCode} {first.Problem}");
+            await Task.Delay(100, Cancellation);
+        }
+    }
+
     /// <summary>Something goes wrong with the next calls of an operation.</summary>
     public async Task FaultAsync(string operation, string kind, string? code = null, int count = 1, string? delay = null)
     {

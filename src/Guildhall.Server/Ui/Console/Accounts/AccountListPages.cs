@@ -12,8 +12,6 @@ internal sealed class AccountListPages(Installation guildhall)
 {
     private static readonly string[] Kept = ["state"];
 
-    private static readonly Problem NotYours = Problem.Forbidden("Accounts are listed for managers and for administrators of the organization.");
-
     public void Map(PageRoutes pages)
     {
         pages.Get("/admin/accounts", OrderQueries.Action, ShowAsync);
@@ -36,13 +34,13 @@ internal sealed class AccountListPages(Installation guildhall)
         return CsvFile.Of(
             "accounts",
             ["Account id", "Name", "E-mail", "State", "Organization", "Unit", "Source", "Company", "Experience", "Order"],
-            found.Value.Accounts.Select(a => (IReadOnlyList<object?>)[a.Id, a.Name, a.Email, a.State, a.Organization, string.Join(" / ", a.Path), a.Known?.Source, a.Known?.Company, a.Experience, a.Known?.OrderId]));
+            found.Value.Accounts.Select(a => (IReadOnlyList<object?>)[a.Id, a.Name, a.Email, a.Standing, a.Organization, string.Join(" / ", a.Path), a.Known?.Source, a.Known?.Company, a.Experience, a.Known?.OrderId]));
     }
 
     private async Task<Result<AccountPage>> FindAsync(PageCall call, ListQuery query, int skip, int take, CancellationToken cancellation)
     {
         var reach = OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
-        if (!reach.Manages) return NotYours;
+        if (!reach.Manages) return AccountDoor.NotYours;
         var filter = new AccountFilter { Text = query.Text, State = ListQuery.Named<AccountState>(query.Value("state")), Sort = ListQuery.Named<AccountSort>(query.Sort) ?? AccountSort.Name, Down = query.Down, Skip = skip, Take = take };
         return await guildhall.Accounts.ListAsync(reach, filter, cancellation);
     }

@@ -1,0 +1,16 @@
+using Guildhall.App.Vending;
+using Guildhall.App.Vending.Lifecycle;
+
+namespace Guildhall.App;
+
+/// <content>Orders of AWS accounts, and the accounts.</content>
+public sealed partial class Installation
+{
+    public OrderQueries Orders { get; }
+
+    public AccountOrders AccountOrders { get; }
+
+    public AccountQueries Accounts { get; }
+
+    public AccountActs AccountActs { get; }
+}

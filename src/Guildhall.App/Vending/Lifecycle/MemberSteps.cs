@@ -1,0 +1,18 @@
+namespace Guildhall.App.Vending.Lifecycle;
+
+/// <summary>What is done to a member account after it is there: the kinds of the ledger entries whose subject is the account. Part of the stored form. vendor-integration.md 14.</summary>
+public static class MemberSteps
+{
+    public const string Suspend = "member.suspend";
+    public const string Resume = "member.resume";
+    public const string Move = "member.move";
+
+    /// <summary>In the words of progress lists.</summary>
+    public static string Word(string kind) => kind switch
+    {
+        Suspend => "Suspend",
+        Resume => "Resume",
+        Move => "Move",
+        _ => kind,
+    };
+}

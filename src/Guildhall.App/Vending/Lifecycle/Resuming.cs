@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using Guildhall.App.Cloud;
+using Guildhall.App.Cloud.Organizations;
+using Guildhall.App.Effects;
+using Guildhall.App.Linking;
+
+namespace Guildhall.App.Vending.Lifecycle;
+
+/// <summary>Detaches the policy that suspends. vendor-integration.md 14.1.</summary>
+internal sealed class Resuming : MemberStep
+{
+    public override string Kind => MemberSteps.Resume;
+
+    public override async Task<EffectOutcome> RunAsync(EffectTurn turn, CancellationToken cancellation)
+    {
+        var (account, client) = (turn.Entry.Subject, new OrganizationsClient(turn.Connection));
+        if (!(await new SuspensionPolicy(client, StoredSettings.Read(turn.Link.Settings)).FindAsync(cancellation)).Gave(out var found, out var problem)) return Of(problem);
+
+        // Without the policy nothing is attached any more.
+        if (found is [var policy] && await client.DetachPolicyAsync(policy.Id, account, cancellation) is { Kind: not CloudTrouble.Already } refused) return Of(refused);
+        return Done(turn, "AccountResumed", new JsonObject(), row => (row.State, row.Reason, row.FormerParent) = (MemberStates.Active, null, null));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using Guildhall.App.Cloud;
+using Guildhall.App.Cloud.Organizations;
+using Guildhall.Domain.Linking;
+
+namespace Guildhall.App.Vending.Lifecycle;
+
+/// <summary>
+/// The service control policy that suspends: made once in an organization, known by its name and Guildhall's tag, and never one that somebody else has
+/// made. vendor-integration.md 14.1, aws-operations.md E.
+/// </summary>
+internal sealed class SuspensionPolicy(OrganizationsClient client, LinkSettings settings)
+{
+    public const string Name = "guildhall-suspended";
+    public const string TagKey = "guildhall";
+    public const string TagValue = "managed";
+
+    /// <summary>What the sessions of customers are called, whose role is the one that stays free.</summary>
+    public const string CustomerSession = "guildhall.";
+
+    /// <summary>What bills and support need stays open to everybody.</summary>
+    private static readonly string[] Open =
+    [
+        "account:GetAccountInformation", "account:GetContactInformation", "account:PutContactInformation", "billing:*", "budgets:View*", "ce:*", "consolidatedbilling:*", "cur:Describe*",
+        "freetier:*", "invoicing:*", "payments:*", "purchase-orders:*", "support:*", "supportplans:*", "tax:*",
+    ];
+
+    /// <summary>The policy's id, after it was seen to be there with the right text. Refused for a policy of that name that is not Guildhall's.</summary>
+    public async Task<CloudAnswer<string>> MakeAsync(CancellationToken cancellation)
+    {
+        if (await EnableAsync(cancellation) is { } disabled) return disabled;
+        if (!(await FindAsync(cancellation)).Gave(out var found, out var problem)) return problem;
+        var content = Content(settings.RoleName);
+        if (found is not [var policy])
+        {
+            var tags = new Dictionary<string, string>(StringComparer.Ordinal) { [TagKey] = TagValue };
+            var made = await client.CreatePolicyAsync(new NewPolicy(Name, "Attached by Guildhall while an account is suspended.", content, tags), cancellation);
+            if (made.Gave(out var created, out var refused)) return created.Id;
+
+            // Somebody was quicker: whose it is must be looked at.
+            return refused.Kind == CloudTrouble.Already ? refused with { Kind = CloudTrouble.Busy } : refused;
+        }
+
+        if (!(await client.ReadPolicyAsync(policy.Id, cancellation)).Gave(out var whole, out problem)) return problem;
+        if (whole.Content != content && await client.UpdatePolicyAsync(policy.Id, content, cancellation) is { } unchanged) return unchanged;
+        return policy.Id;
+    }
+
+    /// <summary>Guildhall's policy, when the organization has it; the list has at most one. Refused for a stranger's of that name.</summary>
+    public async Task<CloudAnswer<List<ListedPolicy>>> FindAsync(CancellationToken cancellation)
+    {
+        if (!(await Pages.AllAsync(token => client.ListPoliciesAsync(token, cancellation))).Gave(out var all, out var problem)) return problem;
+        if (all.Find(p => p.Name == Name) is not { } policy) return new List<ListedPolicy>();
+        if (!(await Pages.AllAsync(token => client.ListTagsForResourceAsync(policy.Id, token, cancellation))).Gave(out var tags, out problem)) return problem;
+        return tags.Exists(t => t.Key == TagKey && t.Value == TagValue) ? new List<ListedPolicy> { policy } : NotOurs;
+    }
+
+    /// <summary>Denies all but <see cref="Open"/> to everybody but the role of the management account, and to customers who work under that role.</summary>
+    internal static string Content(string roleName) => new JsonObject
+    {
+        ["Version"] = "2012-10-17",
+        ["Statement"] = new JsonArray(
+            Denial("Suspended", "ArnNotLike", "aws:PrincipalArn", $"arn:aws:iam::*:role/{roleName}"),
+            Denial("SuspendedCustomers", "StringLike", "aws:userid", $"*:{CustomerSession}*")),
+    }.ToJsonString();
+
+    private static JsonObject Denial(string sid, string test, string key, string value) => new()
+    {
+        ["Sid"] = sid,
+        ["Effect"] = "Deny",
+        ["NotAction"] = new JsonArray([.. Open.Select(action => (JsonNode)action)]),
+        ["Resource"] = "*",
+        ["Condition"] = new JsonObject { [test] = new JsonObject { [key] = value } },
+    };
+
+    private static CloudProblem NotOurs { get; } = new(
+        CloudTrouble.Refused, "PolicyNotOurs", $"The organization has a policy {Name} that Guildhall did not make.", $"Rename it in the AWS Organizations console, or give it the tag {TagKey} = {TagValue} when it is Guildhall's; then try again.");
+
+    private async Task<CloudProblem?> EnableAsync(CancellationToken cancellation)
+    {
+        if (!(await client.DescribeRootsAsync(cancellation)).Gave(out var roots, out var problem)) return problem;
+        if (roots.Items is not [var root]) return CloudProblem.Garbled("AWS names no root of the organization.");
+        if (root.ServiceControlPolicies) return null;
+        return await client.EnableServiceControlAsync(root.Id, cancellation) is { Kind: not CloudTrouble.Already } refused ? refused : null;
+    }
+}

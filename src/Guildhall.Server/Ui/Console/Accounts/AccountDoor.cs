@@ -1,0 +1,31 @@
+using Guildhall.App;
+using Guildhall.App.Vending;
+using Guildhall.Domain;
+using Guildhall.Server.Ui.Pages;
+
+namespace Guildhall.Server.Ui.Console.Accounts;
+
+/// <summary>The member account of an address, when the caller manages it.</summary>
+internal static class AccountDoor
+{
+    public const string List = "/admin/accounts";
+    public const string One = List + "/{id}";
+
+    public static readonly Problem NotYours = Problem.Forbidden("Accounts are listed for managers and for administrators of the organization.");
+
+    public static string Of(string account) => $"{List}/{account}";
+
+    public static PageHandler On(Installation guildhall, Func<PageCall, AccountScene, CancellationToken, Task<PageAnswer>> handler) => async (call, cancellation) =>
+    {
+        var reach = OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
+        if (!reach.Manages) return new PageAnswer.Refused(NotYours);
+        var account = await guildhall.Accounts.FindAsync(reach, call.Route("id"), cancellation);
+        return account.Refused ? new PageAnswer.Refused(account.Problems) : await handler(call, new AccountScene(reach, account.Value), cancellation);
+    };
+
+    /// <summary>The pages above one about an account.</summary>
+    public static Crumb[] Above(AccountView account) => [new("Accounts", List), new(account.Name, Of(account.Id))];
+}
+
+/// <summary>An account and who acts on it.</summary>
+internal sealed record AccountScene(OrderReach Reach, AccountView Account);

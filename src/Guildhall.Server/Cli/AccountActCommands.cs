@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Guildhall.App;
 using Guildhall.App.Vending;
-using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 

@@ -2,9 +2,7 @@ using System.Text.Json.Nodes;
 using Guildhall.App.Effects;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
-using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Domain.Organizations;
 using Guildhall.Domain.Vending;
 
 namespace Guildhall.App.Vending.Lifecycle;

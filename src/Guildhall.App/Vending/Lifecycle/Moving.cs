@@ -4,9 +4,6 @@ using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Effects;
 using Guildhall.App.Governance;
 using Guildhall.App.Organizations;
-using Guildhall.Domain;
-using Guildhall.Domain.Governance;
-using Guildhall.Domain.Organizations;
 
 namespace Guildhall.App.Vending.Lifecycle;
 

@@ -38,7 +38,7 @@ internal static class MemberPlan
 {
     public static readonly Problem Missing = Problem.NotFound("There is no account of this id.");
 
-    private static readonly Problem Paused = new(ProblemKind.Upstream, AccountOrders.Paused, "The organization is paused: nothing is written on AWS for it. Resume it first.");
+    private static readonly Problem Paused = new(ProblemKind.Upstream, LinkStates.PausedCode, "The organization is paused: nothing is written on AWS for it. Resume it first.");
 
     /// <summary>Refused: not found, the management account, a paused organization, an act that is under way.</summary>
     public static Result<MemberAct> Begin(WriteScope scope, Marketplaces marketplaces, OrderReach reach, string account)

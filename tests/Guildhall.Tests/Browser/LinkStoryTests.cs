@@ -1,19 +1,22 @@
 using Guildhall.App.People;
+using Guildhall.Tests.Clients;
 using Guildhall.Tests.Server;
+using Guildhall.Wire.Signing;
 using Microsoft.Playwright;
 
 namespace Guildhall.Tests.Browser;
 
-/// <summary>A marketplace manager links a fresh account and changes what may be changed, with script and without.</summary>
+/// <summary>The whole of M-30 to M-38: a key made by the AWS CLI, an organization linked with it, changed, and a first account ordered; with script and without.</summary>
 [Trait("Ring", "Browser")]
 public sealed class LinkStoryTests(Chromium chromium) : HallTests(postgres: null)
 {
     [Theory(Timeout = 300_000)]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task M30_M31_M33_M34_M35_M36_M38_An_organization_is_checked_linked_seen_and_edited(bool script)
+    public async Task Vendor19_1_M30_M31_M33_to_M38_A_fresh_account_is_checked_linked_seen_edited_and_ordered_under(bool script)
     {
-        var (account, key) = Hall.FreshAccount("Fresh");
+        var (account, root) = Hall.UntouchedAccount("Fresh");
+        var key = await UserKeyAsync(root);
         await using var maya = await Hall.VisitAsync(chromium, "maya@example.com", Role.MarketplaceManager, "", script);
 
         await GoThereAsync(maya);
@@ -36,8 +39,19 @@ public sealed class LinkStoryTests(Chromium chromium) : HallTests(postgres: null
         await maya.IsToldAsync("is stored.");
         await ActiveAsync(maya, script);
         await EditAsync(maya, account);
+        await OrderAsync(maya, script);
         Assert.DoesNotContain(key.SecretAccessKey, await maya.Page.ContentAsync(), StringComparison.Ordinal);
         maya.HasSeenNoFaults();
+    }
+
+    /// <summary>M-31: a user, its policy and its key, as the guide tells.</summary>
+    private async Task<SigningCredentials> UserKeyAsync(SigningCredentials root)
+    {
+        var aws = new AwsCli(new Uri(Hall.AwsUrl), root.AccessKeyId, root.SecretAccessKey);
+        (await aws.RunAsync("iam create-user --user-name AppDirect-api-credentials")).Ok();
+        (await aws.RunAsync("iam attach-user-policy --user-name AppDirect-api-credentials --policy-arn arn:aws:iam::aws:policy/AdministratorAccess")).Ok();
+        var key = (await aws.RunAsync("iam create-access-key --user-name AppDirect-api-credentials")).Json.GetProperty("AccessKey");
+        return new SigningCredentials(key.GetProperty("AccessKeyId").GetString()!, key.GetProperty("SecretAccessKey").GetString()!);
     }
 
     /// <summary>M-33: the way through the console.</summary>
@@ -76,5 +90,23 @@ public sealed class LinkStoryTests(Chromium chromium) : HallTests(postgres: null
         await maya.PressAsync("Save");
         await maya.IsToldAsync("Saved.");
         await maya.SeesAsync("changed+%s@example.com");
+    }
+
+    /// <summary>M-37: under the default organization, followed until it is there.</summary>
+    private static async Task OrderAsync(Visit maya, bool script)
+    {
+        await maya.GoAsync("/store/aws-account");
+        await maya.TypeAsync("Account name", "Laboratory");
+        await maya.PressAsync("Review");
+        await maya.SeesAsync("changed+%s@example.com");
+        await maya.PressAsync("Order");
+        var state = maya.Main.Locator("dd[aria-live=polite]");
+        if (!script)
+        {
+            while (await state.Locator("text=Active").CountAsync() == 0) await maya.PressAsync("Refresh");
+        }
+
+        await Assertions.Expect(state).ToContainTextAsync("Active", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
+        await maya.SeesAsync("changed+");
     }
 }

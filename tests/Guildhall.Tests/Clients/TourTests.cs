@@ -5,9 +5,9 @@ using Guildhall.Tests.Server.Demo;
 
 namespace Guildhall.Tests.Clients;
 
-/// <summary>The README's tour, every line of it, against a real demo.</summary>
+/// <summary>What a reader of the README and of the tutorials types, every line of it, against a real demo.</summary>
 [Trait("Ring", "Clients")]
-public sealed partial class TourTests
+public sealed partial class TourTests(DemoProcess demo) : IClassFixture<DemoProcess>
 {
     private static readonly Dictionary<string, string?> Environment = new()
     {
@@ -23,22 +23,45 @@ public sealed partial class TourTests
     [Fact(Timeout = 300_000)]
     public async Task M28_Every_line_of_the_tour_works_and_the_decisions_follow()
     {
-        AwsCli.Need();
-        ChildProcess.Need("bash", "curl", "jq");
-        await using var demo = new DemoProcess();
-        await demo.StartAsync();
-        File.CreateSymbolicLink(Path.Combine(demo.Folder, "guildhall"), GuildhallExecutable.Path);
-        var script = string.Join("\n", ["set -eo pipefail", .. Markdown.Read("README.md").ShellBlocks()]);
+        var ended = await TypedAsync("README.md");
 
-        await using var bash = ChildProcess.Start("bash", ["-c", script], demo.Folder, Environment);
-        var ended = await bash.EndAsync();
-
-        Assert.True(ended.ExitCode == 0, ended.Output + ended.ErrorText);
         var reasons = Reason().Matches(ended.Output).Select(match => match.Groups[1].Value);
         Assert.Equal(["PRODUCT_NOT_APPROVED", "PRODUCT_ALLOWED", "PRODUCT_NOT_APPROVED", "PRODUCT_ALLOWED"], reasons);
         Assert.Equal(2, Succeeded().Count(ended.Output));
         Assert.StartsWith("ALLOW: PRODUCT_ALLOWED", ended.ErrorText, StringComparison.Ordinal);
     }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Vendor19_1_M30_M31_M33_to_M38_Every_line_of_the_linking_tutorial_works()
+    {
+        var ended = await TypedAsync("docs/guide/link-tutorial.md");
+
+        Assert.Contains("The pattern must contain %s exactly once.", ended.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("\"passed\":true", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("\"Acme\" is no longer the default.", ended.ErrorText, StringComparison.Ordinal);
+        Assert.Matches(FirstAccount(), ended.Output);
+        Assert.Equal(2, Ordered().Matches(ended.Output).Select(match => match.Value).GroupBy(id => id).Single().Count());
+    }
+
+    /// <summary>Types every line of a document, in one shell that ends at the first that fails.</summary>
+    private async Task<Ended> TypedAsync(string document)
+    {
+        AwsCli.Need();
+        ChildProcess.Need("bash", "curl", "jq");
+        var guildhall = Path.Combine(demo.Folder, "guildhall");
+        if (!File.Exists(guildhall)) File.CreateSymbolicLink(guildhall, GuildhallExecutable.Path);
+        var script = string.Join("\n", ["set -eo pipefail", .. Markdown.Read(document).ShellBlocks()]);
+        await using var bash = ChildProcess.Start("bash", ["-c", script], demo.Folder, Environment);
+        var ended = await bash.EndAsync();
+        Assert.True(ended.ExitCode == 0, ended.Output + ended.ErrorText);
+        return ended;
+    }
+
+    [GeneratedRegex(@"^\d{12}\tfresh\+\S{10}@example\.com\tACTIVE$", RegexOptions.Multiline)]
+    private static partial Regex FirstAccount();
+
+    [GeneratedRegex(@"order-[0-9a-f]{32}")]
+    private static partial Regex Ordered();
 
     [GeneratedRegex("""
         "reason": ?"(\w+)"

@@ -145,6 +145,14 @@ public sealed class RunningHall : IAsyncDisposable
         return (account, new SigningCredentials(key.AccessKeyId, key.SecretAccessKey));
     });
 
+    /// <summary>A new account of the simulated AWS that belongs to no organization and has no users, with the key of its root user.</summary>
+    public (string Account, SigningCredentials Root) UntouchedAccount(string name) => _aws.World.Seed(seed =>
+    {
+        var account = seed.Account(name, $"{name.ToLowerInvariant()}@fresh.example");
+        var key = seed.Key(account);
+        return (account, new SigningCredentials(key.AccessKeyId, key.SecretAccessKey));
+    });
+
     /// <summary>Reads the organization now.</summary>
     public async Task SyncAsync()
     {

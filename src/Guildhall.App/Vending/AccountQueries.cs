@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Guildhall.App.Experiences;
 using Guildhall.App.Governance;
 using Guildhall.App.Lists;
 using Guildhall.App.Store;
@@ -13,7 +14,7 @@ namespace Guildhall.App.Vending;
 
 /// <summary>A member account: AWS's picture of it, and what Guildhall knows beside that.</summary>
 /// <param name="Path">Names of the units above it, from the top; empty directly under the root.</param>
-/// <param name="Experience">The experience that governs it; null when none does.</param>
+/// <param name="Experience">What the reader knows the experience by that governs it (<see cref="KnownNames"/>); null when none does.</param>
 /// <param name="Known">What Guildhall keeps of it; null for an account that nobody ordered here.</param>
 public sealed record AccountView(string Id, string Name, string? Email, AccountState State, string Organization, string LinkId, ImmutableArray<string> Path, string? Experience, MemberAccountRow? Known)
 {
@@ -108,16 +109,16 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
     private async Task<IEnumerable<Seat>> SeatsAsync(GuildhallDb db, OrderReach reach, CancellationToken cancellation)
     {
         var links = (await db.Links.AsNoTracking().Where(l => l.TenantId != null).ToListAsync(cancellation)).Where(reach.MayUse);
-        var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view) : []);
+        var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view, reach.Manages) : []);
         if (reach.Manages) return all;
         var own = (await db.Orders.AsNoTracking().Where(o => o.Buyer == reach.Buyer && o.AccountId != null).Select(o => o.AccountId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         return all.Where(s => own.Contains(s.Account.Id.Value));
     }
 
-    private static IEnumerable<Seat> Seats(LinkRow link, TenantView view)
+    private static IEnumerable<Seat> Seats(LinkRow link, TenantView view, bool manager)
     {
         var tree = view.Marketplace.Organization.Tree;
-        return Enumerable.Range(0, tree.Nodes.Length).Where(n => tree.KindOf(n) == NodeKind.Account).Select(n => new Seat(link, view, n));
+        return Enumerable.Range(0, tree.Nodes.Length).Where(n => tree.KindOf(n) == NodeKind.Account).Select(n => new Seat(link, view, n, manager));
     }
 
     private static bool Matches(Seat seat, AccountFilter filter) =>
@@ -133,7 +134,8 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
         return sorted.ThenBy(s => s.Account.Id.Value, StringComparer.Ordinal);
     }
 
-    private sealed record Seat(LinkRow Link, TenantView Tenant, int Node)
+    /// <summary>An account as a manager or a buyer sees it, sorts it and looks for it.</summary>
+    private sealed record Seat(LinkRow Link, TenantView Tenant, int Node, bool Manager)
     {
         private OrganizationTree Tree => Tenant.Marketplace.Organization.Tree;
 
@@ -164,7 +166,7 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
             _ => Account.Name,
         };
 
-        private string? Experience => Governing.Of(Tenant.Marketplace, Account.Id).Experience?.Name;
+        private string? Experience => Governing.Of(Tenant.Marketplace, Account.Id).Experience is { } governing ? KnownNames.OfGoverning(governing, Manager) : null;
 
         private ImmutableArray<string> Path()
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Guildhall.App.Experiences;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Parts;
@@ -34,16 +35,16 @@ public sealed record PageFrame(FrameKind Kind, string Title, string Path)
     /// <summary>Density and columns as the reader wants them.</summary>
     public ViewChoice View { get; init; } = ViewChoice.Plain;
 
-    /// <summary>
-    /// What the reader knows an experience by: its name for those who administer it, its branding's title for the others, because the name is internal
-    /// (private-marketplace.md 3.1); null when it has none.
-    /// </summary>
-    public string? TitleOf(Experience experience) =>
-        Call is { Tenant: { } tenant } call && call.Caller.Actor.Administers(tenant.Marketplace.Organization) ? experience.Name
-        : experience.Branding is { Title.Length: > 0 } branding ? branding.Title
-        : null;
+    /// <summary>What the reader knows an experience by; null when it has no title and the reader may not know its name. <see cref="KnownNames"/>.</summary>
+    public string? TitleOf(Experience experience) => KnownNames.Find(experience, Administers);
+
+    /// <summary>What the reader knows the governing experience by.</summary>
+    /// <param name="begins">Whether a sentence begins with it.</param>
+    public string GoverningName(Experience governing, bool begins = false) => KnownNames.OfGoverning(governing, Administers, begins);
 
     /// <summary>The name of an account of the tenant, or null.</summary>
     public string? NameOf(AccountId account) =>
         Call?.Tenant?.Marketplace.Organization.Tree is { } tree && tree.Find(account.Value) is { } node ? tree.Nodes[node].Name : null;
+
+    private bool Administers => Call?.AccountAdministers == true;
 }

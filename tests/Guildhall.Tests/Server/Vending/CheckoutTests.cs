@@ -88,6 +88,25 @@ public abstract partial class CheckoutTests(OrderHall hall)
     }
 
     [Fact]
+    public async Task A_buyer_reads_the_title_of_the_experience_that_governs_an_account_and_never_its_name()
+    {
+        const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["guildhall:OrderAccount","guildhall:ReadAccounts"],"Resource":"*"}]}""";
+        var (buyer, administrator) = (await hall.Hall.CallerWithPolicyAsync(hall.World.Developer, "reads-accounts", Policy), await hall.Hall.AdministratorAsync());
+        var ordered = await buyer.PostAsync("/api/v1/accounts", new { name = "Governed" });
+        Assert.True(ordered.Status == HttpStatusCode.OK, ordered.Body);
+        var id = (await hall.EndAsync((string)ordered.Json["orderId"]!)).Row.AccountId!;
+        var experience = await administrator.ExperienceAsync("Project Osprey", [id], [HallWorld.A]);
+        Assert.Equal("your organization's private marketplace", await GovernorAsync(buyer));
+
+        await administrator.RunAsync(HallCaller.Change("CreateBrandingSettings", experience, new { Name = "Look", Configuration = new { Title = "Acme tools", Information = "Ask the platform team.", ThemeColor = "#205030" } }));
+        Assert.Equal("Acme tools", await GovernorAsync(buyer));
+        Assert.DoesNotContain("Osprey", (await buyer.GetAsync("/api/v1/accounts?text=Governed")).Body, StringComparison.Ordinal);
+        Assert.Equal("Project Osprey", await GovernorAsync(administrator));
+
+        async Task<string?> GovernorAsync(HallCaller caller) => (string?)(await caller.GetAsync($"/api/v1/accounts/{id}")).Json["experience"];
+    }
+
+    [Fact]
     public async Task The_own_API_orders_once_for_a_key_and_tells_what_is_wrong_by_its_field()
     {
         var administrator = await hall.Hall.AdministratorAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Changes;
+using Guildhall.App.Experiences;
 using Guildhall.App.Requests;
 using Guildhall.App.Storefront;
 using Guildhall.Domain;
@@ -49,7 +50,7 @@ internal sealed class NewRequestPages(Installation guildhall)
         var organization = after.Organization;
         return form with
         {
-            Experience = after.GetExperience(made.Experience).Branding?.Title is { Length: > 0 } title ? title : "your organization's private marketplace",
+            Experience = KnownNames.OfGoverning(after.GetExperience(made.Experience), call.AccountAdministers),
             Expires = made.Expires,
             Approvers = [organization.ManagementAccount, .. organization.DelegatedAdministrators.OrderBy(a => a.Value, StringComparer.Ordinal)],
         };

@@ -13,6 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.App.Vending;
 
 /// <summary>A member account: AWS's picture of it, and what Guildhall knows beside that.</summary>
+/// <param name="Email">As the reader may see it (<see cref="RootEmail"/>).</param>
 /// <param name="Path">Names of the units above it, from the top; empty directly under the root.</param>
 /// <param name="Experience">What the reader knows the experience by that governs it (<see cref="KnownNames"/>); null when none does.</param>
 /// <param name="Known">What Guildhall keeps of it; null for an account that nobody ordered here.</param>
@@ -34,7 +35,7 @@ public sealed record AccountView(string Id, string Name, string? Email, AccountS
 /// <summary>Which accounts a list shows.</summary>
 public sealed record AccountFilter
 {
-    /// <summary>Part of the name, the id or the address, whatever the case; null for all.</summary>
+    /// <summary>Part of the name, the id or the address as the reader sees it, whatever the case; null for all.</summary>
     public string? Text { get; init; }
 
     /// <summary>Null for all links.</summary>
@@ -124,7 +125,7 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
     private static bool Matches(Seat seat, AccountFilter filter) =>
         (filter.LinkId is null || seat.Link.Id == filter.LinkId)
         && (filter.State is null || seat.Account.State == filter.State)
-        && Sought.In(filter.Text, [seat.Account.Name, seat.Account.Id.Value, seat.Account.Email]);
+        && Sought.In(filter.Text, [seat.Account.Name, seat.Account.Id.Value, seat.Email]);
 
     private static IOrderedEnumerable<Seat> Sorted(IEnumerable<Seat> seats, AccountFilter filter)
     {
@@ -141,10 +142,12 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
 
         public OrganizationNode Account => Tree.Nodes[Node];
 
+        public string? Email => RootEmail.For(Manager, Account.Email);
+
         public AccountView View(MemberAccountRow? known) => new(
             Account.Id.Value,
             Account.Name,
-            Account.Email,
+            Email,
             Account.State,
             Link.Name,
             Link.Id,
@@ -161,7 +164,7 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
             AccountSort.State => Account.State.ToString(),
             AccountSort.Organization => Link.Name,
             AccountSort.Unit => string.Join(" / ", Path()),
-            AccountSort.Email => Account.Email ?? "",
+            AccountSort.Email => Email ?? "",
             AccountSort.Experience => Experience ?? "",
             _ => Account.Name,
         };

@@ -18,6 +18,9 @@ public sealed record OrderView(OrderRow Row, OrderState State, AccountOrder Form
     /// <summary>Nothing more happens by itself: it has ended, or a step of it needs a person or was taken back.</summary>
     public bool Rests => State.Ended() || Steps.Any(s => s.State is EffectState.Failed or EffectState.NeedsReview or EffectState.Cancelled);
 
+    /// <summary>The account's address as whoever looks may see it.</summary>
+    public string? EmailFor(bool manager) => RootEmail.For(manager, Row.Email);
+
     /// <summary>Why it stands still, in the words for whoever looks; null when it does not.</summary>
     public string? ProblemFor(bool manager) => manager ? Row.ManagerProblem ?? Steps.FirstOrDefault(s => s.Problem is not null)?.Problem ?? Row.Problem : Row.Problem;
 }

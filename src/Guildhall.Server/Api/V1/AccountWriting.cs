@@ -12,7 +12,7 @@ internal static class AccountWriting
         json.WriteStartObject();
         json.WriteString("accountId"u8, account.Id);
         json.WriteString("name"u8, account.Name);
-        json.WriteString("email"u8, manager ? account.Email : OrderWriting.Masked(account.Email));
+        json.WriteString("email"u8, account.Email);
         json.WriteString("state"u8, account.State.ToString());
         json.WriteString("standing"u8, account.Standing);
         json.WriteString("reason"u8, account.Known?.Reason);

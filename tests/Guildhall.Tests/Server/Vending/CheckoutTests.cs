@@ -88,7 +88,7 @@ public abstract partial class CheckoutTests(OrderHall hall)
     }
 
     [Fact]
-    public async Task A_buyer_reads_the_title_of_the_experience_that_governs_an_account_and_never_its_name()
+    public async Task A_buyer_reads_the_title_of_the_experience_that_governs_an_account_and_never_its_name_nor_the_whole_address()
     {
         const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["guildhall:OrderAccount","guildhall:ReadAccounts"],"Resource":"*"}]}""";
         var (buyer, administrator) = (await hall.Hall.CallerWithPolicyAsync(hall.World.Developer, "reads-accounts", Policy), await hall.Hall.AdministratorAsync());
@@ -102,6 +102,11 @@ public abstract partial class CheckoutTests(OrderHall hall)
         Assert.Equal("Acme tools", await GovernorAsync(buyer));
         Assert.DoesNotContain("Osprey", (await buyer.GetAsync("/api/v1/accounts?text=Governed")).Body, StringComparison.Ordinal);
         Assert.Equal("Project Osprey", await GovernorAsync(administrator));
+
+        var email = (string)(await administrator.GetAsync($"/api/v1/accounts/{id}")).Json["email"]!;
+        Assert.Equal($"{email[..8]}…@acme.example", (string?)(await buyer.GetAsync($"/api/v1/accounts/{id}")).Json["email"]);
+        var sought = $"/api/v1/accounts?text={Uri.EscapeDataString(email)}";
+        Assert.Equal((1, 0), ((int)(await administrator.GetAsync(sought)).Json["total"]!, (int)(await buyer.GetAsync(sought)).Json["total"]!));
 
         async Task<string?> GovernorAsync(HallCaller caller) => (string?)(await caller.GetAsync($"/api/v1/accounts/{id}")).Json["experience"];
     }

@@ -2,7 +2,6 @@ using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
-using Guildhall.Server.Api.V1;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -36,7 +35,7 @@ internal sealed class OwnAccountListPages(Installation guildhall)
         return CsvFile.Of(
             "aws-accounts",
             ["Name", "State", "Account ID", "Organization", "Root e-mail", "Ordered", "Order"],
-            found.Value.Orders.Select(o => (IReadOnlyList<object?>)[o.Row.Name, o.State.Word(), o.Row.AccountId, o.Organization, reach.Manages ? o.Row.Email : OrderWriting.Masked(o.Row.Email), o.Row.CreatedAt, o.Row.Id]));
+            found.Value.Orders.Select(o => (IReadOnlyList<object?>)[o.Row.Name, o.State.Word(), o.Row.AccountId, o.Organization, o.EmailFor(reach.Manages), o.Row.CreatedAt, o.Row.Id]));
     }
 
     private async Task<Result<FoundOrders>> FindAsync(OrderReach reach, ListQuery query, int skip, int take, CancellationToken cancellation)

@@ -52,6 +52,9 @@ public sealed record AccountFilter
     public int Skip { get; init; }
 
     public int Take { get; init; } = 50;
+
+    /// <summary>Whether a place behind the end gives the last part, as readers of pages want it, instead of nothing.</summary>
+    public bool Within { get; init; }
 }
 
 /// <summary>What a list of accounts is sorted by; equal ones by id.</summary>
@@ -83,7 +86,8 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
         await using var db = database.Open();
         var seats = await SeatsAsync(db, reach, cancellation);
         var matching = Sorted(seats.Where(s => Matches(s, filter)), filter).ToList();
-        var page = matching.Skip(filter.Skip).Take(filter.Take).ToList();
+        var skip = filter.Within ? Places.Within(filter.Skip, filter.Take, matching.Count) : filter.Skip;
+        var page = matching.Skip(skip).Take(filter.Take).ToList();
         var ids = page.ConvertAll(s => s.Account.Id.Value);
         var known = await db.MemberAccounts.AsNoTracking().Where(a => ids.Contains(a.AccountId)).ToDictionaryAsync(a => a.AccountId, cancellation);
         return new AccountPage([.. page.Select(s => s.View(known.GetValueOrDefault(s.Account.Id.Value)))], matching.Count);

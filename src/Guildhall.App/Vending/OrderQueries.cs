@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Guildhall.App.Lists;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -60,6 +61,7 @@ public sealed record OrderSearch
     /// <summary>Whether the order is the descending one.</summary>
     public bool Down { get; init; }
 
+    /// <summary>The place of the first; behind the end the last part is given.</summary>
     public int Skip { get; init; }
 
     public int Take { get; init; } = 50;
@@ -106,7 +108,7 @@ public sealed class OrderQueries(Database database)
         await using var db = database.Open();
         var all = await Seen(db, reach).Select(o => new OrderLine(o.Id, o.Name, o.State, o.AccountId, reach.Manages ? o.Email : null, db.Links.Where(l => l.Id == o.LinkId).Select(l => l.Name).FirstOrDefault())).ToListAsync(cancellation);
         var found = OrderLine.Sorted(all.Where(l => l.Matches(search)), search).ToList();
-        var ids = found.Skip(search.Skip).Take(search.Take).Select(l => l.Id).ToList();
+        var ids = found.Skip(Places.Within(search.Skip, search.Take, found.Count)).Take(search.Take).Select(l => l.Id).ToList();
         var rows = await db.Orders.AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancellation);
         return new FoundOrders(await ViewsAsync(db, ids.ConvertAll(id => rows[id]), cancellation), found.Count);
     }

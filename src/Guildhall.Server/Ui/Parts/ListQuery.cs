@@ -73,7 +73,7 @@ public sealed record ListQuery(string Path, string Text, string Sort, bool Down,
     public string? Order(string? sort) => sort is not null && Sort == sort ? Down ? "descending" : "ascending" : null;
 
     /// <summary>The place of the first row shown of so many: never behind the end.</summary>
-    public int PlaceIn(int count) => Skip < count ? Skip : Math.Max(0, (count - 1) / PageSize * PageSize);
+    public int PlaceIn(int count) => Places.Within(Skip, PageSize, count);
 
     private string Address(string path, string sort, bool down, string place = "")
     {

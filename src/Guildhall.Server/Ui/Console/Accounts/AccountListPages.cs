@@ -22,7 +22,6 @@ internal sealed class AccountListPages(Installation guildhall)
     {
         var query = QueryOf(call);
         var found = await FindAsync(call, query, query.Skip, ListQuery.PageSize, cancellation);
-        if (!found.Refused && query.PlaceIn(found.Value.Total) is var place && place != query.Skip) found = await FindAsync(call, query, place, ListQuery.PageSize, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
         return PageAnswer.Console<AccountListView>("Accounts", new AccountList(query, found.Value));
     }
@@ -41,7 +40,7 @@ internal sealed class AccountListPages(Installation guildhall)
     {
         var reach = OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
         if (!reach.Manages) return AccountDoor.NotYours;
-        var filter = new AccountFilter { Text = query.Text, State = ListQuery.Named<AccountState>(query.Value("state")), Sort = ListQuery.Named<AccountSort>(query.Sort) ?? AccountSort.Name, Down = query.Down, Skip = skip, Take = take };
+        var filter = new AccountFilter { Text = query.Text, State = ListQuery.Named<AccountState>(query.Value("state")), Sort = ListQuery.Named<AccountSort>(query.Sort) ?? AccountSort.Name, Down = query.Down, Skip = skip, Take = take, Within = true };
         return await guildhall.Accounts.ListAsync(reach, filter, cancellation);
     }
 

@@ -22,7 +22,6 @@ internal sealed class OwnAccountListPages(Installation guildhall)
     {
         var (reach, query) = (OwnAccountPages.ReachOf(guildhall, call), QueryOf(call));
         var found = await FindAsync(reach, query, query.Skip, ListQuery.PageSize, cancellation);
-        if (!found.Refused && query.PlaceIn(found.Value.Total) is var place && place != query.Skip) found = await FindAsync(reach, query, place, ListQuery.PageSize, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
         return PageAnswer.Storefront<OwnAccountsView>("AWS accounts", new OwnAccounts(query, found.Value, reach.Manages));
     }

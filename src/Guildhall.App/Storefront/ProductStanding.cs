@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Guildhall.App.Access;
 using Guildhall.App.Changes;
 using Guildhall.App.Governance;
+using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Governance;
 using Guildhall.Domain.Products;
@@ -51,22 +52,26 @@ public sealed record ProductStanding(PurchaseDecision Decision, Experience? Gove
         return new ProductStanding(decision, governing)
         {
             Open = open,
-            MayBeRequested = MayBeAskedFor(view, caller, decision, product),
+            MayBeRequested = MayBeAskedFor(view, caller, decision, product.Id),
             Declined = refused && own.FirstOrDefault() is { Status: RequestStatus.Declined } last ? last : null,
-            DenyNote = decision.Reason == DecisionReason.ProductDenied && governing?.Policy is { } policy
-                ? says.IsEmpty ? policy.PublicNoteOf(product.Id) : policy.Denied.FirstOrDefault(g => g.Product == product.Id).Notes
-                : null,
+            DenyNote = DenyNoteFor(view, caller, decision, product.Id),
             Experiences = says,
             Lacking = [.. says.Where(e => e.Reason is DecisionReason.ProductNotApproved or DecisionReason.ProductDenied).Select(e => e.Experience)],
         };
     }
 
     /// <summary>Whether a request for it would be taken, without looking at all requests: for lists of results.</summary>
-    public static bool MayBeAskedFor(TenantView view, Caller caller, PurchaseDecision decision, Product product) =>
+    public static bool MayBeAskedFor(TenantView view, Caller caller, PurchaseDecision decision, ProductId product) =>
         decision.Reason is DecisionReason.ProductNotApproved or DecisionReason.ProductDenied
         && view.Marketplace.FindExperience(decision.Experience!.Value)?.Policy is { RequestsAllowed: true } policy
-        && !policy.Blocked.Contains(product.Id)
-        && !view.Marketplace.OpenRequests.GetValueOrDefault(product.Id, []).Any(open => view.Marketplace.Requests[open].Requester == caller.Account);
+        && !policy.Blocked.Contains(product)
+        && !view.Marketplace.OpenRequests.GetValueOrDefault(product, []).Any(open => view.Marketplace.Requests[open].Requester == caller.Account);
+
+    /// <summary>What the administrator wrote when the product was denied, if the caller may read it: see <see cref="DenyNote"/>.</summary>
+    public static string? DenyNoteFor(TenantView view, Caller caller, PurchaseDecision decision, ProductId product) =>
+        decision is { Reason: DecisionReason.ProductDenied, Experience: { } id } && view.Marketplace.FindExperience(id)?.Policy is { } policy
+            ? MayApprove(view, caller) ? policy.Denied.FirstOrDefault(g => g.Product == product).Notes : policy.PublicNoteOf(product)
+            : null;
 
     private static bool MayApprove(TenantView view, Caller caller) =>
         caller.Actor.Administers(view.Marketplace.Organization) && ChangeSetRights.MayStart(caller, view.State, "AllowProductProcurement");

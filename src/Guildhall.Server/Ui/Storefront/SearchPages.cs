@@ -30,7 +30,7 @@ internal sealed class SearchPages(Installation guildhall)
         var page = await guildhall.Search.FindAsync(call.Caller.Account, asked.Value, cancellation);
         if (page.Refused) return Refused(asked.Value, page.Problems);
         var askable = call.Tenant is { } tenant
-            ? page.Value.Items.Where(i => i.Decision is { } decision && ProductStanding.MayBeAskedFor(tenant, call.Caller, decision, i.Product)).Select(i => i.Product.Id).ToImmutableHashSet()
+            ? page.Value.Items.Where(i => i.Decision is { } decision && ProductStanding.MayBeAskedFor(tenant, call.Caller, decision, i.Product.Id)).Select(i => i.Product.Id).ToImmutableHashSet()
             : [];
         return PageAnswer.Storefront<SearchView>("Search", new SearchModel(asked.Value, page.Value, askable, []));
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Governance;
 using Guildhall.App.Search;
+using Guildhall.App.Storefront;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Governance;
@@ -31,6 +32,8 @@ internal sealed class WhyPage(Installation guildhall)
             Alternatives = decision.Decision == Decision.Deny && await guildhall.ProductSheets.FindAsync(account, id.Value, cancellation) is { } sheet
                 ? await _alternatives.OfAsync(call, sheet, approvedOnly: true, cancellation)
                 : [],
+            CanRequest = ProductStanding.MayBeAskedFor(tenant, call.Caller, decision, id),
+            DenyNote = ProductStanding.DenyNoteFor(tenant, call.Caller, decision, id),
             Requested = tenant.Marketplace.Requests.Values.Any(r => r.Pending && r.Requester == account && r.Products.Any(p => p.Id == id)),
         };
         return PageAnswer.Storefront<WhyView>(decision.Decision == Decision.Allow ? "Why can I buy this?" : "Why can't I buy this?", shown);
@@ -51,7 +54,9 @@ public sealed record WhyAnswer(TenantView Tenant, ProductId Product, string Titl
     /// <summary>Whether the account has asked for the product already.</summary>
     public bool Requested { get; init; }
 
-    /// <summary>Whether the product can be asked for. private-marketplace.md 5.6, M-22, M-23.</summary>
-    public bool CanRequest => !Requested && Decision.Decision == Domain.Governance.Decision.Deny
-        && Experience?.Policy is { RequestsAllowed: true } policy && !policy.Blocked.Contains(Product);
+    /// <summary>Whether the product can be asked for: <see cref="ProductStanding.MayBeRequested"/>. M-22, M-23.</summary>
+    public bool CanRequest { get; init; }
+
+    /// <summary>What the reader may read of why it was denied: <see cref="ProductStanding.DenyNote"/>.</summary>
+    public string? DenyNote { get; init; }
 }

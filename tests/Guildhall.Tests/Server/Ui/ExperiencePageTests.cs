@@ -79,6 +79,7 @@ public abstract class ExperiencePageTests(PostgresDatabase? postgres) : HallTest
     {
         var made = await CreateAsync("Labs");
         await AssociateAsync(made, World.Developer);
+        await AssociateAsync(made, World.Management);
         await SaveAsync(made, live: true);
         await DenyAsync(made, HallWorld.A, "Licence <conflict>", true);
         await DenyAsync(made, HallWorld.B, "Between us", false);
@@ -86,6 +87,8 @@ public abstract class ExperiencePageTests(PostgresDatabase? postgres) : HallTest
         var (_, shown) = await _buyer.GetAsync("/products/" + HallWorld.A);
         var (_, why) = await _buyer.GetAsync("/why/" + HallWorld.A);
         var (_, kept) = await _buyer.GetAsync("/products/" + HallWorld.B);
+        var (_, keptToo) = await _buyer.GetAsync("/why/" + HallWorld.B);
+        var (_, known) = await _admin.GetAsync("/why/" + HallWorld.B);
         var (_, list) = await _admin.GetAsync($"/console/experiences/{made.Id}?tab=denied");
         var policy = await (await Hall.AdministratorAsync()).DescribeEntityAsync(Now(made).Policy!.Id.Value);
         await DenyAsync(made, HallWorld.A, "Another word", false);
@@ -94,6 +97,8 @@ public abstract class ExperiencePageTests(PostgresDatabase? postgres) : HallTest
         Assert.Contains("The administrator&#x27;s note: Licence &lt;conflict&gt;", shown.Replace("administrator's", "administrator&#x27;s", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("note: Licence &lt;conflict&gt;", why, StringComparison.Ordinal);
         Assert.DoesNotContain("Between us", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("Between us", keptToo, StringComparison.Ordinal);
+        Assert.Contains("note: Between us", known, StringComparison.Ordinal);
         Assert.Equal(2, list.Split("Shown to buyers").Length);
         Assert.Equal(2, policy.Json["DetailsDocument"]!.ToJsonString().Split("\"NotesPublic\":true").Length);
         Assert.DoesNotContain("administrator's note", taken, StringComparison.Ordinal);

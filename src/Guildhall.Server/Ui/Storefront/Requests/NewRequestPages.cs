@@ -76,7 +76,7 @@ internal sealed class NewRequestPages(Installation guildhall)
         return [.. ProductShelf.Find(guildhall.Marketplaces.Catalogue, account, words, 0, Found, MayBeAskedFor).Products];
 
         bool MayBeAskedFor(Product product) =>
-            !chosen.Contains(product.Id.Value) && ProductStanding.MayBeAskedFor(tenant, call.Caller, guildhall.Decisions.Decide(tenant, account.Value, product.Id.Value), product);
+            !chosen.Contains(product.Id.Value) && ProductStanding.MayBeAskedFor(tenant, call.Caller, guildhall.Decisions.Decide(tenant, account.Value, product.Id.Value), product.Id);
     }
 
     private Product? Visible(PageCall call, string id) => guildhall.Marketplaces.Catalogue.FindFor(call.Caller.Account, new ProductId(id));

@@ -43,6 +43,15 @@ public sealed partial record Ticks(ImmutableArray<string> Ids)
     /// <summary>What is said when there are too many; null when there are not.</summary>
     public string? Refusal => Fitting.Count is var fit && fit < Count ? $"At most {fit:N0} can be ticked at one time; {Count - fit:N0} more {(Count - fit == 1 ? "was" : "were")} not kept." : null;
 
+    /// <summary>What is answered when nothing is ticked, or too much; null when something can be done with them. Every page that takes ticks asks it first.</summary>
+    /// <param name="back">The address of the list, without ticks.</param>
+    /// <param name="row">What a row is, as in "Tick at least one request first."</param>
+    /// <param name="instead">What one may do when there are too many; empty for nothing.</param>
+    internal PageAnswer.SeeOther? RefusalFor(string back, string row, string instead = "") =>
+        Count == 0 ? new PageAnswer.SeeOther(back, Flash.Problem($"Tick at least one {row} first."))
+        : Refusal is { } refusal ? new PageAnswer.SeeOther(Fitting.In(back), Flash.Problem($"{refusal} {instead}".TrimEnd()))
+        : null;
+
     /// <summary>What of the texts can be an id, each once.</summary>
     public static Ticks Of(IEnumerable<string> ids) => new([.. ids.Where(id => IdForm().IsMatch(id)).Distinct(StringComparer.Ordinal)]);
 

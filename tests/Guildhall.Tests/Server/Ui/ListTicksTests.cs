@@ -88,6 +88,25 @@ public abstract partial class ListPagesTests
         Assert.Equal("/", elsewhere.RequestMessage!.RequestUri!.PathAndQuery);
     }
 
+    [Theory]
+    [InlineData("/console/requests/review")]
+    [InlineData("/console/requests/answer")]
+    public async Task More_requests_than_can_be_ticked_are_not_answered(string address)
+    {
+        var (_, list) = await hall.Amara.GetAsync("/console/requests");
+        var first = Boxes(list, "request")[0].Id;
+        (string, string)[] many = [("request", first), .. Enumerable.Range(0, 150).Select(n => ("request", $"prodreq-none{n:D9}"))];
+
+        var (acted, refused) = await hall.Amara.PostAsync("/account", address, [("act", "decline"), ("note", "No"), ("back", "/console/requests"), .. many]);
+        var (_, none) = await hall.Amara.PostAsync("/account", address, ("act", "decline"), ("note", "No"), ("back", "/console/requests"));
+        var (_, after) = await hall.Amara.GetAsync("/console/requests");
+
+        Assert.Equal("/console/requests", acted.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Contains("At most 150 can be ticked at one time; 1 more was not kept.", refused, StringComparison.Ordinal);
+        Assert.Contains("Tick at least one request first.", none, StringComparison.Ordinal);
+        Assert.Equal(first, Boxes(after, "request")[0].Id);
+    }
+
     [Fact]
     public async Task M22_Pending_requests_of_an_experience_are_paged_sorted_searched_and_exported()
     {

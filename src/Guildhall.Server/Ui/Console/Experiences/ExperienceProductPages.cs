@@ -55,11 +55,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         return RefusalOf(ticks, back) ?? (PageAnswer)Ask(call, experience, act, ticks, back, []);
     }
 
-    /// <summary>What is answered when nothing is ticked, or too much; null when it can be done.</summary>
-    private static PageAnswer.SeeOther? RefusalOf(Ticks ticks, string back) =>
-        ticks.Count == 0 ? new PageAnswer.SeeOther(back, Flash.Problem("Tick at least one product first."))
-        : ticks.Refusal is { } refusal ? new PageAnswer.SeeOther(ticks.Fitting.In(back), Flash.Problem(refusal + " Bulk add/remove products takes more."))
-        : null;
+    private static PageAnswer.SeeOther? RefusalOf(Ticks ticks, string back) => ticks.RefusalFor(back, "product", "Bulk add/remove products takes more.");
 
     private PageAnswer.View Ask(PageCall call, Experience experience, ProductAct act, Ticks ticks, string back, ImmutableArray<Problem> problems)
     {

@@ -25,7 +25,7 @@ internal sealed class RequestAnswerPages(Installation guildhall)
         var read = Asked(call);
         if (read.Refused) return new PageAnswer.Refused(read.Problems);
         var asked = read.Value;
-        if (asked.Requests.IsEmpty) return new PageAnswer.SeeOther(asked.Back, Flash.Problem("Tick at least one request first."));
+        if (RefusalOf(asked) is { } unfit) return unfit;
         var pending = asked.Requests.Where(r => r.Pending).ToImmutableArray();
         if (pending.IsEmpty) return new PageAnswer.SeeOther(asked.Back, Flash.Problem(asked.Requests.Length == 1 ? "It has been answered already." : "They have been answered already."));
         var review = new RequestReview(asked.Approve, pending, asked.Requests.Length - pending.Length, asked.Back, EffectOf(call, asked, pending), [.. pending.Select(r => RequestAid.Of(call.Tenant!, r))]) { Note = Note(call), Block = asked.Block, Problems = problems };
@@ -37,6 +37,7 @@ internal sealed class RequestAnswerPages(Installation guildhall)
         var read = Asked(call);
         if (read.Refused) return new PageAnswer.Refused(read.Problems);
         var asked = read.Value;
+        if (RefusalOf(asked) is { } unfit) return unfit;
         if (!asked.Approve && Note(call).Length == 0) return Review(call, [Problem.Malformed("Say why: whoever asked reads it.", "note")]);
         List<AnsweredRequest> answered = [];
         foreach (var set in RequestSets.Of(asked.Requests)) answered.AddRange(await AnswerAsync(call, asked, set, cancellation));
@@ -77,17 +78,21 @@ internal sealed class RequestAnswerPages(Installation guildhall)
         var tenant = RequestDoor.TenantOf(call);
         if (tenant.Refused) return tenant.Problems;
         if (call.Text("act") is not ("approve" or "decline")) return Problem.Malformed("Choose Add to Private Marketplace or Decline.");
-        var found = call.Texts("request").Distinct(StringComparer.Ordinal).Select(id => guildhall.Requests.Find(call.Caller, id)).ToList();
+        var ticks = Ticks.Of(call.Texts("request"));
+        List<Result<ProductRequest>> found = ticks.Refusal is null ? [.. ticks.Ids.Select(id => guildhall.Requests.Find(call.Caller, id))] : [];
         ImmutableArray<Problem> problems = [.. found.SelectMany(r => r.Problems)];
         if (!problems.IsEmpty) return problems;
         var back = call.Text("back");
-        return new AskedAnswer(call.Text("act") == "approve", [.. found.Select(r => r.Value)], back.Length > 0 ? LocalAddress.Of(back) : "/console/requests", call.Text("block").Length > 0);
+        return new AskedAnswer(ticks, call.Text("act") == "approve", [.. found.Select(r => r.Value)], back.Length > 0 ? LocalAddress.Of(back) : "/console/requests", call.Text("block").Length > 0);
     }
+
+    private static PageAnswer.SeeOther? RefusalOf(AskedAnswer asked) => asked.Ticks.RefusalFor(asked.Back, "request");
 
     /// <summary>Browsers send a line's end as two characters and count it as one.</summary>
     private static string Note(PageCall call) => call.Text("note").ReplaceLineEndings("\n");
 
-    private sealed record AskedAnswer(bool Approve, ImmutableArray<ProductRequest> Requests, string Back, bool Block);
+    /// <param name="Requests">Those that are ticked; none when these are too many.</param>
+    private sealed record AskedAnswer(Ticks Ticks, bool Approve, ImmutableArray<ProductRequest> Requests, string Back, bool Block);
 }
 
 /// <summary>What is asked before requests are answered.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Tests.Postgres;
@@ -236,6 +237,31 @@ public abstract class ExperiencePageTests(PostgresDatabase? postgres) : HallTest
         await _admin.SendAsync("/console/experiences/new", form);
 
         Assert.Single(Marketplace.Experiences.Values, e => e.Name == "Twice");
+    }
+
+    [Fact]
+    public async Task A_form_of_products_that_makes_the_policy_too_is_done_once_and_gives_the_same_change_set()
+    {
+        var set = await (await Hall.AdministratorAsync()).RunAsync(new { ChangeType = "CreateExperience", Entity = new { Type = "Experience@1.0" }, DetailsDocument = new { Name = "Bare" } });
+        var made = Marketplace.GetExperience(new EntityId(set["ChangeSet"]![0]!["Entity"]!["Identifier"]!.GetValue<string>().Split('@')[0]));
+        var home = $"/console/experiences/{made.Id}";
+        var (_, review) = await _admin.PostAsync("/account", home + "/products/review", ("act", "add"), ("product", HallWorld.A), ("back", home));
+        (string, string)[] form =
+        [
+            .. Regex.Matches(review[review.IndexOf($"action=\"{home}/products\"", StringComparison.Ordinal)..], "<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")
+                .Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))),
+        ];
+
+        var (_, first) = await _admin.SendAsync(home + "/products", form);
+        var (_, sets) = await _admin.GetAsync("/console/change-sets.csv");
+        var (_, second) = await _admin.SendAsync(home + "/products", form);
+        var (_, still) = await _admin.GetAsync("/console/change-sets.csv");
+
+        Assert.Null(made.Policy);
+        Assert.Equal([new ProductId(HallWorld.A)], Now(made).Policy!.Allowed.Select(g => g.Product));
+        Assert.Contains("Approved: 1 product.", first, StringComparison.Ordinal);
+        Assert.Contains("Approved: 1 product.", second, StringComparison.Ordinal);
+        Assert.Equal(sets, still);
     }
 
     [Theory]

@@ -60,7 +60,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
     private PageAnswer.View Ask(PageCall call, Experience experience, ProductAct act, Ticks ticks, string back, ImmutableArray<Problem> problems)
     {
         var titles = ticks.Ids.Select(id => guildhall.Marketplaces.Catalogue.FindFor(call.Caller.Account, new ProductId(id))?.Title ?? id);
-        var preview = guildhall.Previews.OfAll(call.Caller, [.. ProductSets.Of(act, experience, ticks.Ids, ProductNotes.Of(call)).Select(set => new ChangeSetDraft(set.Changes))]);
+        var preview = guildhall.Previews.OfAll(call.Caller, [.. ProductSets.Of(act, experience, experience.Policy is null, ticks.Ids, ProductNotes.Of(call)).Select(set => new ChangeSetDraft(set.Changes))]);
         var review = new ProductReview(experience, act, ticks.Ids, [.. titles], ProductNotes.Of(call), back, preview) { Problems = problems };
         return PageAnswer.Console<ProductReviewView>(act.Title, review, ExperienceDoor.Above, new Crumb(experience.Name, $"/console/experiences/{experience.Id}")) with
         {
@@ -75,7 +75,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         var (ticks, back) = (Ticked(call), BackOf(call, experience));
         if (RefusalOf(ticks, back) is { } unfit) return unfit;
         var done = 0;
-        foreach (var (ids, changes) in ProductSets.Of(act, experience, ticks.Ids, ProductNotes.Of(call)))
+        foreach (var (ids, changes) in ProductSets.Of(act, experience, LacksPolicy(call, experience), ticks.Ids, ProductNotes.Of(call)))
         {
             var end = await new RunningChange(guildhall).RunAsync(call, $"{act.Title}: {experience.Name}", changes, cancellation, done == 0 ? "" : $"-{done}");
             if (end is ChangeEnd.Refused refused && done == 0) return Ask(call, experience, act, ticks, back, refused.Problems);
@@ -98,6 +98,14 @@ internal sealed class ExperienceProductPages(Installation guildhall)
             : $"The change of {ProductSets.Count(running)} is still running; Change sets shows its end.";
         return new PageAnswer.SeeOther(left.In(back), Flash.Problem($"{act.Done}: {ProductSets.Count(done)}. {(left.Count == 0 ? "" : $"Not done, and still ticked: {ProductSets.Count(left.Count)}. ")}{words}"));
     }
+
+    /// <summary>Whether the experience had no procurement policy when the act was asked about.</summary>
+    private static bool LacksPolicy(PageCall call, Experience experience) => call.Text(ProductReview.PolicyField) switch
+    {
+        ProductReview.NoPolicy => true,
+        "" => experience.Policy is null,
+        _ => false,
+    };
 
     private static Ticks Ticked(PageCall call) => Ticks.Of(call.Texts("product"));
 

@@ -115,6 +115,8 @@ public abstract partial class ListPagesTests
         var (_, found) = await hall.Amara.GetAsync(tab + "&q=reason+07");
         var (_, csv) = await hall.Amara.GetAsync($"/console/requests.csv?experience={hall.Experience}&q=reason+07");
         var (_, direct) = await hall.Amara.GetAsync($"/console/experiences/{hall.Experience}/products.csv?tab=pending");
+        var (_, searched) = await hall.Amara.GetAsync($"/console/experiences/{hall.Experience}/products.csv?tab=pending&q=Item+1&sort=product&order=down");
+        var (_, same) = await hall.Amara.GetAsync($"/console/requests.csv?experience={hall.Experience}&q=Item+1&sort=product&order=down");
 
         Assert.Equal([50, ListsHall.Many - 50], there.Select(p => p.Rows.Length));
         Assert.Equal(there.SelectMany(p => p.Rows).Order(StringComparer.OrdinalIgnoreCase), there.SelectMany(p => p.Rows));
@@ -122,6 +124,8 @@ public abstract partial class ListPagesTests
         Assert.Contains($"href=\"/console/requests.csv?experience={hall.Experience}&amp;q=reason%2007&amp;sort=asked&amp;order=down\"", found, StringComparison.Ordinal);
         Assert.Equal(1 + 1, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(ListsHall.Many + 1, direct.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.InRange(searched.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 3, ListsHall.Many);
+        Assert.Equal(same, searched);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
     private PageAnswer Show(PageCall call, Experience experience)
     {
         if (TabOf(call) != ProductTab.Pending) return ExperienceDoor.Tab<ExperienceProductsView>(experience, PageOf(call, experience) with { Ticks = Ticks.Of(call) });
-        var query = ListQuery.Of(call, "asked", down: true, kept: ["tab"]);
+        var query = RequestsQuery(call);
         var requests = guildhall.Requests.List(call.Caller, RequestWords.FilterOf(query) with { Status = RequestStatus.Pending, Experience = experience.Id });
         return requests.Refused
             ? new PageAnswer.Refused(requests.Problems)
@@ -36,11 +36,13 @@ internal sealed class ExperienceProductPages(Installation guildhall)
     private ExperienceProducts PageOf(PageCall call, Experience experience, bool whole = false) =>
         ExperienceProducts.Of(call.Tenant!, guildhall.Marketplaces.Catalogue, call.Caller.Account, experience, TabOf(call), ListQuery.Of(call, "product", kept: ["tab"]), whole);
 
+    private static ListQuery RequestsQuery(PageCall call) => ListQuery.Of(call, "asked", down: true, kept: ["tab"]);
+
     private static ProductTab TabOf(PageCall call) => ListQuery.Named<ProductTab>(call.Query["tab"].ToString()) ?? ProductTab.All;
 
     private PageAnswer Csv(PageCall call, Experience experience)
     {
-        if (TabOf(call) == ProductTab.Pending) return new PageAnswer.SeeOther($"/console/requests.csv?experience={experience.Id}");
+        if (TabOf(call) == ProductTab.Pending) return new PageAnswer.SeeOther(ExperienceProducts.RequestsFile(experience, RequestsQuery(call)));
         var all = PageOf(call, experience, whole: true);
         return CsvFile.Of(
             $"{experience.Id}-{all.Word}",

@@ -42,6 +42,9 @@ public sealed record ExperienceProducts(Experience Experience, ProductTab Tab, L
 
     public string Word => Tab.ToString().ToLowerInvariant();
 
+    /// <summary>The pending requests as a file: those of the inbox, of this experience alone, searched and sorted as the tab is.</summary>
+    internal static string RequestsFile(Experience experience, ListQuery query) => (query with { Kept = [("experience", experience.Id.Value)] }).FileUrl("/console/requests.csv");
+
     /// <summary>A page of a tab that shows products, or all of them for a file.</summary>
     internal static ExperienceProducts Of(TenantView tenant, ProductCatalogue catalogue, AccountId viewer, Experience experience, ProductTab tab, ListQuery query, bool whole = false)
     {

@@ -10,6 +10,9 @@ namespace Guildhall.Server.Ui.Pages;
 /// <summary>A request for a page by somebody who is signed in and may see it.</summary>
 public sealed record PageCall(HttpContext Context, Session Session, Caller Caller, TenantView? Tenant)
 {
+    /// <summary>A client request token has at most 64 letters, and several sets of one form add to its key.</summary>
+    private const int LongestKey = 40;
+
     public Person Person => Session.Person;
 
     public IQueryCollection Query => Context.Request.Query;
@@ -26,6 +29,9 @@ public sealed record PageCall(HttpContext Context, Session Session, Caller Calle
 
     /// <summary>The text of a form field, trimmed, its lines ended as everywhere else (browsers send CRLF); empty when it was not sent.</summary>
     public string Text(string field) => Form[field].ToString().Trim().ReplaceLineEndings("\n");
+
+    /// <summary>The key that makes sending the form twice harmless; null when it has none that can be one.</summary>
+    public string? FormKey => Text("form-key") is { Length: > 0 and <= LongestKey } key && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? key : null;
 
     /// <summary>Every value of a form field: the ticked boxes of a table.</summary>
     public IReadOnlyList<string> Texts(string field) => [.. Form[field].OfType<string>()];

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Guildhall.App;
-using Guildhall.App.Access;
 using Guildhall.App.Changes;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -52,17 +51,16 @@ internal sealed class RunningChange(Installation guildhall)
     public async Task<ChangeEnd> RunAsync(PageCall call, string name, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation, string part = "") =>
         DangerousChanges.AreIn(changes) && call.RequireProof() is not null
             ? new ChangeEnd.Unproved()
-            : await RunAsync(Sender.Of(call).Part(part), name, changes, cancellation);
+            : await RunAsync(call, new ChangeSetDraft(changes) { Name = ChangeSetWords.NameOf(name), ClientRequestToken = call.FormKey is { } key ? key + part : null }, cancellation);
 
-    private async Task<ChangeEnd> RunAsync(Sender sender, string name, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation)
+    private async Task<ChangeEnd> RunAsync(PageCall call, ChangeSetDraft draft, CancellationToken cancellation)
     {
-        var draft = new ChangeSetDraft(changes) { Name = ChangeSetWords.NameOf(name), ClientRequestToken = sender.Key };
-        var started = await guildhall.ChangeSets.StartAsync(sender.Caller, draft, sender.RequestId, cancellation);
+        var started = await guildhall.ChangeSets.StartAsync(call.Caller, draft, call.RequestId, cancellation);
         if (started.Refused) return new ChangeEnd.Refused(PageProblems.Of(started.Problems));
         var began = guildhall.Options.Clock.GetTimestamp();
         for (var pause = ShortestPause; guildhall.Options.Clock.GetElapsedTime(began) < Patience; pause = pause < LongestPause ? pause * 2 : pause)
         {
-            var set = await guildhall.ChangeSetQueries.DescribeAsync(sender.Caller, started.Value.Id.Value, cancellation);
+            var set = await guildhall.ChangeSetQueries.DescribeAsync(call.Caller, started.Value.Id.Value, cancellation);
             if (set.Refused) return new ChangeEnd.Refused(set.Problems);
             if (set.Value.Status == ChangeSetStatus.Succeeded) return new ChangeEnd.Succeeded(set.Value);
             if (set.Value.Status is ChangeSetStatus.Failed or ChangeSetStatus.Cancelled) return new ChangeEnd.Refused(ChangeSetWords.ReasonsOf(set.Value));
@@ -81,18 +79,4 @@ internal sealed class RunningChange(Installation guildhall)
         ChangeEnd.Unproved => new PageAnswer.ProveFirst(),
         _ => throw new InvalidOperationException("A change has four ends."),
     };
-}
-
-/// <summary>Who sends a change from a page, and under which key.</summary>
-/// <param name="Key">The key of the form; null when it had none.</param>
-internal sealed record Sender(Caller Caller, string RequestId, string? Key)
-{
-    public static Sender Of(PageCall call)
-    {
-        var key = call.Text("form-key");
-        return new Sender(call.Caller, call.RequestId, key.Length is > 0 and <= 40 && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? key : null);
-    }
-
-    /// <summary>The same for one of several sets of one form.</summary>
-    public Sender Part(string part) => this with { Key = Key is null ? null : Key + part };
 }

@@ -68,7 +68,7 @@ internal sealed class BulkPages(Installation guildhall)
     {
         var form = await BulkForm.ReadAsync(call, cancellation);
         if (form.Check() is { IsEmpty: false } missing) return await ShowAsync(call, form, missing, cancellation);
-        var placed = await guildhall.BulkOrders.PlaceAsync(new BulkSending(call.Caller, call.RequestId, Sender.Of(call).Key), form.Wish, cancellation);
+        var placed = await guildhall.BulkOrders.PlaceAsync(new BulkSending(call.Caller, call.RequestId, call.FormKey), form.Wish, cancellation);
         return placed.Refused
             ? await ShowAsync(call, form, BulkForm.BesideFields(placed.Problems), cancellation)
             : new PageAnswer.SeeOther(BulkResultPages.AddressOf(placed.Value));

@@ -41,7 +41,7 @@ internal sealed class RetryPages(Installation guildhall)
     private async ValueTask<PageAnswer> RetryAsync(PageCall call, ChangeSetRow set, ChangeSetDraft draft, CancellationToken cancellation)
     {
         if (!set.ValidateOnly && DangerousChanges.AreIn(draft.Changes) && call.RequireProof() is { } first) return first;
-        var started = await guildhall.ChangeSets.StartAsync(call.Caller, draft with { ClientRequestToken = Sender.Of(call).Key }, call.RequestId, cancellation);
+        var started = await guildhall.ChangeSets.StartAsync(call.Caller, draft with { ClientRequestToken = call.FormKey }, call.RequestId, cancellation);
         return started.Refused
             ? Review(call, set, draft, PageProblems.Of(started.Problems))
             : new PageAnswer.SeeOther($"/console/change-sets/{started.Value.Id}", new Flash(FlashKind.Information, "Started again, with the same changes. This is the new change set."));

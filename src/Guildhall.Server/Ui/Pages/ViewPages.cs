@@ -1,4 +1,5 @@
 using Guildhall.Server.Ui.Parts;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Guildhall.Server.Ui.Pages;
 
@@ -36,7 +37,6 @@ internal static class ViewPages
     private static string AddressOf(PageCall call)
     {
         if (call.Text("find") is not { Length: > 0 } list) return call.Text("go") is { Length: > 0 } part ? part : call.Text("back");
-        var sought = call.Texts("filter").Where(name => call.Text(name).Length > 0).Select(name => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(call.Text(name))}");
-        return string.Join('&', sought.Prepend(list.Contains('?', StringComparison.Ordinal) ? list : list + "?")).Replace("?&", "?", StringComparison.Ordinal);
+        return QueryHelpers.AddQueryString(list, call.Texts("filter").Where(name => call.Text(name).Length > 0).Select(name => KeyValuePair.Create<string, string?>(name, call.Text(name))));
     }
 }

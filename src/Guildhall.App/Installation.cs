@@ -68,7 +68,7 @@ public sealed partial class Installation : IAsyncDisposable
         BulkWorker = new BulkWorker(Database, Marketplaces, Writer, ChangeSets, FindCaller, options.Secrets.Uuid().ToString("N"), options.Clock, logs.CreateLogger<BulkWorker>());
         BulkOrders = new BulkOrders(Database, Marketplaces, Previews, Writer, BulkWorker, run);
         var pages = new PageTokens(options.MasterKey.Derive("page tokens"));
-        BulkQueries = new BulkQueries(Database, Marketplaces, pages);
+        BulkQueries = new BulkQueries(Database, Marketplaces);
         ChangeSetQueries = new ChangeSetQueries(Database, Marketplaces, pages);
         Requests = new RequestQueries(Marketplaces);
         Audit = new AuditQueries(Database, Marketplaces, pages);

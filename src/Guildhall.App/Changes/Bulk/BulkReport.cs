@@ -28,6 +28,8 @@ public sealed record BulkSummary(
 {
     public bool Running => EndedAt is null;
 
+    public BulkState State => Running ? BulkState.Running : StoppedBy is not null ? BulkState.Stopped : BulkState.Ended;
+
     internal static BulkSummary Of(BulkOrderRow order) => new(
         order.Id, ProductAct.Find(order.Act)!.Title, NameIn(order.Arn)!, new AccountId(order.Account), NameIn(order.StoppedBy), order.Experiences, order.Lines, order.Ended, order.Done, order.CreatedAt, order.EndedAt);
 

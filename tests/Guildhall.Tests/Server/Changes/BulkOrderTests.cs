@@ -207,7 +207,7 @@ public abstract partial class BulkOrderTests(BulkHall fixture)
         var now = TimeProvider.System.GetUtcNow();
         await using var db = Hall.Guildhall.Database.Open();
         // The last five have ended too long ago.
-        db.AddRange(Enumerable.Range(0, 30).Select(age => RowOf($"bulk-0listed{29 - age:d2}", now - TimeSpan.FromDays(age < 25 ? 89 : 91))));
+        db.AddRange(Enumerable.Range(0, 70).Select(age => RowOf($"bulk-0listed{69 - age:d2}", now - TimeSpan.FromDays(age < 65 ? 89 : 91))));
         await db.SaveChangesAsync(Cancellation);
         await new Housekeeping(Hall.Guildhall.Database, Hall.Guildhall.RequestExpiry, TimeSpan.FromDays(Hall.Guildhall.Options.RetentionDays), TimeProvider.System, NullLogger<Housekeeping>.Instance).RunOnceAsync(Cancellation);
 
@@ -219,8 +219,19 @@ public abstract partial class BulkOrderTests(BulkHall fixture)
             page = WebUtility.HtmlDecode(Next().Match(html).Groups[1].Value);
         }
 
-        Assert.Equal(Enumerable.Range(5, 25).Reverse().Select(n => $"bulk-0listed{n:d2}"), listed.Where(id => id.StartsWith("bulk-0listed", StringComparison.Ordinal)));
+        Assert.Equal(Enumerable.Range(5, 65).Reverse().Select(n => $"bulk-0listed{n:d2}"), listed.Where(id => id.StartsWith("bulk-0listed", StringComparison.Ordinal)));
         Assert.Equal(listed.OrderDescending(StringComparer.Ordinal), listed);
+
+        var (_, oldest) = await amara.GetAsync("/console/bulk?q=0listed1&state=ended&sort=ordered");
+        var (_, last) = await amara.GetAsync("/console/bulk?q=0LISTED&skip=5000");
+        var (_, running) = await amara.GetAsync("/console/bulk?q=0listed&state=running");
+        var (_, file) = await amara.GetAsync("/console/bulk/orders.csv?q=0listed&sort=ordered&order=down");
+        Assert.Equal(Enumerable.Range(10, 10).Select(n => $"bulk-0listed{n:d2}"), Listed().Matches(oldest).Select(m => m.Groups[1].Value));
+        Assert.Equal(15, Listed().Count(last));
+        Assert.Contains("51 to 65 of 65", last, StringComparison.Ordinal);
+        Assert.Contains("name=\"table\" value=\"bulk-orders\"", last, StringComparison.Ordinal);
+        Assert.Contains("No order is like that", running, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(5, 65).Reverse().Select(n => $"bulk-0listed{n:d2}"), file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[^1]));
         await db.BulkOrders.Where(o => o.Id.StartsWith("bulk-0listed")).ExecuteDeleteAsync(Cancellation);
     }
 
@@ -247,7 +258,7 @@ public abstract partial class BulkOrderTests(BulkHall fixture)
     [GeneratedRegex("href=\"/console/bulk/results/(bulk-[0-9a-z]+)\"")]
     private static partial Regex Listed();
 
-    [GeneratedRegex("href=\"(/console/bulk\\?next=[^\"]+)\" rel=\"next\"")]
+    [GeneratedRegex("href=\"(/console/bulk\\?[^\"]*skip=[^\"]+)\" rel=\"next\"")]
     private static partial Regex Next();
 }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Changes;
 using Guildhall.App.Changes.Bulk;
-using Guildhall.App.Lists;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Products;
@@ -19,10 +18,11 @@ internal sealed class BulkPages(Installation guildhall)
     public const string Home = "/console/bulk";
     private const string Start = "aws-marketplace:StartChangeSet";
     private const int Found = 50;
-    private const int Listed = 20;
 
     /// <summary>The form, above the pages that follow from it.</summary>
     public static readonly Crumb Above = new("Bulk add/remove products", Home);
+
+    private readonly BulkListPages _orders = new(guildhall);
 
     public void Map(PageRoutes pages)
     {
@@ -30,6 +30,7 @@ internal sealed class BulkPages(Installation guildhall)
         pages.Post(Home, Start, NextAsync);
         pages.Post(Home + "/effects.csv", Start, EffectsAsync);
         pages.Post(Home + "/run", Start, RunAsync);
+        _orders.Map(pages);
         new BulkResultPages(guildhall).Map(pages);
     }
 
@@ -37,8 +38,8 @@ internal sealed class BulkPages(Installation guildhall)
     {
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
-        var query = ListQuery.Of(call) with { Path = Home };
-        var orders = await guildhall.BulkQueries.ListAsync(call.Caller, Listed, query.Cursor.Length > 0 ? query.Cursor : null, cancellation);
+        var query = BulkListPages.QueryOf(call);
+        var orders = await _orders.FindAsync(call, query, query.Skip, ListQuery.PageSize, cancellation);
         if (orders.Refused) return new PageAnswer.Refused(orders.Problems);
         var active = tenant.Value.Marketplace.Experiences.Values.Where(e => !e.Archived).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase);
         var products = form.Words.Length == 0 ? [] : ProductShelf.Find(guildhall.Marketplaces.Catalogue, call.Caller.Account, form.Words, 0, Found).Products;
@@ -84,8 +85,8 @@ internal sealed class BulkPages(Installation guildhall)
 
 /// <summary>What the form shows.</summary>
 /// <param name="Query">Which part of the orders is shown.</param>
-/// <param name="Orders">Orders of the private marketplace, the newest first.</param>
-public sealed record BulkStart(BulkForm Form, IReadOnlyList<Experience> Experiences, IReadOnlyList<Product> Found, ListQuery Query, Page<BulkSummary> Orders)
+/// <param name="Orders">The part of the private marketplace's orders that is shown.</param>
+public sealed record BulkStart(BulkForm Form, IReadOnlyList<Experience> Experiences, IReadOnlyList<Product> Found, ListQuery Query, FoundBulkOrders Orders)
 {
     public ImmutableArray<Problem> Problems { get; init; } = [];
 }

@@ -81,7 +81,7 @@ public sealed partial class Installation : IAsyncDisposable
         Connections = new AwsConnections(options.AwsEndpoint, OwnPorts, Vault, options.Clock, options.Ids);
         Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
         Effects = new EffectWorker(Database, Writer, Connections, EffectKinds(), options.Clock, logs.CreateLogger<EffectWorker>());
-        Links = new Links(Database);
+        Links = new Links(Database, Marketplaces);
         LinkForms = new LinkForms(Database, Connections);
         LinkDrafts = new LinkDrafts(Database, Writer, Vault, options.Ids);
         Preflights = new Preflights(Database, Writer, Vault, Connections, LinkForms, options.Ids, options.Clock);

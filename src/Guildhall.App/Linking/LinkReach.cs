@@ -21,6 +21,6 @@ public static class LinkReach
 
     /// <summary>Whether the link is within sight.</summary>
     /// <param name="tenant">The tenant of the caller's account; null when it has none.</param>
-    public static bool Sees(Caller caller, TenantView? tenant, LinkedOrganization link) =>
+    internal static bool Sees(Caller caller, TenantView? tenant, LinkedOrganization link) =>
         caller.MarketplaceManager || (tenant is not null && link.TenantId == tenant.State.Tenant.Value && caller.Actor.Administers(tenant.Marketplace.Organization));
 }

@@ -1,3 +1,5 @@
+using Guildhall.App.Access;
+using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -5,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Linking;
 
-/// <summary>The links as they are shown.</summary>
-public sealed class Links(Database database)
+/// <summary>The links as they are shown: to callers those within their reach, to the operator and to Guildhall itself all.</summary>
+public sealed class Links(Database database, Marketplaces marketplaces)
 {
     /// <summary>All of them, removed ones too, in the order they were made.</summary>
     public async Task<IReadOnlyList<LinkedOrganization>> ListAsync(CancellationToken cancellation)
@@ -14,6 +16,13 @@ public sealed class Links(Database database)
         await using var db = database.Open();
         var rows = await db.Links.AsNoTracking().OrderBy(l => l.CreatedAt).ToListAsync(cancellation);
         return [.. rows.Select(Of)];
+    }
+
+    /// <summary>Those that the caller sees (<see cref="LinkReach"/>), removed ones too, in the order they were made.</summary>
+    public async Task<IReadOnlyList<LinkedOrganization>> ListAsync(Caller caller, CancellationToken cancellation)
+    {
+        var tenant = marketplaces.FindTenantOf(caller.Account);
+        return [.. (await ListAsync(cancellation)).Where(link => LinkReach.Sees(caller, tenant, link))];
     }
 
     /// <summary>The link with this id, organization id, account or name; null when there is none.</summary>
@@ -44,6 +53,10 @@ public sealed class Links(Database database)
             Steps = [.. steps.Select(LinkSteps.Of)],
         };
     }
+
+    /// <summary>Everything about the link with this id; null when there is none that the caller sees (<see cref="LinkReach"/>, S-24).</summary>
+    public async Task<LinkDetail?> ShowAsync(Caller caller, string id, CancellationToken cancellation) =>
+        await ShowAsync(id, cancellation) is { } detail && LinkReach.Sees(caller, marketplaces.FindTenantOf(caller.Account), detail.Link) ? detail : null;
 
     internal static LinkedOrganization Of(LinkRow row) => new(row.Id, row.Name, row.State, row.IsDefault, row.AccountId, row.TenantId, row.LastSync, row.LastProblem)
     {

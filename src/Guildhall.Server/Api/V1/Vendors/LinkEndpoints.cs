@@ -13,10 +13,10 @@ internal static class LinkEndpoints
 
     public static void MapLinks(this OwnApi api, Installation guildhall)
     {
-        api.Get(Path, LinkReach.Read, async (call, cancellation) => LinkAnswers.Of(new { items = (await InReachAsync(guildhall, call, cancellation)).Select(OrganizationAnswers.Of) }));
+        api.Get(Path, LinkReach.Read, async (call, cancellation) => LinkAnswers.Of(new { items = (await guildhall.Links.ListAsync(call.Caller, cancellation)).Select(OrganizationAnswers.Of) }));
         api.Post(Path, LinkReach.Manage, (call, cancellation) => SaveAsync(guildhall, call, cancellation));
         api.Post(Path + "/preflight", LinkReach.Manage, (call, cancellation) => CheckAsync(guildhall, call, cancellation));
-        api.Get(Path + "/{id}", LinkReach.Read, Of(guildhall, (call, cancellation) => ShowAsync(guildhall, call, cancellation)));
+        api.Get(Path + "/{id}", LinkReach.Read, (call, cancellation) => ShowAsync(guildhall, call, cancellation));
         api.Patch(Path + "/{id}", LinkReach.Manage, Of(guildhall, (call, cancellation) => EditAsync(guildhall, call, cancellation)));
         api.Delete(Path + "/{id}", LinkReach.Manage, Of(guildhall, (call, cancellation) => RemoveAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/preflight", LinkReach.Manage, Of(guildhall, (call, cancellation) => CheckAgainAsync(guildhall, call, cancellation)));
@@ -29,19 +29,13 @@ internal static class LinkEndpoints
 
     /// <summary>What is done to one link: refused, as if there were none, when it is another's (S-24).</summary>
     private static Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> Of(Installation guildhall, Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> handler) =>
-        async (call, cancellation) => (await InReachAsync(guildhall, call, cancellation)).Any(link => link.Id == call.RouteValue("id"))
+        async (call, cancellation) => await guildhall.Links.ShowAsync(call.Caller, call.RouteValue("id"), cancellation) is not null
             ? await handler(call, cancellation)
             : LinkAnswers.Refuse([LinkAnswers.NoSuch], call);
 
-    private static async Task<IEnumerable<LinkedOrganization>> InReachAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
-    {
-        var tenant = guildhall.Marketplaces.FindTenantOf(call.Caller.Account);
-        return (await guildhall.Links.ListAsync(cancellation)).Where(link => LinkReach.Sees(call.Caller, tenant, link));
-    }
-
     private static async ValueTask<ApiAnswer> ShowAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
-        if (await guildhall.Links.ShowAsync(call.RouteValue("id"), cancellation) is not { } detail) return LinkAnswers.Refuse([LinkAnswers.NoSuch], call);
+        if (await guildhall.Links.ShowAsync(call.Caller, call.RouteValue("id"), cancellation) is not { } detail) return LinkAnswers.Refuse([LinkAnswers.NoSuch], call);
         return LinkAnswers.Of(OrganizationAnswers.Of(detail)) with { ETag = LinkAnswers.ETag(detail.Link.Version) };
     }
 

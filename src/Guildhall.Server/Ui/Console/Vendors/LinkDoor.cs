@@ -11,7 +11,7 @@ internal static class LinkDoor
     private static readonly PageAnswer.Refused Missing = new(Problem.NotFound("There is no such organization."));
 
     public static PageHandler On(Installation guildhall, Func<PageCall, LinkDetail, CancellationToken, ValueTask<PageAnswer>> handler) => async (call, cancellation) =>
-        await guildhall.Links.ShowAsync(call.Route("id"), cancellation) is { } detail && LinkReach.Sees(call.Caller, call.Tenant, detail.Link) ? await handler(call, detail, cancellation) : Missing;
+        await guildhall.Links.ShowAsync(call.Caller, call.Route("id"), cancellation) is { } detail ? await handler(call, detail, cancellation) : Missing;
 
     /// <summary>The version that the form was made from; null when it does not say.</summary>
     public static long? VersionIn(PageCall call) => long.TryParse(call.Text("version"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : null;

@@ -45,8 +45,7 @@ internal sealed class LinkListPages(Installation guildhall)
     private async Task<IReadOnlyList<LinkedOrganization>> FindAsync(PageCall call, ListQuery query, CancellationToken cancellation)
     {
         var (state, region) = (query.Value("state"), query.Value("region"));
-        var found = (await guildhall.Links.ListAsync(cancellation))
-            .Where(l => LinkReach.Sees(call.Caller, call.Tenant, l))
+        var found = (await guildhall.Links.ListAsync(call.Caller, cancellation))
             .Where(l => state.Length > 0 ? l.State == state : l.State != LinkStates.Removed)
             .Where(l => region.Length == 0 || l.Region == region)
             .Where(l => query.Matches([l.Name, l.AccountId, l.TenantId ?? "", l.EmailPattern ?? ""]));

@@ -29,7 +29,7 @@ internal sealed class ManagePages(Installation guildhall)
 
     private async ValueTask<PageAnswer> VendorsAsync(PageCall call, CancellationToken cancellation)
     {
-        var links = (await guildhall.Links.ListAsync(cancellation)).Where(l => l.State != LinkStates.Removed && LinkReach.Sees(call.Caller, call.Tenant, l)).ToList();
+        var links = (await guildhall.Links.ListAsync(call.Caller, cancellation)).Where(l => l.State != LinkStates.Removed).ToList();
         return PageAnswer.Console<VendorsView>("Vendor Integration", new VendorCard(links, LinkReach.MayManage(call.Caller)), [.. VendorAddresses.AboveList.Take(3)]);
     }
 }

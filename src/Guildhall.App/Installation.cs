@@ -12,6 +12,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Linking;
 using Guildhall.App.Lists;
 using Guildhall.App.Organizations;
+using Guildhall.App.Organizations.TagReading;
 using Guildhall.App.People;
 using Guildhall.App.People.Provider;
 using Guildhall.App.Requests;
@@ -99,6 +100,8 @@ public sealed partial class Installation : IAsyncDisposable
         RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);
         _housekeeping = new Housekeeping(Database, RequestExpiry, TimeSpan.FromDays(options.RetentionDays), options.Clock, logs.CreateLogger<Housekeeping>());
         _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, Readiness, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
+        TagReadings = new TagReadings(Database, Marketplaces, Connections, options.Clock, logs.CreateLogger<TagReadings>());
+        TagSearch = new TagSearch(Database);
         _searchIndexes = new SearchIndexes(Database, Marketplaces, Readiness, options.Clock, logs.CreateLogger<SearchIndexes>());
         Search = new ProductSearch(_searchIndexes, Marketplaces, Decisions, pages, Synonyms.Parse(Synonyms.Own, options.Synonyms));
         ProductSheets = new ProductSheets(Database, Marketplaces, Search, options.Clock);
@@ -213,6 +216,10 @@ public sealed partial class Installation : IAsyncDisposable
 
     public AssociationRestore AssociationRestore { get; }
 
+    public TagReadings TagReadings { get; }
+
+    public TagSearch TagSearch { get; }
+
     public OrganizationIntegration Integration { get; }
 
     public CatalogueImports Imports { get; }
@@ -246,7 +253,7 @@ public sealed partial class Installation : IAsyncDisposable
         Worker.TakeLeftBehind(everything: only);
         BulkWorker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 

@@ -24,6 +24,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AddressRow> Addresses => Set<AddressRow>();
 
+    public DbSet<AccountTagsRow> AccountTags => Set<AccountTagsRow>();
+
     public DbSet<MemberAccountRow> MemberAccounts => Set<MemberAccountRow>();
 
     public DbSet<ExperienceRow> Experiences => Set<ExperienceRow>();
@@ -77,6 +79,7 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
     // Written down: looking for them would load every type of this assembly, and with those the SDKs that some derive from.
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
         .ApplyConfiguration(new AccessKeyMap())
+        .ApplyConfiguration(new AccountTagsMap())
         .ApplyConfiguration(new AddressFailuresMap())
         .ApplyConfiguration(new AddressMap())
         .ApplyConfiguration(new AuditMap())

@@ -70,7 +70,7 @@ internal static class Site
         new LinkPages(guildhall).Map(pages);
         new ManagePages(guildhall).Map(pages);
         new NewLinkPages(guildhall).Map(pages);
-        OrganizationPages.Map(pages);
+        new OrganizationPages(guildhall).Map(pages);
         new OwnRequestPages(guildhall).Map(pages);
         new ProductPages(guildhall).Map(pages);
         new RequestInboxPages(guildhall).Map(pages);

@@ -18,6 +18,11 @@ internal sealed class NodeMap : IEntityTypeConfiguration<NodeRow>
     }
 }
 
+internal sealed class AccountTagsMap : IEntityTypeConfiguration<AccountTagsRow>
+{
+    public void Configure(EntityTypeBuilder<AccountTagsRow> row) => row.HasKey(t => new { t.TenantId, t.AccountId });
+}
+
 internal sealed class LinkMap : IEntityTypeConfiguration<LinkRow>
 {
     public void Configure(EntityTypeBuilder<LinkRow> row)

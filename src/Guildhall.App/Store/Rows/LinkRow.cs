@@ -85,6 +85,9 @@ public sealed class LinkRow
     /// <summary>The number of the last lease: what was written under an earlier one no longer counts (security.md F-40).</summary>
     public long Lease { get; set; }
 
+    /// <summary>When tags of its accounts are to be read next.</summary>
+    public DateTimeOffset TagsDue { get; set; }
+
     /// <summary>A sync in progress, as JSON, to be taken up again.</summary>
     public string? SyncProgress { get; set; }
 }

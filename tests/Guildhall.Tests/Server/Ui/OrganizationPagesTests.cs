@@ -2,6 +2,7 @@ using System.Net;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Tests.Postgres;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Ui;
 
@@ -42,6 +43,31 @@ public abstract class OrganizationPagesTests(PostgresDatabase? postgres) : HallT
 
         Assert.Contains($"id=\"n-{World.Finance}\"", html, StringComparison.Ordinal);
         Assert.Contains($"id=\"n-{World.Platform}\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Accounts_are_found_by_their_tags_which_are_read_beside_the_syncs_and_again_when_they_are_old()
+    {
+        await TagAsync("cost-centre", "Payroll 42");
+        await Hall.Guildhall.TagReadings.RunOnceAsync(TestContext.Current.CancellationToken);
+
+        var (_, found) = await _amara.GetAsync("/console/organization?q=centre%3Dpayroll+42");
+        var (_, other) = await _amara.GetAsync("/console/organization?q=payroll+developer");
+        var (_, listed) = await _amara.GetAsync("/console/audiences?view=accounts&q=payroll");
+        var (_, node) = await _amara.GetAsync($"/console/organization?node={World.Ledger}");
+        await TagAsync("cost-centre", "Treasury");
+        await Hall.Guildhall.TagReadings.RunOnceAsync(TestContext.Current.CancellationToken);
+        var resting = await Hall.Guildhall.TagSearch.HavingAsync(new TenantId(World.OrganizationId), "treasury", TestContext.Current.CancellationToken);
+        await AgeAsync();
+        await Hall.Guildhall.TagReadings.RunOnceAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains(">Ledger</a>", found, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Developer</a>", found, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Ledger</a>", other, StringComparison.Ordinal);
+        Assert.Contains(">Ledger</a>", listed, StringComparison.Ordinal);
+        Assert.Contains("cost-centre = Payroll 42", node, StringComparison.Ordinal);
+        Assert.Empty(resting);
+        Assert.Equal([World.Ledger], await Hall.Guildhall.TagSearch.HavingAsync(new TenantId(World.OrganizationId), "TREASURY", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -172,6 +198,15 @@ public abstract class OrganizationPagesTests(PostgresDatabase? postgres) : HallT
     }
 
     private PrivateMarketplace Marketplace => Hall.Guildhall.Marketplaces.Find(new TenantId(World.OrganizationId))!.Marketplace;
+
+    private Task TagAsync(string key, string value) => Hall.SimulateAsync("TagResource", new { ResourceId = World.Ledger, Tags = new[] { new { Key = key, Value = value } } });
+
+    private async Task AgeAsync()
+    {
+        await using var db = Hall.Guildhall.Database.Open();
+        await db.AccountTags.ExecuteUpdateAsync(t => t.SetProperty(x => x.ReadAt, DateTimeOffset.UtcNow.AddHours(-25)), TestContext.Current.CancellationToken);
+        await db.Links.ExecuteUpdateAsync(l => l.SetProperty(x => x.TagsDue, DateTimeOffset.UtcNow), TestContext.Current.CancellationToken);
+    }
 
     private string? GovernorOf(string account)
     {

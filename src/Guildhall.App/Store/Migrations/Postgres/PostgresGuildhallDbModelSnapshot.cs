@@ -59,6 +59,30 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("AccessKeys");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AccountTagsRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sought")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("TenantId", "AccountId");
+
+                    b.ToTable("AccountTags");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.AddressFailuresRow", b =>
                 {
                     b.Property<string>("Address")
@@ -661,6 +685,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.Property<string>("SyncProgress")
                         .HasColumnType("text");
+
+                    b.Property<long>("TagsDue")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("TenantId")
                         .HasColumnType("text");

@@ -53,6 +53,30 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("AccessKeys");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AccountTagsRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sought")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "AccountId");
+
+                    b.ToTable("AccountTags");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.AddressFailuresRow", b =>
                 {
                     b.Property<string>("Address")
@@ -651,6 +675,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.Property<string>("SyncProgress")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("TagsDue")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TenantId")
                         .HasColumnType("TEXT");

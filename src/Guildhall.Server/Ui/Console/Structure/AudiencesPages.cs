@@ -23,17 +23,17 @@ internal sealed class AudiencesPages(Installation guildhall)
 
     public void Map(PageRoutes pages)
     {
-        pages.Get("/console/audiences", List, (call, _) => ValueTask.FromResult(Show(call)));
+        pages.Get("/console/audiences", List, (call, cancellation) => new(ShowAsync(call, cancellation)));
         new AssociationPages(guildhall).Map(pages);
     }
 
-    private static PageAnswer Show(PageCall call)
+    private async Task<PageAnswer> ShowAsync(PageCall call, CancellationToken cancellation)
     {
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         var view = Enum.TryParse<AudienceListing>(call.Query["view"], ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : AudienceListing.Hierarchy;
         var query = ListQuery.Of(call, kept: ["view"]);
-        if (view != AudienceListing.Hierarchy || query.HasFilter || query.Sort.Length > 0) return PageAnswer.Console<AudiencesView>("Audiences", Listed(tenant.Value, view, query));
+        if (view != AudienceListing.Hierarchy || query.HasFilter || query.Sort.Length > 0) return PageAnswer.Console<AudiencesView>("Audiences", await ListedAsync(tenant.Value, view, query, cancellation));
         var tree = tenant.Value.Marketplace.Organization.Tree;
         if (OrganizationPages.NodeOf(call, tree) is not { } node) return new PageAnswer.Refused(Problem.NotFound("The organization has no account or unit of this id."));
         return PageAnswer.Console<AudiencesView>("Audiences", Hierarchy(tenant.Value, query, TreeBranch.Of(tree, node, OrganizationPages.From(call))));
@@ -42,7 +42,7 @@ internal sealed class AudiencesPages(Installation guildhall)
     private static Audiences Hierarchy(TenantView tenant, ListQuery query, TreeBranch branch) =>
         new(tenant, AudienceListing.Hierarchy, query, [.. branch.Way.Concat(branch.Children).Select(n => ExperienceAudiencePages.Listed(tenant, n))], 0) { Branch = branch };
 
-    private static Audiences Listed(TenantView tenant, AudienceListing view, ListQuery query)
+    private async Task<Audiences> ListedAsync(TenantView tenant, AudienceListing view, ListQuery query, CancellationToken cancellation)
     {
         NodeKind? kind = view switch
         {
@@ -50,7 +50,7 @@ internal sealed class AudiencesPages(Installation guildhall)
             AudienceListing.Accounts => NodeKind.Account,
             _ => null,
         };
-        var found = StructureList.Find(tenant, query, StructureFilter.All, kind);
+        var found = await StructureList.FindAsync(guildhall.TagSearch, tenant, query, StructureFilter.All, kind, cancellation);
         return new Audiences(tenant, view, query, [.. found.Take(query).Select(n => ExperienceAudiencePages.Listed(tenant, n))], found.Count);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guildhall.App;
 using Guildhall.App.Governance;
 using Guildhall.Domain;
 using Guildhall.Domain.Organizations;
@@ -9,45 +10,46 @@ using Guildhall.Server.Ui.Parts;
 namespace Guildhall.Server.Ui.Console.Structure;
 
 /// <summary><c>/console/organization</c>: the hierarchy, and what governs each node and why. private-marketplace.md 7.1, 7.2, M-13.</summary>
-internal static class OrganizationPages
+internal sealed class OrganizationPages(Installation guildhall)
 {
     private const string Read = "guildhall:ReadOrganization";
 
-    public static void Map(PageRoutes pages)
+    public void Map(PageRoutes pages)
     {
-        pages.Get("/console/organization", Read, (call, _) => ValueTask.FromResult(Show(call)));
-        pages.Get("/console/organization.csv", Read, (call, _) => ValueTask.FromResult(Csv(call)));
+        pages.Get("/console/organization", Read, (call, cancellation) => new(ShowAsync(call, cancellation)));
+        pages.Get("/console/organization.csv", Read, (call, cancellation) => new(CsvAsync(call, cancellation)));
     }
 
-    private static PageAnswer Show(PageCall call)
+    private async Task<PageAnswer> ShowAsync(PageCall call, CancellationToken cancellation)
     {
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         var (query, filter) = (QueryOf(call), FilterOf(call));
-        if (query.HasFilter || filter != StructureFilter.All) return List(tenant.Value, query, filter);
+        if (query.HasFilter || filter != StructureFilter.All) return await ListAsync(tenant.Value, query, filter, cancellation);
         var tree = tenant.Value.Marketplace.Organization.Tree;
         if (NodeOf(call, tree) is not { } node) return new PageAnswer.Refused(Problem.NotFound("The organization has no account or unit of this id."));
         var shown = new OrganizationStructure(tenant.Value, node, TreeBranch.Of(tree, node, From(call)), TreeShelf.Of(tree).AccountsBelow(node))
         {
             Path = tenant.Value.Governance.Path(node),
+            Tags = tree.KindOf(node) == NodeKind.Account ? await guildhall.TagSearch.FindAsync(tenant.Value.State.Tenant, tree.Nodes[node].Id.Value, cancellation) : null,
         };
         return PageAnswer.Console<OrganizationView>("Organization structure", shown);
     }
 
-    private static PageAnswer.View List(TenantView tenant, ListQuery query, StructureFilter filter)
+    private async Task<PageAnswer> ListAsync(TenantView tenant, ListQuery query, StructureFilter filter, CancellationToken cancellation)
     {
-        var found = StructureList.Find(tenant, query, filter, null);
+        var found = await StructureList.FindAsync(guildhall.TagSearch, tenant, query, filter, null, cancellation);
         return PageAnswer.Console<OrganizationListView>("Organization structure", new OrganizationList(query, filter, [.. found.Take(query).Select(n => ExperienceAudiencePages.Listed(tenant, n))], found.Count));
     }
 
     private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, kept: ["filter", "view"]);
 
-    private static PageAnswer Csv(PageCall call)
+    private async Task<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
     {
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         var tree = tenant.Value.Marketplace.Organization.Tree;
-        var found = StructureList.Find(tenant.Value, QueryOf(call), FilterOf(call), KindOf(call));
+        var found = await StructureList.FindAsync(guildhall.TagSearch, tenant.Value, QueryOf(call), FilterOf(call), KindOf(call), cancellation);
         return CsvFile.Of(
             "organization",
             ["Id", "Name", "Kind", "E-mail", "State", "Path", "Associated with", "Governing experience", "Relationship"],
@@ -84,6 +86,9 @@ public sealed record OrganizationStructure(TenantView Tenant, int Node, TreeBran
 {
     /// <summary>From the node up to the top, with a reason at each.</summary>
     public System.Collections.Immutable.ImmutableArray<Domain.Governance.PathStep> Path { get; init; } = [];
+
+    /// <summary>Of an account, as AWS had them; null while they were not read yet.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
 
 /// <summary>What was found.</summary>

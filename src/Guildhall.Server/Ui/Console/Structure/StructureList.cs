@@ -1,4 +1,5 @@
 using Guildhall.App.Governance;
+using Guildhall.App.Organizations.TagReading;
 using Guildhall.Domain.Organizations;
 using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Parts;
@@ -20,16 +21,16 @@ public enum StructureFilter
 /// <summary>Finds nodes of an organization for pages and exports.</summary>
 internal static class StructureList
 {
-    /// <summary>Nodes that hold every word in name, e-mail or id and that the filter lets through, in the order asked for: that of the tree unless told otherwise.</summary>
-    public static IReadOnlyList<int> Find(TenantView tenant, ListQuery query, StructureFilter filter, NodeKind? kind)
+    /// <summary>Nodes that hold every word in name, e-mail, id or tags and that the filter lets through, in the order asked for: that of the tree unless told otherwise.</summary>
+    public static async Task<IReadOnlyList<int>> FindAsync(TagSearch tags, TenantView tenant, ListQuery query, StructureFilter filter, NodeKind? kind, CancellationToken cancellation)
     {
         var tree = tenant.Marketplace.Organization.Tree;
-        var wanted = query.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var wanted = await TagHits.OfAsync(tags, tenant, query, cancellation);
         var found = new List<int>();
         for (var node = 0; node < tree.Nodes.Length; node++)
         {
             if (kind is not null && tree.KindOf(node) != kind) continue;
-            if (Passes(tenant, node, filter) && wanted.All(word => ExperienceAudiencePages.Holds(tree.Nodes[node], word))) found.Add(node);
+            if (Passes(tenant, node, filter) && wanted.AreAllIn(tree.Nodes[node])) found.Add(node);
         }
 
         return query.Sort.Length == 0 ? found : [.. query.Sorted(found, node => KeyOf(ExperienceAudiencePages.Listed(tenant, node), query.Sort))];

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261122143121_Initial")]
+    [Migration("20261122155956_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -54,6 +54,30 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasIndex("AccountId", "UserName");
 
                     b.ToTable("AccessKeys");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AccountTagsRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sought")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "AccountId");
+
+                    b.ToTable("AccountTags");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.AddressFailuresRow", b =>
@@ -654,6 +678,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.Property<string>("SyncProgress")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("TagsDue")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TenantId")
                         .HasColumnType("TEXT");

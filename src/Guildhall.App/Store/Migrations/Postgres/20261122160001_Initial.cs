@@ -31,6 +31,21 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountTags",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    AccountId = table.Column<string>(type: "text", nullable: false),
+                    Tags = table.Column<string>(type: "text", nullable: false),
+                    Sought = table.Column<string>(type: "text", nullable: false),
+                    ReadAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountTags", x => new { x.TenantId, x.AccountId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AddressFailures",
                 columns: table => new
                 {
@@ -584,6 +599,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     LastProblem = table.Column<string>(type: "text", nullable: true),
                     LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
                     Lease = table.Column<long>(type: "bigint", nullable: false),
+                    TagsDue = table.Column<long>(type: "bigint", nullable: false),
                     SyncProgress = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -902,6 +918,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "AccessKeys");
+
+            migrationBuilder.DropTable(
+                name: "AccountTags");
 
             migrationBuilder.DropTable(
                 name: "AddressFailures");

@@ -29,6 +29,21 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountTags",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    Tags = table.Column<string>(type: "TEXT", nullable: false),
+                    Sought = table.Column<string>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountTags", x => new { x.TenantId, x.AccountId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AddressFailures",
                 columns: table => new
                 {
@@ -582,6 +597,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     LastProblem = table.Column<string>(type: "TEXT", nullable: true),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
                     Lease = table.Column<long>(type: "INTEGER", nullable: false),
+                    TagsDue = table.Column<long>(type: "INTEGER", nullable: false),
                     SyncProgress = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -900,6 +916,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "AccessKeys");
+
+            migrationBuilder.DropTable(
+                name: "AccountTags");
 
             migrationBuilder.DropTable(
                 name: "AddressFailures");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261122143143_Initial")]
+    [Migration("20261122160001_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -60,6 +60,30 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasIndex("AccountId", "UserName");
 
                     b.ToTable("AccessKeys");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AccountTagsRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sought")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("TenantId", "AccountId");
+
+                    b.ToTable("AccountTags");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.AddressFailuresRow", b =>
@@ -664,6 +688,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.Property<string>("SyncProgress")
                         .HasColumnType("text");
+
+                    b.Property<long>("TagsDue")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("TenantId")
                         .HasColumnType("text");

@@ -1,6 +1,7 @@
 using Guildhall.App.Effects;
 using Guildhall.App.Linking.Steps;
 using Guildhall.App.Vending;
+using Guildhall.App.Vending.Invitations;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain.Vending;
 
@@ -16,6 +17,9 @@ public sealed partial class Installation
         foreach (var step in steps) yield return step;
         var certainty = Options.AwsEndpoint is null && Options.OrderCertainty < CreationRule.LeastCertainty ? CreationRule.LeastCertainty : Options.OrderCertainty;
         yield return new AccountCreation(Database, new CreationSettings(Options.Ids, Options.Clock, Marketplaces, certainty, Options.OrderPoll));
+        var inviting = new InvitationSettings(Options.Ids, Options.Clock, Marketplaces, new InvitationRule(certainty, Options.InvitationPoll));
+        yield return new AccountInvitation(Database, inviting);
+        yield return new AccountJoining(Database, inviting);
         yield return new AccountPlacing(Database);
         yield return new AccountTagging(Database);
         yield return new AccountGoverning(Database, Marketplaces, Syncs);

@@ -50,6 +50,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
     /// <summary>The first pause between two looks at how far AWS is with an account; it grows to a minute.</summary>
     public TimeSpan OrderPoll { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The pause between two looks at an open invitation on its first day; it grows to three times that.</summary>
+    public TimeSpan InvitationPoll { get; init; } = TimeSpan.FromMinutes(5);
+
     public ReadingOptions Reading { get; init; } = new();
 
     /// <summary>Whether logos may come from this machine over plain http; for the demo and tests only.</summary>

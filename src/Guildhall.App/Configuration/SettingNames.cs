@@ -27,6 +27,7 @@ internal static class SettingNames
         Duration("sync-walk-interval", Second, 30 * Day, (s, time) => s with { SyncWalkInterval = time }),
         Duration("order-certainty", Second, Day, (s, time) => s with { OrderCertainty = time }),
         Duration("order-poll", Second, TimeSpan.FromMinutes(1), (s, time) => s with { OrderPoll = time }),
+        Duration("invitation-poll", Second, Hour, (s, time) => s with { InvitationPoll = time }),
         new("retention-days", "a number of days from 1 to 3650", (s, text) => SettingText.Number(text, 1, 3650) is { } days ? s with { RetentionDays = days } : null),
         new("metrics-token", "at least 16 characters", (s, text) => text.Length >= 16 ? s with { MetricsToken = new Secret(text) } : null),
         new("second-factor", "administrators, everybody or optional", (s, text) => SettingText.Word<SecondFactorRule>(text) is { } rule ? s with { SecondFactor = rule } : null),

@@ -41,6 +41,9 @@ public sealed record Settings
     /// <summary>The first pause between two looks at how far AWS is with an account; it grows to a minute.</summary>
     public TimeSpan OrderPoll { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The pause between two looks at an open invitation on its first day; it grows to three times that.</summary>
+    public TimeSpan InvitationPoll { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The time between two walks over all units, for their names and the empty ones (performance.md 5). 1 second to 30 days.</summary>
     public TimeSpan SyncWalkInterval { get; init; } = TimeSpan.FromDays(1);
 

@@ -92,11 +92,11 @@ public static class MinimalPolicy
     /// <summary>IAM simulates no wildcards: what Guildhall calls of them.</summary>
     private static IEnumerable<string> Spelled(string action) => action switch
     {
-        "organizations:Describe*" => ["organizations:DescribeOrganization", "organizations:DescribeAccount", "organizations:DescribeOrganizationalUnit", "organizations:DescribeCreateAccountStatus", "organizations:DescribePolicy"],
+        "organizations:Describe*" => ["organizations:DescribeOrganization", "organizations:DescribeAccount", "organizations:DescribeOrganizationalUnit", "organizations:DescribeCreateAccountStatus", "organizations:DescribeHandshake", "organizations:DescribePolicy"],
         "organizations:List*" =>
         [
             "organizations:ListRoots", "organizations:ListAccounts", "organizations:ListParents", "organizations:ListOrganizationalUnitsForParent", "organizations:ListAWSServiceAccessForOrganization",
-            "organizations:ListDelegatedAdministrators", "organizations:ListCreateAccountStatus", "organizations:ListTagsForResource",
+            "organizations:ListDelegatedAdministrators", "organizations:ListCreateAccountStatus", "organizations:ListHandshakesForOrganization", "organizations:ListTagsForResource",
             "organizations:ListPolicies",
         ],
         // Only warned about.

@@ -5,6 +5,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Linking;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Vending.Invitations;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 
@@ -19,11 +20,14 @@ public sealed record OrderWish(AccountOrder Form, string? Organization = null, s
 /// <param name="Link">Where the account would be made; null when that cannot be told.</param>
 public sealed record OrderReview(OrderableLink? Link, ImmutableArray<Problem> Problems);
 
-/// <summary>Ordering AWS accounts: each order makes one account. vendor-integration.md 12, 13.1; security.md 6.3.</summary>
+/// <summary>Ordering AWS accounts: each order makes one account, or invites one. vendor-integration.md 12, 13.1; security.md 6.3.</summary>
 public sealed class AccountOrders(Database database, Writer writer, Marketplaces marketplaces, EffectWorker effects, OrderQueries queries, IdSource ids)
 {
     /// <summary>The policies' word for ordering, cancelling and trying again.</summary>
     public const string Action = "guildhall:OrderAccount";
+
+    /// <summary>The problem's code when an open order invites the same account.</summary>
+    public const string AlreadyInvited = "already_invited";
 
     /// <summary>The problem's code when no unused address could be drawn.</summary>
     public const string NoAddressLeft = "email_exhausted";
@@ -47,7 +51,7 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     /// <summary>
     /// Stores the order with its reserved address and all that is to be done, in one transaction. A client key that the buyer has used gives the first
     /// order. Refused: no right, fields that are malformed (all of them at once), <see cref="LinkStates.PausedCode"/>, <c>no_organization</c>,
-    /// <see cref="NoAddressLeft"/>.
+    /// <see cref="NoAddressLeft"/>, <see cref="AlreadyInvited"/>.
     /// </summary>
     public async Task<Result<OrderView>> OrderAsync(OrderReach reach, OrderWish wish, CancellationToken cancellation)
     {
@@ -58,12 +62,27 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         return await queries.SeenAsync(reach, placed.Value, cancellation);
     }
 
-    /// <summary>Takes an order back of which nothing was called yet. Refused: no right, not found, <c>not_cancellable</c>.</summary>
+    /// <summary>
+    /// Takes an order back of which nothing was called yet. One whose invitation is out is cancelled as soon as AWS has cancelled that, unless the owner
+    /// was quicker. Refused: no right, not found, <c>not_cancellable</c>.
+    /// </summary>
     public async Task<Result<OrderView>> CancelAsync(OrderReach reach, string id, CancellationToken cancellation)
     {
         if (reach.Refusal(Action) is { } refusal) return refusal;
         var problem = await writer.WriteAsync(scope => Find(scope, reach, id) is { } order ? Cancel(scope, reach, order) : Missing, cancellation);
-        return problem is null ? await queries.SeenAsync(reach, id, cancellation) : problem;
+        if (problem is not null) return problem;
+        effects.Wake();
+        return await queries.SeenAsync(reach, id, cancellation);
+    }
+
+    /// <summary>Sends an invitation again that was declined, was cancelled on AWS or has expired. Refused: no right, not found, <c>nothing_to_invite</c>.</summary>
+    public async Task<Result<OrderView>> InviteAgainAsync(OrderReach reach, string id, CancellationToken cancellation)
+    {
+        if (reach.Refusal(Action) is { } refusal) return refusal;
+        var problem = await writer.WriteAsync(scope => Find(scope, reach, id) is { } order ? InvitationSteps.InviteAgain(scope, reach, order) : Missing, cancellation);
+        if (problem is not null) return problem;
+        effects.Wake();
+        return await queries.SeenAsync(reach, id, cancellation);
     }
 
     /// <summary>Tries the step at once that failed, is stuck or waits. Refused: no right, not found, <c>nothing_to_retry</c>.</summary>
@@ -82,13 +101,19 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         var link = OrderedLink.Resolve(scope.Db, reach, wish.Organization);
         Problem[] faults = [.. Faults(scope.Db, reach, wish, link)];
         if (faults.Length > 0) return ImmutableArray.Create(faults);
-        var address = Addresses.Choose(scope, link.Value, wish.Form.Email, Draws, ids);
-        if (address.Refused) return address.Problems;
-        var order = Row(reach, wish, link.Value, address.Value, scope.Now);
+        string? address = null;
+        if (wish.Form.Existing is null)
+        {
+            var chosen = Addresses.Choose(scope, link.Value, wish.Form.Email, Draws, ids);
+            if (chosen.Refused) return chosen.Problems;
+            address = chosen.Value;
+        }
+
+        var order = Row(reach, wish, link.Value, address, scope.Now);
         scope.Stage(db => db.Add(order));
-        Addresses.Reserve(scope, order.Id, address.Value);
+        if (address is not null) Addresses.Reserve(scope, order.Id, address);
         OrderSteps.PlanOf(order).Stage(scope, ids);
-        OrderAudit.Stage(scope, "OrderAccount", reach.Origin, link.Value.TenantId, new JsonObject { ["orderId"] = order.Id, ["accountName"] = order.Name, ["email"] = order.Email, ["organization"] = link.Value.Id });
+        OrderAudit.Stage(scope, "OrderAccount", reach.Origin, link.Value.TenantId, new JsonObject { ["orderId"] = order.Id, ["accountName"] = order.Name, ["email"] = order.Email, ["invited"] = wish.Form.Existing?.Target, ["organization"] = link.Value.Id });
         return order.Id;
     }
 
@@ -97,7 +122,9 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     {
         Problem[] own = [.. OrderRules.Faults(reach, wish)];
         if (link.Refused) return [.. own, .. link.Problems];
-        Problem[] there = [.. OrderPlace.Faults(marketplaces, link.Value, wish.Form)];
+        Problem[] there = [.. OrderPlace.Faults(db, marketplaces, reach, link.Value, wish.Form)];
+        if (wish.Form.Existing is not null) return [.. own, .. there];
+
         // An address that is malformed, or not the caller's to type, is not looked for, and none is told taken twice.
         if (own.Concat(there).Any(p => p.Member == nameof(AccountOrder.Email)) || Addresses.Refusal(db, link.Value, wish.Form.Email) is not { } refusal) return [.. own, .. there];
         return [.. own, .. there, refusal];
@@ -108,16 +135,18 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         db.Orders.Local.FirstOrDefault(o => o.Buyer == buyer && o.ClientKey == key)?.Id
         ?? db.Orders.Where(o => o.Buyer == buyer && o.ClientKey == key).Select(o => o.Id).FirstOrDefault();
 
-    private OrderRow Row(OrderReach reach, OrderWish wish, LinkRow link, string address, DateTimeOffset now) => new()
+    private OrderRow Row(OrderReach reach, OrderWish wish, LinkRow link, string? address, DateTimeOffset now) => new()
     {
         Id = "order-" + ids.Uuid(now).ToString("N"),
         ClientKey = wish.ClientKey,
         Buyer = reach.Buyer,
         OrderedBy = reach.Origin.Who,
         LinkId = link.Id,
-        Name = wish.Form.Name,
-        Email = address,
-        State = nameof(OrderState.Approved),
+        Invites = wish.Form.Existing is not null,
+        Name = wish.Form is { Name.Length: 0, Existing: { } existing } ? $"Account {existing.Target}" : wish.Form.Name,
+        Email = address ?? wish.Form.Existing?.Email,
+        AccountId = wish.Form.Existing?.Id,
+        State = wish.Form.Existing is null ? nameof(OrderState.Approved) : nameof(OrderState.Inviting),
         // The place is decided with the order: what the link's settings say later is for later orders.
         Form = OrderForms.Write(wish.Form with { Parent = wish.Form.Parent ?? StoredSettings.Read(link.Settings).Parent }),
         Version = 1,
@@ -132,8 +161,9 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     {
         if (!Enum.Parse<OrderState>(order.State).Cancellable())
             return Problem.Conflict("not_cancellable", "AWS may be making the account already; the order can no longer be cancelled.");
-        var open = scope.Db.Effects.Where(e => e.Subject == order.Id).ToList();
+        var open = scope.Db.Effects.Where(e => e.Subject == order.Id && e.State != EffectState.Done).ToList();
         OrderAudit.Stage(scope, "CancelOrder", reach.Origin, scope.Db.Links.Find(order.LinkId)?.TenantId, new JsonObject { ["orderId"] = order.Id });
+        if (order.Invites && InvitationSteps.Withdraw(scope, order)) return null;
         OrderSteps.Change(scope, order.Id, o => (o.State, o.EndedAt) = (nameof(OrderState.Cancelled), scope.Now));
         scope.Stage(_ => open.ForEach(entry => (entry.State, entry.Fence, entry.EndedAt) = (EffectState.Cancelled, entry.Fence + 1, scope.Now)));
         return null;

@@ -8,6 +8,7 @@ using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
 using Guildhall.Domain.Governance;
 using Guildhall.Domain.Organizations;
+using Guildhall.Domain.Vending;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Vending;
@@ -116,7 +117,7 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
         var links = (await db.Links.AsNoTracking().Where(l => l.TenantId != null).ToListAsync(cancellation)).Where(reach.MayUse);
         var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view, reach.Manages) : []);
         if (reach.Manages) return all;
-        var own = (await db.Orders.AsNoTracking().Where(o => o.Buyer == reach.Buyer && o.AccountId != null).Select(o => o.AccountId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var own = (await db.Orders.AsNoTracking().Where(o => o.Buyer == reach.Buyer && o.AccountId != null && (!o.Invites || o.State == nameof(OrderState.Configuring) || o.State == nameof(OrderState.Active))).Select(o => o.AccountId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         return all.Where(s => own.Contains(s.Account.Id.Value));
     }
 

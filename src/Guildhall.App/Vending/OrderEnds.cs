@@ -14,7 +14,7 @@ internal static class OrderEnds
     {
         foreach (var order in scope.Db.Orders.Where(o => o.LinkId == link.Id && o.EndedAt == null).ToList())
         {
-            var looked = order.Email is { } email ? $" AWS may have made an account with the address {email}: look there." : "";
+            var looked = order.Invites ? $" AWS may keep an invitation of {OrderForms.Read(order.Form).Existing?.Target} open: look there." : order.Email is { } email ? $" AWS may have made an account with the address {email}: look there." : "";
             OrderAudit.Stage(scope, "EndOrder", origin, link.TenantId, new JsonObject { ["orderId"] = order.Id, ["organizationLinkId"] = link.Id });
             OrderSteps.Change(scope, order.Id, o =>
             {

@@ -15,9 +15,14 @@ internal static class OrderForms
 
     /// <summary>Nothing was stored before the first attempt.</summary>
     public static CreationProgress ReadProgress(string? json) => json is null ? new CreationProgress() : JsonSerializer.Deserialize(json, OrderJson.Default.CreationProgress)!;
+
+    public static string Write(InvitationProgress progress) => JsonSerializer.Serialize(progress, OrderJson.Default.InvitationProgress);
+
+    public static InvitationProgress ReadInvitation(string? json) => json is null ? new InvitationProgress() : JsonSerializer.Deserialize(json, OrderJson.Default.InvitationProgress)!;
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AccountOrder))]
 [JsonSerializable(typeof(CreationProgress))]
+[JsonSerializable(typeof(InvitationProgress))]
 internal sealed partial class OrderJson : JsonSerializerContext;

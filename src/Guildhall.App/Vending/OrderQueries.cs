@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Guildhall.App.Lists;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Vending.Invitations;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,9 @@ public sealed record OrderView(OrderRow Row, OrderState State, AccountOrder Form
 
     /// <summary>The account's address as whoever looks may see it.</summary>
     public string? EmailFor(bool manager) => RootEmail.For(manager, Row.Email);
+
+    /// <summary>Whether another invitation may be sent: the last one ended without an account.</summary>
+    public bool MayInviteAgain => Steps.FirstOrDefault(s => s.Kind == OrderSteps.Join) is { } join && InvitationSteps.MayInviteAgain(Row.Invites, State, join.State, join.AwsCode);
 
     /// <summary>Why it stands still, in the words for whoever looks; null when it does not.</summary>
     public string? ProblemFor(bool manager) => manager ? Row.ManagerProblem ?? Steps.FirstOrDefault(s => s.Problem is not null)?.Problem ?? Row.Problem : Row.Problem;

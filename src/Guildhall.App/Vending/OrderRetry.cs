@@ -15,10 +15,13 @@ internal static class OrderRetry
     {
         var entry = scope.Db.Effects.Where(e => e.Subject == order.Id && e.State != EffectState.Done).OrderBy(e => e.Position).FirstOrDefault();
         if (entry is null || entry.State is EffectState.Calling or EffectState.Cancelled) return Nothing;
+
+        // An invitation that has ended is sent again, not asked after again.
+        if (order.State is nameof(OrderState.Cancelled) or nameof(OrderState.Expired)) return Nothing;
         OrderAudit.Stage(scope, "RetryOrder", reach.Origin, scope.Db.Links.Find(order.LinkId)?.TenantId, new JsonObject { ["orderId"] = order.Id, ["step"] = entry.Kind });
         OrderSteps.Change(scope, order.Id, o =>
         {
-            if (o.State == nameof(OrderState.Failed)) o.State = nameof(OrderState.Creating);
+            if (o.State == nameof(OrderState.Failed)) o.State = o.Invites ? nameof(OrderState.Inviting) : nameof(OrderState.Creating);
             (o.Problem, o.ManagerProblem, o.EndedAt) = (null, null, null);
         });
         scope.Stage(_ => Reset(entry, scope.Now));

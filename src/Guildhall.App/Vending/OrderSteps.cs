@@ -9,6 +9,8 @@ namespace Guildhall.App.Vending;
 public static class OrderSteps
 {
     public const string Create = "account.create";
+    public const string Invite = "account.invite";
+    public const string Join = "account.join";
     public const string Move = "account.move";
     public const string Tag = "account.tag";
     public const string Govern = "account.govern";
@@ -18,6 +20,8 @@ public static class OrderSteps
     public static string Word(string kind) => kind switch
     {
         Create => "AWS creates the account",
+        Invite => "The owner of the account is invited",
+        Join => "The owner accepts",
         Move => "Moved to its place in the organization",
         Tag => "Tagged",
         Govern => "Governed by its experience",
@@ -25,7 +29,7 @@ public static class OrderSteps
         _ => kind,
     };
 
-    internal static EffectPlan PlanOf(OrderRow order) => new(order.Id, order.LinkId, [Create, Move, Tag, Govern, Finish]);
+    internal static EffectPlan PlanOf(OrderRow order) => new(order.Id, order.LinkId, order.Invites ? [Invite, Join, Move, Tag, Govern, Finish] : [Create, Move, Tag, Govern, Finish]);
 
     /// <summary>The order that an entry is for.</summary>
     internal static async Task<OrderRow> OrderAsync(Database database, string id, CancellationToken cancellation)

@@ -6,13 +6,17 @@ namespace Guildhall.Domain.Vending;
 /// <summary>Who is told of the account's operation: all four, or none, because AWS wants all. vendor-integration.md 12.3.</summary>
 public sealed record OwnerContact(string Name, string Title, string Email, string Phone);
 
-/// <summary>What a buyer says of the account that is ordered. vendor-integration.md 12.3.</summary>
+/// <summary>What a buyer says of the account that is ordered. vendor-integration.md 12.3, 12.4.</summary>
 public sealed partial record AccountOrder
 {
     /// <summary>An amount in ten-thousand-millionths must fit 64 bits (decisions.md 12): that ends at 922 millions.</summary>
     public const decimal HighestBudget = 900_000_000;
 
+    /// <summary>May be empty for an account that exists: it has a name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The account to invite; null when a new one is made.</summary>
+    public InvitedAccount? Existing { get; init; }
 
     /// <summary>The root address, typed by a manager instead of made from the pattern.</summary>
     public string? Email { get; init; }
@@ -37,13 +41,23 @@ public sealed partial record AccountOrder
     /// <summary>Everything that is wrong, by the member's name; empty when nothing is.</summary>
     public IEnumerable<Problem> Faults()
     {
-        if (!NameForm().IsMatch(Name)) yield return Problem.Malformed("Use 1–50 plain ASCII characters.", nameof(Name));
+        if (!(Existing is not null && Name.Length == 0) && !NameForm().IsMatch(Name)) yield return Problem.Malformed("Use 1–50 plain ASCII characters.", nameof(Name));
         if (Email is { } email && EmailAddress.Read(email, nameof(Email)) is { Refused: true } refused) yield return refused.Problems[0];
         if (Alias is { } alias && !AliasForm().IsMatch(alias)) yield return Problem.Malformed("3–63 lower-case letters, digits, single hyphens.", nameof(Alias));
+        foreach (var fault in ExistingFaults()) yield return fault;
         foreach (var fault in ContactFaults()) yield return fault;
         foreach (var fault in TextFaults()) yield return fault;
         if (Budget is < 0 or > HighestBudget) yield return Problem.Malformed("A budget is between 0 and 900,000,000.", nameof(Budget));
         if (Budget is { } budget && decimal.Round(budget, 2) != budget) yield return Problem.Malformed("A budget has at most two decimals.", nameof(Budget));
+    }
+
+    /// <summary>What AWS lets nobody set from outside of an account that joins (vendor-integration.md 13.3) is not asked for.</summary>
+    private IEnumerable<Problem> ExistingFaults()
+    {
+        if (Existing is not { } existing) yield break;
+        foreach (var fault in existing.Faults()) yield return fault;
+        if (Email is not null) yield return Problem.Malformed("An account that exists keeps its address.", nameof(Email));
+        if (Alias is not null) yield return Problem.Malformed("An account that exists keeps its alias.", nameof(Alias));
     }
 
     private IEnumerable<Problem> ContactFaults()

@@ -39,9 +39,9 @@ public static class OrderStates
     /// <summary>Nothing more happens by itself.</summary>
     public static bool Ended(this OrderState state) => state is OrderState.Active or OrderState.Rejected or OrderState.Failed or OrderState.Cancelled or OrderState.Expired;
 
-    /// <summary>Whether the buyer may still take the order back: before AWS makes an account, and while an invitation is open.</summary>
+    /// <summary>Whether the buyer may still take the order back: before AWS makes an account, while an invitation is open, and when one has expired.</summary>
     public static bool Cancellable(this OrderState state) =>
-        state is OrderState.Submitted or OrderState.AwaitingApproval or OrderState.Approved or OrderState.Inviting;
+        state is OrderState.Submitted or OrderState.AwaitingApproval or OrderState.Approved or OrderState.Inviting or OrderState.Expired;
 
     /// <summary>In the words of lists and buttons.</summary>
     public static string Word(this OrderState state) => state == OrderState.AwaitingApproval ? "Awaiting approval" : state.ToString();

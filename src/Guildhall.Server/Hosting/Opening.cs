@@ -84,6 +84,7 @@ internal static class Opening
         SyncInterval = settings.SyncInterval,
         OrderCertainty = settings.OrderCertainty,
         OrderPoll = settings.OrderPoll,
+        InvitationPoll = settings.InvitationPoll,
         Reading = new ReadingOptions { WalkEvery = settings.SyncWalkInterval },
     };
 }

@@ -15,6 +15,9 @@ public static class OrganizationIds
     /// <summary><c>o-[a-z0-9]{10,32}</c>.</summary>
     public static bool IsOrganization(string? id) => HasForm(id, "o-", 10, 32);
 
+    /// <summary><c>h-[0-9a-z]{8,32}</c>.</summary>
+    public static bool IsHandshake(string? id) => HasForm(id, "h-", 8, 32);
+
     /// <summary><c>r-[0-9a-z]{4,32}</c>.</summary>
     public static bool IsRoot(string? id) => HasForm(id, "r-", 4, 32);
 

@@ -19,6 +19,8 @@ internal static class OrderWriting
         json.WriteString("created"u8, order.Row.CreatedAt);
         if (order.Row.EndedAt is { } ended) json.WriteString("ended"u8, ended);
         else json.WriteNull("ended"u8);
+        if (order.Form.Existing is { } existing) json.WriteString("invited"u8, existing.Id ?? (manager ? existing.Email : Masked(existing.Email)));
+        if (order.Row.ExpiresAt is { } expires) json.WriteString("expires"u8, expires);
         json.WriteString("problem"u8, order.ProblemFor(manager));
         json.WriteStartArray("steps"u8);
         foreach (var step in order.Steps) Write(json, step, manager);

@@ -16,6 +16,7 @@ internal static class OrdersEndpoints
         api.Get("/api/v1/orders/{id}", OrderQueries.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.Orders.FindAsync(reach, id, cancellation)));
         api.Post("/api/v1/orders/{id}/cancel", AccountOrders.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.AccountOrders.CancelAsync(reach, id, cancellation)));
         api.Post("/api/v1/orders/{id}/retry", AccountOrders.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.AccountOrders.RetryAsync(reach, id, cancellation)));
+        api.Post("/api/v1/orders/{id}/invite", AccountOrders.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.AccountOrders.InviteAgainAsync(reach, id, cancellation)));
     }
 
     private static async ValueTask<ApiAnswer> OneAsync(Installation guildhall, ApiCall call, Func<OrderReach, string, Task<Result<OrderView>>> act)

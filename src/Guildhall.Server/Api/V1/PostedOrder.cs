@@ -17,7 +17,8 @@ internal sealed record PostedOrder(
     string? CostCentre = null,
     string? Purpose = null,
     decimal? Budget = null,
-    PostedContact? Contact = null)
+    PostedContact? Contact = null,
+    PostedExisting? Existing = null)
 {
     public static Result<OrderWish> Read(ReadOnlySpan<byte> body, string? clientKey)
     {
@@ -32,7 +33,7 @@ internal sealed record PostedOrder(
     }
 
     private OrderWish Wish(string? clientKey) => new(
-        new AccountOrder { Name = Name ?? "", Parent = Ou, Email = Email, Alias = Alias, Company = Company, CostCentre = CostCentre, Purpose = Purpose, Budget = Budget, Contact = Contact?.Read() },
+        new AccountOrder { Name = Name ?? "", Parent = Ou, Email = Email, Alias = Alias, Company = Company, CostCentre = CostCentre, Purpose = Purpose, Budget = Budget, Contact = Contact?.Read(), Existing = Existing?.Read() },
         Organization,
         clientKey);
 }
@@ -41,6 +42,13 @@ internal sealed record PostedOrder(
 internal sealed record PostedContact(string? Name = null, string? Title = null, string? Email = null, string? Phone = null)
 {
     public OwnerContact Read() => new(Name ?? "", Title ?? "", Email ?? "", Phone ?? "");
+}
+
+/// <summary>An account that exists, as it is posted.</summary>
+/// <param name="Account">Its id, or its root user's address.</param>
+internal sealed record PostedExisting(string? Account = null, string? Message = null, bool Confirmed = false)
+{
+    public InvitedAccount Read() => InvitedAccount.Of(Account ?? "", Message, Confirmed);
 }
 
 [JsonSourceGenerationOptions(

@@ -14,6 +14,8 @@ internal static class OrderRetry
     public static Problem? Decide(WriteScope scope, OrderReach reach, OrderRow order)
     {
         var entry = scope.Db.Effects.Where(e => e.Subject == order.Id && e.State != EffectState.Done).OrderBy(e => e.Position).FirstOrDefault();
+        // AWS is being asked at this moment.
+        if (entry is { Kind: OrderSteps.Join, State: EffectState.Calling }) return null;
         if (entry is null || entry.State is EffectState.Calling or EffectState.Cancelled) return Nothing;
 
         // An invitation that has ended is sent again, not asked after again.

@@ -9,12 +9,12 @@ namespace Guildhall.Server.Cli;
 /// <summary><c>guildhall account order|list|show</c>. contract.md 2.</summary>
 internal static class AccountCommands
 {
+    internal static readonly Option<string?> Organization = new("--organization") { Description = "The link, organization, management account or name; the default otherwise", HelpName = "ID" };
+    internal static readonly Option<string?> Unit = new("--ou") { Description = "The organizational unit or root it is moved to", HelpName = "OU" };
+    internal static readonly Option<string?> ClientKey = new("--client-key") { Description = "Your own key: the same one gives the same order, however often it is sent", HelpName = "K" };
+    internal static readonly Option<string?> Company = new("--company") { Description = "A label for statements", HelpName = "TEXT" };
+    internal static readonly Option<bool> Wait = new("--wait") { Description = "Wait until the account is ready, or the order has failed" };
     private static readonly Option<string> Name = new("--name") { Description = "What the account is called, 1 to 50 plain ASCII characters", HelpName = "N", Required = true };
-    private static readonly Option<string?> Organization = new("--organization") { Description = "The link, organization, management account or name; the default otherwise", HelpName = "ID" };
-    private static readonly Option<string?> Unit = new("--ou") { Description = "The organizational unit or root it is moved to", HelpName = "OU" };
-    private static readonly Option<string?> ClientKey = new("--client-key") { Description = "Your own key: the same one gives the same order, however often it is sent", HelpName = "K" };
-    private static readonly Option<string?> Company = new("--company") { Description = "A label for statements", HelpName = "TEXT" };
-    private static readonly Option<bool> Wait = new("--wait") { Description = "Wait until the account is ready, or the order has failed" };
     private static readonly Option<string?> Text = new("--text") { Description = "Only accounts with this in their name, id or address", HelpName = "TEXT" };
     private static readonly Argument<string> Id = new("ACCOUNT") { Description = "The account, 12 digits" };
 
@@ -49,7 +49,7 @@ internal static class AccountCommands
     }, cancellation);
 
     /// <summary>Works at the order in this process too: beside a server they share the steps, without one they are all done here.</summary>
-    private static async Task<int> WaitAsync(Call call, Installation guildhall, OrderReach reach, OrderView order, CancellationToken cancellation)
+    internal static async Task<int> WaitAsync(Call call, Installation guildhall, OrderReach reach, OrderView order, CancellationToken cancellation)
     {
         var last = order;
         await guildhall.Effects.RunUntilAsync(

@@ -95,6 +95,7 @@ public static class CommandLine
             "account",
             "AWS member accounts",
             (AccountCommands.Order(), AccountCommands.OrderAsync),
+            (InvitationCommands.Invite(), InvitationCommands.InviteAsync),
             (AccountCommands.List(), AccountCommands.ListAsync),
             (AccountCommands.Show(), AccountCommands.ShowAsync),
             (AccountActCommands.Suspend(), AccountActCommands.SuspendAsync),
@@ -107,7 +108,8 @@ public static class CommandLine
             (OrderCommands.List(), OrderCommands.ListAsync),
             (OrderCommands.Show(), OrderCommands.ShowAsync),
             (OrderCommands.Cancel(), OrderCommands.CancelAsync),
-            (OrderCommands.Retry(), OrderCommands.RetryAsync)));
+            (OrderCommands.Retry(), OrderCommands.RetryAsync),
+            (InvitationCommands.Again(), InvitationCommands.AgainAsync)));
         root.Add(Group(
             "request",
             "Requests for products",

@@ -20,6 +20,9 @@ internal static class OrderAnswer
         clientKey = order.Row.ClientKey,
         created = order.Row.CreatedAt,
         ended = order.Row.EndedAt,
+        invited = order.Form.Existing?.Target,
+        handshakeId = order.Row.HandshakeId,
+        expires = order.Row.ExpiresAt,
         problem = order.ProblemFor(manager: true),
         steps = order.Steps.Select(s => new { step = s.Kind, state = s.State.ToString(), s.Attempts, s.Problem, s.AwsCode, s.AwsRequestId }),
     };

@@ -18,9 +18,9 @@ internal static class OrderCommands
 
     public static Command Show() => new("show", "One order with its steps") { Id };
 
-    public static Command Cancel() => new("cancel", "Take an order back of which nothing was called yet") { Id };
+    public static Command Cancel() => new("cancel", "Take an order back of which nothing was called yet, or whose invitation is open") { Id };
 
-    public static Command Retry() => new("retry", "Try the step again at once that failed or waits") { Id };
+    public static Command Retry() => new("retry", "Try the step again at once that failed or waits; asks AWS at once for the answer to an invitation") { Id };
 
     public static Task<int> ListAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Guildhall.App;
 using Guildhall.App.Linking;
-using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;

@@ -23,6 +23,9 @@ public sealed record OrderView(OrderRow Row, OrderState State, AccountOrder Form
     /// <summary>The account's address as whoever looks may see it.</summary>
     public string? EmailFor(bool manager) => RootEmail.For(manager, Row.Email);
 
+    /// <summary>The invited account, by its id or by its address as whoever looks may see it; null for a new account.</summary>
+    public string? InvitedFor(bool manager) => Form.Existing is { } existing ? existing.Id ?? RootEmail.For(manager, existing.Email) : null;
+
     /// <summary>Whether another invitation may be sent: the last one ended without an account.</summary>
     public bool MayInviteAgain => Steps.FirstOrDefault(s => s.Kind == OrderSteps.Join) is { } join && InvitationSteps.MayInviteAgain(Row.Invites, State, join.State, join.AwsCode);
 

@@ -19,7 +19,7 @@ internal static class OrderWriting
         json.WriteString("created"u8, order.Row.CreatedAt);
         if (order.Row.EndedAt is { } ended) json.WriteString("ended"u8, ended);
         else json.WriteNull("ended"u8);
-        if (order.Form.Existing is { } existing) json.WriteString("invited"u8, existing.Id ?? (manager ? existing.Email : Masked(existing.Email)));
+        if (order.InvitedFor(manager) is { } invited) json.WriteString("invited"u8, invited);
         if (order.Row.ExpiresAt is { } expires) json.WriteString("expires"u8, expires);
         json.WriteString("problem"u8, order.ProblemFor(manager));
         json.WriteStartArray("steps"u8);

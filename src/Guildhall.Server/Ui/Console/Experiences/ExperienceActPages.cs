@@ -4,6 +4,7 @@ using Guildhall.App.Changes;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Experiences;
 
@@ -26,8 +27,7 @@ internal sealed class ExperienceActPages(Installation guildhall)
         if (ExperienceAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the experiences."));
         var ticked = Ticked(call, "experience");
         if (ticked.Refused) return new PageAnswer.Refused(ticked.Problems);
-        if (ticked.Value.Length == 0) return new PageAnswer.SeeOther(act.Back, Flash.Problem("Tick at least one experience first."));
-        if (ticked.Value.Length > Most) return new PageAnswer.SeeOther(act.Back, Flash.Problem($"At most {Most} experiences at one time."));
+        if (Unfit(call, act, ticked.Value) is { } unfit) return unfit;
         Experience[] live = act.NeedsOffline ? [.. ticked.Value.Where(e => e.Live)] : [];
         return live.Length == 0
             ? Page(call, new ExperienceActForm(act, ticked.Value) { Then = Then(call), Problems = problems })
@@ -36,7 +36,7 @@ internal sealed class ExperienceActPages(Installation guildhall)
 
     private PageAnswer.View Page(PageCall call, ExperienceActForm form) =>
         PageAnswer.Console<ExperienceActView>(
-            form.Act.Title, form with { Word = call.Text("word"), Preview = guildhall.Previews.Of(call.Caller, Draft(form.Act, form.Experiences)) }, new Crumb("Experiences", "/console/experiences")) with
+            form.Act.Title, form with { Word = call.Text("word"), Back = BackOf(call, form.Act), Preview = guildhall.Previews.Of(call.Caller, Draft(form.Act, form.Experiences)) }, new Crumb("Experiences", "/console/experiences")) with
         {
             Status = form.Problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(form.Problems[0]),
         };
@@ -47,14 +47,26 @@ internal sealed class ExperienceActPages(Installation guildhall)
         if (act.Typed && call.Form["word"] != Word) return Ask(call, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
         var ticked = Ticked(call, "experience");
         if (ticked.Refused) return new PageAnswer.Refused(ticked.Problems);
+        if (Unfit(call, act, ticked.Value) is { } unfit) return unfit;
         var names = string.Join(", ", ticked.Value.Select(e => e.Name));
         return await new RunningChange(guildhall).RunAsync(call, act.Title, Draft(act, ticked.Value).Changes, cancellation) switch
         {
             ChangeEnd.Refused refused => Page(call, new ExperienceActForm(act, ticked.Value) { Then = Then(call), Problems = refused.Problems }),
             ChangeEnd.Succeeded when Then(call) is { } next => Page(call, new ExperienceActForm(next.Act, next.Experiences) { Done = $"{act.Done}: {names}." }),
-            var end => RunningChange.Answer(end, act.Back, $"{act.Done}: {names}."),
+            var end => RunningChange.Answer(end, BackOf(call, act), $"{act.Done}: {names}."),
         };
     }
+
+    /// <summary>What is answered when nothing is ticked, or too much; null when it can be asked and done.</summary>
+    private static PageAnswer.SeeOther? Unfit(PageCall call, ExperienceAct act, Experience[] ticked)
+    {
+        var (ticks, back) = (Ticks.Of(call.Texts("experience")), BackOf(call, act));
+        return (ticked.Length == 0 ? Ticks.None : ticks).RefusalFor(back, "experience")
+            ?? (ticked.Length > Most ? new PageAnswer.SeeOther(ticks.In(back), Flash.Problem($"At most {Most} experiences at one time.")) : null);
+    }
+
+    /// <summary>Where one comes back to: the part of the list that was shown.</summary>
+    private static string BackOf(PageCall call, ExperienceAct act) => call.Text("back") is { Length: > 0 } back ? LocalAddress.Of(back) : act.Back;
 
     /// <summary>What is asked after this act, when there is anything.</summary>
     private static NextAct? Then(PageCall call) =>
@@ -87,7 +99,7 @@ public sealed record ExperienceAct(string Name, string Title, string Button, str
     /// <summary>Whether live experiences must be taken offline first.</summary>
     public bool NeedsOffline { get; init; }
 
-    /// <summary>Where one comes back to.</summary>
+    /// <summary>Where one comes back to when nothing else is said.</summary>
     public string Back => Name == "reactivate" ? "/console/experiences?tab=archived" : "/console/experiences";
 
     public static ExperienceAct? Find(string name) => name switch
@@ -102,6 +114,12 @@ public sealed record ExperienceAct(string Name, string Title, string Button, str
 /// <summary>What is asked before it is done.</summary>
 public sealed record ExperienceActForm(ExperienceAct Act, IReadOnlyList<Experience> Experiences)
 {
+    /// <summary>The list, without ticks.</summary>
+    public string Back { get; init; } = "";
+
+    /// <summary>The list as it was, for whoever does not want it after all.</summary>
+    public string Ticked => Ticks.Of((Then?.Experiences ?? Experiences).Select(e => e.Id.Value)).Fitting.In(Back);
+
     /// <summary>What was typed to confirm.</summary>
     public string Word { get; init; } = "";
 

@@ -31,7 +31,7 @@ internal sealed class ExperiencePages(Installation guildhall)
         var query = QueryOf(call);
         var found = Found(tenant.Value, query);
         var all = tenant.Value.Marketplace.Experiences.Values.Count(e => e.Archived == (query.Tab == "archived"));
-        return PageAnswer.Console<ExperienceListView>("Experiences", new ExperienceList(query, found.Take(query), found.Count, all));
+        return PageAnswer.Console<ExperienceListView>("Experiences", new ExperienceList(query, found.Take(query), found.Count, all) { Ticks = Ticks.Of(call) });
     }
 
     /// <summary>What the search found; of both lists when the address names none, which the whole list as a file is.</summary>
@@ -78,6 +78,12 @@ internal sealed class ExperiencePages(Installation guildhall)
 public sealed record ExperienceList(ListQuery Query, IReadOnlyList<ListedExperience> Experiences, int Found, int All)
 {
     public bool Archived => Query.Tab == "archived";
+
+    /// <summary>What is ticked in the list, on whichever page of it.</summary>
+    public Ticks Ticks { get; init; } = Ticks.None;
+
+    /// <summary>The address of what is shown, without ticks.</summary>
+    public string Here => Query.SkipUrl(Query.PlaceIn(Found));
 }
 
 /// <summary>An experience and the number of accounts that it governs.</summary>

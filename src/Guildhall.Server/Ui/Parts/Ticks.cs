@@ -17,7 +17,8 @@ public sealed partial record Ticks(ImmutableArray<string> Ids)
     /// <summary>Where the form goes to come to another part of the list, its ticks with it.</summary>
     public const string Keeping = "/view/ticks";
 
-    private const string Parameter = "ticked";
+    /// <summary>Their name in an address, and in a form that carries them all in one field.</summary>
+    public const string Parameter = "ticked";
 
     /// <summary>Rows that are dealt with at one time: as many ids as a form of a few KB has.</summary>
     private const int Most = 150;
@@ -28,6 +29,9 @@ public sealed partial record Ticks(ImmutableArray<string> Ids)
     public static Ticks None { get; } = new([]);
 
     public int Count => Ids.Length;
+
+    /// <summary>All of them in one text.</summary>
+    public string Text => string.Join('.', Ids);
 
     /// <summary>As many of them as can be dealt with at one time.</summary>
     public Ticks Fitting
@@ -55,11 +59,14 @@ public sealed partial record Ticks(ImmutableArray<string> Ids)
     /// <summary>What of the texts can be an id, each once.</summary>
     public static Ticks Of(IEnumerable<string> ids) => new([.. ids.Where(id => IdForm().IsMatch(id)).Distinct(StringComparer.Ordinal)]);
 
+    /// <summary>Those of a <see cref="Text"/>.</summary>
+    public static Ticks Of(string text) => Of(text.Split('.'));
+
     /// <summary>Those that the address of the page brought.</summary>
-    internal static Ticks Of(PageCall call) => Of(call.Query[Parameter].ToString().Split('.')).Fitting;
+    internal static Ticks Of(PageCall call) => Of(call.Query[Parameter].ToString()).Fitting;
 
     /// <summary>The address with them, of another part of the list or of the same.</summary>
-    public string In(string address) => Count == 0 ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}={string.Join('.', Ids)}";
+    public string In(string address) => Count == 0 ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}={Text}";
 
     public bool Has(string id) => Ids.Contains(id);
 

@@ -121,7 +121,7 @@ public abstract class OrganizationPagesTests(PostgresDatabase? postgres) : HallT
     }
 
     [Theory]
-    [InlineData("/console/audiences", ">Engineering</a>", ">Ledger</a>")]
+    [InlineData("/console/audiences", ">Engineering</button>", ">Ledger</a>")]
     [InlineData("/console/audiences?view=units", ">Platform</a>", ">Ledger</a>")]
     [InlineData("/console/audiences?view=accounts", ">Ledger</a>", ">Platform</a>")]
     public async Task M12_Audiences_have_three_views(string view, string shown, string absent)

@@ -6,6 +6,7 @@ using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Structure;
 
@@ -21,17 +22,26 @@ internal sealed class AssociationPages(Installation guildhall)
 
     public void Map(PageRoutes pages)
     {
+        pages.Post("/console/audiences/chosen", Start, (call, _) => ValueTask.FromResult<PageAnswer>(Chosen(call)));
         pages.Get("/console/audiences/associate", Start, (call, _) => ValueTask.FromResult(Choose(call, [])));
         pages.Post("/console/audiences/associate", Start, AssociateAsync);
         pages.Get("/console/audiences/disassociate", Start, (call, _) => ValueTask.FromResult(Ask(call, [])));
         pages.Post("/console/audiences/disassociate", Start, DisassociateAsync);
     }
 
+    /// <summary>From the list to the question, in whose address stands what is ticked.</summary>
+    private static PageAnswer.SeeOther Chosen(PageCall call)
+    {
+        var (ticks, back) = (Ticks.Of(call.Texts("principal")), AssociationQuestion.BackTo(call.Text("back")));
+        var question = call.Text("act") == "disassociate" ? "disassociate" : "associate";
+        return Unfit(ticks, back) ?? new PageAnswer.SeeOther(ticks.In($"/console/audiences/{question}?back={Uri.EscapeDataString(back)}"));
+    }
+
     private PageAnswer Choose(PageCall call, ImmutableArray<Problem> problems)
     {
         var asked = AssociationQuestion.Read(call);
         if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
-        if (asked.Value.Principals.Count == 0) return Nothing(asked.Value);
+        if (Unfit(asked.Value.Ticks, asked.Value.Back) is { } unfit) return unfit;
         var changes = asked.Value.Associating();
         var preview = asked.Value.Experience is null ? default(Result<Preview>?) : changes.Refused ? changes.Problems : guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes.Value));
         return PageAnswer.Console<AssociateView>(asked.Value.Moves ? "Edit association" : "Create association", asked.Value with { Preview = preview, Problems = problems }, Above) with { Status = StatusOf(problems) };
@@ -41,7 +51,8 @@ internal sealed class AssociationPages(Installation guildhall)
     {
         var asked = AssociationQuestion.Read(call);
         if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
-        if (asked.Value.Principals.Count == 0 || asked.Value.Experience is not { } experience) return Nothing(asked.Value);
+        if (Unfit(asked.Value.Ticks, asked.Value.Back) is { } unfit) return unfit;
+        if (asked.Value.Experience is not { } experience) return Choose(call, [Problem.Malformed("Choose an experience.", "experience")]);
         var changes = asked.Value.Associating();
         if (changes.Refused) return Choose(call, []);
         var end = await new RunningChange(guildhall).RunAsync(call, $"Associate: {experience.Name}", changes.Value, cancellation);
@@ -53,8 +64,9 @@ internal sealed class AssociationPages(Installation guildhall)
     {
         var asked = AssociationQuestion.Read(call);
         if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
+        if (Unfit(asked.Value.Ticks, asked.Value.Back) is { } unfit) return unfit;
         var changes = asked.Value.Disassociating();
-        if (changes.Count == 0) return new PageAnswer.SeeOther(asked.Value.Back, Flash.Problem("Tick at least one that is associated itself: what is inherited ends where it comes from."));
+        if (changes.Count == 0) return new PageAnswer.SeeOther(asked.Value.Ticked, Flash.Problem("Tick at least one that is associated itself: what is inherited ends where it comes from."));
         var shown = asked.Value with { Preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes)), Problems = problems, Word = call.Text("word") };
         return PageAnswer.Console<DisassociateView>("Disassociate from experience", shown, Above) with { Status = StatusOf(problems) };
     }
@@ -64,6 +76,7 @@ internal sealed class AssociationPages(Installation guildhall)
         if (call.Form["word"] != Word) return Ask(call, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
         var asked = AssociationQuestion.Read(call);
         if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
+        if (Unfit(asked.Value.Ticks, asked.Value.Back) is { } unfit) return unfit;
         var changes = asked.Value.Disassociating();
         if (changes.Count == 0) return new PageAnswer.SeeOther(asked.Value.Back, new Flash(FlashKind.Information, "Nothing was associated any more, so nothing was changed."));
         var end = await new RunningChange(guildhall).RunAsync(call, "Disassociate from experience", changes, cancellation);
@@ -73,13 +86,20 @@ internal sealed class AssociationPages(Installation guildhall)
 
     private static int StatusOf(ImmutableArray<Problem> problems) => problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]);
 
-    private static PageAnswer.SeeOther Nothing(AssociationQuestion asked) => new(asked.Back, Flash.Problem("Tick at least one organization, unit or account first."));
+    private static PageAnswer.SeeOther? Unfit(Ticks ticks, string back) => ticks.RefusalFor(back, "organization, unit or account");
 }
 
 /// <summary>What is to be associated, with what, and what that would do.</summary>
-public sealed record AssociationQuestion(TenantView Tenant, IReadOnlyList<string> Principals, Experience? Experience, bool GoLive, string Back)
+public sealed record AssociationQuestion(TenantView Tenant, Ticks Ticks, Experience? Experience, bool GoLive, string Back)
 {
     private const int NamesShown = 5;
+
+    /// <summary>Whether what is ticked came from a list, and is ticked there still for whoever does not want it after all.</summary>
+    public bool Listing { get; init; }
+
+    public string Ticked => Listing ? Ticks.In(Back) : Back;
+
+    public ImmutableArray<string> Principals => Ticks.Ids;
 
     /// <summary>Null while no experience is chosen.</summary>
     public Result<Preview>? Preview { get; init; }
@@ -110,12 +130,14 @@ public sealed record AssociationQuestion(TenantView Tenant, IReadOnlyList<string
         var id = One("experience");
         var experience = tenant.Value.Marketplace.FindExperience(new EntityId(id));
         if (id.Length > 0 && experience is null) return Problem.NotFound("There is no experience of this id.");
-        string[] principals = [.. (posted ? call.Form["principal"] : call.Query["principal"]).OfType<string>().Distinct(StringComparer.Ordinal)];
-        var back = One("back");
-        return new AssociationQuestion(tenant.Value, principals, experience, One("live") == "on", back.Length == 0 ? "/console/audiences" : LocalAddress.Of(back));
+        var listed = One(Ticks.Parameter);
+        var ticks = listed.Length > 0 ? Ticks.Of(listed) : Ticks.Of((posted ? call.Form["principal"] : call.Query["principal"]).OfType<string>());
+        return new AssociationQuestion(tenant.Value, ticks, experience, One("live") == "on", BackTo(One("back"))) { Listing = listed.Length > 0 };
 
         string One(string name) => (posted ? call.Form[name] : call.Query[name]).ToString().Trim();
     }
+
+    internal static string BackTo(string back) => back.Length == 0 ? "/console/audiences" : LocalAddress.Of(back);
 
     /// <summary>Refused, as decisions.md 13 has it: taking an experience live that has no list of products.</summary>
     internal Result<IReadOnlyList<ChangeDraft>> Associating()

@@ -33,10 +33,10 @@ internal sealed class AudiencesPages(Installation guildhall)
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         var view = Enum.TryParse<AudienceListing>(call.Query["view"], ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : AudienceListing.Hierarchy;
         var query = ListQuery.Of(call, kept: ["view"]);
-        if (view != AudienceListing.Hierarchy || query.HasFilter || query.Sort.Length > 0) return PageAnswer.Console<AudiencesView>("Audiences", await ListedAsync(tenant.Value, view, query, cancellation));
+        if (view != AudienceListing.Hierarchy || query.HasFilter || query.Sort.Length > 0) return PageAnswer.Console<AudiencesView>("Audiences", await ListedAsync(tenant.Value, view, query, cancellation) with { Ticks = Ticks.Of(call) });
         var tree = tenant.Value.Marketplace.Organization.Tree;
         if (OrganizationPages.NodeOf(call, tree) is not { } node) return new PageAnswer.Refused(Problem.NotFound("The organization has no account or unit of this id."));
-        return PageAnswer.Console<AudiencesView>("Audiences", Hierarchy(tenant.Value, query, TreeBranch.Of(tree, node, OrganizationPages.From(call))));
+        return PageAnswer.Console<AudiencesView>("Audiences", Hierarchy(tenant.Value, query, TreeBranch.Of(tree, node, OrganizationPages.From(call))) with { Ticks = Ticks.Of(call) });
     }
 
     private static Audiences Hierarchy(TenantView tenant, ListQuery query, TreeBranch branch) =>
@@ -61,4 +61,7 @@ public sealed record Audiences(TenantView Tenant, AudienceListing View, ListQuer
 {
     /// <summary>The open part of the hierarchy; null for flat lists.</summary>
     public TreeBranch? Branch { get; init; }
+
+    /// <summary>What is ticked in the list, on whichever page of it.</summary>
+    public Ticks Ticks { get; init; } = Ticks.None;
 }

@@ -35,6 +35,7 @@ public sealed class ExperienceStoryTests(Chromium chromium, DemoProcess demo) : 
         await SeeAsync(page, "Approved: 2 products.");
 
         await page.ClickAsync("main nav >> text=Associated audiences");
+        await page.ClickAsync("main >> text=Add additional audience");
         await page.Locator("tr:has-text('Campaigns') input[name=principal]").CheckAsync();
         await page.ClickAsync("main button:has-text('Associate')");
         await GoOnAsync(page);

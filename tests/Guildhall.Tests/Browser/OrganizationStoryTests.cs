@@ -82,12 +82,14 @@ public sealed class OrganizationStoryTests(Chromium chromium) : HallTests(postgr
     {
         await MakeAsync(lena, "Ours");
         await lena.OpenTabAsync("Associated audiences");
-        await lena.TypeAsync("Name, e-mail or whole id", "Ledger");
+        await lena.PressAsync("Add additional audience");
+        await lena.TypeAsync("Name, e-mail, tag or whole id", "Ledger");
         await lena.PressAsync("Search");
         await lena.TickAsync("Ledger");
         await lena.PressAsync("Associate");
         await lena.PressAsync("Associate");
         await lena.IsToldAsync("Associated.");
+        await lena.PressAsync("Add additional audience");
         await lena.TickAsync("Finance");
         await lena.PressAsync("Associate");
         await lena.SeesAsync("need trusted access and the service-linked role");

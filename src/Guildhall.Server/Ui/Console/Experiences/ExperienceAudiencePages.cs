@@ -16,11 +16,11 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
 {
     private const string Read = "aws-marketplace:DescribeEntity";
     private const string Start = "aws-marketplace:StartChangeSet";
-    private const int Found = 50;
 
     public void Map(PageRoutes pages)
     {
         pages.Get("/console/experiences/{id}/audiences", null, ExperienceDoor.On(Show));
+        pages.Get("/console/experiences/{id}/audiences/add", Start, ExperienceDoor.On(AddAsync));
         pages.Get("/console/experiences/{id}/audiences.csv", Read, ExperienceDoor.On(Csv));
         pages.Post("/console/experiences/{id}/audiences/review", Start, ExperienceDoor.On(Review));
         pages.Post("/console/experiences/{id}/audiences", Start, ExperienceDoor.On(ChangeAsync));
@@ -28,10 +28,20 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
 
     private static PageAnswer Show(PageCall call, Experience experience)
     {
-        var (query, words) = (QueryOf(call), call.Query["find"].ToString().Trim());
+        var query = QueryOf(call);
         var associated = Associated(call.Tenant!, experience, query);
-        var found = Search(call.Tenant!.Marketplace.Organization.Tree, words).ToList();
-        return ExperienceDoor.Tab<ExperienceAudiencesView>(experience, new ExperienceAudiences(experience, query, associated.Take(query), associated.Count, words, [.. found.Take(Found).Select(n => Listed(call.Tenant!, n))], found.Count) { Organization = call.Tenant!.Marketplace.Organization });
+        return ExperienceDoor.Tab<ExperienceAudiencesView>(experience, new ExperienceAudiences(experience, query, associated.Take(query), associated.Count) { Organization = call.Tenant!.Marketplace.Organization, Ticks = Ticks.Of(call) });
+    }
+
+    /// <summary>Who may be added: the organization and its units, or what the search found.</summary>
+    private async ValueTask<PageAnswer> AddAsync(PageCall call, Experience experience, CancellationToken cancellation)
+    {
+        var (tenant, query) = (call.Tenant!, ListQuery.Of(call));
+        if (!ExperienceAudiences.TakesMore(experience, tenant.Marketplace.Organization)) return new PageAnswer.SeeOther(Address(experience));
+        var all = await StructureList.FindAsync(guildhall.TagSearch, tenant, query, StructureFilter.All, null, cancellation);
+        var found = all.Where(n => query.HasFilter || tenant.Marketplace.Organization.Tree.KindOf(n) != NodeKind.Account).ToList();
+        var model = new AddedAudiences(experience, query, [.. found.Take(query).Select(n => Listed(tenant, n))], found.Count) { Ticks = Ticks.Of(call) };
+        return PageAnswer.Console<AddedAudiencesView>("Add additional audience", model, ExperienceDoor.Above, new Crumb(experience.Name, Address(experience)));
     }
 
     private static PageAnswer Csv(PageCall call, Experience experience) => CsvFile.Of(
@@ -53,18 +63,17 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
 
     private PageAnswer Review(PageCall call, Experience experience)
     {
-        string[] principals = [.. call.Texts("principal").Distinct(StringComparer.Ordinal)];
-        if (principals.Length == 0) return new PageAnswer.SeeOther(Address(experience), Flash.Problem("Tick at least one organization, unit or account first."));
-        return Ask(call, experience, principals, []);
+        var ticks = Ticks.Of(call.Texts("principal"));
+        return Unfit(ticks, BackOf(call, experience)) ?? (PageAnswer)Ask(call, experience, ticks.Ids, []);
     }
 
-    private PageAnswer.View Ask(PageCall call, Experience experience, string[] principals, ImmutableArray<Problem> problems)
+    private PageAnswer.View Ask(PageCall call, Experience experience, ImmutableArray<string> principals, ImmutableArray<Problem> problems)
     {
         var add = call.Text("act") == "associate";
         var changes = Changes(call.Tenant!, experience, principals, add);
         var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes));
         var tree = call.Tenant!.Marketplace.Organization.Tree;
-        var review = new AudienceReview(experience, add, principals, [.. principals.Select(p => tree.Find(p) is { } n ? tree.Nodes[n].Name : p)], preview) { Word = call.Text("word"), Problems = problems };
+        var review = new AudienceReview(experience, add, principals, [.. principals.Select(p => tree.Find(p) is { } n ? tree.Nodes[n].Name : p)], preview) { Word = call.Text("word"), Back = BackOf(call, experience), Problems = problems };
         return PageAnswer.Console<AudienceReviewView>(add ? "Associate" : "Disassociate from experience", review, ExperienceDoor.Above, new Crumb(experience.Name, Address(experience))) with
         {
             Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]),
@@ -74,11 +83,13 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
     private async ValueTask<PageAnswer> ChangeAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
         var add = call.Text("act") == "associate";
-        string[] principals = [.. call.Texts("principal").Distinct(StringComparer.Ordinal)];
+        var ticks = Ticks.Of(call.Texts("principal"));
+        if (Unfit(ticks, BackOf(call, experience)) is { } unfit) return unfit;
+        var principals = ticks.Ids;
         if (!add && call.Form["word"] != "confirm") return Ask(call, experience, principals, [Problem.Malformed("Type confirm, in lower case, to go on.", "word")]);
         var end = await new RunningChange(guildhall).RunAsync(call, $"{(add ? "Associate" : "Disassociate")}: {experience.Name}", Changes(call.Tenant!, experience, principals, add), cancellation);
         if (end is ChangeEnd.Refused refused) return Ask(call, experience, principals, refused.Problems);
-        return RunningChange.Answer(end, Address(experience), add ? "Associated." : "Disassociated.");
+        return RunningChange.Answer(end, add ? Address(experience) : BackOf(call, experience), add ? "Associated." : "Disassociated.");
     }
 
     /// <summary>A principal of another active experience is moved: it leaves that one in the same set.</summary>
@@ -118,6 +129,11 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
         node.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || node.Id.Value == word.Replace("-", "", StringComparison.Ordinal) || node.Id.Value == word
         || (node.Email?.Contains(word, StringComparison.OrdinalIgnoreCase) ?? false);
 
+    private static PageAnswer.SeeOther? Unfit(Ticks ticks, string back) => ticks.RefusalFor(back, "organization, unit or account");
+
+    /// <summary>Where one comes back to: the part of the list that was shown.</summary>
+    private static string BackOf(PageCall call, Experience experience) => call.Text("back") is { Length: > 0 } back ? LocalAddress.Of(back) : Address(experience);
+
     private static string Address(Experience experience) => $"/console/experiences/{experience.Id}/audiences";
 }
 
@@ -130,19 +146,42 @@ public sealed record AssociatedPrincipal(PrincipalId Id, string Name, string Kin
 
 /// <summary>What the tab shows.</summary>
 /// <param name="Count">How many of those whom the experience is given to have the words of the list's filter.</param>
-/// <param name="Words">What is looked for among those who may be added.</param>
-/// <param name="Found">The first of those found; <paramref name="FoundInAll"/> is how many there are.</param>
-public sealed record ExperienceAudiences(
-    Experience Experience, ListQuery Query, IReadOnlyList<AssociatedPrincipal> Associated, int Count, string Words, IReadOnlyList<ListedPrincipal> Found, int FoundInAll)
+public sealed record ExperienceAudiences(Experience Experience, ListQuery Query, IReadOnlyList<AssociatedPrincipal> Associated, int Count)
 {
     public required Organization Organization { get; init; }
 
+    /// <summary>What is ticked in the list, on whichever page of it.</summary>
+    public Ticks Ticks { get; init; } = Ticks.None;
+
+    /// <summary>The address of what is shown, without ticks.</summary>
+    public string Here => Query.SkipUrl(Query.PlaceIn(Count));
+
     public int All => Experience.Audience?.Principals.Length ?? 0;
+
+    /// <summary>Whether the experience can be given to more.</summary>
+    public static bool TakesMore(Experience experience, Organization organization) => !experience.Archived && !organization.IsStandalone;
+}
+
+/// <summary>A part of those to whom an experience may be given too.</summary>
+/// <param name="Count">All that the search found.</param>
+public sealed record AddedAudiences(Experience Experience, ListQuery Query, IReadOnlyList<ListedPrincipal> Found, int Count)
+{
+    /// <summary>What is ticked in the list, on whichever page of it.</summary>
+    public Ticks Ticks { get; init; } = Ticks.None;
+
+    /// <summary>The address of what is shown, without ticks.</summary>
+    public string Here => Query.SkipUrl(Query.PlaceIn(Count));
 }
 
 /// <summary>What is asked before audiences change.</summary>
 public sealed record AudienceReview(Experience Experience, bool Add, IReadOnlyList<string> Principals, IReadOnlyList<string> Names, Result<Preview> Preview)
 {
+    /// <summary>The list, without ticks.</summary>
+    public required string Back { get; init; }
+
+    /// <summary>The list as it was, for whoever does not want it after all.</summary>
+    public string Ticked => Ticks.Of(Principals).Fitting.In(Back);
+
     /// <summary>What was typed to confirm.</summary>
     public string Word { get; init; } = "";
 

@@ -15,9 +15,9 @@ internal static class ViewPages
 
     private static PageAnswer Columns(PageCall call)
     {
-        var left = call.Texts("of").Except(call.Texts("column"), StringComparer.Ordinal);
+        var left = call.Texts("known").Except(call.Texts("column"), StringComparer.Ordinal);
         ViewChoice.Of(call).Without(call.Text("table"), left).Keep(call);
-        return new PageAnswer.SeeOther(call.Text("back"));
+        return call.Text("here") is { Length: > 0 } list ? Ticked(call, list) : new PageAnswer.SeeOther(call.Text("back"));
     }
 
     private static PageAnswer Density(PageCall call)
@@ -26,12 +26,17 @@ internal static class ViewPages
         return new PageAnswer.SeeOther(call.Text("back"));
     }
 
-    /// <summary>To another part of a list, with what is ticked; <c>of</c> names the boxes.</summary>
+    /// <summary>To another part of a list, with what is ticked, or with nothing.</summary>
     private static PageAnswer Keep(PageCall call)
     {
-        if (call.Text("clear").Length > 0) return new PageAnswer.SeeOther(call.Text("back"));
+        return call.Text("clear").Length > 0 ? new PageAnswer.SeeOther(call.Text("back")) : Ticked(call, AddressOf(call));
+    }
+
+    /// <summary>To a part of a list, with what is ticked; <c>of</c> names the boxes.</summary>
+    private static PageAnswer.SeeOther Ticked(PageCall call, string address)
+    {
         var ticks = Ticks.Of(call.Texts(call.Text("of")));
-        return new PageAnswer.SeeOther(ticks.Fitting.In(AddressOf(call)), ticks.Refusal is { } refusal ? Flash.Problem(refusal) : null);
+        return new PageAnswer.SeeOther(ticks.Fitting.In(address), ticks.Refusal is { } refusal ? Flash.Problem(refusal) : null);
     }
 
     private static string AddressOf(PageCall call)

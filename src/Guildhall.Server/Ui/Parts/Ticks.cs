@@ -68,6 +68,11 @@ public sealed partial record Ticks(ImmutableArray<string> Ids)
     /// <summary>The address with them, of another part of the list or of the same.</summary>
     public string In(string address) => Count == 0 ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}={Text}";
 
+    /// <summary>The address without any ticks.</summary>
+    public static string Without(string address) => address.Split('?', 2) is [var path, var query]
+        ? string.Join('&', query.Split('&').Where(part => !part.StartsWith(Parameter + "=", StringComparison.Ordinal))) is { Length: > 0 } left ? $"{path}?{left}" : path
+        : address;
+
     public bool Has(string id) => Ids.Contains(id);
 
     /// <summary>Those that are not among the rows that are shown.</summary>

@@ -11,6 +11,7 @@ public abstract partial class ListPagesTests
     [InlineData("/console/experiences/EXPERIENCE", "product")]
     [InlineData("/console/experiences/EXPERIENCE?tab=pending", "request")]
     [InlineData("/console/requests", "request")]
+    [InlineData("/console/experiences", "experience")]
     public async Task Ticks_are_kept_when_one_goes_on_sorts_and_searches_and_are_cleared(string path, string boxes)
     {
         var (_, first) = await hall.Amara.GetAsync(path.Replace("EXPERIENCE", hall.Experience, StringComparison.Ordinal));
@@ -28,6 +29,113 @@ public abstract partial class ListPagesTests
         Assert.Contains("<span data-count=\"2\">2</span> selected, 2 of them not on this page", nothing, StringComparison.Ordinal);
         Assert.Empty(Chosen(cleared, boxes));
         Assert.DoesNotContain(">Clear</button>", cleared, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/console/audiences?view=accounts", "/console/audiences")]
+    [InlineData("/console/audiences", "/console/audiences")]
+    [InlineData("/console/experiences/EXPERIENCE/audiences", "/console/experiences/EXPERIENCE/audiences")]
+    [InlineData("/console/experiences/EXPERIENCE/audiences/add?q=e", "/console/experiences/EXPERIENCE/audiences/add")]
+    public async Task Ticks_of_audiences_are_kept_when_one_sorts_and_searches_and_are_cleared(string path, string list)
+    {
+        var (_, first) = await hall.Amara.GetAsync(path.Replace("EXPERIENCE", hall.Experience, StringComparison.Ordinal));
+        string[] two = [Boxes(first, "principal")[0].Id, Boxes(first, "principal")[^1].Id];
+        var (_, sorted) = await KeepAsync(first, "principal", two, ("go", SortOf(first)));
+        var (none, nothing) = await KeepAsync(sorted, "principal", [], ("find", FindOf(sorted)), ("filter", "q"), ("q", "nosuchthing"));
+        var (_, cleared) = await KeepAsync(nothing, "principal", [], ("clear", "yes"));
+
+        Assert.Equal(two.Order(StringComparer.Ordinal), Chosen(sorted, "principal").Order(StringComparer.Ordinal));
+        Assert.Equal(list.Replace("EXPERIENCE", hall.Experience, StringComparison.Ordinal), none.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Contains("Nothing found", nothing, StringComparison.Ordinal);
+        Assert.Contains("<span data-count=\"2\">2</span> selected, 2 of them not on this page", nothing, StringComparison.Ordinal);
+        Assert.Empty(Chosen(cleared, "principal"));
+    }
+
+    [Fact]
+    public async Task Ticks_are_kept_when_one_opens_a_unit_of_the_hierarchy()
+    {
+        var (_, top) = await hall.Amara.GetAsync("/console/audiences");
+
+        var (_, below) = await KeepAsync(top, "principal", [hall.World.Finance], ("go", ValueOf(top, "name=\"go\" value=\"([^\"]+)\"[^>]*>Engineering</button>")));
+
+        Assert.Contains(">Platform</button>", below, StringComparison.Ordinal);
+        Assert.Equal([hall.World.Finance], Chosen(below, "principal"));
+    }
+
+    [Theory]
+    [InlineData("/console/experiences?sort=status", "experience", "status")]
+    [InlineData("/console/experiences/EXPERIENCE?tab=all&q=item", "product", "seller")]
+    [InlineData("/console/experiences/EXPERIENCE?tab=pending", "request", "reason")]
+    [InlineData("/console/requests?sort=product", "request", "reason")]
+    [InlineData("/console/audiences?view=units", "principal", "kind")]
+    [InlineData("/console/experiences/EXPERIENCE/audiences/add", "principal", "kind")]
+    public async Task What_is_ticked_stays_so_when_columns_are_chosen_before_it_is_sent(string path, string boxes, string column)
+    {
+        var address = path.Replace("EXPERIENCE", hall.Experience, StringComparison.Ordinal);
+        var (_, before) = await hall.Amara.GetAsync(address);
+        string[] two = [Boxes(before, boxes)[0].Id, Boxes(before, boxes)[1].Id];
+        var (_, one) = await KeepAsync(before, boxes, two[..1], ("go", address));
+
+        // All columns stay: others share the list.
+        var (chosen, after) = await hall.Amara.SendAsync(
+            "/view/columns",
+            [("form-token", Browsing.TokenIn(one)), ("of", boxes), ("back", BackOf(one)), ("here", ValueOf(one, "name=\"here\" value=\"([^\"]+)\" form=\"list\"")), ("table", "nosuchtable"), ("known", column), .. two.Select(id => (boxes, id))]);
+
+        Assert.Equal(two, Boxes(after, boxes).Where(b => b.Ticked).Select(b => b.Id));
+        Assert.StartsWith(address, chosen.RequestMessage!.RequestUri!.PathAndQuery, StringComparison.Ordinal);
+        Assert.Contains($"<input type=\"hidden\" name=\"known\" value=\"{column}\" form=\"list\" />", one, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/console/experiences/act", "experience", "offline", "/console/experiences")]
+    [InlineData("/console/experiences/act/confirmed", "experience", "offline", "/console/experiences")]
+    [InlineData("/console/audiences/chosen", "principal", "associate", "/console/audiences")]
+    [InlineData("/console/audiences/associate", "principal", "", "/console/audiences")]
+    [InlineData("/console/audiences/disassociate", "principal", "", "/console/audiences")]
+    [InlineData("/console/experiences/EXPERIENCE/audiences/review", "principal", "disassociate", "/console/experiences/EXPERIENCE/audiences")]
+    [InlineData("/console/experiences/EXPERIENCE/audiences", "principal", "disassociate", "/console/experiences/EXPERIENCE/audiences")]
+    public async Task More_rows_than_can_be_ticked_are_not_acted_on(string address, string boxes, string act, string list)
+    {
+        var (to, back) = (address.Replace("EXPERIENCE", hall.Experience, StringComparison.Ordinal), list.Replace("EXPERIENCE", hall.Experience, StringComparison.Ordinal));
+        var own = boxes == "experience" ? hall.Experience : hall.World.Ledger;
+        (string, string)[] many = [(boxes, own), .. Enumerable.Range(0, 150).Select(n => (boxes, $"none-{n:D9}"))];
+
+        var (acted, refused) = await hall.Amara.PostAsync("/account", to, [("act", act), ("word", "confirm"), ("back", back), .. many]);
+        var (_, none) = await hall.Amara.PostAsync("/account", to, ("act", act), ("word", "confirm"), ("back", back));
+
+        Assert.Equal(back, acted.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Contains("At most 150 can be ticked at one time; 1 more was not kept.", refused, StringComparison.Ordinal);
+        Assert.Contains(own, Chosen(refused, boxes));
+        Assert.Contains("Tick at least one ", none, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task M24_More_experiences_than_are_dealt_with_at_one_time_stay_ticked()
+    {
+        var (_, list) = await hall.Amara.GetAsync("/console/experiences?q=Many");
+        (string, string)[] some = [.. Boxes(list, "experience").Take(21).Select(b => ("experience", b.Id))];
+
+        var (_, many) = await hall.Amara.PostAsync("/account", "/console/experiences/act", [("act", "offline"), ("back", "/console/experiences?q=Many"), .. some]);
+        var (_, asked) = await hall.Amara.PostAsync("/account", "/console/experiences/act", [("act", "offline"), ("back", "/console/experiences?q=Many"), .. some[..20]]);
+
+        Assert.Contains("At most 20 experiences at one time.", many, StringComparison.Ordinal);
+        Assert.Equal(21, Chosen(many, "experience").Count);
+        Assert.Matches("href=\"/console/experiences\\?q=Many&amp;ticked=exp-[^\"]+\">(Cancel|Back)</a>", asked);
+    }
+
+    [Fact]
+    public async Task M12_Audiences_ticked_in_the_list_are_asked_about_and_still_ticked_for_whoever_does_not_want_it()
+    {
+        (string, string)[] two = [("principal", hall.World.Finance), ("principal", hall.World.AtRoot)];
+
+        var (asked, html) = await hall.Amara.PostAsync("/console/audiences", "/console/audiences/chosen", [("act", "associate"), ("back", "/console/audiences?view=units"), .. two]);
+        var (_, effect) = await hall.Amara.GetAsync($"{asked.RequestMessage!.RequestUri!.PathAndQuery}&experience={hall.Experience}");
+
+        Assert.Equal("/console/audiences/associate", asked.RequestMessage.RequestUri.AbsolutePath);
+        Assert.Equal(2, RowsOf(html).Length);
+        Assert.Contains($"href=\"/console/audiences?view=units&amp;ticked={hall.World.Finance}.{hall.World.AtRoot}\">Cancel</a>", html, StringComparison.Ordinal);
+        Assert.Contains($"name=\"ticked\" value=\"{hall.World.Finance}.{hall.World.AtRoot}\"", effect, StringComparison.Ordinal);
+        Assert.Contains("<h2 id=\"whatif-title\">Effect</h2>", effect, StringComparison.Ordinal);
     }
 
     [Fact]

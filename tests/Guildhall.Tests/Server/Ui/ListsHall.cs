@@ -3,7 +3,7 @@ using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Ui;
 
-/// <summary>A hall whose lists have more rows than a page: products, requests, change sets, audited acts.</summary>
+/// <summary>A hall whose lists have more rows than a page: experiences, products, requests, change sets, audited acts.</summary>
 public abstract class ListsHall(PostgresDatabase? postgres) : HallFixture(postgres)
 {
     public const int Many = 57;
@@ -24,6 +24,7 @@ public abstract class ListsHall(PostgresDatabase? postgres) : HallFixture(postgr
         Dana = await Hall.SignedInAsync("dana@example.com", "Buyer", World.Developer);
         Administrator = await Hall.AdministratorAsync();
         Experience = await Administrator.ExperienceAsync("Acme", [World.OrganizationId, World.Developer, World.Ledger], []);
+        foreach (var some in Enumerable.Range(0, Many).Chunk(20)) await Administrator.RunAsync([.. some.Select(Creating)]);
         var buyer = await Hall.BuyerAsync();
         var asked = new List<string>();
         for (var n = 0; n < Many; n++) asked.Add(await buyer.StartAsync(Asking(n)));
@@ -37,6 +38,8 @@ public abstract class ListsHall(PostgresDatabase? postgres) : HallFixture(postgr
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    private static object Creating(int n) => new { ChangeType = "CreateExperience", Entity = new { Type = "Experience@1.0" }, DetailsDocument = new { Name = $"Many {n:D2}" } };
 
     private static object Asking(int n) => new
     {

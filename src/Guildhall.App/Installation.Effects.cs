@@ -17,7 +17,9 @@ public sealed partial class Installation
         foreach (var step in steps) yield return step;
         var certainty = Options.AwsEndpoint is null && Options.OrderCertainty < CreationRule.LeastCertainty ? CreationRule.LeastCertainty : Options.OrderCertainty;
         yield return new AccountCreation(Database, new CreationSettings(Options.Ids, Options.Clock, Marketplaces, certainty, Options.OrderPoll));
-        var inviting = new InvitationSettings(Options.Ids, Options.Clock, Marketplaces, new InvitationRule(certainty, Options.InvitationPoll));
+        var rule = new InvitationRule(certainty, Options.InvitationPoll);
+        if (Options.AwsEndpoint is not null) rule = rule with { Share = TimeSpan.Zero };
+        var inviting = new InvitationSettings(Options.Ids, Options.Clock, Marketplaces, rule);
         yield return new AccountInvitation(Database, inviting);
         yield return new AccountJoining(Database, inviting);
         yield return new AccountPlacing(Database);

@@ -8,13 +8,13 @@ public sealed record InvitationRule(TimeSpan Certainty, TimeSpan Poll)
     /// <summary>After an hour at the latest, an invitation that AWS put off for today's number of them is tried again.</summary>
     public static readonly TimeSpan AfterRateLimit = TimeSpan.FromHours(1);
 
-    /// <summary>AWS answers one DescribeHandshake a second for the whole account: all open invitations of a link together ask at a quarter of that.</summary>
-    private static readonly TimeSpan Share = TimeSpan.FromSeconds(4);
-
     private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(1);
 
     /// <summary>After so many days the owner is reminded.</summary>
     private static readonly int[] ReminderDays = [3, 10, 14];
+
+    /// <summary>AWS answers one DescribeHandshake a second for the whole account: all open invitations of a link together ask at a quarter of that.</summary>
+    public TimeSpan Share { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Until AWS is looked at again for what a call of unknown outcome may have done; zero when it may be called again.</summary>
     public TimeSpan BeforeCall(InvitationProgress progress, DateTimeOffset now)

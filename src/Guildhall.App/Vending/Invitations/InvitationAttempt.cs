@@ -40,9 +40,12 @@ internal sealed record InvitationAttempt(EffectTurn Turn, OrderRow Order, Invita
         },
     };
 
+    /// <summary>As audit record and as event: the member's own once it is one, until then the management account's.</summary>
     public void Audit(WriteScope scope, string name, JsonObject parameters)
     {
         parameters["orderId"] = Order.Id;
+        var owner = (string?)parameters["accountId"] ?? Turn.Link.AccountId;
+        if (Turn.Link.TenantId is { } tenant) scope.Add(AccountEvents.Row(tenant, owner, $"{Turn.Entry.Id}-{Turn.Entry.Attempts}", name, parameters, scope.Now));
         OrderAudit.Stage(scope, name, Turn.Link.TenantId, Settings.Ids.Uuid().ToString(), parameters);
     }
 

@@ -31,6 +31,9 @@ public abstract class InvitationOrderTests(InvitationHall hall)
         Assert.Equal(["Engineering"], account.Path);
         var tags = JsonElement.Parse(await hall.Hall.SimulateAsync("ListTagsForResource", new { ResourceId = owner.Account })).GetProperty("Tags");
         Assert.Contains(tags.EnumerateArray(), t => t.GetProperty("Key").GetString() == "guildhall:order" && t.GetProperty("Value").GetString() == active.Row.Id);
+        await using var db = hall.Hall.Guildhall.Database.Open();
+        var events = await db.Events.AsNoTracking().Where(e => e.Body.Contains(active.Row.Id)).OrderBy(e => e.Time).Select(e => e.Body).ToListAsync(Cancellation);
+        Assert.Equal(["Account Invited", "Invitation Accepted"], events.Select(e => JsonElement.Parse(e).GetProperty("detail-type").GetString()));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class AccountInvitation(Database database, InvitationSettings se
         var attempt = new InvitationAttempt(turn, order, OrderForms.ReadInvitation(turn.Entry.Progress).Begun(turn.Entry.Attempts, now), settings);
         var listed = await Pages.AllAsync(token => attempt.Client.ListInvitationsAsync(token, cancellation));
         if (!listed.Gave(out var invitations, out var problem)) return attempt.Again(problem);
-        if (invitations.FirstOrDefault(i => InvitationNotes.AreOf(order, i) && !attempt.Progress.IsFormer(i.Id)) is { } ours) return Sent(attempt, ours);
+        if (invitations.FirstOrDefault(i => InvitationNotes.AreOf(order, i, attempt.Progress.EverUnknown) && !attempt.Progress.IsFormer(i.Id)) is { } ours) return Sent(attempt, ours);
         var pause = settings.Rule.BeforeCall(attempt.Progress, now);
         if (pause > TimeSpan.Zero) return attempt.Wait(pause, attempt.Progress);
         if (attempt.Progress.Withdrawn) return attempt.End(OrderState.Cancelled, InvitationFailures.Withdrawn);

@@ -37,8 +37,8 @@ internal sealed class AccountJoining(Database database, InvitationSettings setti
 
     private async Task<EffectOutcome> AnsweredAsync(InvitationAttempt attempt, Invitation invitation, CancellationToken cancellation)
     {
-        if (invitation.Organization != attempt.Turn.Link.TenantId || !InvitationNotes.IsTo(attempt.Order, invitation.Target))
-            return attempt.Again(CloudProblem.NotOurs("AWS described an invitation of another organization or account."));
+        if (invitation.Organization != attempt.Turn.Link.TenantId || invitation.Id != attempt.Order.HandshakeId)
+            return attempt.Again(CloudProblem.NotOurs("AWS described another invitation than it was asked for."));
         return invitation.State switch
         {
             InvitationState.Accepted => await AcceptedAsync(attempt, cancellation),

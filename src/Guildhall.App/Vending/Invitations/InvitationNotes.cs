@@ -20,12 +20,13 @@ internal static class InvitationNotes
         return both.Length <= InvitedAccount.LongestMessage ? both : message;
     }
 
-    /// <summary>Whether the order's own call made it.</summary>
-    public static bool AreOf(OrderRow order, Invitation invitation) =>
+    /// <summary>
+    /// Whether the order's own call made it. Where AWS tells no notes, an open one since the order is taken for its own only when a call's outcome was unknown.
+    /// </summary>
+    public static bool AreOf(OrderRow order, Invitation invitation, bool everUnknown) =>
         IsTo(order, invitation.Target)
         && invitation.RequestedAt >= order.CreatedAt - ClockDifference
-        && invitation.Notes is { } notes
-        && (notes.Contains(order.Id, StringComparison.Ordinal) || notes.Trim() == Of(order).Trim());
+        && (invitation.Notes is { } notes ? notes.Contains(order.Id, StringComparison.Ordinal) || notes.Trim() == Of(order).Trim() : everUnknown && invitation.Open);
 
     public static bool IsTo(OrderRow order, string target) => string.Equals(OrderForms.Read(order.Form).Existing?.Target, target, StringComparison.OrdinalIgnoreCase);
 }

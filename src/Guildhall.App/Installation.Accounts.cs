@@ -10,6 +10,8 @@ public sealed partial class Installation
 
     public AccountOrders AccountOrders { get; }
 
+    public OrderApprovals OrderApprovals { get; }
+
     public AccountQueries Accounts { get; }
 
     public AccountActs AccountActs { get; }

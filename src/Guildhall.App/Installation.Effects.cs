@@ -23,6 +23,7 @@ public sealed partial class Installation
         yield return new AccountInvitation(Database, inviting);
         yield return new AccountJoining(Database, inviting);
         yield return new AccountPlacing(Database);
+        yield return new AccountAttaching(Database);
         yield return new AccountTagging(Database);
         yield return new AccountGoverning(Database, Marketplaces, Syncs);
         yield return new AccountFinishing(Database);

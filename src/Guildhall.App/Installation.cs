@@ -92,6 +92,7 @@ public sealed partial class Installation : IAsyncDisposable
         LinkStanding = new LinkStanding(Writer, Preflights, Effects);
         Orders = new OrderQueries(Database);
         AccountOrders = new AccountOrders(Database, Writer, Marketplaces, Effects, Orders, options.Ids);
+        OrderApprovals = new OrderApprovals(Writer, Effects, Orders, options.Ids);
         Accounts = new AccountQueries(Database, Marketplaces);
         AccountActs = new Vending.Lifecycle.AccountActs(Writer, Marketplaces, Effects, Accounts, options.Ids);
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());

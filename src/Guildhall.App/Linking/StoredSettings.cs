@@ -9,7 +9,7 @@ namespace Guildhall.App.Linking;
 internal static class StoredSettings
 {
     public static string Write(LinkSettings settings) => JsonSerializer.Serialize(
-        new Stored(settings.Parent, [.. settings.Policies], settings.RoleName, settings.SeesBilling, settings.Tags.ToDictionary(), settings.Currency),
+        new Stored(settings.Parent, [.. settings.Policies], settings.RoleName, settings.SeesBilling, settings.Tags.ToDictionary(), settings.Currency, settings.NeedsApproval),
         StoredSettingsJson.Default.Stored);
 
     public static LinkSettings Read(string? json)
@@ -24,10 +24,11 @@ internal static class StoredSettings
             SeesBilling = stored.SeesBilling,
             Tags = stored.Tags?.ToImmutableSortedDictionary(StringComparer.Ordinal) ?? defaults.Tags,
             Currency = stored.Currency ?? defaults.Currency,
+            NeedsApproval = stored.NeedsApproval,
         };
     }
 
-    internal sealed record Stored(string? Parent, string[]? Policies, string? RoleName, bool SeesBilling, Dictionary<string, string>? Tags, string? Currency);
+    internal sealed record Stored(string? Parent, string[]? Policies, string? RoleName, bool SeesBilling, Dictionary<string, string>? Tags, string? Currency, bool NeedsApproval);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

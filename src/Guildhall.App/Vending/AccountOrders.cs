@@ -18,7 +18,11 @@ public sealed record OrderWish(AccountOrder Form, string? Organization = null, s
 
 /// <summary>A wish that was looked at.</summary>
 /// <param name="Link">Where the account would be made; null when that cannot be told.</param>
-public sealed record OrderReview(OrderableLink? Link, ImmutableArray<Problem> Problems);
+public sealed record OrderReview(OrderableLink? Link, ImmutableArray<Problem> Problems)
+{
+    /// <summary>Whether the order would wait until somebody agrees to it.</summary>
+    public bool NeedsApproval { get; init; }
+}
 
 /// <summary>Ordering AWS accounts: each order makes one account, or invites one. vendor-integration.md 12, 13.1; security.md 6.3.</summary>
 public sealed class AccountOrders(Database database, Writer writer, Marketplaces marketplaces, EffectWorker effects, OrderQueries queries, IdSource ids)
@@ -45,11 +49,11 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         if (reach.Refusal(Action) is { } refusal) return new OrderReview(null, [refusal]);
         await using var db = database.Open();
         var link = OrderedLink.Resolve(db, reach, wish.Organization);
-        return new OrderReview(link.Refused ? null : OrderedLink.Offered(link.Value), [.. Faults(db, reach, wish, link)]);
+        return new OrderReview(link.Refused ? null : OrderedLink.Offered(link.Value), [.. Faults(db, reach, wish, link)]) { NeedsApproval = !link.Refused && Waits(reach, link.Value) };
     }
 
     /// <summary>
-    /// Stores the order with its reserved address and all that is to be done, in one transaction. A client key that the buyer has used gives the first
+    /// Stores the order with its reserved address and all that is to be done, in one transaction; where orders need approval, what is to be done follows with that. A client key that the buyer has used gives the first
     /// order. Refused: no right, fields that are malformed (all of them at once), <see cref="LinkStates.PausedCode"/>, <c>no_organization</c>,
     /// <see cref="NoAddressLeft"/>, <see cref="AlreadyInvited"/>.
     /// </summary>
@@ -112,7 +116,7 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         var order = Row(reach, wish, link.Value, address, scope.Now);
         scope.Stage(db => db.Add(order));
         if (address is not null) Addresses.Reserve(scope, order.Id, address);
-        OrderSteps.PlanOf(order).Stage(scope, ids);
+        if (order.State != nameof(OrderState.AwaitingApproval)) OrderSteps.PlanOf(order).Stage(scope, ids);
         OrderAudit.Stage(scope, "OrderAccount", reach.Origin, link.Value.TenantId, new JsonObject { ["orderId"] = order.Id, ["accountName"] = order.Name, ["email"] = order.Email, ["invited"] = wish.Form.Existing?.Target, ["organization"] = link.Value.Id });
         return order.Id;
     }
@@ -146,13 +150,15 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         Name = wish.Form is { Name.Length: 0, Existing: { } existing } ? $"Account {existing.Target}" : wish.Form.Name,
         Email = address ?? wish.Form.Existing?.Email,
         AccountId = wish.Form.Existing?.Id,
-        State = wish.Form.Existing is null ? nameof(OrderState.Approved) : nameof(OrderState.Inviting),
+        State = (Waits(reach, link) ? OrderState.AwaitingApproval : OrderSteps.FirstState(wish.Form.Existing is not null)).ToString(),
         // The place is decided with the order: what the link's settings say later is for later orders.
         Form = OrderForms.Write(wish.Form with { Parent = wish.Form.Parent ?? StoredSettings.Read(link.Settings).Parent }),
         Version = 1,
         CreatedAt = now,
         UpdatedAt = now,
     };
+
+    private static bool Waits(OrderReach reach, LinkRow link) => !reach.Manages && StoredSettings.Read(link.Settings).NeedsApproval;
 
     private static OrderRow? Find(WriteScope scope, OrderReach reach, string id) =>
         scope.Db.Orders.Find(id) is { } order && reach.Sees(order, scope.Db.Links.Find(order.LinkId)) ? order : null;

@@ -24,6 +24,9 @@ public sealed partial record LinkSettings
     /// <summary>Tags of each new account, by key.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Whether orders of those who do not manage the organization wait until an approver agrees. vendor-integration.md 11.</summary>
+    public bool NeedsApproval { get; init; }
+
     /// <summary>ISO 4217.</summary>
     public string Currency { get; init; } = "USD";
 

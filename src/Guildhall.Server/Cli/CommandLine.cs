@@ -108,6 +108,8 @@ public static class CommandLine
             (OrderCommands.List(), OrderCommands.ListAsync),
             (OrderCommands.Show(), OrderCommands.ShowAsync),
             (OrderCommands.Cancel(), OrderCommands.CancelAsync),
+            (ApprovalCommands.Approve(), ApprovalCommands.ApproveAsync),
+            (ApprovalCommands.Reject(), ApprovalCommands.RejectAsync),
             (OrderCommands.Retry(), OrderCommands.RetryAsync),
             (InvitationCommands.Again(), InvitationCommands.AgainAsync)));
         root.Add(Group(

@@ -16,6 +16,8 @@ internal static class OrdersEndpoints
         api.Get("/api/v1/orders/{id}", OrderQueries.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.Orders.FindAsync(reach, id, cancellation)));
         api.Post("/api/v1/orders/{id}/cancel", AccountOrders.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.AccountOrders.CancelAsync(reach, id, cancellation)));
         api.Post("/api/v1/orders/{id}/retry", AccountOrders.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.AccountOrders.RetryAsync(reach, id, cancellation)));
+        api.Post("/api/v1/orders/{id}/approve", OrderApprovals.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.OrderApprovals.ApproveAsync(reach, id, cancellation)));
+        api.Post("/api/v1/orders/{id}/reject", OrderApprovals.Action, (call, cancellation) => RejectAsync(guildhall, call, cancellation));
         api.Post("/api/v1/orders/{id}/invite", AccountOrders.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.AccountOrders.InviteAgainAsync(reach, id, cancellation)));
     }
 
@@ -24,6 +26,14 @@ internal static class OrdersEndpoints
         var reach = AccountsEndpoints.ReachOf(guildhall, call);
         var order = await act(reach, call.RouteValue("id"));
         return order.Refused ? await AccountsEndpoints.Refuse(order.Problems[0]) : await ApiAnswer.Write(json => OrderWriting.Write(json, order.Value, reach.Manages));
+    }
+
+    private static async ValueTask<ApiAnswer> RejectAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var posted = PostedAct.Read(call.Body.Span);
+        return posted.Refused
+            ? await AccountsEndpoints.Refuse(posted.Problems[0])
+            : await OneAsync(guildhall, call, (reach, id) => guildhall.OrderApprovals.RejectAsync(reach, id, posted.Value.Reason, cancellation));
     }
 
     private static async ValueTask<ApiAnswer> ListAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)

@@ -15,6 +15,7 @@ internal static class SettingFields
         SeesBilling = call.Text(nameof(LinkSettings.SeesBilling)) == "on",
         Tags = Lines(call, nameof(LinkSettings.Tags)).Select(line => line.Split('=', 2)).GroupBy(part => part[0].Trim(), StringComparer.Ordinal)
             .ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Last().ElementAtOrDefault(1)?.Trim() ?? "", StringComparer.Ordinal),
+        NeedsApproval = call.Text(nameof(LinkSettings.NeedsApproval)) == "on",
         Currency = call.Text(nameof(LinkSettings.Currency)) is { Length: > 0 } currency ? currency.ToUpperInvariant() : new LinkSettings().Currency,
     };
 
@@ -26,7 +27,7 @@ internal static class SettingFields
     public static IReadOnlyList<(string Title, string Text)> Told(string name, LinkSettings settings) =>
     [
         ("Name", name), ("Organizational unit of new accounts", settings.Parent ?? "the root"), ("Service control policies", string.Join(", ", settings.Policies)), ("Role in new accounts", settings.RoleName),
-        ("Access to billing", settings.SeesBilling ? "allowed" : "denied"), ("Tags", string.Join(", ", settings.Tags.Select(tag => $"{tag.Key}={tag.Value}"))), ("Currency", settings.Currency),
+        ("Approval of orders", settings.NeedsApproval ? "needed" : "not needed"), ("Access to billing", settings.SeesBilling ? "allowed" : "denied"), ("Tags", string.Join(", ", settings.Tags.Select(tag => $"{tag.Key}={tag.Value}"))), ("Currency", settings.Currency),
     ];
 
     private static IEnumerable<string> Lines(PageCall call, string field) => call.Text(field).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

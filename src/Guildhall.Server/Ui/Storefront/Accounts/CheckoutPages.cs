@@ -48,6 +48,7 @@ internal sealed class CheckoutPages(Installation guildhall)
             Key = call.Text("client-key") is { Length: > 0 } key ? key : call.RequestId,
             Problems = [.. problems.Select(p => p with { Member = p.Member is { } member ? FieldOf(member) : null })],
             Review = review && problems.IsEmpty,
+            NeedsApproval = reviewed.NeedsApproval,
         };
         return PageAnswer.Storefront<CheckoutView>("Order an AWS account", checkout, Above) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]) };
     }
@@ -95,6 +96,9 @@ public sealed record Checkout(IReadOnlyList<OrderableLink> Organizations, Ordera
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
     public bool Review { get; init; }
+
+    /// <summary>Whether an approver has to agree before anything is done.</summary>
+    public bool NeedsApproval { get; init; }
 
     public static ImmutableArray<(string Field, string Title)> Fields { get; } =
     [

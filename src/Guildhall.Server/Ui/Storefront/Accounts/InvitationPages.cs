@@ -50,6 +50,7 @@ internal sealed class InvitationPages(Installation guildhall)
             Key = call.Text("client-key") is { Length: > 0 } key ? key : call.RequestId,
             Problems = [.. problems.Select(p => p with { Member = p.Member is { } member ? FieldOf(member) : null })],
             Review = review && problems.IsEmpty,
+            NeedsApproval = reviewed.NeedsApproval,
         };
         return PageAnswer.Storefront<InvitationView>("Bring an AWS account", checkout, Above) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]) };
     }
@@ -102,6 +103,9 @@ public sealed record InvitationCheckout(IReadOnlyList<OrderableLink> Organizatio
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
     public bool Review { get; init; }
+
+    /// <summary>Whether an approver has to agree before anything is done.</summary>
+    public bool NeedsApproval { get; init; }
 
     public static ImmutableArray<(string Value, string Words)> Confirmations { get; } =
     [

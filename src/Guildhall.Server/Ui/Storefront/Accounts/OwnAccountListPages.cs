@@ -23,7 +23,7 @@ internal sealed class OwnAccountListPages(Installation guildhall)
         var (reach, query) = (OwnAccountPages.ReachOf(guildhall, call), QueryOf(call));
         var found = await FindAsync(reach, query, query.Skip, ListQuery.PageSize, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
-        return PageAnswer.Storefront<OwnAccountsView>("AWS accounts", new OwnAccounts(query, found.Value, reach.Manages));
+        return PageAnswer.Storefront<OwnAccountsView>("AWS accounts", new OwnAccounts(query, found.Value, reach.Manages) { ToDecide = await ToDecideAsync(reach, cancellation) });
     }
 
     private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
@@ -43,12 +43,19 @@ internal sealed class OwnAccountListPages(Installation guildhall)
         return await guildhall.Orders.SearchAsync(reach, search, cancellation);
     }
 
+    /// <summary>How many orders wait for whoever looks.</summary>
+    private async Task<int> ToDecideAsync(OrderReach reach, CancellationToken cancellation) =>
+        OrderApprovals.Allows(reach) && await guildhall.Orders.SearchAsync(reach, new OrderSearch { State = OrderState.AwaitingApproval, Take = 1 }, cancellation) is { Refused: false } waiting ? waiting.Value.Total : 0;
+
     private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "ordered", down: true, Kept);
 }
 
 /// <summary>A part of the orders that one may see.</summary>
 public sealed record OwnAccounts(ListQuery Query, FoundOrders Found, bool Manages)
 {
+    /// <summary>Orders that wait for the reader's approval.</summary>
+    public int ToDecide { get; init; }
+
     /// <summary>Whether the reader looks for some of them.</summary>
     public bool Filtered => Query.HasFilter || Query.Kept.Length > 0;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
@@ -15,6 +16,9 @@ internal sealed class OwnAccountPages(Installation guildhall)
     {
         new OwnAccountListPages(guildhall).Map(pages);
         pages.Get("/store/orders/{id}", OrderQueries.Action, async (call, cancellation) => Show(call, await guildhall.Orders.FindAsync(ReachOf(call), call.Route("id"), cancellation)));
+        pages.Post("/store/orders/{id}/approve", OrderApprovals.Action, async (call, cancellation) => Acted(call, await guildhall.OrderApprovals.ApproveAsync(ReachOf(call), call.Route("id"), cancellation), _ => "Approved."));
+        pages.Get("/store/orders/{id}/decline", OrderApprovals.Action, (call, cancellation) => AskReasonAsync(call, [], cancellation));
+        pages.Post("/store/orders/{id}/decline", OrderApprovals.Action, DeclineAsync);
         pages.Get("/store/orders/{id}/cancel", AccountOrders.Action, async (call, cancellation) => Ask(call, await guildhall.Orders.FindAsync(ReachOf(call), call.Route("id"), cancellation)));
         pages.Post("/store/orders/{id}/invite", AccountOrders.Action, async (call, cancellation) => Acted(call, await guildhall.AccountOrders.InviteAgainAsync(ReachOf(call), call.Route("id"), cancellation), _ => "Invited again."));
         pages.Post("/store/orders/{id}/cancel", AccountOrders.Action, async (call, cancellation) => Acted(call, await guildhall.AccountOrders.CancelAsync(ReachOf(call), call.Route("id"), cancellation), order => order.State == OrderState.Cancelled ? "The order is cancelled." : "The invitation is taken back."));
@@ -23,7 +27,7 @@ internal sealed class OwnAccountPages(Installation guildhall)
 
     private PageAnswer Show(PageCall call, Result<OrderView> order) => order.Refused
         ? new PageAnswer.Refused(order.Problems)
-        : PageAnswer.Storefront<OrderProgressView>($"Order of {order.Value.Row.Name}", new OrderProgress(order.Value, ReachOf(call).Manages), Above);
+        : PageAnswer.Storefront<OrderProgressView>($"Order of {order.Value.Row.Name}", new OrderProgress(order.Value, ReachOf(call).Manages) { Approves = OrderApprovals.Allows(ReachOf(call)) }, Above);
 
     /// <summary>An order that can no longer be taken back is shown as it is.</summary>
     private PageAnswer Ask(PageCall call, Result<OrderView> order)
@@ -31,6 +35,22 @@ internal sealed class OwnAccountPages(Installation guildhall)
         if (order.Refused) return new PageAnswer.Refused(order.Problems);
         if (!order.Value.State.Cancellable()) return new PageAnswer.SeeOther("/store/orders/" + call.Route("id"));
         return PageAnswer.Storefront<OrderCancelView>("Cancel order", new OrderProgress(order.Value, ReachOf(call).Manages), Above, new Crumb(order.Value.Row.Name, "/store/orders/" + order.Value.Row.Id));
+    }
+
+    /// <summary>An order that was decided on meanwhile is shown as it is.</summary>
+    private async ValueTask<PageAnswer> AskReasonAsync(PageCall call, ImmutableArray<Problem> problems, CancellationToken cancellation)
+    {
+        var order = await guildhall.Orders.FindAsync(ReachOf(call), call.Route("id"), cancellation);
+        if (order.Refused) return new PageAnswer.Refused(order.Problems);
+        if (order.Value.State != OrderState.AwaitingApproval) return new PageAnswer.SeeOther("/store/orders/" + order.Value.Row.Id);
+        var shown = PageAnswer.Storefront<OrderDeclineView>("Decline order", new OrderDecline(order.Value, call.Text("Reason"), problems), Above, new Crumb(order.Value.Row.Name, "/store/orders/" + order.Value.Row.Id));
+        return shown with { Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]) };
+    }
+
+    private async ValueTask<PageAnswer> DeclineAsync(PageCall call, CancellationToken cancellation)
+    {
+        var declined = await guildhall.OrderApprovals.RejectAsync(ReachOf(call), call.Route("id"), call.Text("Reason"), cancellation);
+        return declined is { Refused: true, Problems: [{ Member: "Reason" }] } ? await AskReasonAsync(call, declined.Problems, cancellation) : Acted(call, declined, _ => "Declined.");
     }
 
     private static PageAnswer Acted(PageCall call, Result<OrderView> order, Func<OrderView, string> sentence) =>
@@ -42,4 +62,12 @@ internal sealed class OwnAccountPages(Installation guildhall)
 }
 
 /// <summary>An order for whoever looks at it.</summary>
-public sealed record OrderProgress(OrderView Order, bool Manages);
+public sealed record OrderProgress(OrderView Order, bool Manages)
+{
+    /// <summary>Whether whoever looks decides on orders that wait for approval.</summary>
+    public bool Approves { get; init; }
+}
+
+/// <summary>An order that is about to be declined.</summary>
+/// <param name="Reason">As it was typed.</param>
+public sealed record OrderDecline(OrderView Order, string Reason, ImmutableArray<Problem> Problems);

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json;
+using Guildhall.App.Linking;
+using Guildhall.Domain.Vending;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.Tests.Server.Vending;
+
+/// <summary>Orders of buyers that wait for an approver, and the policies of the accounts they make. vendor-integration.md 11, 13.1, 13.2 (5).</summary>
+public abstract class OrderApprovalTests(OrderHall hall)
+{
+    private const string Orders = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["guildhall:OrderAccount","guildhall:ReadAccounts","guildhall:ApproveOrder"],"Resource":"*"}]}""";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_buyers_order_waits_until_an_administrator_approves_and_then_makes_its_account_with_its_policies()
+    {
+        var policy = JsonElement.Parse(await hall.Hall.SimulateAsync("CreatePolicy", new { Name = "guard-rails", Description = "", Type = "SERVICE_CONTROL_POLICY", Content = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"iam:DeleteUser","Resource":"*"}]}""" })).GetProperty("Policy").GetProperty("PolicySummary").GetProperty("Id").GetString()!;
+        await SettingsAsync(needsApproval: true, policy);
+        var buyer = await hall.Hall.CallerWithPolicyAsync(hall.World.Developer, "asks", Orders);
+        var ordered = await buyer.PostAsync("/api/v1/accounts", new { name = "Asked for", purpose = "Trials" });
+        var id = (string)ordered.Json["orderId"]!;
+        Assert.Equal(("AwaitingApproval", null), ((string?)ordered.Json["state"], (string?)ordered.Json["accountId"]));
+        Assert.Equal(HttpStatusCode.Forbidden, (await buyer.PostAsync($"/api/v1/orders/{id}/approve", new { })).Status);
+        Assert.Equal("nothing_to_retry", (string?)(await buyer.PostAsync($"/api/v1/orders/{id}/retry", new { })).Json["code"]);
+
+        using var amara = await hall.Hall.SignedInAsync("amara.approves@example.com", "Administrator", hall.World.Management);
+        var (_, list) = await amara.GetAsync("/store/accounts");
+        var (_, waiting) = await amara.GetAsync("/store/orders/" + id);
+        var (_, approved) = await amara.PostAsync("/store/orders/" + id, $"/store/orders/{id}/approve");
+        Assert.Contains("1 order waits for approval.", list, StringComparison.Ordinal);
+        Assert.Contains("Trials", waiting, StringComparison.Ordinal);
+        Assert.Contains("Approved.", approved, StringComparison.Ordinal);
+        var active = await hall.EndAsync(id);
+        Assert.Equal(OrderState.Active, active.State);
+        var attached = JsonElement.Parse(await hall.Hall.SimulateAsync("ListPoliciesForTarget", new { TargetId = active.Row.AccountId, Filter = "SERVICE_CONTROL_POLICY" })).GetProperty("Policies");
+        Assert.Contains(attached.EnumerateArray(), p => p.GetProperty("Id").GetString() == policy);
+        Assert.Equal("not_awaiting_approval", (await hall.Hall.Guildhall.OrderApprovals.ApproveAsync(OrderHall.Operator, id, Cancellation)).Problems[0].Code);
+        await SettingsAsync(needsApproval: false);
+    }
+
+    [Fact]
+    public async Task A_declined_order_tells_its_buyer_why_and_makes_nothing()
+    {
+        await SettingsAsync(needsApproval: true);
+        var buyer = await hall.Hall.CallerWithPolicyAsync(hall.World.Developer, "is-declined", Orders);
+        var id = (string)(await buyer.PostAsync("/api/v1/accounts", new { name = "Not needed" })).Json["orderId"]!;
+        var administrator = await hall.Hall.AdministratorAsync();
+        using var amara = await hall.Hall.SignedInAsync("amara.declines@example.com", "Administrator", hall.World.Management);
+
+        var (_, without) = await amara.PostAsync($"/store/orders/{id}/decline", $"/store/orders/{id}/decline", ("Reason", " "));
+        var refused = await administrator.PostAsync($"/api/v1/orders/{id}/reject", new { reason = "" });
+        var declined = await administrator.PostAsync($"/api/v1/orders/{id}/reject", new { reason = "Use the shared account." });
+        var read = await buyer.GetAsync($"/api/v1/orders/{id}");
+        var cancelled = (string)(await buyer.PostAsync("/api/v1/accounts", new { name = "Taken back" })).Json["orderId"]!;
+        var back = await buyer.PostAsync($"/api/v1/orders/{cancelled}/cancel", new { });
+        await SettingsAsync(needsApproval: false);
+
+        Assert.Contains("Give a reason of 1 to 1,000 characters", WebUtility.HtmlDecode(without), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.BadRequest, "reason"), (refused.Status, (string?)refused.Json["field"]));
+        Assert.True(declined.Status == HttpStatusCode.OK, declined.Body);
+        Assert.Equal(("Rejected", "Declined: Use the shared account."), ((string?)read.Json["state"], (string?)read.Json["problem"]));
+        Assert.Equal("Cancelled", (string?)back.Json["state"]);
+        Assert.Empty(await hall.AccountsAsync("Not needed"));
+        await using var db = hall.Hall.Guildhall.Database.Open();
+        Assert.Empty(await db.Effects.Where(e => e.Subject == id || e.Subject == cancelled).ToListAsync(Cancellation));
+        Assert.Equal(1, await db.Audit.CountAsync(a => a.EventName == "RejectOrder" && a.Record.Contains(id), Cancellation));
+    }
+
+    private async Task SettingsAsync(bool needsApproval, params string[] policies)
+    {
+        var settings = StoredSettings.Write(new() { NeedsApproval = needsApproval, Policies = [.. policies] });
+        await using var db = hall.Hall.Guildhall.Database.Open();
+        await db.Links.Where(l => l.AccountId == hall.World.Management).ExecuteUpdateAsync(l => l.SetProperty(x => x.Settings, settings), Cancellation);
+    }
+}
+
+public sealed class OrderApprovalOnSqliteTests(SqliteOrderHall hall) : OrderApprovalTests(hall), IClassFixture<SqliteOrderHall>;
+
+[Trait("Ring", "Postgres")]
+public sealed class OrderApprovalOnPostgresTests(PostgresOrderHall hall) : OrderApprovalTests(hall), IClassFixture<PostgresOrderHall>;

@@ -18,8 +18,9 @@ public sealed record Role(string Name, ImmutableArray<string> Policies, string E
         new(MarketplaceManager, ["GuildhallManager"], "Runs the installation: links organizations, manages people, does everything an administrator does."),
         new("Administrator", ["AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator"], "Manages experiences, products, audiences and requests of the organization."),
         new("DelegatedAdministrator", ["AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator"], "The same, from an account that the management account registered."),
-        new("Approver", ["GuildhallApprover"], "Answers requests for products."),
+        new("Approver", ["GuildhallApprover"], "Answers requests for products, and decides on orders of AWS accounts that wait for it."),
         new("Buyer", ["AWSPrivateMarketplaceRequests", "GuildhallBuyer"], "Browses, asks for products and buys what is approved."),
+        new("AccountBuyer", ["AWSPrivateMarketplaceRequests", "GuildhallBuyer", "GuildhallAccountBuyer"], "The same, and orders AWS accounts, each of which costs money from its first day."),
         new("BillingManager", ["GuildhallBilling"], "Browses, and will read spend and write statements once billing is here."),
         new("Auditor", ["GuildhallAuditor"], "Reads everything and changes nothing."),
     ];

@@ -12,7 +12,7 @@ public sealed class BuiltInPoliciesTests
     public static TheoryData<string> Names =>
     [
         "AWSMarketplaceManageSubscriptions", "AWSMarketplaceRead-only", "AWSPrivateMarketplaceAdminFullAccess", "AWSPrivateMarketplaceRequests",
-        "AWSServiceRoleForPrivateMarketplaceAdminPolicy", "GuildhallAdministrator", "GuildhallApprover", "GuildhallAuditor", "GuildhallBilling",
+        "AWSServiceRoleForPrivateMarketplaceAdminPolicy", "GuildhallAccountBuyer", "GuildhallAdministrator", "GuildhallApprover", "GuildhallAuditor", "GuildhallBilling",
         "GuildhallBuyer", "GuildhallManager",
     ];
 

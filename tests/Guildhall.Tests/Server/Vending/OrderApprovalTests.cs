@@ -18,12 +18,14 @@ public abstract class OrderApprovalTests(OrderHall hall)
     {
         var policy = JsonElement.Parse(await hall.Hall.SimulateAsync("CreatePolicy", new { Name = "guard-rails", Description = "", Type = "SERVICE_CONTROL_POLICY", Content = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"iam:DeleteUser","Resource":"*"}]}""" })).GetProperty("Policy").GetProperty("PolicySummary").GetProperty("Id").GetString()!;
         await SettingsAsync(needsApproval: true, policy);
-        var buyer = await hall.Hall.CallerWithPolicyAsync(hall.World.Developer, "asks", Orders);
-        var ordered = await buyer.PostAsync("/api/v1/accounts", new { name = "Asked for", purpose = "Trials" });
-        var id = (string)ordered.Json["orderId"]!;
-        Assert.Equal(("AwaitingApproval", null), ((string?)ordered.Json["state"], (string?)ordered.Json["accountId"]));
-        Assert.Equal(HttpStatusCode.Forbidden, (await buyer.PostAsync($"/api/v1/orders/{id}/approve", new { })).Status);
-        Assert.Equal("nothing_to_retry", (string?)(await buyer.PostAsync($"/api/v1/orders/{id}/retry", new { })).Json["code"]);
+        using var dana = await hall.Hall.SignedInAsync("dana.asks@example.com", "AccountBuyer", hall.World.Developer);
+        (string, string)[] typed = [("name", "Asked for"), ("purpose", "Trials"), ("client-key", "asks-1")];
+        var (_, review) = await dana.PostAsync("/store/aws-account", "/store/aws-account", [.. typed, ("go", "review")]);
+        var (placed, ordered) = await dana.PostAsync("/store/aws-account", "/store/aws-account", [.. typed, ("go", "order")]);
+        var id = placed.RequestMessage!.RequestUri!.AbsolutePath.Split('/')[^1];
+        Assert.Contains("An approver of the organization has to agree", review, StringComparison.Ordinal);
+        Assert.Contains("Awaiting approval", ordered, StringComparison.Ordinal);
+        Assert.DoesNotContain("/approve", ordered, StringComparison.Ordinal);
 
         using var amara = await hall.Hall.SignedInAsync("amara.approves@example.com", "Administrator", hall.World.Management);
         var (_, list) = await amara.GetAsync("/store/accounts");
@@ -46,6 +48,8 @@ public abstract class OrderApprovalTests(OrderHall hall)
         await SettingsAsync(needsApproval: true);
         var buyer = await hall.Hall.CallerWithPolicyAsync(hall.World.Developer, "is-declined", Orders);
         var id = (string)(await buyer.PostAsync("/api/v1/accounts", new { name = "Not needed" })).Json["orderId"]!;
+        var asked = await buyer.PostAsync($"/api/v1/orders/{id}/approve", new { });
+        var retried = await buyer.PostAsync($"/api/v1/orders/{id}/retry", new { });
         var administrator = await hall.Hall.AdministratorAsync();
         using var amara = await hall.Hall.SignedInAsync("amara.declines@example.com", "Administrator", hall.World.Management);
 
@@ -60,6 +64,7 @@ public abstract class OrderApprovalTests(OrderHall hall)
         Assert.Contains("Give a reason of 1 to 1,000 characters", WebUtility.HtmlDecode(without), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.BadRequest, "reason"), (refused.Status, (string?)refused.Json["field"]));
         Assert.True(declined.Status == HttpStatusCode.OK, declined.Body);
+        Assert.Equal((HttpStatusCode.Forbidden, "nothing_to_retry"), (asked.Status, (string?)retried.Json["code"]));
         Assert.Equal(("Rejected", "Declined: Use the shared account."), ((string?)read.Json["state"], (string?)read.Json["problem"]));
         Assert.Equal("Cancelled", (string?)back.Json["state"]);
         Assert.Empty(await hall.AccountsAsync("Not needed"));

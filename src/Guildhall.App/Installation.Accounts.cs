@@ -15,4 +15,10 @@ public sealed partial class Installation
     public AccountQueries Accounts { get; }
 
     public AccountActs AccountActs { get; }
+
+    public AccountMoves AccountMoves { get; }
+
+    public AccountClosures AccountClosures { get; }
+
+    public AccountTagSets AccountTags { get; }
 }

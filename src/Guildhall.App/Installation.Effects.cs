@@ -30,5 +30,5 @@ public sealed partial class Installation
         foreach (var step in MemberStepKinds()) yield return step;
     }
 
-    private IEnumerable<Effect> MemberStepKinds() => [new Suspending(), new Resuming(), new Moving(Marketplaces, Syncs)];
+    private IEnumerable<Effect> MemberStepKinds() => [new Suspending(), new Resuming(), new Moving(Marketplaces, Syncs), new Retagging(), new Closing(Syncs), new Leaving(Syncs)];
 }

@@ -29,8 +29,11 @@ public sealed record AccountView(string Id, string Name, string? Email, AccountS
     /// <summary>Whether Guildhall has suspended it.</summary>
     public bool Suspended => Known?.State == MemberStates.Suspended;
 
+    /// <summary>Whether its organization, as it was read, has it no more.</summary>
+    public bool Gone { get; init; }
+
     /// <summary>AWS's state, and what Guildhall has made of an account that is active there.</summary>
-    public string Standing => State == AccountState.Active && Known is { State: not MemberStates.Active } ? Known.State : State.ToString();
+    public string Standing => Gone ? (Known?.State is MemberStates.Closing or MemberStates.Closed ? MemberStates.Closed : MemberStates.Left) : State == AccountState.Active && Known is { State: not MemberStates.Active } ? Known.State : State.ToString();
 }
 
 /// <summary>Which accounts a list shows.</summary>
@@ -89,9 +92,9 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
         var matching = Sorted(seats.Where(s => Matches(s, filter)), filter).ToList();
         var skip = filter.Within ? Places.Within(filter.Skip, filter.Take, matching.Count) : filter.Skip;
         var page = matching.Skip(skip).Take(filter.Take).ToList();
-        var ids = page.ConvertAll(s => s.Account.Id.Value);
+        var ids = page.ConvertAll(s => s.Id);
         var known = await db.MemberAccounts.AsNoTracking().Where(a => ids.Contains(a.AccountId)).ToDictionaryAsync(a => a.AccountId, cancellation);
-        return new AccountPage([.. page.Select(s => s.View(known.GetValueOrDefault(s.Account.Id.Value)))], matching.Count);
+        return new AccountPage([.. page.Select(s => s.View(known.GetValueOrDefault(s.Id)))], matching.Count);
     }
 
     /// <summary>One account. Refused: no right; not found when there is none or it is none of the caller's.</summary>
@@ -105,82 +108,47 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
     internal async Task<Result<AccountView>> SeenAsync(OrderReach reach, string id, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        if ((await SeatsAsync(db, reach, cancellation)).FirstOrDefault(s => s.Account.Id.Value == id) is not { } seat) return Missing;
+        if ((await SeatsAsync(db, reach, cancellation)).FirstOrDefault(s => s.Id == id) is not { } seat) return Missing;
         var known = await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation);
         var entries = await db.Effects.AsNoTracking().Where(e => e.Subject == id).OrderByDescending(e => e.Position).Take(ShownSteps).ToListAsync(cancellation);
         return seat.View(known) with { Steps = [.. entries.Select(AccountStep.Of)] };
     }
 
     /// <summary>The accounts of organizations as their trees have them.</summary>
-    private async Task<IEnumerable<Seat>> SeatsAsync(GuildhallDb db, OrderReach reach, CancellationToken cancellation)
+    private async Task<IEnumerable<AccountSeat>> SeatsAsync(GuildhallDb db, OrderReach reach, CancellationToken cancellation)
     {
-        var links = (await db.Links.AsNoTracking().Where(l => l.TenantId != null).ToListAsync(cancellation)).Where(reach.MayUse);
-        var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view, reach.Manages) : []);
+        var links = (await db.Links.AsNoTracking().Where(l => l.TenantId != null).ToListAsync(cancellation)).Where(reach.MayUse).ToList();
+        var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view, reach.Manages) : []).Concat(await GoneAsync(db, links, cancellation));
         if (reach.Manages) return all;
         var own = (await db.Orders.AsNoTracking().Where(o => o.Buyer == reach.Buyer && o.AccountId != null && (!o.Invites || o.State == nameof(OrderState.Configuring) || o.State == nameof(OrderState.Active))).Select(o => o.AccountId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
-        return all.Where(s => own.Contains(s.Account.Id.Value));
+        return all.Where(s => own.Contains(s.Id));
     }
 
-    private static IEnumerable<Seat> Seats(LinkRow link, TenantView view, bool manager)
+    private static IEnumerable<AccountSeat> Seats(LinkRow link, TenantView view, bool manager)
     {
         var tree = view.Marketplace.Organization.Tree;
-        return Enumerable.Range(0, tree.Nodes.Length).Where(n => tree.KindOf(n) == NodeKind.Account).Select(n => new Seat(link, view, n, manager));
+        return Enumerable.Range(0, tree.Nodes.Length).Where(n => tree.KindOf(n) == NodeKind.Account).Select(n => new AccountSeat.Present(link, view, n, manager));
     }
 
-    private static bool Matches(Seat seat, AccountFilter filter) =>
-        (filter.LinkId is null || seat.Link.Id == filter.LinkId)
-        && (filter.State is null || seat.Account.State == filter.State)
-        && Sought.In(filter.Text, [seat.Account.Name, seat.Account.Id.Value, seat.Email]);
+    /// <summary>Accounts that are known and that their organization, as it was read, has no more.</summary>
+    private async Task<List<AccountSeat>> GoneAsync(GuildhallDb db, List<LinkRow> links, CancellationToken cancellation)
+    {
+        var ids = links.ConvertAll(l => l.Id);
+        var rows = await db.MemberAccounts.AsNoTracking().Where(a => ids.Contains(a.LinkId)).ToListAsync(cancellation);
+        var byId = links.ToDictionary(l => l.Id, StringComparer.Ordinal);
+        return [.. rows.Where(r => marketplaces.Find(new TenantId(byId[r.LinkId].TenantId!))?.Marketplace.Organization.Tree is { } tree && tree.Find(r.AccountId) is null).Select(r => new AccountSeat.Gone(byId[r.LinkId], r))];
+    }
 
-    private static IOrderedEnumerable<Seat> Sorted(IEnumerable<Seat> seats, AccountFilter filter)
+    private static bool Matches(AccountSeat seat, AccountFilter filter) =>
+        (filter.LinkId is null || seat.Link.Id == filter.LinkId)
+        && (filter.State is null || seat.State == filter.State)
+        && Sought.In(filter.Text, [seat.Name, seat.Id, seat.Email]);
+
+    private static IOrderedEnumerable<AccountSeat> Sorted(IEnumerable<AccountSeat> seats, AccountFilter filter)
     {
         var sorted = filter.Down
             ? seats.OrderByDescending(s => s.KeyOf(filter.Sort), StringComparer.OrdinalIgnoreCase)
             : seats.OrderBy(s => s.KeyOf(filter.Sort), StringComparer.OrdinalIgnoreCase);
-        return sorted.ThenBy(s => s.Account.Id.Value, StringComparer.Ordinal);
-    }
-
-    /// <summary>An account as a manager or a buyer sees it, sorts it and looks for it.</summary>
-    private sealed record Seat(LinkRow Link, TenantView Tenant, int Node, bool Manager)
-    {
-        private OrganizationTree Tree => Tenant.Marketplace.Organization.Tree;
-
-        public OrganizationNode Account => Tree.Nodes[Node];
-
-        public string? Email => RootEmail.For(Manager, Account.Email);
-
-        public AccountView View(MemberAccountRow? known) => new(
-            Account.Id.Value,
-            Account.Name,
-            Email,
-            Account.State,
-            Link.Name,
-            Link.Id,
-            Path(),
-            Experience,
-            known)
-        {
-            Parent = Tree.Parents[Node] switch { < 0 => null, 0 => Tree.RootId, var above => Tree.Nodes[above].Id.Value },
-        };
-
-        public string KeyOf(AccountSort sort) => sort switch
-        {
-            AccountSort.Account => Account.Id.Value,
-            AccountSort.State => Account.State.ToString(),
-            AccountSort.Organization => Link.Name,
-            AccountSort.Unit => string.Join(" / ", Path()),
-            AccountSort.Email => Email ?? "",
-            AccountSort.Experience => Experience ?? "",
-            _ => Account.Name,
-        };
-
-        private string? Experience => Governing.Of(Tenant.Marketplace, Account.Id).Experience is { } governing ? KnownNames.OfGoverning(governing, Manager) : null;
-
-        private ImmutableArray<string> Path()
-        {
-            var above = new List<string>();
-            for (var node = Tree.Parents[Node]; node > 0; node = Tree.Parents[node]) above.Insert(0, Tree.Nodes[node].Name);
-            return [.. above];
-        }
+        return sorted.ThenBy(s => s.Id, StringComparer.Ordinal);
     }
 }

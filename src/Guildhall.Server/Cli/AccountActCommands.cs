@@ -12,7 +12,7 @@ internal static class AccountActCommands
     /// <summary>How long a command waits for AWS; what is not done by then goes on in the server, or by <c>retry</c>.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly Argument<string> Id = new("ACCOUNT") { Description = "The account, 12 digits" };
+    internal static readonly Argument<string> Id = new("ACCOUNT") { Description = "The account, 12 digits" };
     private static readonly Option<SuspendReason> Reason = new("--reason") { Description = "Why", Required = true };
     private static readonly Option<string?> Unit = new("--ou") { Description = "The organizational unit or root to move it to", HelpName = "OU" };
 
@@ -37,7 +37,7 @@ internal static class AccountActCommands
         RunAsync(call, (guildhall, reach, id) => guildhall.AccountActs.CancelAsync(reach, id, cancellation), cancellation);
 
     /// <summary>Records the act, works at it in this process too, and prints the account. Refused with the step's own sentence when AWS refused it.</summary>
-    private static Task<int> RunAsync(Call call, Func<Installation, OrderReach, string, Task<Result<AccountView>>> act, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    internal static Task<int> RunAsync(Call call, Func<Installation, OrderReach, string, Task<Result<AccountView>>> act, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
         var (reach, id) = (OrderCommands.ReachOf(guildhall), call.Given.GetValue(Id)!);
         var asked = await act(guildhall, reach, id);

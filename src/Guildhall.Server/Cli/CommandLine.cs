@@ -100,6 +100,10 @@ public static class CommandLine
             (AccountCommands.Show(), AccountCommands.ShowAsync),
             (AccountActCommands.Suspend(), AccountActCommands.SuspendAsync),
             (AccountActCommands.Resume(), AccountActCommands.ResumeAsync),
+            (AccountEndCommands.Move(), AccountEndCommands.MoveAsync),
+            (AccountEndCommands.Tag(), AccountEndCommands.TagAsync),
+            (AccountEndCommands.Close(), AccountEndCommands.CloseAsync),
+            (AccountEndCommands.Leave(), AccountEndCommands.LeaveAsync),
             (AccountActCommands.Retry(), AccountActCommands.RetryAsync),
             (AccountActCommands.Cancel(), AccountActCommands.CancelAsync)));
         root.Add(Group(

@@ -14,6 +14,8 @@ internal sealed record MoveInput(string AccountId, string SourceParentId, string
 
 internal sealed record TagInput(string ResourceId, IReadOnlyList<WireTag> Tags);
 
+internal sealed record UntagInput(string ResourceId, IReadOnlyList<string> TagKeys);
+
 internal sealed record TagsPageInput(string ResourceId, string? NextToken);
 
 internal sealed record WireCreation(string? Id, string? AccountName, string? State, double? RequestedTimestamp, string? AccountId, string? FailureReason);
@@ -31,6 +33,7 @@ internal sealed record TagsOutput(WireTag?[]? Tags, string? NextToken);
 [JsonSerializable(typeof(CreationsInput))]
 [JsonSerializable(typeof(MoveInput))]
 [JsonSerializable(typeof(TagInput))]
+[JsonSerializable(typeof(UntagInput))]
 [JsonSerializable(typeof(TagsPageInput))]
 [JsonSerializable(typeof(CreationOutput))]
 [JsonSerializable(typeof(CreationsOutput))]

@@ -47,6 +47,18 @@ public sealed partial class OrganizationsClient
         (await _api.CallAsync(
             "TagResource", new TagInput(resource, [.. tags.Select(t => new WireTag(t.Key, t.Value))]), Accounting.TagInput, Shapes.Nothing, cancellationToken)).Problem;
 
+    /// <summary>Takes tags away; keys that are not there are none. Null when done.</summary>
+    public async Task<CloudProblem?> UntagResourceAsync(string resource, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        (await _api.CallAsync("UntagResource", new UntagInput(resource, keys), Accounting.UntagInput, Shapes.Nothing, cancellationToken)).Problem;
+
+    /// <summary>Asks AWS to close a member: null when it has begun. <see cref="CloudTrouble.Already"/> when it is closed.</summary>
+    public async Task<CloudProblem?> CloseAccountAsync(string account, CancellationToken cancellationToken) =>
+        (await _api.CallAsync("CloseAccount", new AccountInput(account), Shapes.AccountInput, Shapes.Nothing, cancellationToken)).Problem;
+
+    /// <summary>Takes a member out. Null when done; <see cref="CloudTrouble.NotFound"/> when the organization does not have it.</summary>
+    public async Task<CloudProblem?> RemoveAccountFromOrganizationAsync(string account, CancellationToken cancellationToken) =>
+        (await _api.CallAsync("RemoveAccountFromOrganization", new AccountInput(account), Shapes.AccountInput, Shapes.Nothing, cancellationToken)).Problem;
+
     /// <summary>One page of a resource's tags.</summary>
     public Task<CloudAnswer<Page<ResourceTag>>> ListTagsForResourceAsync(string resource, string? nextToken, CancellationToken cancellationToken) =>
         CallAsync(

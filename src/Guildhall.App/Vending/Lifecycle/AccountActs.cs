@@ -19,7 +19,7 @@ public sealed class AccountActs(Writer writer, Marketplaces marketplaces, Effect
     /// </summary>
     public Task<Result<AccountView>> SuspendAsync(OrderReach reach, string account, SuspendReason reason, string? parent, CancellationToken cancellation) => ActAsync(reach, account, act =>
     {
-        if (act.Closed) return Problem.Conflict("ACCOUNT_CLOSED", "The account is closed or being closed.");
+        if (act.Closed) return MemberPlan.Closed;
         if (act.State == MemberStates.Suspended) return Problem.Conflict("ALREADY_SUSPENDED", "The account is suspended already.");
         if (parent is not null && !MemberPlaces.Has(act.Seat, parent)) return MemberPlaces.NoUnit(parent);
         var wish = new MemberWish { Reason = reason.ToString(), Parent = parent };
@@ -49,7 +49,8 @@ public sealed class AccountActs(Writer writer, Marketplaces marketplaces, Effect
     public Task<Result<AccountView>> CancelAsync(OrderReach reach, string account, CancellationToken cancellation) =>
         WriteAsync(reach, account, scope => Seen(scope, reach, account) is { } seat ? MemberRetry.GiveUp(scope, reach, seat) : MemberPlan.Missing, cancellation);
 
-    private Task<Result<AccountView>> ActAsync(OrderReach reach, string account, Func<MemberAct, Problem?> decide, CancellationToken cancellation) => WriteAsync(reach, account, scope =>
+    /// <summary>Decides an act in the write that records it; what is decided says why it refuses, or null.</summary>
+    internal Task<Result<AccountView>> ActAsync(OrderReach reach, string account, Func<MemberAct, Problem?> decide, CancellationToken cancellation) => WriteAsync(reach, account, scope =>
     {
         var act = MemberPlan.Begin(scope, marketplaces, reach, account);
         return act.Refused ? act.Problems[0] : decide(act.Value);

@@ -6,6 +6,9 @@ public static class MemberSteps
     public const string Suspend = "member.suspend";
     public const string Resume = "member.resume";
     public const string Move = "member.move";
+    public const string Tag = "member.tag";
+    public const string Close = "member.close";
+    public const string Leave = "member.leave";
 
     /// <summary>In the words of progress lists.</summary>
     public static string Word(string kind) => kind switch
@@ -13,6 +16,9 @@ public static class MemberSteps
         Suspend => "Suspend",
         Resume => "Resume",
         Move => "Move",
+        Tag => "Change tags",
+        Close => "Close",
+        Leave => "Leave the organization",
         _ => kind,
     };
 }

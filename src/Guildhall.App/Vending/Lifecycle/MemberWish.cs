@@ -17,6 +17,12 @@ internal sealed record MemberWish
     /// <summary>Moved only when it is still there; null for wherever it is.</summary>
     public string? OnlyFrom { get; init; }
 
+    /// <summary>Tags to set.</summary>
+    public Dictionary<string, string>? Tags { get; init; }
+
+    /// <summary>Keys of tags to take away.</summary>
+    public string[]? Untagged { get; init; }
+
     public static MemberWish Read(string? json) => json is null ? new MemberWish() : JsonSerializer.Deserialize(json, MemberWishJson.Default.MemberWish)!;
 
     public string Write() => JsonSerializer.Serialize(this, MemberWishJson.Default.MemberWish);

@@ -2,6 +2,7 @@ using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
+using Guildhall.Server.Api.V1.Vendors;
 
 namespace Guildhall.Server.Api.V1;
 
@@ -10,24 +11,49 @@ internal static class AccountActsEndpoints
 {
     public static void MapAccountActs(this OwnApi api, Installation guildhall)
     {
-        var acts = guildhall.AccountActs;
-        Map("suspend", (call, reach, posted, cancellation) =>
-            posted.Suspension is { } reason ? acts.SuspendAsync(reach, call.RouteValue("id"), reason, posted.Ou, cancellation) : Task.FromResult<Result<AccountView>>(PostedAct.NoReason));
-        Map("resume", (call, reach, _, cancellation) => acts.ResumeAsync(reach, call.RouteValue("id"), cancellation));
-        Map("retry", (call, reach, _, cancellation) => acts.RetryAsync(reach, call.RouteValue("id"), cancellation));
-        Map("cancel", (call, reach, _, cancellation) => acts.CancelAsync(reach, call.RouteValue("id"), cancellation));
+        var (acts, closures) = (guildhall.AccountActs, guildhall.AccountClosures);
+        Map("suspend", (wish, cancellation) => wish.Posted.Suspension is { } reason ? acts.SuspendAsync(wish.Reach, wish.Id, reason, wish.Posted.Ou, cancellation) : Task.FromResult<Result<AccountView>>(PostedAct.NoReason));
+        Map("resume", (wish, cancellation) => acts.ResumeAsync(wish.Reach, wish.Id, cancellation));
+        Map("tags", (wish, cancellation) => guildhall.AccountTags.ChangeAsync(wish.Reach, wish.Id, wish.Posted.Tags, cancellation));
+        Map("leave", (wish, cancellation) => closures.LeaveAsync(wish.Reach, wish.Id, wish.Posted.Confirm ?? "", cancellation));
+        Map("retry", (wish, cancellation) => acts.RetryAsync(wish.Reach, wish.Id, cancellation));
+        Map("cancel", (wish, cancellation) => acts.CancelAsync(wish.Reach, wish.Id, cancellation));
+        Post("move", (wish, cancellation) => wish.Posted.DryRun ? EffectAsync(guildhall, wish, cancellation) : AccountAsync(wish, guildhall.AccountMoves.MoveAsync(wish.Reach, wish.Id, wish.Posted.Ou ?? "", cancellation)));
+        Post("close", (wish, cancellation) => wish.Posted.DryRun ? PlanAsync(guildhall, wish, cancellation) : AccountAsync(wish, closures.CloseAsync(wish.Reach, wish.Id, wish.Posted.Confirm ?? "", wish.Posted.Reason ?? "", cancellation)));
+        api.Get("/api/v1/accounts/{id}/tags", OrderQueries.Action, async (call, cancellation) =>
+        {
+            var tags = await guildhall.AccountTags.ReadAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), cancellation);
+            return tags.Refused ? await AccountsEndpoints.Refuse(tags.Problems[0]) : LinkAnswers.Of(new { tags = tags.Value });
+        });
 
-        void Map(string act, Func<ApiCall, OrderReach, PostedAct, CancellationToken, Task<Result<AccountView>>> run) =>
-            api.Post("/api/v1/accounts/{id}/" + act, AccountActs.Action, (call, cancellation) => ActAsync(guildhall, call, run, cancellation));
+        void Map(string act, Func<ActWish, CancellationToken, Task<Result<AccountView>>> run) => Post(act, (wish, cancellation) => AccountAsync(wish, run(wish, cancellation)));
+
+        void Post(string act, Func<ActWish, CancellationToken, Task<ApiAnswer>> run) => api.Post("/api/v1/accounts/{id}/" + act, AccountActs.Action, async (call, cancellation) =>
+        {
+            var posted = PostedAct.Read(call.Body.Span);
+            if (posted.Refused) return await AccountsEndpoints.Refuse(posted.Problems[0]);
+            return await run(new ActWish(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), posted.Value), cancellation);
+        });
     }
 
-    private static async ValueTask<ApiAnswer> ActAsync(
-        Installation guildhall, ApiCall call, Func<ApiCall, OrderReach, PostedAct, CancellationToken, Task<Result<AccountView>>> run, CancellationToken cancellation)
+    private static async Task<ApiAnswer> AccountAsync(ActWish wish, Task<Result<AccountView>> act)
     {
-        var posted = PostedAct.Read(call.Body.Span);
-        if (posted.Refused) return await AccountsEndpoints.Refuse(posted.Problems[0]);
-        var reach = AccountsEndpoints.ReachOf(guildhall, call);
-        var account = await run(call, reach, posted.Value, cancellation);
-        return account.Refused ? await AccountsEndpoints.Refuse(account.Problems[0]) : await ApiAnswer.Write(json => AccountWriting.Write(json, account.Value, reach.Manages));
+        var account = await act;
+        return account.Refused ? await AccountsEndpoints.Refuse(account.Problems[0]) : await ApiAnswer.Write(json => AccountWriting.Write(json, account.Value, wish.Reach.Manages));
     }
+
+    private static async Task<ApiAnswer> EffectAsync(Installation guildhall, ActWish wish, CancellationToken cancellation)
+    {
+        var effect = await guildhall.AccountMoves.PreviewAsync(wish.Reach, wish.Id, wish.Posted.Ou ?? "", cancellation);
+        return effect.Refused ? await AccountsEndpoints.Refuse(effect.Problems[0]) : LinkAnswers.Of(ActAnswers.Of(effect.Value));
+    }
+
+    private static async Task<ApiAnswer> PlanAsync(Installation guildhall, ActWish wish, CancellationToken cancellation)
+    {
+        var plan = await guildhall.AccountClosures.PlanAsync(wish.Reach, wish.Id, cancellation);
+        return plan.Refused ? await AccountsEndpoints.Refuse(plan.Problems[0]) : LinkAnswers.Of(ActAnswers.Of(plan.Value));
+    }
+
+    /// <summary>An act on an account as it came in.</summary>
+    private sealed record ActWish(OrderReach Reach, string Id, PostedAct Posted);
 }

@@ -16,6 +16,9 @@ internal sealed class AccountDetailPages(Installation guildhall)
         pages.Post(AccountDoor.One + "/retry", AccountActs.Action, AccountDoor.On(guildhall, async (_, scene, cancellation) => Acted(scene, await guildhall.AccountActs.RetryAsync(scene.Reach, scene.Account.Id, cancellation), "Tried again.")));
         pages.Post(AccountDoor.One + "/cancel", AccountActs.Action, AccountDoor.On(guildhall, async (_, scene, cancellation) => Acted(scene, await guildhall.AccountActs.CancelAsync(scene.Reach, scene.Account.Id, cancellation), "Taken back.")));
         new SuspensionPages(guildhall).Map(pages);
+        new MovePages(guildhall).Map(pages);
+        new TagPages(guildhall).Map(pages);
+        new ClosurePages(guildhall).Map(pages);
     }
 
     private static Task<PageAnswer> ShowAsync(PageCall call, AccountScene scene, CancellationToken cancellation) => Task.FromResult<PageAnswer>(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
@@ -22,6 +23,11 @@ internal static class AccountDoor
         var account = await guildhall.Accounts.FindAsync(reach, call.Route("id"), cancellation);
         return account.Refused ? new PageAnswer.Refused(account.Problems) : await handler(call, new AccountScene(reach, account.Value), cancellation);
     };
+
+    public static int StatusOf(ImmutableArray<Problem> problems) => problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]);
+
+    /// <summary>The same with the fields' names on these pages.</summary>
+    public static ImmutableArray<Problem> Fields(ImmutableArray<Problem> problems) => [.. problems.Select(p => p.Member == "Parent" ? p with { Member = "parent" } : p)];
 
     /// <summary>The pages above one about an account.</summary>
     public static Crumb[] Above(AccountView account) => [new("Accounts", List), new(account.Name, Of(account.Id))];

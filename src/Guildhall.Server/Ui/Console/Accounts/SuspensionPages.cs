@@ -25,7 +25,7 @@ internal sealed class SuspensionPages(Installation guildhall)
         if (ReasonIn(call) is not { } reason) return Ask(call, scene, [Problem.Malformed("Choose a reason.", "reason")]);
         var unit = call.Text("parent") is { Length: > 0 } chosen ? chosen : null;
         var done = await guildhall.AccountActs.SuspendAsync(scene.Reach, scene.Account.Id, reason, unit, cancellation);
-        return done.Refused ? Ask(call, scene, done.Problems) : new PageAnswer.SeeOther(AccountDoor.Of(scene.Account.Id), Flash.Done($"{scene.Account.Name} is being suspended."));
+        return done.Refused ? Ask(call, scene, AccountDoor.Fields(done.Problems)) : new PageAnswer.SeeOther(AccountDoor.Of(scene.Account.Id), Flash.Done($"{scene.Account.Name} is being suspended."));
     }
 
     private async Task<PageAnswer> ResumeAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
@@ -37,13 +37,11 @@ internal sealed class SuspensionPages(Installation guildhall)
     private PageAnswer Ask(PageCall call, AccountScene scene, ImmutableArray<Problem> problems)
     {
         var question = new SuspendQuestion(scene.Account, UnitChoices.Of(guildhall.Marketplaces, scene.Account), ReasonIn(call), call.Text("parent"), problems);
-        return PageAnswer.Console<SuspendView>("Suspend", question, AccountDoor.Above(scene.Account)) with { Status = StatusOf(problems) };
+        return PageAnswer.Console<SuspendView>("Suspend", question, AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
     }
 
     private static PageAnswer AskResume(AccountScene scene, ImmutableArray<Problem> problems) =>
-        PageAnswer.Console<ResumeView>("Resume", new ResumeQuestion(scene.Account, problems), AccountDoor.Above(scene.Account)) with { Status = StatusOf(problems) };
-
-    private static int StatusOf(ImmutableArray<Problem> problems) => problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]);
+        PageAnswer.Console<ResumeView>("Resume", new ResumeQuestion(scene.Account, problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
 
     private static SuspendReason? ReasonIn(PageCall call) => Enum.TryParse<SuspendReason>(call.Text("reason"), out var reason) && Enum.IsDefined(reason) ? reason : null;
 }

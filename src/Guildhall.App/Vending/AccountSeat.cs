@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Guildhall.App.Governance;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain.Governance;
+using Guildhall.Domain.Organizations;
+
+namespace Guildhall.App.Vending;
+
+/// <summary>An account that a list may show.</summary>
+internal abstract record AccountSeat(LinkRow Link)
+{
+    public abstract string Id { get; }
+
+    public abstract string Name { get; }
+
+    public abstract string? Email { get; }
+
+    public abstract AccountState State { get; }
+
+    public abstract AccountView View(MemberAccountRow? known);
+
+    public virtual string KeyOf(AccountSort sort) => sort switch
+    {
+        AccountSort.Account => Id,
+        AccountSort.State => State.ToString(),
+        AccountSort.Organization => Link.Name,
+        AccountSort.Email => Email ?? "",
+        AccountSort.Unit or AccountSort.Experience => "",
+        _ => Name,
+    };
+
+    /// <summary>One that its organization has, as a manager or a buyer sees it, sorts it and looks for it.</summary>
+    public sealed record Present(LinkRow Link, TenantView Tenant, int Node, bool Manager) : AccountSeat(Link)
+    {
+        private OrganizationTree Tree => Tenant.Marketplace.Organization.Tree;
+
+        private OrganizationNode Account => Tree.Nodes[Node];
+
+        public override string Id => Account.Id.Value;
+
+        public override string Name => Account.Name;
+
+        public override string? Email => RootEmail.For(Manager, Account.Email);
+
+        public override AccountState State => Account.State;
+
+        private string? Experience => Governing.Of(Tenant.Marketplace, Account.Id).Experience is { } governing ? KnownNames.OfGoverning(governing, Manager) : null;
+
+        public override AccountView View(MemberAccountRow? known) => new(Id, Name, Email, State, Link.Name, Link.Id, Path(), Experience, known)
+        {
+            Parent = Tree.Parents[Node] switch { < 0 => null, 0 => Tree.RootId, var above => Tree.Nodes[above].Id.Value },
+        };
+
+        public override string KeyOf(AccountSort sort) => sort switch
+        {
+            AccountSort.Unit => string.Join(" / ", Path()),
+            AccountSort.Experience => Experience ?? "",
+            _ => base.KeyOf(sort),
+        };
+
+        private ImmutableArray<string> Path()
+        {
+            var above = new List<string>();
+            for (var node = Tree.Parents[Node]; node > 0; node = Tree.Parents[node]) above.Insert(0, Tree.Nodes[node].Name);
+            return [.. above];
+        }
+    }
+
+    /// <summary>One that its organization no longer has: it has left, or AWS lists it no more after its closing.</summary>
+    public sealed record Gone(LinkRow Link, MemberAccountRow Row) : AccountSeat(Link)
+    {
+        public override string Id => Row.AccountId;
+
+        public override string Name => Row.DisplayName ?? Row.AccountId;
+
+        public override string? Email => null;
+
+        public override AccountState State => AccountState.Unknown;
+
+        public override AccountView View(MemberAccountRow? known) => new(Id, Name, null, State, Link.Name, Link.Id, [], null, Row) { Gone = true };
+    }
+}

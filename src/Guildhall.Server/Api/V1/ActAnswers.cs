@@ -1,0 +1,26 @@
+using Guildhall.App.Vending.Lifecycle;
+
+namespace Guildhall.Server.Api.V1;
+
+/// <summary>What an act on an account would do, as API and commands write it.</summary>
+internal static class ActAnswers
+{
+    public static object Of(MoveEffect effect) => new { dryRun = true, experience = effect.Now, experienceAfter = effect.Then, gained = effect.Effect.Gained, lost = effect.Effect.Lost };
+
+    public static object Of(ClosePlan plan) => new
+    {
+        dryRun = true,
+        accounts = plan.Accounts,
+        quota = plan.Quota,
+        closedIn30Days = plan.ClosedLately,
+        closing = plan.UnderWay,
+        waits = plan.Waits,
+        deletedAt = plan.Deleted,
+        products = plan.Products,
+        pendingRequests = plan.Requests,
+        people = plan.People,
+        keys = plan.Keys,
+        associatedExperience = plan.Associated,
+        suspended = plan.Suspended,
+    };
+}

@@ -21,4 +21,6 @@ public sealed partial class Installation
     public AccountClosures AccountClosures { get; }
 
     public AccountTagSets AccountTags { get; }
+
+    public AccountFacts AccountFacts { get; }
 }

@@ -26,9 +26,13 @@ public sealed partial class Installation
         yield return new AccountAttaching(Database);
         yield return new AccountTagging(Database);
         yield return new AccountGoverning(Database, Marketplaces, Syncs);
-        yield return new AccountFinishing(Database);
+        yield return new AccountFinishing(Database, Options.Ids);
         foreach (var step in MemberStepKinds()) yield return step;
     }
 
-    private IEnumerable<Effect> MemberStepKinds() => [new Suspending(), new Resuming(), new Moving(Marketplaces, Syncs), new Retagging(), new Closing(Syncs), new Leaving(Syncs)];
+    private IEnumerable<Effect> MemberStepKinds()
+    {
+        var door = new MemberDoor(Connections);
+        return [new Suspending(), new Resuming(), new Moving(Marketplaces, Syncs), new Retagging(), new Aliasing(door), new Contacting(door), new Renaming(door, Syncs), new Closing(Syncs), new Leaving(Syncs)];
+    }
 }

@@ -48,18 +48,23 @@ public sealed class AwsConnections : IDisposable
         }
     }
 
+    /// <summary>A connection with the temporary key of a role in a member account of the link; its calls go at the link's pace.</summary>
+    public AwsConnection As(LinkRow link, SigningCredentials role) => Connect(new AccountId(link.AccountId), role, link.Region, retry: null);
+
     /// <summary>A connection with a key that is not stored (yet). All connections of one account share its pace, which AWS counts together.</summary>
     /// <param name="retry">How often a call is tried again; null for the usual.</param>
-    public AwsConnection With(AccountId account, string accessKeyId, Secret secret, string region, RetryRule? retry = null)
-    {
-        var credentials = new SigningCredentials(accessKeyId, secret.Reveal());
-        var access = new AwsAccess { Target = Target, Region = region, Credentials = _ => ValueTask.FromResult(credentials), Retry = retry ?? RetryRule.Standard };
-        return new AwsConnection(access, _pacing.GetOrAdd(account, _ => new CallPacing(Target.IsAws ? CallRates.HalfOfAws : CallRates.Unlimited, _clock)), _wayOut, _clock, _ids);
-    }
+    public AwsConnection With(AccountId account, string accessKeyId, Secret secret, string region, RetryRule? retry = null) =>
+        Connect(account, new SigningCredentials(accessKeyId, secret.Reveal()), region, retry);
 
     public void Dispose()
     {
         _wayOut.Dispose();
         foreach (var pacing in _pacing.Values) pacing.Dispose();
+    }
+
+    private AwsConnection Connect(AccountId account, SigningCredentials credentials, string region, RetryRule? retry)
+    {
+        var access = new AwsAccess { Target = Target, Region = region, Credentials = _ => ValueTask.FromResult(credentials), Retry = retry ?? RetryRule.Standard };
+        return new AwsConnection(access, _pacing.GetOrAdd(account, _ => new CallPacing(Target.IsAws ? CallRates.HalfOfAws : CallRates.Unlimited, _clock)), _wayOut, _clock, _ids);
     }
 }

@@ -2,12 +2,14 @@ using System.Text.Json.Nodes;
 using Guildhall.App.Effects;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Vending.Lifecycle;
+using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 
 namespace Guildhall.App.Vending;
 
 /// <summary>The last step: the account is kept with what was ordered for it, and the order is Active.</summary>
-internal sealed class AccountFinishing(Database database) : FollowUp(database)
+internal sealed class AccountFinishing(Database database, IdSource ids) : FollowUp(database)
 {
     /// <summary>Amounts are kept in ten-thousand-millionths (decisions.md 12).</summary>
     private const decimal StoredUnits = 10_000_000_000m;
@@ -20,6 +22,7 @@ internal sealed class AccountFinishing(Database database) : FollowUp(database)
         {
             if (scope.Db.MemberAccounts.Find(order.AccountId) is null) scope.Stage(db => db.Add(Account(order, scope.Now)));
             OrderSteps.Change(scope, order.Id, o => (o.State, o.Problem, o.ManagerProblem, o.EndedAt) = (nameof(OrderState.Active), null, null, scope.Now));
+            OrderedFacts.Stage(scope, order, ids);
             OrderAudit.Stage(scope, "AccountActive", turn.Link.TenantId, turn.Entry.Id, new JsonObject { ["orderId"] = order.Id, ["accountId"] = order.AccountId });
         },
     });

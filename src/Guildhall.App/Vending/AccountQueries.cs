@@ -6,7 +6,6 @@ using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
-using Guildhall.Domain.Governance;
 using Guildhall.Domain.Organizations;
 using Guildhall.Domain.Vending;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Guildhall.App.Experiences;
 using Guildhall.App.Governance;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain.Governance;

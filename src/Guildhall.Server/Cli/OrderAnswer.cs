@@ -32,6 +32,7 @@ internal static class OrderAnswer
         accountId = account.Id,
         name = account.Name,
         email = account.Email,
+        alias = account.Known?.Alias,
         state = account.State.ToString(),
         standing = account.Standing,
         reason = account.Known?.Reason,

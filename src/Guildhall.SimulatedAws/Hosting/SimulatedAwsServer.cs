@@ -73,7 +73,7 @@ public sealed class SimulatedAwsServer : IAsyncDisposable
             .. new JsonDoor(door, ReportOperations.Service, ReportOperations.All).ByTarget(ReportOperations.Target),
             .. new JsonDoor(door, ExportOperations.Service, ExportOperations.All).ByTarget(ExportOperations.Target),
             .. new JsonDoor(door, QuotaOperations.Service, QuotaOperations.All).ByTarget(QuotaOperations.Target),
-            .. new JsonDoor(door, RegionOperations.Service, RegionOperations.All).ByPath(),
+            .. new JsonDoor(door, RegionOperations.Service, [.. RegionOperations.All, .. ContactOperations.All]).ByPath(),
             .. new QueryDoor(door, IamOperations.Service, IamOperations.Version, IamOperations.All).Operations(),
         ]);
         var verifier = new SignatureVerifier(new KeyDirectory(world), clock, new VerifierOptions());

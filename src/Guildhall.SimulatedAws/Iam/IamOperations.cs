@@ -30,6 +30,7 @@ internal static class IamOperations
         CreateServiceLinkedRole.Operation,
         DeleteServiceLinkedRole.Operation,
         GetServiceLinkedRoleDeletionStatus.Operation,
+        .. Aliases.Operations,
         .. OwnPolicies.Operations,
         SimulatePrincipalPolicy.Operation,
         .. ForHolder(Holder.User),

@@ -11,6 +11,7 @@ internal sealed class Indexes
         Emails = tables.Accounts.Add(new UniqueIndex<Account>(account => account.Email));
         Members = tables.Accounts.Add(new GroupIndex<Account>(account => account.Membership?.OrganizationId));
         AccountsIn = tables.Accounts.Add(new GroupIndex<Account>(account => account.Membership?.ParentId));
+        Aliases = tables.Accounts.Add(new GroupIndex<Account>(account => account.Alias));
         Roots = tables.Organizations.Add(new UniqueIndex<Organization>(organization => organization.RootId));
         Units = tables.Units.Add(new GroupIndex<OrganizationalUnit>(unit => unit.OrganizationId));
         UnitsIn = tables.Units.Add(new GroupIndex<OrganizationalUnit>(unit => unit.ParentId));
@@ -40,6 +41,9 @@ internal sealed class Indexes
 
     /// <summary>Account ids by the root or organizational unit they are directly in.</summary>
     public GroupIndex<Account> AccountsIn { get; }
+
+    /// <summary>Account ids by alias, one at most.</summary>
+    public GroupIndex<Account> Aliases { get; }
 
     /// <summary>Organizations by the id of their root.</summary>
     public UniqueIndex<Organization> Roots { get; }

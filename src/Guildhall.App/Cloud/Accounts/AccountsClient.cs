@@ -4,7 +4,7 @@ using Guildhall.App.Cloud.Protocols;
 namespace Guildhall.App.Cloud.Accounts;
 
 /// <summary>AWS Account Management. Each method is one call, tried again by the connection's rule.</summary>
-public sealed class AccountsClient(AwsConnection connection)
+public sealed partial class AccountsClient(AwsConnection connection)
 {
     private readonly RestJsonApi _api = new(connection, AwsService.Accounts);
 

@@ -18,7 +18,7 @@ internal sealed class QueryApi(AwsConnection connection, AwsService service, str
         where T : class
     {
         (string Name, string Value)[] all = [("Action", operation), ("Version", version), .. parameters];
-        var form = string.Join('&', all.Select(p => $"{Uri.EscapeDataString(p.Name)}={Uri.EscapeDataString(p.Value)}"));
+        var form = FormOf(all);
         return connection.CallAsync(new AwsCall(service, operation, Request, ErrorFrom), Read, cancellationToken);
 
         HttpRequestMessage Request(Uri endpoint) =>
@@ -29,6 +29,21 @@ internal sealed class QueryApi(AwsConnection connection, AwsService service, str
                 ? value
                 : CloudProblem.Garbled($"The answer to {operation} is not the XML it should be.");
     }
+
+    /// <summary>The same for an operation without output. Null when done.</summary>
+    public async Task<CloudProblem?> DoAsync(string operation, IEnumerable<(string Name, string Value)> parameters, CancellationToken cancellationToken)
+    {
+        (string Name, string Value)[] all = [("Action", operation), ("Version", version), .. parameters];
+        var answer = await connection.CallAsync(new AwsCall(service, operation, Request, ErrorFrom), Read, cancellationToken);
+        return answer.Problem;
+
+        HttpRequestMessage Request(Uri endpoint) => new(HttpMethod.Post, endpoint) { Content = new StringContent(FormOf(all), ContentType) };
+
+        CloudAnswer<Nothing> Read(ReadOnlyMemory<byte> body) =>
+            UntrustedXml.Parse(body)?.Name.LocalName == $"{operation}Response" ? new Nothing() : CloudProblem.Garbled($"The answer to {operation} is not the XML it should be.");
+    }
+
+    private static string FormOf((string Name, string Value)[] fields) => string.Join('&', fields.Select(p => $"{Uri.EscapeDataString(p.Name)}={Uri.EscapeDataString(p.Value)}"));
 
     private static AwsError ErrorFrom(OutboundAnswer.Answered answer)
     {

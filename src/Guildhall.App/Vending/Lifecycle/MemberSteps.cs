@@ -7,6 +7,9 @@ public static class MemberSteps
     public const string Resume = "member.resume";
     public const string Move = "member.move";
     public const string Tag = "member.tag";
+    public const string Alias = "member.alias";
+    public const string Contact = "member.contact";
+    public const string Name = "member.name";
     public const string Close = "member.close";
     public const string Leave = "member.leave";
 
@@ -17,6 +20,9 @@ public static class MemberSteps
         Resume => "Resume",
         Move => "Move",
         Tag => "Change tags",
+        Alias => "Set the alias",
+        Contact => "Set the contact",
+        Name => "Change the name",
         Close => "Close",
         Leave => "Leave the organization",
         _ => kind,

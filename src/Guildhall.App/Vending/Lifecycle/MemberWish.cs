@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Guildhall.Domain.Vending;
 
 namespace Guildhall.App.Vending.Lifecycle;
 
@@ -16,6 +17,14 @@ internal sealed record MemberWish
 
     /// <summary>Moved only when it is still there; null for wherever it is.</summary>
     public string? OnlyFrom { get; init; }
+
+    /// <summary>The alias to set; null for none.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>The operations contact to set; null for none.</summary>
+    public OwnerContact? Contact { get; init; }
+
+    public string? Name { get; init; }
 
     /// <summary>Tags to set.</summary>
     public Dictionary<string, string>? Tags { get; init; }

@@ -15,6 +15,9 @@ internal static class AccountActsEndpoints
         Map("suspend", (wish, cancellation) => wish.Posted.Suspension is { } reason ? acts.SuspendAsync(wish.Reach, wish.Id, reason, wish.Posted.Ou, cancellation) : Task.FromResult<Result<AccountView>>(PostedAct.NoReason));
         Map("resume", (wish, cancellation) => acts.ResumeAsync(wish.Reach, wish.Id, cancellation));
         Map("tags", (wish, cancellation) => guildhall.AccountTags.ChangeAsync(wish.Reach, wish.Id, wish.Posted.Tags, cancellation));
+        Map("alias", (wish, cancellation) => guildhall.AccountFacts.SetAliasAsync(wish.Reach, wish.Id, wish.Posted.Alias, cancellation));
+        Map("contact", (wish, cancellation) => guildhall.AccountFacts.SetContactAsync(wish.Reach, wish.Id, wish.Posted.Contact?.Read(), cancellation));
+        Map("name", (wish, cancellation) => guildhall.AccountFacts.RenameAsync(wish.Reach, wish.Id, wish.Posted.Name ?? "", cancellation));
         Map("leave", (wish, cancellation) => closures.LeaveAsync(wish.Reach, wish.Id, wish.Posted.Confirm ?? "", cancellation));
         Map("retry", (wish, cancellation) => acts.RetryAsync(wish.Reach, wish.Id, cancellation));
         Map("cancel", (wish, cancellation) => acts.CancelAsync(wish.Reach, wish.Id, cancellation));
@@ -24,6 +27,11 @@ internal static class AccountActsEndpoints
         {
             var tags = await guildhall.AccountTags.ReadAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), cancellation);
             return tags.Refused ? await AccountsEndpoints.Refuse(tags.Problems[0]) : LinkAnswers.Of(new { tags = tags.Value });
+        });
+        api.Get("/api/v1/accounts/{id}/contact", OrderQueries.Action, async (call, cancellation) =>
+        {
+            var read = await guildhall.AccountFacts.ContactAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), cancellation);
+            return read.Refused ? await AccountsEndpoints.Refuse(read.Problems[0]) : LinkAnswers.Of(new { contact = read.Value.Contact });
         });
 
         void Map(string act, Func<ActWish, CancellationToken, Task<Result<AccountView>>> run) => Post(act, (wish, cancellation) => AccountAsync(wish, run(wish, cancellation)));

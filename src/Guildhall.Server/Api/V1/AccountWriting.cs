@@ -13,6 +13,7 @@ internal static class AccountWriting
         json.WriteString("accountId"u8, account.Id);
         json.WriteString("name"u8, account.Name);
         json.WriteString("email"u8, account.Email);
+        json.WriteString("alias"u8, account.Known?.Alias);
         json.WriteString("state"u8, account.State.ToString());
         json.WriteString("standing"u8, account.Standing);
         json.WriteString("reason"u8, account.Known?.Reason);

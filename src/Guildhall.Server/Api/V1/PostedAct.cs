@@ -7,7 +7,16 @@ using Guildhall.Domain.Vending;
 namespace Guildhall.Server.Api.V1;
 
 /// <summary>An act on a member account as Guildhall's own API takes it; each act reads what it needs.</summary>
-internal sealed record PostedAct(string? Reason = null, string? Ou = null, string? Confirm = null, bool DryRun = false, Dictionary<string, string>? Set = null, string[]? Remove = null)
+internal sealed record PostedAct(
+    string? Reason = null,
+    string? Ou = null,
+    string? Confirm = null,
+    bool DryRun = false,
+    string? Alias = null,
+    PostedContact? Contact = null,
+    string? Name = null,
+    Dictionary<string, string>? Set = null,
+    string[]? Remove = null)
 {
     public static readonly Problem NoReason = Problem.Malformed($"reason must be one of {string.Join(", ", Enum.GetNames<SuspendReason>())}.", "reason");
 

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Guildhall.Domain;
+using Guildhall.Domain.Vending;
+
+namespace Guildhall.Server.Cli;
+
+/// <summary><c>guildhall account alias|contact|rename</c>. contract.md 2, vendor-integration.md 14.</summary>
+internal static class AccountFactCommands
+{
+    private static readonly Option<string?> Alias = new("--set") { Description = "The alias; without it the alias is taken away", HelpName = "ALIAS" };
+    private static readonly Option<string> NewName = new("--name") { Description = "1 to 50 plain ASCII characters", HelpName = "N", Required = true };
+    private static readonly Option<string> Name = new("--name") { Description = "Who is told of the account's operation; no contact without all four", HelpName = "N", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> Title = new("--title") { Description = "The person's title", HelpName = "T", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> Email = new("--email") { Description = "The person's address", HelpName = "E", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> Phone = new("--phone") { Description = "The person's phone number", HelpName = "P", DefaultValueFactory = _ => "" };
+
+    public static Command SetAlias() => new("alias", "Set an account's alias on AWS, or take it away") { AccountActCommands.Id, Alias, SettingOption.AwsEndpoint };
+
+    public static Command SetContact() => new("contact", "Set an account's operations contact on AWS, or take it away") { AccountActCommands.Id, Name, Title, Email, Phone, SettingOption.AwsEndpoint };
+
+    public static Command Rename() => new("rename", "Change an account's name on AWS") { AccountActCommands.Id, NewName, SettingOption.AwsEndpoint };
+
+    public static Task<int> SetAliasAsync(Call call, CancellationToken cancellation) =>
+        AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountFacts.SetAliasAsync(reach, id, call.Given.GetValue(Alias), cancellation), cancellation);
+
+    public static Task<int> SetContactAsync(Call call, CancellationToken cancellation)
+    {
+        var given = new OwnerContact(call.Given.GetValue(Name)!, call.Given.GetValue(Title)!, call.Given.GetValue(Email)!, call.Given.GetValue(Phone)!);
+        var contact = given == new OwnerContact("", "", "", "") ? null : given;
+        return AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountFacts.SetContactAsync(reach, id, contact, cancellation), cancellation);
+    }
+
+    public static Task<int> RenameAsync(Call call, CancellationToken cancellation) =>
+        AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountFacts.RenameAsync(reach, id, call.Given.GetValue(NewName)!, cancellation), cancellation);
+}

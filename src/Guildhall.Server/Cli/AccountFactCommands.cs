@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 
 namespace Guildhall.Server.Cli;

@@ -1,7 +1,6 @@
 using Guildhall.SimulatedAws.Organizations;
 using Guildhall.SimulatedAws.Records;
 using Guildhall.SimulatedAws.Requests;
-using Guildhall.SimulatedAws.Worlds;
 using Guildhall.Wire.Dispatch;
 
 namespace Guildhall.SimulatedAws.AccountSettings;

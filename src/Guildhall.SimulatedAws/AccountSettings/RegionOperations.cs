@@ -1,4 +1,3 @@
-using Guildhall.SimulatedAws.Organizations;
 using Guildhall.SimulatedAws.Records;
 using Guildhall.SimulatedAws.Requests;
 using Guildhall.SimulatedAws.Worlds;

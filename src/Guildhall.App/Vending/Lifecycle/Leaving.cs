@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Effects;
 using Guildhall.App.Organizations;

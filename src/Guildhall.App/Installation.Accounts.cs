@@ -16,11 +16,11 @@ public sealed partial class Installation
 
     public AccountActs AccountActs { get; }
 
-    public AccountMoves AccountMoves { get; }
+    public AccountMoves AccountMoves => new(Database, Marketplaces, AccountActs, Options.Ids);
 
-    public AccountClosures AccountClosures { get; }
+    public AccountClosures AccountClosures => new(Database, Marketplaces, AccountActs, Options.Ids, Options.Clock);
 
-    public AccountTagSets AccountTags { get; }
+    public AccountTagSets AccountTags => new(Database, Marketplaces, Connections, AccountActs, Options.Ids);
 
-    public AccountFacts AccountFacts { get; }
+    public AccountFacts AccountFacts => new(Database, Marketplaces, Connections, AccountActs, Options.Ids);
 }

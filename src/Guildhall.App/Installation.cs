@@ -95,10 +95,6 @@ public sealed partial class Installation : IAsyncDisposable
         OrderApprovals = new OrderApprovals(Writer, Effects, Orders, options.Ids);
         Accounts = new AccountQueries(Database, Marketplaces);
         AccountActs = new Vending.Lifecycle.AccountActs(Writer, Marketplaces, Effects, Accounts, options.Ids);
-        AccountMoves = new Vending.Lifecycle.AccountMoves(Database, Marketplaces, AccountActs, options.Ids);
-        AccountClosures = new Vending.Lifecycle.AccountClosures(Database, Marketplaces, AccountActs, options.Ids, options.Clock);
-        AccountTags = new Vending.Lifecycle.AccountTagSets(Database, Marketplaces, Connections, AccountActs, options.Ids);
-        AccountFacts = new Vending.Lifecycle.AccountFacts(Database, Marketplaces, Connections, AccountActs, options.Ids);
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run, options.Clock);
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);

@@ -20,13 +20,15 @@ internal sealed class Aliasing(MemberDoor door) : MemberStep
         var present = aliases.Items.FirstOrDefault();
         if (present == wish.Alias) return Told(turn, wish.Alias);
         var refused = wish.Alias is { } alias ? await iam.CreateAccountAliasAsync(alias, cancellation) : await iam.DeleteAccountAliasAsync(present!, cancellation);
-        return refused switch
-        {
-            null => Told(turn, wish.Alias),
-            { Kind: CloudTrouble.Already } taken => new EffectOutcome.Failed(new Problem(ProblemKind.Upstream, "ALIAS_TAKEN", "That alias is taken. Choose another.")) { AwsRequestId = taken.RequestId },
-            _ => Of(refused),
-        };
+        if (refused is null or { Kind: CloudTrouble.NotFound }) return Told(turn, wish.Alias);
+        if (refused.Kind != CloudTrouble.Already) return Of(refused);
+
+        // A call whose answer was lost has been sent again: it may be the account itself that has it.
+        if (!(await iam.ListAccountAliasesAsync(cancellation)).Gave(out aliases, out problem)) return Of(problem);
+        return aliases.Items.FirstOrDefault() == wish.Alias ? Told(turn, wish.Alias) : Taken(refused);
     }
+
+    private static EffectOutcome.Failed Taken(CloudProblem taken) => new(new Problem(ProblemKind.Upstream, "ALIAS_TAKEN", "That alias is taken. Choose another.")) { AwsRequestId = taken.RequestId };
 
     private static EffectOutcome.Done Told(EffectTurn turn, string? alias) => Done(turn, "AccountAliasSet", new JsonObject { ["alias"] = alias }, row => row.Alias = alias);
 }

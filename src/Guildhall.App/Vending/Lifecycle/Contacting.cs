@@ -19,7 +19,7 @@ internal sealed class Contacting(MemberDoor door) : MemberStep
         if (!read.Gave(out var present, out problem) && problem.Kind != CloudTrouble.NotFound) return Of(problem);
         if (present == wish.Contact) return Told(turn);
         var refused = wish.Contact is { } contact ? await client.PutOperationsContactAsync(contact, cancellation) : await client.DeleteOperationsContactAsync(cancellation);
-        return refused is null ? Told(turn) : Of(refused);
+        return refused is null or { Kind: CloudTrouble.NotFound } ? Told(turn) : Of(refused);
     }
 
     private static EffectOutcome.Done Told(EffectTurn turn) => Done(turn, "AccountContactSet", new JsonObject { ["contact"] = "changed" }, _ => { });

@@ -53,7 +53,7 @@ public abstract class AccountEndTests(OrderHall hall)
         await hall.RestAsync(account);
         using var amara = await hall.Hall.SignedInAsync("tagger@example.com", "Administrator", hall.World.Management);
         var page = $"/admin/accounts/{account}/tags";
-        Assert.Contains("stage=test\nteam=blue", (await amara.GetAsync(page)).Html, StringComparison.Ordinal);
+        Assert.Contains("stage=test\nteam=blue", WebUtility.HtmlDecode((await amara.GetAsync(page)).Html), StringComparison.Ordinal);
         await amara.PostAsync(page, page, ("shown", "stage=test\nteam=blue"), ("Tags", "team=green"));
         Assert.Equal(EffectState.Done, (await hall.RestAsync(account)).Steps[0].State);
         var tags = (await administrator.GetAsync(address)).Json["tags"]!;

@@ -29,6 +29,7 @@ public abstract class AccountFactTests(OrderHall hall)
         Assert.Equal("alias", (string?)(await administrator.PostAsync($"/api/v1/accounts/{account}/alias", new { alias = "No-Alias" })).Json["field"]);
         using var amara = await hall.Hall.SignedInAsync("aliaser@example.com", "Administrator", hall.World.Management);
         Assert.Contains("That alias is taken.", (await amara.GetAsync($"/admin/accounts/{account}")).Html, StringComparison.Ordinal);
+        await hall.FaultAsync("CreateAccountAlias", "drop-answer");
         await amara.PostAsync($"/admin/accounts/{account}/alias", $"/admin/accounts/{account}/alias", ("Alias", "free-alias"));
         Assert.Equal(("free-alias", EffectState.Cancelled), ((await hall.RestAsync(account)).Known!.Alias, (await hall.RestAsync(account)).Steps[1].State));
         Assert.Contains("<member>free-alias</member>", await IamAsync(account, "ListAccountAliases"), StringComparison.Ordinal);

@@ -22,5 +22,7 @@ public sealed partial class Installation
 
     public AccountTagSets AccountTags => new(Database, Marketplaces, Connections, AccountActs, Options.Ids);
 
+    public AccountAccess AccountAccess => new(Database, Writer, Marketplaces, Connections);
+
     public AccountFacts AccountFacts => new(Database, Marketplaces, Connections, AccountActs, Options.Ids);
 }

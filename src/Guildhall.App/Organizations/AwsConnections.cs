@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Guildhall.App.Cloud;
+using Guildhall.App.Cloud.Identity;
 using Guildhall.App.Cloud.Outbound;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store.Rows;
@@ -28,6 +29,9 @@ public sealed class AwsConnections : IDisposable
     }
 
     public AwsTarget Target { get; }
+
+    /// <summary>AWS's sign-in endpoint.</summary>
+    internal FederationClient Federation => new(Target, _wayOut, _clock);
 
     /// <summary>Where a link's secret is sealed.</summary>
     public static SecretPlace PlaceOf(string linkId) => new(linkId, linkId, "SecretAccessKey");

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Guildhall.Domain.Vending;
+using Guildhall.Server.Api.V1;
 
 namespace Guildhall.Server.Cli;
 
-/// <summary><c>guildhall account alias|contact|rename</c>. contract.md 2, vendor-integration.md 14.</summary>
+/// <summary><c>guildhall account alias|contact|rename|access</c>. contract.md 2, vendor-integration.md 14.</summary>
 internal static class AccountFactCommands
 {
     private static readonly Option<string?> Alias = new("--set") { Description = "The alias; without it the alias is taken away", HelpName = "ALIAS" };
@@ -15,12 +16,20 @@ internal static class AccountFactCommands
 
     public static Command SetAlias() => new("alias", "Set an account's alias on AWS, or take it away") { AccountActCommands.Id, Alias, SettingOption.AwsEndpoint };
 
+    public static Command Access() => new("access", "A link into the console of an account, for an hour; whoever has it can use it") { AccountActCommands.Id, SettingOption.AwsEndpoint };
+
     public static Command SetContact() => new("contact", "Set an account's operations contact on AWS, or take it away") { AccountActCommands.Id, Name, Title, Email, Phone, SettingOption.AwsEndpoint };
 
     public static Command Rename() => new("rename", "Change an account's name on AWS") { AccountActCommands.Id, NewName, SettingOption.AwsEndpoint };
 
     public static Task<int> SetAliasAsync(Call call, CancellationToken cancellation) =>
         AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountFacts.SetAliasAsync(reach, id, call.Given.GetValue(Alias), cancellation), cancellation);
+
+    public static Task<int> AccessAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    {
+        var link = await guildhall.AccountAccess.OpenAsync(OrderCommands.ReachOf(guildhall), call.Given.GetValue(AccountActCommands.Id)!, "https://aws.amazon.com/", cancellation);
+        return link.Refused ? call.Refused(link.Problems) : call.Done(ActAnswers.Of(link.Value));
+    }, cancellation);
 
     public static Task<int> SetContactAsync(Call call, CancellationToken cancellation)
     {

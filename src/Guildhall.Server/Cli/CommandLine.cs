@@ -105,6 +105,7 @@ public static class CommandLine
             (AccountFactCommands.SetAlias(), AccountFactCommands.SetAliasAsync),
             (AccountFactCommands.SetContact(), AccountFactCommands.SetContactAsync),
             (AccountFactCommands.Rename(), AccountFactCommands.RenameAsync),
+            (AccountFactCommands.Access(), AccountFactCommands.AccessAsync),
             (AccountEndCommands.Close(), AccountEndCommands.CloseAsync),
             (AccountEndCommands.Leave(), AccountEndCommands.LeaveAsync),
             (AccountActCommands.Retry(), AccountActCommands.RetryAsync),

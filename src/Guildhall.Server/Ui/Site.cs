@@ -50,6 +50,7 @@ internal static class Site
         new AccountDetailPages(guildhall).Map(pages);
         new CheckoutPages(guildhall).Map(pages);
         new InvitationPages(guildhall).Map(pages);
+        new ConsoleLinkPages(guildhall).Map(pages);
         new OwnAccountPages(guildhall).Map(pages);
         new OwnKeyPages(guildhall).Map(pages);
         new ScopePages(guildhall, visitors).Map(pages);

@@ -34,9 +34,12 @@ internal sealed record Identity(string AccountId, string Arn, string UserId, Pol
                 role.AccountId,
                 $"arn:aws:sts::{role.AccountId}:assumed-role/{role.Name}/{session.SessionName}",
                 $"{role.UniqueId}:{session.SessionName}",
-                state.Bound(role.AccountId, Access.Policies.Of(state, role.Permissions)))
+                state.Bound(role.AccountId, Narrowed(Access.Policies.Of(state, role.Permissions), session)))
             {
                 IsRole = true,
             }
             : null;
+
+    private static PolicySet Narrowed(PolicySet own, RoleSession session) =>
+        session.Policy is { } policy ? own.WithSession(new NamedPolicy("session policy", PolicyDocument.FromStored(policy))) : own;
 }

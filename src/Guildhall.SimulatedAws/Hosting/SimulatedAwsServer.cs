@@ -78,6 +78,7 @@ public sealed class SimulatedAwsServer : IAsyncDisposable
         ]);
         var verifier = new SignatureVerifier(new KeyDirectory(world), clock, new VerifierOptions());
         var s3 = new S3Door(door, new SignatureVerifier(new KeyDirectory(world), clock, new VerifierOptions { NormalizePath = false, AllowUnsignedPayload = true }));
+        app.Use(new FederationDoor(world).ServeAsync);
         app.Use(s3.ServeAsync);
         app.UseAwsProtocols(table, verifier, new DispatchOptions());
         app.Run(new Controls(world, faults, counts).ServeAsync);

@@ -19,6 +19,9 @@ internal sealed record RoleSession : IRecord
     public required string SessionName { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>What the session may do at most, a JSON document; null for all that the role may.</summary>
+    public string? Policy { get; init; }
+
     /// <summary>When the record may go: a day after expiry, so that until then the answer is "expired" and not "unknown".</summary>
     public DateTimeOffset ForgottenAt => ExpiresAt.AddDays(1);
 }

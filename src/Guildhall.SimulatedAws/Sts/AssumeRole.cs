@@ -19,14 +19,17 @@ internal static class AssumeRole
         var sessionName = call.Input.Text("RoleSessionName", Rules.SessionName);
         var externalId = call.Input.OptionalText("ExternalId", Rules.ExternalId);
         var duration = call.Input.Number("DurationSeconds", Rules.DurationMinimum, Rules.DurationMaximum) ?? Rules.ChainedMaximum;
-        if (call.Input.Has("Policy") || call.Input.Has("PolicyArns.member.1")) call.Input.Blame("The simulated AWS knows no session policies.");
+        var policy = call.Input.OptionalText("Policy", Rules.SessionPolicy);
+        if (call.Input.Has("PolicyArns.member.1")) call.Input.Blame("The simulated AWS knows no managed session policies.");
         if (call.Input.Fault is { } fault) return fault;
+        if (policy is not null && PolicyDocument.Parse(policy, PolicyKind.Identity) is PolicyParse.Refused refused)
+            return new WireError("MalformedPolicyDocument", string.Join(' ', refused.Errors.Select(error => error.Sentence)), 400);
         if (FindRole(call, arn) is not { } role || !MayAssume(call, role, externalId)) return Denied(call, arn);
         if (call.Caller.IsRole && duration > Rules.ChainedMaximum)
             return new WireError("ValidationError", "A role assumed from another role lasts at most an hour.", 400);
         if (duration > role.MaxSessionDuration)
             return new WireError("ValidationError", "DurationSeconds is more than the role's own maximum.", 400);
-        return Answer(role, Sessions.Begin(call.State, role, sessionName, TimeSpan.FromSeconds(duration)));
+        return Answer(role, Sessions.Begin(call.State, role, sessionName, TimeSpan.FromSeconds(duration), policy));
     }
 
     private static Role? FindRole(QueryCall call, string arn)

@@ -13,6 +13,7 @@ internal static partial class Rules
     public static readonly TextRule RoleArn = new(20, 2048, XmlText());
     public static readonly TextRule SessionName = new(2, 64, Name());
     public static readonly TextRule ExternalId = new(2, 1224, External());
+    public static readonly TextRule SessionPolicy = new(1, 2048, PolicyText());
 
     // What XML cannot say must not come back in an error's message.
     [GeneratedRegex(@"\A[\t\n\r\u0020-\uD7FF\uE000-\uFFFD]*\z")]
@@ -23,4 +24,7 @@ internal static partial class Rules
 
     [GeneratedRegex(@"\A[\w+=,.@:/-]*\z")]
     private static partial Regex External();
+
+    [GeneratedRegex(@"\A[\t\n\r\u0020-\u00FF]+\z")]
+    private static partial Regex PolicyText();
 }

@@ -6,7 +6,7 @@ namespace Guildhall.SimulatedAws.Sts;
 /// <summary>New sessions of roles.</summary>
 internal static class Sessions
 {
-    public static RoleSession Begin(WorldState state, Role role, string name, TimeSpan duration)
+    public static RoleSession Begin(WorldState state, Role role, string name, TimeSpan duration, string? policy)
     {
         var session = new RoleSession
         {
@@ -17,6 +17,7 @@ internal static class Sessions
             RoleName = role.Name,
             SessionName = name,
             ExpiresAt = state.Now + duration,
+            Policy = policy,
         };
         state.Tables.Sessions.Put(session);
         return session;

@@ -21,7 +21,11 @@ public sealed record AssumedRole(SigningCredentials Credentials, DateTimeOffset 
 /// <param name="SessionName">2 to 64 of <c>\w+=,.@-</c>: stands in AWS's audit trail.</param>
 /// <param name="ExternalId">The secret word of the role's trust policy, when it asks for one.</param>
 /// <param name="Duration">15 minutes to 12 hours; one hour at most when called as a role.</param>
-public sealed record RoleRequest(string RoleArn, string SessionName, string? ExternalId, TimeSpan Duration);
+public sealed record RoleRequest(string RoleArn, string SessionName, string? ExternalId, TimeSpan Duration)
+{
+    /// <summary>What the session may do at most, as JSON; null for all that the role may.</summary>
+    public string? Policy { get; init; }
+}
 
 /// <summary>STS. Each method is one call, tried again by the connection's rule. aws-operations.md A.3.</summary>
 public sealed class StsClient(AwsConnection connection)
@@ -50,6 +54,7 @@ public sealed class StsClient(AwsConnection connection)
             ("DurationSeconds", ((int)role.Duration.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
         ];
         if (role.ExternalId is { } word) parameters.Add(("ExternalId", word));
+        if (role.Policy is { } policy) parameters.Add(("Policy", policy));
         return _api.CallAsync("AssumeRole", parameters, Read, cancellationToken);
     }
 

@@ -28,6 +28,11 @@ internal static class AccountActsEndpoints
             var tags = await guildhall.AccountTags.ReadAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), cancellation);
             return tags.Refused ? await AccountsEndpoints.Refuse(tags.Problems[0]) : LinkAnswers.Of(new { tags = tags.Value });
         });
+        api.Post("/api/v1/accounts/{id}/access", AccountAccess.Action, async (call, cancellation) =>
+        {
+            var link = await guildhall.AccountAccess.OpenAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), $"{call.Request.Scheme}://{call.Request.Host}/store/accounts", cancellation);
+            return link.Refused ? await AccountsEndpoints.Refuse(link.Problems[0]) : LinkAnswers.Of(ActAnswers.Of(link.Value));
+        });
         api.Get("/api/v1/accounts/{id}/contact", OrderQueries.Action, async (call, cancellation) =>
         {
             var read = await guildhall.AccountFacts.ContactAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), cancellation);

@@ -7,6 +7,8 @@ internal static class ActAnswers
 {
     public static object Of(MoveEffect effect) => new { dryRun = true, experience = effect.Now, experienceAfter = effect.Then, gained = effect.Effect.Gained, lost = effect.Effect.Lost };
 
+    public static object Of(ConsoleLink link) => new { url = link.Url.AbsoluteUri, until = link.Until, session = link.Session };
+
     public static object Of(ClosePlan plan) => new
     {
         dryRun = true,

@@ -39,6 +39,7 @@ public abstract class AuthorizationTests(ApiHall fixture)
         { "POST", "/api/v1/accounts/{id}/move" },
         { "GET", "/api/v1/accounts/{id}/tags" },
         { "POST", "/api/v1/accounts/{id}/tags" },
+        { "POST", "/api/v1/accounts/{id}/access" },
         { "POST", "/api/v1/accounts/{id}/alias" },
         { "GET", "/api/v1/accounts/{id}/contact" },
         { "POST", "/api/v1/accounts/{id}/contact" },

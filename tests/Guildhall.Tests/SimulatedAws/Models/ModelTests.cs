@@ -11,7 +11,6 @@ public sealed class ModelTests : CloudTest
     // What the simulation refuses in a way of its own, or leaves out on purpose.
     private static readonly string[] Exceptions =
     [
-        "sts.AssumeRole.Policy min", // session policies are refused as such
         "sts.AssumeRole.SerialNumber", // no multi-factor devices here
         "sts.AssumeRole.TokenCode",
         "sts.AssumeRole.SourceIdentity", // not carried on

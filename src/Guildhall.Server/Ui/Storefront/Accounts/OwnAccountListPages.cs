@@ -1,5 +1,7 @@
 using Guildhall.App;
+using Guildhall.App.Access;
 using Guildhall.App.Vending;
+using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 using Guildhall.Server.Ui.Pages;
@@ -23,7 +25,11 @@ internal sealed class OwnAccountListPages(Installation guildhall)
         var (reach, query) = (OwnAccountPages.ReachOf(guildhall, call), QueryOf(call));
         var found = await FindAsync(reach, query, query.Skip, ListQuery.PageSize, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
-        return PageAnswer.Storefront<OwnAccountsView>("AWS accounts", new OwnAccounts(query, found.Value, reach.Manages) { ToDecide = await ToDecideAsync(reach, cancellation) });
+        return PageAnswer.Storefront<OwnAccountsView>("AWS accounts", new OwnAccounts(query, found.Value, reach.Manages)
+        {
+            ToDecide = await ToDecideAsync(reach, cancellation),
+            Enters = Authorization.Check(call.Caller, AccountAccess.Action, "*") is null,
+        });
     }
 
     private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
@@ -55,6 +61,9 @@ public sealed record OwnAccounts(ListQuery Query, FoundOrders Found, bool Manage
 {
     /// <summary>Orders that wait for the reader's approval.</summary>
     public int ToDecide { get; init; }
+
+    /// <summary>Whether the reader may enter accounts.</summary>
+    public bool Enters { get; init; }
 
     /// <summary>Whether the reader looks for some of them.</summary>
     public bool Filtered => Query.HasFilter || Query.Kept.Length > 0;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Guildhall.SimulatedAws.Requests;
 using Guildhall.Wire.Dispatch;
 
@@ -34,8 +33,9 @@ internal static partial class Aliases
 
     private static OperationResult List(QueryCall call)
     {
-        var aliases = call.State.Tables.Accounts.Get(call.AccountId).Alias is { } alias ? new XElement("member", alias) : null;
-        return OperationResult.Xml(new XElement("Result", new XElement("AccountAliases", aliases), new XElement("IsTruncated", "false")));
+        var page = Paging.Read(call.Input);
+        if (call.Input.Fault is { } fault) return fault;
+        return page.Of("AccountAliases", call.State.Tables.Accounts.Get(call.AccountId).Alias is { } alias ? [alias] : [], key => key);
     }
 
     [GeneratedRegex(@"\A[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]\z")]

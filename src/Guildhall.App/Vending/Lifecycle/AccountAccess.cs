@@ -6,6 +6,7 @@ using Guildhall.App.Organizations;
 using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Domain.Organizations;
+using Guildhall.Domain.Vending;
 using Guildhall.Wire.Protocols;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,7 +58,7 @@ public sealed class AccountAccess(Database database, Writer writer, Marketplaces
         if (await new MemberSeats(database, marketplaces).FindAsync(reach, account, cancellation) is { } managed) return managed;
         if (reach.Buyer.Length == 0) return null;
         await using var db = database.Open();
-        if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.Buyer == reach.Buyer && o.AccountId == account, cancellation) is not { } order) return null;
+        if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.Buyer == reach.Buyer && o.AccountId == account && o.State == nameof(OrderState.Active), cancellation) is not { } order) return null;
         var link = await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == order.LinkId && l.State != LinkStates.Removed, cancellation);
         return link is null ? null : MemberSeat.Find(marketplaces, link, account);
     }

@@ -6,6 +6,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Linking;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
 using Guildhall.Domain.Organizations;
 
@@ -138,7 +139,8 @@ public sealed class OrganizationSyncs(
         var complete = (ReadingOutcome.Complete)outcome;
         await lease.SaveAsync(null, cancellation);
         var picture = new ApplyPicture(complete.Picture, progress.Started, settings) { AcceptLoss = progress.AcceptLoss };
-        var applied = await writer.WriteAsync(scope => lease.CountsIn(scope) ? picture.Decide(scope) : new Reconciliation.Fault(Running), cancellation);
+        var request = settings.Ids.Uuid().ToString();
+        var applied = await writer.WriteAsync(scope => lease.CountsIn(scope) ? Apply(scope, lease.Link, picture, request) : new Reconciliation.Fault(Running), cancellation);
         if (applied is Reconciliation.Fault fault) return fault.Problem;
         var changed = applied is Reconciliation.Changed;
         var message = changed ? "The organization has changed and Guildhall follows." : "The organization is as it was.";
@@ -146,6 +148,13 @@ public sealed class OrganizationSyncs(
         {
             NeedsReview = complete.NeedsReview,
         };
+    }
+
+    private static Reconciliation Apply(WriteScope scope, LinkRow link, ApplyPicture picture, string request)
+    {
+        var result = picture.Decide(scope);
+        if (result is not Reconciliation.Fault) MemberReconciliation.Stage(scope, link, picture.Picture, request);
+        return result;
     }
 
     /// <summary>A stand-alone account has no tree to read: it is enough that its key still belongs to it.</summary>

@@ -25,6 +25,9 @@ public sealed record AccountView(string Id, string Name, string? Email, AccountS
     /// <summary>What is, was or will be done to it on AWS, the last first; empty in lists.</summary>
     public ImmutableArray<AccountStep> Steps { get; init; } = [];
 
+    /// <summary>Where AWS's picture of it differs from what Guildhall has made of it, one sentence each; empty in lists and for buyers.</summary>
+    public ImmutableArray<string> Drift { get; init; } = [];
+
     /// <summary>Whether Guildhall has suspended it.</summary>
     public bool Suspended => Known?.State == MemberStates.Suspended;
 
@@ -110,7 +113,8 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
         if ((await SeatsAsync(db, reach, cancellation)).FirstOrDefault(s => s.Id == id) is not { } seat) return Missing;
         var known = await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation);
         var entries = await db.Effects.AsNoTracking().Where(e => e.Subject == id).OrderByDescending(e => e.Position).Take(ShownSteps).ToListAsync(cancellation);
-        return seat.View(known) with { Steps = [.. entries.Select(AccountStep.Of)] };
+        var view = seat.View(known);
+        return view with { Steps = [.. entries.Select(AccountStep.Of)], Drift = reach.Manages ? [.. AccountDrift.Of(view, entries)] : [] };
     }
 
     /// <summary>The accounts of organizations as their trees have them.</summary>

@@ -32,6 +32,18 @@ public sealed record EmailPattern
     /// <summary>The address with a token of the documented shape, <c>xxxxxxxx-x</c>, of lower-case letters and digits.</summary>
     public string Expand(IdSource ids) => Text.Replace(Place, $"{ids.Text(Alphabet, 8)}-{ids.Text(Alphabet, 1)}", StringComparison.Ordinal);
 
+    /// <summary>Whether the address could have been made of it, whatever its case.</summary>
+    public bool Made(string address)
+    {
+        var place = Text.IndexOf(Place, StringComparison.Ordinal);
+        return address.Length == ExpandedLength
+            && address.StartsWith(Text[..place], StringComparison.OrdinalIgnoreCase)
+            && address.EndsWith(Text[(place + Place.Length)..], StringComparison.OrdinalIgnoreCase)
+            && address[place + 8] == '-'
+            && address.Skip(place).Take(8).All(Alphabet.Contains)
+            && Alphabet.Contains(address[place + 9], StringComparison.Ordinal);
+    }
+
     public override string ToString() => Text;
 
     private string? Fault()

@@ -43,6 +43,7 @@ internal static class OrderAnswer
         orderId = account.Known?.OrderId,
         company = account.Known?.Company,
         experience = account.Experience,
+        drift = account.Drift,
         steps = account.Steps.Select(s => new { step = s.Kind, state = s.State.ToString(), s.At, requestedBy = s.AskedBy, s.Attempts, s.Problem, s.AwsCode, awsRequestId = s.RequestId }),
     };
 }

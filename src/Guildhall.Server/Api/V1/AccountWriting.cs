@@ -26,6 +26,9 @@ internal static class AccountWriting
         json.WriteString("orderId"u8, account.Known?.OrderId);
         json.WriteString("company"u8, account.Known?.Company);
         json.WriteString("experience"u8, account.Experience);
+        json.WriteStartArray("drift"u8);
+        foreach (var difference in account.Drift) json.WriteStringValue(difference);
+        json.WriteEndArray();
         json.WriteStartArray("steps"u8);
         foreach (var step in account.Steps) Write(json, step, manager);
         json.WriteEndArray();

@@ -190,10 +190,12 @@ public abstract class OrderTests(OrderHall hall)
         Assert.Equal("Parent", account.Problems[0].Member);
         var both = OrderHall.Wish("ä", parent: "ou-none-12345678");
         Assert.Equal(["Name", "Parent"], (await hall.Orders.OrderAsync(OrderHall.Operator, both, Cancellation)).Problems.Select(p => p.Member));
-        var taken = OrderHall.Wish("Any", parent: "ou-none-12345678", email: (await hall.OrderAsync(OrderHall.Wish("First"))).Row.Email);
+        var first = await hall.OrderAsync(OrderHall.Wish("First"));
+        var taken = OrderHall.Wish("Any", parent: "ou-none-12345678", email: first.Row.Email);
         var (reviewed, ordered) = (await hall.Orders.ReviewAsync(OrderHall.Operator, taken, Cancellation), await hall.Orders.OrderAsync(OrderHall.Operator, taken, Cancellation));
         Assert.Equal(["Parent", "Email"], reviewed.Problems.Select(p => p.Member));
         Assert.Equal(reviewed.Problems, ordered.Problems);
+        await hall.EndAsync(first.Row.Id);
         var other = await hall.Orders.OrderAsync(OrderHall.Operator, OrderHall.Wish("Any") with { Organization = "nobody" }, Cancellation);
         Assert.Equal("Organization", other.Problems[0].Member);
     }

@@ -22,6 +22,12 @@ public sealed record AccountView(string Id, string Name, string? Email, AccountS
     /// <summary>Where it is: the unit's or the root's id; null for a stand-alone account.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>Whether it is the management account of its organization.</summary>
+    public bool Management { get; init; }
+
+    /// <summary>Whether its organization has it as a member: only then can anything be done to it from here.</summary>
+    public bool Member => Parent is not null && !Management;
+
     /// <summary>What is, was or will be done to it on AWS, the last first; empty in lists.</summary>
     public ImmutableArray<AccountStep> Steps { get; init; } = [];
 

@@ -38,7 +38,7 @@ public sealed class BulkStoryTests(Chromium chromium) : HallTests(postgres: null
         await amara.PressAsync("Add to Private Marketplace");
 
         await amara.SeesAsync("1,500 of 1,503 lines done.");
-        await amara.SeesAsync("The catalogue does not have it");
+        await amara.SeesAsync("Not the id of a product");
         await amara.GoByAsync("Experiences");
         await Assertions.Expect(amara.Main.Locator("tr:has-text('Later') td[data-label='Approved products']")).ToHaveTextAsync("500");
         await Assertions.Expect(amara.Main.Locator("tr:has-text('Baseline') td[data-label='Approved products']")).ToHaveTextAsync("501");

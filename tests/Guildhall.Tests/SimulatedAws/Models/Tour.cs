@@ -128,6 +128,9 @@ internal sealed class Tour(SimulatedCloud cloud, CloudOrganization organization)
         await PoliciesAsync("User", user);
         await OwnPolicies();
         await Iam("DeleteUser", user);
+        await Iam("CreateAccountAlias", ("AccountAlias", "tourists"));
+        await Iam("ListAccountAliases");
+        await Iam("DeleteAccountAlias", ("AccountAlias", "tourists"));
     }
 
     private async Task RolesAsync()

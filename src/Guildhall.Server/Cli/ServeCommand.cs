@@ -23,9 +23,11 @@ internal static class ServeCommand
         await using var host = GuildhallHost.Build(
             installation.Value, Opening.HostOf(settings.Value, Running.Logging), [.. settings.Value.Urls]);
         await host.StartAsync(cancellation);
+        // Asked before the address is told: from then on being told to stop is the good end.
+        var nobody = !await installation.Value.People.AnyAsync(cancellation);
         foreach (var url in EdgeLimits.PlainBeyondLoopback(settings.Value.Urls)) await call.Streams.Error.WriteLineAsync($"Warning: {url} is plain http: others on the network can read it.");
         await call.Streams.Error.WriteLineAsync($"Guildhall answers at {string.Join(", ", host.Urls)}. Ctrl-C ends it.");
-        if (!await installation.Value.People.AnyAsync(cancellation))
+        if (nobody)
             await call.Streams.Error.WriteLineAsync($"Nobody signs in here yet. Open {host.Urls.First()}/set-up; from another machine with the code {installation.Value.FirstRun.Code.Reveal()}");
         await Running.GiveBackMemoryAsync(cancellation);
         await Running.UntilToldToStopAsync(cancellation);

@@ -1,4 +1,5 @@
 using Guildhall.App.Secrets;
+using Guildhall.Server.Cli;
 
 namespace Guildhall.Tests.Server.Cli;
 
@@ -28,6 +29,16 @@ public sealed class ServeRefusalTests : CommandTests
 
         Assert.Equal(0, await served);
         Assert.Contains("http://0.0.0.0:", Terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Being_told_to_stop_as_soon_as_the_address_is_told_is_a_good_end()
+    {
+        using var end = new CancellationTokenSource();
+        await using var hasty = new HastyReader(end);
+
+        Assert.Equal(0, await CommandLine.RunAsync(["serve", "--urls", "http://127.0.0.1:0"], new Streams(TextReader.Null, TextWriter.Null, hasty), Terminal.Environment, end.Token));
+        Assert.Contains("answers at", hasty.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,5 +73,15 @@ public sealed class ServeRefusalTests : CommandTests
         Assert.Equal(0, await Terminal.RunAsync("restore", backup));
 
         Assert.Equal(0, await Terminal.RunAsync("organization", "list"));
+    }
+
+    /// <summary>Ends the command while it still tells its address.</summary>
+    private sealed class HastyReader(CancellationTokenSource end) : StringWriter
+    {
+        public override async Task WriteLineAsync(string? value)
+        {
+            await base.WriteLineAsync(value);
+            if (value is not null && value.Contains("answers at", StringComparison.Ordinal)) await end.CancelAsync();
+        }
     }
 }

@@ -117,8 +117,9 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
     {
         await using var db = database.Open();
         if ((await SeatsAsync(db, reach, cancellation)).FirstOrDefault(s => s.Id == id) is not { } seat) return Missing;
-        var known = await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation);
+        // The steps first: what is written with the end of one is then there to be read.
         var entries = await db.Effects.AsNoTracking().Where(e => e.Subject == id).OrderByDescending(e => e.Position).Take(ShownSteps).ToListAsync(cancellation);
+        var known = await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation);
         var view = seat.View(known);
         return view with { Steps = [.. entries.Select(AccountStep.Of)], Drift = reach.Manages ? [.. AccountDrift.Of(view, entries)] : [] };
     }

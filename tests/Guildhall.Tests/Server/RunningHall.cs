@@ -27,6 +27,9 @@ public sealed class RunningHall : IAsyncDisposable
     /// <summary>The real number of rounds would cost every test that signs in a good part of its time.</summary>
     private static readonly PasswordHashing QuickPasswords = FrameworkPasswords.WithRounds(1_000);
 
+    /// <summary>What takes AWS a second or more of the tests' time, unless a fault delays it.</summary>
+    private static readonly TimeSpan Quickly = TimeSpan.FromMilliseconds(200);
+
     private readonly string _folder;
     private readonly string? _connection;
     private readonly SimulatedAwsServer _aws;
@@ -57,7 +60,7 @@ public sealed class RunningHall : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("hall-").FullName;
-        var simulation = new SimulationOptions { DataFile = Path.Combine(folder, "aws.db"), Seed = 7, AccountQuota = 1_000 };
+        var simulation = new SimulationOptions { DataFile = Path.Combine(folder, "aws.db"), Seed = 7, AccountQuota = 1_000, CreationTime = Quickly, ClosingTime = Quickly };
         var aws = SimulatedAwsServer.Build(simulation, TimeProvider.System, RandomNumberGenerator.Create(), "http://127.0.0.1:0");
         await aws.StartAsync(cancellation);
         var world = HallWorld.Plant(aws.World, integrated);

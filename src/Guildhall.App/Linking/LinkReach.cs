@@ -5,7 +5,7 @@ namespace Guildhall.App.Linking;
 
 /// <summary>
 /// Whose links somebody sees and changes. A link belongs to the installation: marketplace managers see and change all of them; others who may read them, such as
-/// an auditor, see that of their own organization, when their account administers it (security.md S-23).
+/// an auditor, see that of their own organization, when their account stands for it (security.md S-23).
 /// </summary>
 public static class LinkReach
 {
@@ -22,5 +22,5 @@ public static class LinkReach
     /// <summary>Whether the link is within sight.</summary>
     /// <param name="tenant">The tenant of the caller's account; null when it has none.</param>
     internal static bool Sees(Caller caller, TenantView? tenant, LinkedOrganization link) =>
-        caller.MarketplaceManager || (tenant is not null && link.TenantId == tenant.State.Tenant.Value && caller.Actor.Administers(tenant.Marketplace.Organization));
+        caller.MarketplaceManager || (tenant is not null && link.TenantId == tenant.State.Tenant.Value && caller.Actor.ActsFor(tenant.Marketplace.Organization));
 }

@@ -7,6 +7,7 @@ using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending.Invitations;
 using Guildhall.Domain;
+using Guildhall.Domain.Linking;
 using Guildhall.Domain.Vending;
 
 namespace Guildhall.App.Vending;
@@ -38,7 +39,7 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
 
     private const int Draws = 5;
 
-    private static readonly Problem Missing = Problem.NotFound("There is no order of this id.");
+    private readonly OrderActs _acts = new(writer, effects, queries);
 
     /// <summary>The organizations that the caller may order in, the default first.</summary>
     public Task<IReadOnlyList<OrderableLink>> OrganizationsAsync(OrderReach reach, CancellationToken cancellation) => OrderedLink.ListAsync(database, reach, cancellation);
@@ -70,34 +71,14 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     /// Takes an order back of which nothing was called yet. One whose invitation is out is cancelled as soon as AWS has cancelled that, unless the owner
     /// was quicker. Refused: no right, not found, <c>not_cancellable</c>.
     /// </summary>
-    public async Task<Result<OrderView>> CancelAsync(OrderReach reach, string id, CancellationToken cancellation)
-    {
-        if (reach.Refusal(Action) is { } refusal) return refusal;
-        var problem = await writer.WriteAsync(scope => Find(scope, reach, id) is { } order ? Cancel(scope, reach, order) : Missing, cancellation);
-        if (problem is not null) return problem;
-        effects.Wake();
-        return await queries.SeenAsync(reach, id, cancellation);
-    }
+    public Task<Result<OrderView>> CancelAsync(OrderReach reach, string id, CancellationToken cancellation) => _acts.ActAsync(reach, Action, id, (scope, order) => Cancel(scope, reach, order), cancellation);
 
     /// <summary>Sends an invitation again that was declined, was cancelled on AWS or has expired. Refused: no right, not found, <c>nothing_to_invite</c>.</summary>
-    public async Task<Result<OrderView>> InviteAgainAsync(OrderReach reach, string id, CancellationToken cancellation)
-    {
-        if (reach.Refusal(Action) is { } refusal) return refusal;
-        var problem = await writer.WriteAsync(scope => Find(scope, reach, id) is { } order ? InvitationSteps.InviteAgain(scope, reach, order) : Missing, cancellation);
-        if (problem is not null) return problem;
-        effects.Wake();
-        return await queries.SeenAsync(reach, id, cancellation);
-    }
+    public Task<Result<OrderView>> InviteAgainAsync(OrderReach reach, string id, CancellationToken cancellation) =>
+        _acts.ActAsync(reach, Action, id, (scope, order) => InvitationSteps.InviteAgain(scope, reach, order), cancellation);
 
     /// <summary>Tries the step at once that failed, is stuck or waits. Refused: no right, not found, <c>nothing_to_retry</c>.</summary>
-    public async Task<Result<OrderView>> RetryAsync(OrderReach reach, string id, CancellationToken cancellation)
-    {
-        if (reach.Refusal(Action) is { } refusal) return refusal;
-        var problem = await writer.WriteAsync(scope => Find(scope, reach, id) is { } order ? OrderRetry.Decide(scope, reach, order) : Missing, cancellation);
-        if (problem is not null) return problem;
-        effects.Wake();
-        return await queries.SeenAsync(reach, id, cancellation);
-    }
+    public Task<Result<OrderView>> RetryAsync(OrderReach reach, string id, CancellationToken cancellation) => _acts.ActAsync(reach, Action, id, (scope, order) => OrderRetry.Decide(scope, reach, order), cancellation);
 
     private Result<string> Place(WriteScope scope, OrderReach reach, OrderWish wish)
     {
@@ -151,17 +132,16 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         Email = address ?? wish.Form.Existing?.Email,
         AccountId = wish.Form.Existing?.Id,
         State = (Waits(reach, link) ? OrderState.AwaitingApproval : OrderSteps.FirstState(wish.Form.Existing is not null)).ToString(),
-        // The place is decided with the order: what the link's settings say later is for later orders.
-        Form = OrderForms.Write(wish.Form with { Parent = wish.Form.Parent ?? StoredSettings.Read(link.Settings).Parent }),
+        Form = OrderForms.Write(Decided(wish.Form, StoredSettings.Read(link.Settings))),
         Version = 1,
         CreatedAt = now,
         UpdatedAt = now,
     };
 
-    private static bool Waits(OrderReach reach, LinkRow link) => !reach.Manages && StoredSettings.Read(link.Settings).NeedsApproval;
+    /// <summary>Place and role are decided with the order: what the link's settings say later is for later orders.</summary>
+    private static AccountOrder Decided(AccountOrder form, LinkSettings settings) => form with { Parent = form.Parent ?? settings.Parent, RoleName = form.Existing is null ? settings.RoleName : null };
 
-    private static OrderRow? Find(WriteScope scope, OrderReach reach, string id) =>
-        scope.Db.Orders.Find(id) is { } order && reach.Sees(order, scope.Db.Links.Find(order.LinkId)) ? order : null;
+    private static bool Waits(OrderReach reach, LinkRow link) => !reach.Manages && StoredSettings.Read(link.Settings).NeedsApproval;
 
     private static Problem? Cancel(WriteScope scope, OrderReach reach, OrderRow order)
     {

@@ -16,53 +16,50 @@ public sealed class OrderApprovals(Writer writer, EffectWorker effects, OrderQue
     /// <summary>Characters of a reason.</summary>
     public const int LongestReason = 1_000;
 
-    private static readonly Problem Missing = Problem.NotFound("There is no order of this id.");
-
     private static readonly Problem NotWaiting = Problem.Conflict("not_awaiting_approval", "The order does not wait for approval any more.");
 
     private static readonly Problem Own = Problem.Forbidden("Somebody else has to decide on your own order.");
 
     private static readonly Problem NotYours = Problem.Forbidden("Only administrators of the organization and marketplace managers decide on orders.");
 
+    private readonly OrderActs _acts = new(writer, effects, queries);
+
     /// <summary>Whether the caller may decide on orders that wait.</summary>
     public static bool Allows(OrderReach reach) => reach.Manages && reach.Refusal(Action) is null;
 
     /// <summary>Has all done that was ordered. Refused: no right, not found, the own order, <c>not_awaiting_approval</c>.</summary>
-    public async Task<Result<OrderView>> ApproveAsync(OrderReach reach, string id, CancellationToken cancellation)
-    {
-        var approved = await DecideAsync(reach, id, Approve, cancellation);
-        effects.Wake();
-        return approved;
-    }
+    public Task<Result<OrderView>> ApproveAsync(OrderReach reach, string id, CancellationToken cancellation) => DecideAsync(reach, id, (scope, order) => Approve(scope, reach, order), cancellation);
 
     /// <summary>Ends the order; nothing is done on AWS. Refused: as <see cref="ApproveAsync"/>, and a reason of no or more than <see cref="LongestReason"/> characters.</summary>
     public async Task<Result<OrderView>> RejectAsync(OrderReach reach, string id, string? reason, CancellationToken cancellation)
     {
         var given = reason?.Trim() ?? "";
         if (given.Length is 0 or > LongestReason) return Problem.Malformed($"Give a reason of 1 to {LongestReason:N0} characters: the buyer reads it.", "Reason");
-        return await DecideAsync(reach, id, (scope, decider, order) => Reject(scope, decider, order, given), cancellation);
+        return await DecideAsync(reach, id, (scope, order) => Reject(scope, reach, order, given), cancellation);
     }
 
-    private async Task<Result<OrderView>> DecideAsync(OrderReach reach, string id, Action<WriteScope, OrderReach, OrderRow> decide, CancellationToken cancellation)
-    {
-        if (reach.Refusal(Action) is { } refusal) return refusal;
-        var problem = await writer.WriteAsync(
-            scope =>
-            {
-                if (scope.Db.Orders.Find(id) is not { } order || !reach.Sees(order, scope.Db.Links.Find(order.LinkId))) return Missing;
-                if (Obstacle(reach, order) is { } obstacle) return obstacle;
-                decide(scope, reach, order);
-                return null;
-            },
-            cancellation);
-        return problem is null ? await queries.SeenAsync(reach, id, cancellation) : problem;
-    }
+    private Task<Result<OrderView>> DecideAsync(OrderReach reach, string id, Action<WriteScope, OrderRow> decide, CancellationToken cancellation) => _acts.ActAsync(
+        reach,
+        Action,
+        id,
+        (scope, order) =>
+        {
+            if (Obstacle(reach, order) is { } obstacle) return obstacle;
+            decide(scope, order);
+            return null;
+        },
+        cancellation);
 
     private static Problem? Obstacle(OrderReach reach, OrderRow order) =>
         !reach.Manages ? NotYours
         : order.State != nameof(OrderState.AwaitingApproval) ? NotWaiting
-        : order.OrderedBy == reach.Origin.Who ? Own
+        : IsOwn(reach, order) ? Own
         : null;
+
+    /// <summary>Whether the caller ordered it, in whichever account: a person's name is the same in all of them, and no key bears it.</summary>
+    internal static bool IsOwn(OrderReach reach, OrderRow order) => NameIn(order.OrderedBy).Equals(NameIn(reach.Origin.Who), StringComparison.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> NameIn(string who) => who.AsSpan(who.LastIndexOf('/') + 1);
 
     private void Approve(WriteScope scope, OrderReach reach, OrderRow order)
     {

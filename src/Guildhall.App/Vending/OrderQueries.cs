@@ -93,8 +93,6 @@ public sealed class OrderQueries(Database database)
     /// <summary>The policies' word for reading accounts and their orders.</summary>
     public const string Action = "guildhall:ReadAccounts";
 
-    private static readonly Problem Missing = Problem.NotFound("There is no order of this id.");
-
     /// <summary>Orders that the caller may see, newest first. Refused: no right.</summary>
     public async Task<Result<OrderPage>> ListAsync(OrderReach reach, OrderFilter filter, CancellationToken cancellation)
     {
@@ -132,7 +130,7 @@ public sealed class OrderQueries(Database database)
     {
         await using var db = database.Open();
         var row = await Seen(db, reach).FirstOrDefaultAsync(o => o.Id == id, cancellation);
-        return row is null ? Missing : (await ViewsAsync(db, [row], cancellation))[0];
+        return row is null ? OrderActs.Missing : (await ViewsAsync(db, [row], cancellation))[0];
     }
 
     private static IQueryable<OrderRow> Seen(GuildhallDb db, OrderReach reach)

@@ -25,7 +25,7 @@ public sealed record OrderReach
     /// <summary>The organization that the caller belongs to; null for one that sees all.</summary>
     public string? Tenant { get; private init; }
 
-    /// <summary>Orders for others: chooses organization, place and address.</summary>
+    /// <summary>Orders for others, chooses organization, place and address, and acts on accounts.</summary>
     public bool Manages { get; private init; }
 
     private Caller? Caller { get; init; }
@@ -44,7 +44,7 @@ public sealed record OrderReach
             Origin = new ActOrigin(caller.Arn, caller.Account.Value, AuditSources.OfOwn(caller.AccessKeyId), requestId, tenant),
             Buyer = caller.MarketplaceManager ? "" : caller.Account.Value,
             Tenant = caller.MarketplaceManager ? null : tenant ?? "",
-            Manages = caller.MarketplaceManager || (organization is not null && caller.Actor.Administers(organization)),
+            Manages = caller.MarketplaceManager || (organization is not null && caller.Actor.ActsFor(organization)),
             Caller = caller,
         };
     }

@@ -27,4 +27,10 @@ public sealed record Actor(AccountId Account, string Arn, bool MarketplaceManage
             Standing.Member => organization.Integration == Integration.NeverEnabled && organization.Contains(Account),
             _ => true,
         };
+
+    /// <summary>
+    /// Whether the account stands for the whole organization: the management account, a delegated administrator, a stand-alone account. That any account may
+    /// change experiences before the integration (M-05) gives none a power over the others.
+    /// </summary>
+    public bool ActsFor(Organization organization) => System || MarketplaceManager || organization.StandingOf(Account) != Standing.Member;
 }

@@ -28,6 +28,9 @@ public sealed partial record AccountOrder
     /// <summary>Where it is moved; null for the link's own setting.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>The role that AWS makes in a new account, as the link's settings have it when the order is given: what is set later is for later orders.</summary>
+    public string? RoleName { get; init; }
+
     /// <summary>An optional label for statements (decisions.md 8).</summary>
     public string? Company { get; init; }
 
@@ -58,6 +61,7 @@ public sealed partial record AccountOrder
         foreach (var fault in existing.Faults()) yield return fault;
         if (Email is not null) yield return Problem.Malformed("An account that exists keeps its address.", nameof(Email));
         if (Alias is not null) yield return Problem.Malformed("An account that exists keeps its alias.", nameof(Alias));
+        if (Contact is not null) yield return Problem.Malformed("An account that exists keeps its contacts.", nameof(Contact));
     }
 
     private IEnumerable<Problem> ContactFaults()

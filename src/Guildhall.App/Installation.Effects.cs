@@ -32,7 +32,7 @@ public sealed partial class Installation
 
     private IEnumerable<Effect> MemberStepKinds()
     {
-        var door = new MemberDoor(Connections);
-        return [new Suspending(), new Resuming(), new Moving(Marketplaces, Syncs), new Retagging(), new Aliasing(door), new Contacting(door), new Renaming(door, Syncs), new Closing(Syncs), new Leaving(Syncs)];
+        var door = new MemberDoor(Database, Connections);
+        return [new Suspending(Database), new Resuming(), new Moving(Marketplaces, Syncs), new Retagging(), new Aliasing(door), new Contacting(door), new Renaming(door, Syncs), new Closing(Syncs), new Leaving(Syncs)];
     }
 }

@@ -37,11 +37,10 @@ internal sealed class AccountCreation(Database database, CreationSettings settin
     {
         var (order, called) = (attempt.Order, attempt.Progress with { CalledAt = settings.Clock.GetUtcNow() });
         var link = StoredSettings.Read(attempt.Turn.Link.Settings);
-        var account = new NewAccount(order.Email!, order.Name) { RoleName = link.RoleName, SeesBilling = link.SeesBilling, Tags = AccountTags.Of(order, link) };
+        var account = new NewAccount(order.Email!, order.Name) { RoleName = OrderForms.Read(order.Form).RoleName ?? link.RoleName, SeesBilling = link.SeesBilling, Tags = AccountTags.Of(order, link) };
         var answer = await new OrganizationsClient(attempt.Turn.Connection).CreateAccountAsync(account, cancellation);
         if (answer.Gave(out var status, out var problem)) return Decided(attempt, called, new CreationSight.Told(status), null);
-        if (problem.Kind is CloudTrouble.Limit or CloudTrouble.Refused or CloudTrouble.NoOrganization or CloudTrouble.NotFound)
-            return Failed(attempt, called, problem.Reason ?? problem.Code, problem);
+        if (problem.IsFinal) return Failed(attempt, called, problem.Reason ?? problem.Code, problem);
         CreationSight sight = problem.ProvesNothingHappened ? new CreationSight.PutOff()
             : problem is { Kind: CloudTrouble.Failing, Code: "ServiceException" } ? new CreationSight.Stumbled()
             : new CreationSight.NoAnswer();
@@ -104,7 +103,7 @@ internal sealed class AccountCreation(Database database, CreationSettings settin
     }
 
     private static EffectOutcome.Later Again(CreationAttempt attempt, CreationProgress progress, CloudProblem problem) =>
-        new(problem.PassesByItself ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(1)) { Progress = attempt.Ended(progress), Problem = problem };
+        EffectOutcome.Later.After(problem) with { Progress = attempt.Ended(progress) };
 
     private EffectOutcome.Later NewAddress(CreationAttempt attempt, CreationProgress progress) => new(TimeSpan.Zero)
     {

@@ -20,30 +20,23 @@ internal sealed class AccountFinishing(Database database, IdSource ids) : Follow
     {
         Also = scope =>
         {
-            if (scope.Db.MemberAccounts.Find(order.AccountId) is null) scope.Stage(db => db.Add(Account(order, scope.Now)));
+            MemberRows.Change(scope, order.AccountId!, order.LinkId, row => Fill(row, order));
             OrderSteps.Change(scope, order.Id, o => (o.State, o.Problem, o.ManagerProblem, o.EndedAt) = (nameof(OrderState.Active), null, null, scope.Now));
             OrderedFacts.Stage(scope, order, ids);
             OrderAudit.Stage(scope, "AccountActive", turn.Link.TenantId, turn.Entry.Id, new JsonObject { ["orderId"] = order.Id, ["accountId"] = order.AccountId });
         },
     });
 
-    private static MemberAccountRow Account(OrderRow order, DateTimeOffset now)
+    /// <summary>What was kept of it before, because somebody acted on it meanwhile or it was here once, gives way to the order.</summary>
+    private static void Fill(MemberAccountRow row, OrderRow order)
     {
         var form = OrderForms.Read(order.Form);
-        return new MemberAccountRow
-        {
-            AccountId = order.AccountId!,
-            LinkId = order.LinkId,
-            OrderId = order.Id,
-            Source = order.Invites ? "Invited" : "Created",
-            State = "Active",
-            DisplayName = form is { Existing: not null, Name.Length: 0 } ? null : order.Name,
-            Company = form.Company,
-            CostCentre = form.CostCentre,
-            Purpose = form.Purpose,
-            Budget = form.Budget is { } budget ? (long)(budget * StoredUnits) : null,
-            Version = 1,
-            UpdatedAt = now,
-        };
+        (row.LinkId, row.OrderId, row.Source, row.RoleName) = (order.LinkId, order.Id, order.Invites ? "Invited" : "Created", form.RoleName);
+        if (row.State is MemberStates.Left or MemberStates.Closed) row.State = MemberStates.Active;
+
+        // An account that exists has a name of its own; the order's is a label.
+        row.DisplayName ??= order.Invites ? null : order.Name;
+        (row.Company, row.CostCentre, row.Purpose) = (form.Company, form.CostCentre, form.Purpose);
+        row.Budget = form.Budget is { } budget ? (long)(budget * StoredUnits) : null;
     }
 }

@@ -130,7 +130,7 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
         var links = (await db.Links.AsNoTracking().Where(l => l.TenantId != null).ToListAsync(cancellation)).Where(reach.MayUse).ToList();
         var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view, reach.Manages) : []).Concat(await GoneAsync(db, links, cancellation));
         if (reach.Manages) return all;
-        var own = (await db.Orders.AsNoTracking().Where(o => o.Buyer == reach.Buyer && o.AccountId != null && (!o.Invites || o.State == nameof(OrderState.Configuring) || o.State == nameof(OrderState.Active))).Select(o => o.AccountId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var own = (await OwnOrders.Of(db, reach).Where(o => (!o.Invites || o.State == nameof(OrderState.Configuring) || o.State == nameof(OrderState.Active))).Select(o => o.AccountId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         return all.Where(s => own.Contains(s.Id));
     }
 

@@ -71,12 +71,16 @@ public sealed class MemberAccountRow
 {
     public required string AccountId { get; init; }
 
-    public required string LinkId { get; init; }
+    public required string LinkId { get; set; }
 
-    public string? OrderId { get; init; }
+    /// <summary>The last order that gave it to somebody.</summary>
+    public string? OrderId { get; set; }
 
-    /// <summary><c>Created</c>, <c>Invited</c>, or <c>Unassigned</c> for one that was found.</summary>
-    public required string Source { get; init; }
+    /// <summary><c>Created</c>, <c>Invited</c>, <c>Adopted</c> for one with an address of the pattern, or <c>Unassigned</c> for another that was found.</summary>
+    public required string Source { get; set; }
+
+    /// <summary>The role that it was made with; null for one that Guildhall had not made.</summary>
+    public string? RoleName { get; set; }
 
     /// <summary>Ours, shown beside AWS's: <c>Active</c>, <c>Suspended</c>, <c>Closing</c>, <c>Closed</c>, <c>Left</c>.</summary>
     public required string State { get; set; }

@@ -40,8 +40,9 @@ public sealed class AccountAccess(Database database, Writer writer, Marketplaces
         var connection = connections.Of(seat.Link);
         if (connection.Refused) return connection.Problems;
         var session = CustomerSession.NameOf(reach.Origin.Who);
-        var role = new RoleRequest(MemberDoor.RoleArn(seat.Link, account), session, ExternalId: null, Longest) { Policy = CustomerSession.Policy(MemberDoor.RoleName(seat.Link)) };
-        if (!(await MemberDoor.AssumeAsync(connection.Value, seat.Link, role, cancellation)).Gave(out var assumed, out var problem)) return problem.ToProblem();
+        var role = await new MemberRoles(database, seat.Link).OfAsync(account, cancellation);
+        var request = new RoleRequest(MemberDoor.ArnOf(role, account), session, ExternalId: null, Longest) { Policy = CustomerSession.Policy(role) };
+        if (!(await MemberDoor.AssumeAsync(connection.Value, role, request, cancellation)).Gave(out var assumed, out var problem)) return problem.ToProblem();
         if (!(await connections.Federation.SignInAsync(assumed.Credentials, issuer, cancellation)).Gave(out var url, out problem)) return problem.ToProblem();
         await writer.WriteAsync(
             scope =>
@@ -58,7 +59,7 @@ public sealed class AccountAccess(Database database, Writer writer, Marketplaces
         if (await new MemberSeats(database, marketplaces).FindAsync(reach, account, cancellation) is { } managed) return managed;
         if (reach.Buyer.Length == 0) return null;
         await using var db = database.Open();
-        if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.Buyer == reach.Buyer && o.AccountId == account && o.State == nameof(OrderState.Active), cancellation) is not { } order) return null;
+        if (await OwnOrders.Of(db, reach).FirstOrDefaultAsync(o => o.AccountId == account && o.State == nameof(OrderState.Active), cancellation) is not { } order) return null;
         var link = await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == order.LinkId && l.State != LinkStates.Removed, cancellation);
         return link is null ? null : MemberSeat.Find(marketplaces, link, account);
     }

@@ -19,7 +19,7 @@ public sealed class AccountFacts(Database database, Marketplaces marketplaces, A
         if (await new MemberSeats(database, marketplaces).FindAsync(reach, account, cancellation) is not { } seat) return MemberPlan.Missing;
         var connection = connections.Of(seat.Link);
         if (connection.Refused) return connection.Problems;
-        if (!(await new MemberDoor(connections).EnterAsync(connection.Value, seat.Link, account, cancellation)).Gave(out var member, out var problem)) return problem.ToProblem();
+        if (!(await new MemberDoor(database, connections).EnterAsync(connection.Value, seat.Link, account, cancellation)).Gave(out var member, out var problem)) return problem.ToProblem();
         var read = await new AccountsClient(member).GetOperationsContactAsync(cancellation);
         if (read.Gave(out var contact, out problem)) return new ReadContact(contact);
         return problem.Kind == CloudTrouble.NotFound ? new ReadContact(null) : problem.ToProblem();

@@ -11,12 +11,12 @@ namespace Guildhall.App.Vending.Lifecycle;
 /// </summary>
 internal static class OrderedFacts
 {
-    /// <summary>Stages them once; nothing for an invited account, which has no role to enter it by.</summary>
+    /// <summary>Stages them, as the order ends, which it does once; nothing for an invited account, which has no role to enter it by.</summary>
     public static void Stage(WriteScope scope, OrderRow order, IdSource ids)
     {
         var account = order.AccountId!;
         var form = OrderForms.Read(order.Form);
-        if (order.Invites || scope.Db.Effects.Any(e => e.Subject == account)) return;
+        if (order.Invites) return;
         var steps = new Dictionary<string, string>(StringComparer.Ordinal);
         if (form.Contact is { } contact) steps[MemberSteps.Contact] = new MemberWish { By = order.OrderedBy, Contact = contact }.Write();
         if (form.Alias is { } alias) steps[MemberSteps.Alias] = new MemberWish { By = order.OrderedBy, Alias = alias }.Write();

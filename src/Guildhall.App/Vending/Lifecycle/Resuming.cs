@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Effects;
-using Guildhall.App.Linking;
 
 namespace Guildhall.App.Vending.Lifecycle;
 
@@ -14,10 +13,12 @@ internal sealed class Resuming : MemberStep
     public override async Task<EffectOutcome> RunAsync(EffectTurn turn, CancellationToken cancellation)
     {
         var (account, client) = (turn.Entry.Subject, new OrganizationsClient(turn.Connection));
-        if (!(await new SuspensionPolicy(client, StoredSettings.Read(turn.Link.Settings)).FindAsync(cancellation)).Gave(out var found, out var problem)) return Of(problem);
+        if (!(await new SuspensionPolicy(client).AttachedAsync(account, cancellation)).Gave(out var found, out var problem)) return Of(problem);
+        foreach (var policy in found)
+        {
+            if (await client.DetachPolicyAsync(policy.Id, account, cancellation) is { Kind: not CloudTrouble.Already } refused) return Of(refused);
+        }
 
-        // Without the policy nothing is attached any more.
-        if (found is [var policy] && await client.DetachPolicyAsync(policy.Id, account, cancellation) is { Kind: not CloudTrouble.Already } refused) return Of(refused);
         return Done(turn, "AccountResumed", new JsonObject(), row => (row.State, row.Reason, row.FormerParent) = (MemberStates.Active, null, null));
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Organizations;
-using Guildhall.Domain.Linking;
 
 namespace Guildhall.App.Vending.Lifecycle;
 
@@ -9,7 +8,7 @@ namespace Guildhall.App.Vending.Lifecycle;
 /// The service control policy that suspends: made once in an organization, known by its name and Guildhall's tag, and never one that somebody else has
 /// made. vendor-integration.md 14.1, aws-operations.md E.
 /// </summary>
-internal sealed class SuspensionPolicy(OrganizationsClient client, LinkSettings settings)
+internal sealed class SuspensionPolicy(OrganizationsClient client)
 {
     public const string Name = "guildhall-suspended";
     public const string TagKey = "guildhall";
@@ -17,6 +16,9 @@ internal sealed class SuspensionPolicy(OrganizationsClient client, LinkSettings 
 
     /// <summary>What the sessions of customers are called, whose role is the one that stays free.</summary>
     public const string CustomerSession = "guildhall.";
+
+    /// <summary>FullAWSAccess, which every account has.</summary>
+    private const string AwsManaged = "p-FullAWSAccess";
 
     /// <summary>What bills and support need stays open to everybody.</summary>
     private static readonly string[] Open =
@@ -26,11 +28,12 @@ internal sealed class SuspensionPolicy(OrganizationsClient client, LinkSettings 
     ];
 
     /// <summary>The policy's id, after it was seen to be there with the right text. Refused for a policy of that name that is not Guildhall's.</summary>
-    public async Task<CloudAnswer<string>> MakeAsync(CancellationToken cancellation)
+    /// <param name="roles">The management account's roles in members, which stay free.</param>
+    public async Task<CloudAnswer<string>> MakeAsync(IReadOnlyList<string> roles, CancellationToken cancellation)
     {
         if (await EnableAsync(cancellation) is { } disabled) return disabled;
         if (!(await FindAsync(cancellation)).Gave(out var found, out var problem)) return problem;
-        var content = Content(settings.RoleName);
+        var content = Content(roles);
         if (found is not [var policy])
         {
             var tags = new Dictionary<string, string>(StringComparer.Ordinal) { [TagKey] = TagValue };
@@ -46,31 +49,51 @@ internal sealed class SuspensionPolicy(OrganizationsClient client, LinkSettings 
         return policy.Id;
     }
 
+    /// <summary>Guildhall's policies on an account, whatever they are called by now: it knows them by its tag.</summary>
+    public async Task<CloudAnswer<List<ListedPolicy>>> AttachedAsync(string account, CancellationToken cancellation)
+    {
+        if (!(await Pages.AllAsync(token => client.ListPoliciesForTargetAsync(account, token, cancellation))).Gave(out var all, out var problem)) return problem;
+        var ours = new List<ListedPolicy>();
+        foreach (var policy in all.Where(p => p.Id != AwsManaged))
+        {
+            if (!(await IsOursAsync(policy, cancellation)).Gave(out var owned, out problem)) return problem;
+            if (owned.Ours) ours.Add(policy);
+        }
+
+        return ours;
+    }
+
     /// <summary>Guildhall's policy, when the organization has it; the list has at most one. Refused for a stranger's of that name.</summary>
-    public async Task<CloudAnswer<List<ListedPolicy>>> FindAsync(CancellationToken cancellation)
+    private async Task<CloudAnswer<List<ListedPolicy>>> FindAsync(CancellationToken cancellation)
     {
         if (!(await Pages.AllAsync(token => client.ListPoliciesAsync(token, cancellation))).Gave(out var all, out var problem)) return problem;
         if (all.Find(p => p.Name == Name) is not { } policy) return new List<ListedPolicy>();
-        if (!(await Pages.AllAsync(token => client.ListTagsForResourceAsync(policy.Id, token, cancellation))).Gave(out var tags, out problem)) return problem;
-        return tags.Exists(t => t.Key == TagKey && t.Value == TagValue) ? new List<ListedPolicy> { policy } : NotOurs;
+        if (!(await IsOursAsync(policy, cancellation)).Gave(out var owned, out problem)) return problem;
+        return owned.Ours ? new List<ListedPolicy> { policy } : NotOurs;
     }
 
-    /// <summary>Denies all but <see cref="Open"/> to everybody but the role of the management account, and to customers who work under that role.</summary>
-    internal static string Content(string roleName) => new JsonObject
+    private async Task<CloudAnswer<Ownership>> IsOursAsync(ListedPolicy policy, CancellationToken cancellation)
+    {
+        var tags = await Pages.AllAsync(token => client.ListTagsForResourceAsync(policy.Id, token, cancellation));
+        return tags.Gave(out var listed, out var problem) ? new Ownership(listed.Exists(t => t.Key == TagKey && t.Value == TagValue)) : problem;
+    }
+
+    /// <summary>Denies all but <see cref="Open"/> to everybody but the roles of the management account, and to customers who work under that role.</summary>
+    internal static string Content(IReadOnlyList<string> roles) => new JsonObject
     {
         ["Version"] = "2012-10-17",
         ["Statement"] = new JsonArray(
-            Denial("Suspended", "ArnNotLike", "aws:PrincipalArn", $"arn:aws:iam::*:role/{roleName}"),
-            Denial("SuspendedCustomers", "StringLike", "aws:userid", $"*:{CustomerSession}*")),
+            Denial("Suspended", "ArnNotLike", "aws:PrincipalArn", [.. roles.Select(role => $"arn:aws:iam::*:role/{role}")]),
+            Denial("SuspendedCustomers", "StringLike", "aws:userid", [$"*:{CustomerSession}*"])),
     }.ToJsonString();
 
-    private static JsonObject Denial(string sid, string test, string key, string value) => new()
+    private static JsonObject Denial(string sid, string test, string key, IReadOnlyList<string> values) => new()
     {
         ["Sid"] = sid,
         ["Effect"] = "Deny",
         ["NotAction"] = new JsonArray([.. Open.Select(action => (JsonNode)action)]),
         ["Resource"] = "*",
-        ["Condition"] = new JsonObject { [test] = new JsonObject { [key] = value } },
+        ["Condition"] = new JsonObject { [test] = new JsonObject { [key] = new JsonArray([.. values.Select(value => (JsonNode)value)]) } },
     };
 
     private static CloudProblem NotOurs { get; } = new(
@@ -83,4 +106,6 @@ internal sealed class SuspensionPolicy(OrganizationsClient client, LinkSettings 
         if (root.ServiceControlPolicies) return null;
         return await client.EnableServiceControlAsync(root.Id, cancellation) is { Kind: not CloudTrouble.Already } refused ? refused : null;
     }
+
+    private sealed record Ownership(bool Ours);
 }

@@ -1,10 +1,8 @@
-﻿using System.Collections.Generic;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Guildhall.App.Store.Migrations.Postgres
+namespace Guildhall.App.Store.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,14 +14,14 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "AccessKeys",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    UserName = table.Column<string>(type: "text", nullable: false),
-                    EncryptedSecret = table.Column<string>(type: "text", nullable: false),
-                    Policies = table.Column<string>(type: "text", nullable: false),
-                    PersonId = table.Column<string>(type: "text", nullable: true),
-                    Active = table.Column<bool>(type: "boolean", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", nullable: false),
+                    EncryptedSecret = table.Column<string>(type: "TEXT", nullable: false),
+                    Policies = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: true),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -34,11 +32,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "AccountTags",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    Tags = table.Column<string>(type: "text", nullable: false),
-                    Sought = table.Column<string>(type: "text", nullable: false),
-                    ReadAt = table.Column<long>(type: "bigint", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    Tags = table.Column<string>(type: "TEXT", nullable: false),
+                    Sought = table.Column<string>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -49,9 +47,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "AddressFailures",
                 columns: table => new
                 {
-                    Address = table.Column<string>(type: "text", nullable: false),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
-                    FailedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -62,9 +60,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Addresses",
                 columns: table => new
                 {
-                    Address = table.Column<string>(type: "text", nullable: false),
-                    OrderId = table.Column<string>(type: "text", nullable: false),
-                    ReservedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<string>(type: "TEXT", nullable: false),
+                    ReservedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -75,16 +73,16 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Audit",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    TenantId = table.Column<string>(type: "text", nullable: true),
-                    Time = table.Column<long>(type: "bigint", nullable: false),
-                    RequestId = table.Column<string>(type: "text", nullable: false),
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Arn = table.Column<string>(type: "text", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    EventName = table.Column<string>(type: "text", nullable: false),
-                    Record = table.Column<string>(type: "text", nullable: false)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: true),
+                    Time = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Arn = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    EventName = table.Column<string>(type: "TEXT", nullable: false),
+                    Record = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -95,24 +93,24 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "BulkOrders",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Credential = table.Column<string>(type: "text", nullable: false),
-                    Arn = table.Column<string>(type: "text", nullable: false),
-                    ClientKey = table.Column<string>(type: "text", nullable: true),
-                    Act = table.Column<string>(type: "text", nullable: false),
-                    RequestId = table.Column<string>(type: "text", nullable: false),
-                    Experiences = table.Column<int>(type: "integer", nullable: false),
-                    Lines = table.Column<int>(type: "integer", nullable: false),
-                    Ended = table.Column<int>(type: "integer", nullable: false),
-                    Done = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    StoppedBy = table.Column<string>(type: "text", nullable: true),
-                    Worker = table.Column<string>(type: "text", nullable: true),
-                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Credential = table.Column<string>(type: "TEXT", nullable: false),
+                    Arn = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Act = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", nullable: false),
+                    Experiences = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ended = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    StoppedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Worker = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -123,13 +121,13 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "CatalogueRecords",
                 columns: table => new
                 {
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    Product = table.Column<string>(type: "text", nullable: true),
-                    PrivateFor = table.Column<string>(type: "text", nullable: true),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", nullable: true),
+                    PrivateFor = table.Column<string>(type: "TEXT", nullable: true),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -140,8 +138,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Counters",
                 columns: table => new
                 {
-                    Scope = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<long>(type: "bigint", nullable: false)
+                    Scope = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -152,24 +150,24 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Effects",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    Subject = table.Column<string>(type: "text", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    LinkId = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    BegunAt = table.Column<long>(type: "bigint", nullable: true),
-                    Uncertain = table.Column<bool>(type: "boolean", nullable: false),
-                    Due = table.Column<long>(type: "bigint", nullable: false),
-                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
-                    Fence = table.Column<long>(type: "bigint", nullable: false),
-                    Progress = table.Column<string>(type: "text", nullable: true),
-                    ProblemCode = table.Column<string>(type: "text", nullable: true),
-                    Problem = table.Column<string>(type: "text", nullable: true),
-                    AwsRequestId = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    LinkId = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Uncertain = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Due = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    Fence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Progress = table.Column<string>(type: "TEXT", nullable: true),
+                    ProblemCode = table.Column<string>(type: "TEXT", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    AwsRequestId = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -180,13 +178,13 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Events",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: true),
-                    Time = table.Column<long>(type: "bigint", nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: true),
+                    Time = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -197,11 +195,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "LinkDrafts",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Fields = table.Column<string>(type: "text", nullable: false),
-                    EncryptedSecret = table.Column<string>(type: "text", nullable: true),
-                    UpdatedBy = table.Column<string>(type: "text", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    EncryptedSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    UpdatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -212,8 +210,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Logos",
                 columns: table => new
                 {
-                    File = table.Column<string>(type: "text", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                    File = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -224,21 +222,22 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "MemberAccounts",
                 columns: table => new
                 {
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    LinkId = table.Column<string>(type: "text", nullable: false),
-                    OrderId = table.Column<string>(type: "text", nullable: true),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    DisplayName = table.Column<string>(type: "text", nullable: true),
-                    Alias = table.Column<string>(type: "text", nullable: true),
-                    Company = table.Column<string>(type: "text", nullable: true),
-                    CostCentre = table.Column<string>(type: "text", nullable: true),
-                    Purpose = table.Column<string>(type: "text", nullable: true),
-                    Budget = table.Column<long>(type: "bigint", nullable: true),
-                    Reason = table.Column<string>(type: "text", nullable: true),
-                    FormerParent = table.Column<string>(type: "text", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false)
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    LinkId = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<string>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    RoleName = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    Alias = table.Column<string>(type: "TEXT", nullable: true),
+                    Company = table.Column<string>(type: "TEXT", nullable: true),
+                    CostCentre = table.Column<string>(type: "TEXT", nullable: true),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: true),
+                    Budget = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerParent = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -249,25 +248,25 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Orders",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ClientKey = table.Column<string>(type: "text", nullable: true),
-                    Buyer = table.Column<string>(type: "text", nullable: false),
-                    OrderedBy = table.Column<string>(type: "text", nullable: false),
-                    LinkId = table.Column<string>(type: "text", nullable: false),
-                    Invites = table.Column<bool>(type: "boolean", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Email = table.Column<string>(type: "text", nullable: true),
-                    AccountId = table.Column<string>(type: "text", nullable: true),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    Form = table.Column<string>(type: "text", nullable: false),
-                    Problem = table.Column<string>(type: "text", nullable: true),
-                    ManagerProblem = table.Column<string>(type: "text", nullable: true),
-                    HandshakeId = table.Column<string>(type: "text", nullable: true),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Buyer = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    LinkId = table.Column<string>(type: "TEXT", nullable: false),
+                    Invites = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    ManagerProblem = table.Column<string>(type: "TEXT", nullable: true),
+                    HandshakeId = table.Column<string>(type: "TEXT", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -278,19 +277,19 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "People",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Email = table.Column<string>(type: "text", nullable: false),
-                    EmailKey = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    MustChangePassword = table.Column<bool>(type: "boolean", nullable: false),
-                    Active = table.Column<bool>(type: "boolean", nullable: false),
-                    CodeKey = table.Column<string>(type: "text", nullable: true),
-                    CodeStep = table.Column<long>(type: "bigint", nullable: false),
-                    RecoveryCodes = table.Column<string>(type: "text", nullable: false),
-                    Issuer = table.Column<string>(type: "text", nullable: true),
-                    Subject = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CodeKey = table.Column<string>(type: "TEXT", nullable: true),
+                    CodeStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecoveryCodes = table.Column<string>(type: "TEXT", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -301,14 +300,14 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Preflights",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    LinkId = table.Column<string>(type: "text", nullable: true),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    By = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false),
-                    Milliseconds = table.Column<int>(type: "integer", nullable: false),
-                    Passed = table.Column<bool>(type: "boolean", nullable: false),
-                    Checks = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    LinkId = table.Column<string>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Checks = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -319,8 +318,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ProductDocuments",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -331,18 +330,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Products",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    LastModified = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    Type = table.Column<string>(type: "text", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    Seller = table.Column<string>(type: "text", nullable: false),
-                    Visibility = table.Column<byte>(type: "smallint", nullable: false),
-                    AlwaysEntitled = table.Column<bool>(type: "boolean", nullable: false),
-                    AllowedAccounts = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastModified = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Seller = table.Column<string>(type: "TEXT", nullable: false),
+                    Visibility = table.Column<byte>(type: "INTEGER", nullable: false),
+                    AlwaysEntitled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AllowedAccounts = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -353,8 +352,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Sealed = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -365,11 +364,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "RequestTokens",
                 columns: table => new
                 {
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Token = table.Column<string>(type: "text", nullable: false),
-                    RequestHash = table.Column<string>(type: "text", nullable: false),
-                    ChangeSetId = table.Column<string>(type: "text", nullable: false),
-                    UsedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Token = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestHash = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangeSetId = table.Column<string>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -380,9 +379,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ResourcePolicies",
                 columns: table => new
                 {
-                    ResourceArn = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Policy = table.Column<string>(type: "text", nullable: false)
+                    ResourceArn = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -393,8 +392,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "SpentStates",
                 columns: table => new
                 {
-                    State = table.Column<string>(type: "text", nullable: false),
-                    SpentAt = table.Column<long>(type: "bigint", nullable: false)
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    SpentAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -405,10 +404,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Tags",
                 columns: table => new
                 {
-                    ResourceArn = table.Column<string>(type: "text", nullable: false),
-                    Key = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: false)
+                    ResourceArn = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -419,18 +418,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Tenants",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    TreeVersion = table.Column<long>(type: "bigint", nullable: false),
-                    ManagementAccount = table.Column<string>(type: "text", nullable: false),
-                    OrganizationId = table.Column<string>(type: "text", nullable: true),
-                    RootId = table.Column<string>(type: "text", nullable: true),
-                    AllFeatures = table.Column<bool>(type: "boolean", nullable: false),
-                    Integration = table.Column<int>(type: "integer", nullable: false),
-                    ServiceLinkedRole = table.Column<bool>(type: "boolean", nullable: false),
-                    DelegatedAdministrators = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ReadAt = table.Column<long>(type: "bigint", nullable: false),
-                    Dropped = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    TreeVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    ManagementAccount = table.Column<string>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<string>(type: "TEXT", nullable: true),
+                    RootId = table.Column<string>(type: "TEXT", nullable: true),
+                    AllFeatures = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Integration = table.Column<int>(type: "INTEGER", nullable: false),
+                    ServiceLinkedRole = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DelegatedAdministrators = table.Column<string>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Dropped = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -441,14 +440,14 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "BulkSets",
                 columns: table => new
                 {
-                    OrderId = table.Column<string>(type: "text", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    ExperienceId = table.Column<string>(type: "text", nullable: false),
-                    ExperienceName = table.Column<string>(type: "text", nullable: false),
-                    Lines = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<byte>(type: "smallint", nullable: false),
-                    ChangeSetId = table.Column<string>(type: "text", nullable: true),
-                    Problems = table.Column<string>(type: "text", nullable: true)
+                    OrderId = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExperienceId = table.Column<string>(type: "TEXT", nullable: false),
+                    ExperienceName = table.Column<string>(type: "TEXT", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<byte>(type: "INTEGER", nullable: false),
+                    ChangeSetId = table.Column<string>(type: "TEXT", nullable: true),
+                    Problems = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -465,10 +464,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "PersonRoles",
                 columns: table => new
                 {
-                    PersonId = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    Role = table.Column<string>(type: "text", nullable: false),
-                    ByProvider = table.Column<bool>(type: "boolean", nullable: false)
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    ByProvider = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -485,16 +484,16 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    PersonId = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    SeenAt = table.Column<long>(type: "bigint", nullable: false),
-                    ProvedAt = table.Column<long>(type: "bigint", nullable: false),
-                    CodeDue = table.Column<bool>(type: "boolean", nullable: false),
-                    ByProvider = table.Column<bool>(type: "boolean", nullable: false),
-                    Address = table.Column<string>(type: "text", nullable: false),
-                    Agent = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProvedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CodeDue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ByProvider = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Agent = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -511,26 +510,26 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ChangeSets",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Owner = table.Column<string>(type: "text", nullable: false),
-                    Account = table.Column<string>(type: "text", nullable: false),
-                    Arn = table.Column<string>(type: "text", nullable: false),
-                    MarketplaceManager = table.Column<bool>(type: "boolean", nullable: false),
-                    System = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessKeyId = table.Column<string>(type: "text", nullable: true),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    ValidateOnly = table.Column<bool>(type: "boolean", nullable: false),
-                    Status = table.Column<byte>(type: "smallint", nullable: false),
-                    StartTime = table.Column<long>(type: "bigint", nullable: false),
-                    EndTime = table.Column<long>(type: "bigint", nullable: true),
-                    FailureCode = table.Column<string>(type: "text", nullable: true),
-                    FailureDescription = table.Column<string>(type: "text", nullable: true),
-                    Changes = table.Column<string>(type: "text", nullable: false),
-                    NotBefore = table.Column<long>(type: "bigint", nullable: false),
-                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
-                    AppliedVersion = table.Column<long>(type: "bigint", nullable: true),
-                    RequestId = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Arn = table.Column<string>(type: "TEXT", nullable: false),
+                    MarketplaceManager = table.Column<bool>(type: "INTEGER", nullable: false),
+                    System = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessKeyId = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidateOnly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<byte>(type: "INTEGER", nullable: false),
+                    StartTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndTime = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailureCode = table.Column<string>(type: "TEXT", nullable: true),
+                    FailureDescription = table.Column<string>(type: "TEXT", nullable: true),
+                    Changes = table.Column<string>(type: "TEXT", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    AppliedVersion = table.Column<long>(type: "INTEGER", nullable: true),
+                    RequestId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -547,10 +546,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Experiences",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -567,40 +566,40 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Links",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    TenantId = table.Column<string>(type: "text", nullable: true),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<string>(type: "text", nullable: false),
-                    Region = table.Column<string>(type: "text", nullable: false),
-                    Mode = table.Column<string>(type: "text", nullable: false),
-                    AccessKeyId = table.Column<string>(type: "text", nullable: false),
-                    EncryptedSecret = table.Column<string>(type: "text", nullable: false),
-                    FormerAccessKeyId = table.Column<string>(type: "text", nullable: true),
-                    FormerEncryptedSecret = table.Column<string>(type: "text", nullable: true),
-                    FormerUntil = table.Column<long>(type: "bigint", nullable: true),
-                    RoleArn = table.Column<string>(type: "text", nullable: true),
-                    ExternalId = table.Column<string>(type: "text", nullable: true),
-                    CredentialsAt = table.Column<long>(type: "bigint", nullable: true),
-                    VerifiedAt = table.Column<long>(type: "bigint", nullable: true),
-                    RefusedVerifications = table.Column<int>(type: "integer", nullable: false),
-                    RefusedAt = table.Column<long>(type: "bigint", nullable: true),
-                    EmailPattern = table.Column<string>(type: "text", nullable: true),
-                    IsDefault = table.Column<bool>(type: "boolean", nullable: false),
-                    Simulated = table.Column<bool>(type: "boolean", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    Settings = table.Column<string>(type: "text", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    CreatedBy = table.Column<string>(type: "text", nullable: true),
-                    UpdatedAt = table.Column<long>(type: "bigint", nullable: true),
-                    UpdatedBy = table.Column<string>(type: "text", nullable: true),
-                    LastSync = table.Column<long>(type: "bigint", nullable: true),
-                    LastFullSync = table.Column<long>(type: "bigint", nullable: true),
-                    LastProblem = table.Column<string>(type: "text", nullable: true),
-                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
-                    Lease = table.Column<long>(type: "bigint", nullable: false),
-                    TagsDue = table.Column<long>(type: "bigint", nullable: false),
-                    SyncProgress = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", nullable: false),
+                    AccessKeyId = table.Column<string>(type: "TEXT", nullable: false),
+                    EncryptedSecret = table.Column<string>(type: "TEXT", nullable: false),
+                    FormerAccessKeyId = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerEncryptedSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    RoleArn = table.Column<string>(type: "TEXT", nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: true),
+                    CredentialsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefusedVerifications = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefusedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EmailPattern = table.Column<string>(type: "TEXT", nullable: true),
+                    IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Simulated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UpdatedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    LastSync = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastFullSync = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastProblem = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lease = table.Column<long>(type: "INTEGER", nullable: false),
+                    TagsDue = table.Column<long>(type: "INTEGER", nullable: false),
+                    SyncProgress = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -616,13 +615,13 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Nodes",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ParentId = table.Column<string>(type: "text", nullable: true),
-                    Kind = table.Column<byte>(type: "smallint", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Email = table.Column<string>(type: "text", nullable: true),
-                    State = table.Column<byte>(type: "smallint", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ParentId = table.Column<string>(type: "TEXT", nullable: true),
+                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<byte>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -639,10 +638,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Requests",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -659,8 +658,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ChangeSetEntities",
                 columns: table => new
                 {
-                    ChangeSetId = table.Column<string>(type: "text", nullable: false),
-                    EntityId = table.Column<string>(type: "text", nullable: false)
+                    ChangeSetId = table.Column<string>(type: "TEXT", nullable: false),
+                    EntityId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -677,9 +676,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "EntityLocks",
                 columns: table => new
                 {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    EntityId = table.Column<string>(type: "text", nullable: false),
-                    ChangeSetId = table.Column<string>(type: "text", nullable: false)
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    EntityId = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangeSetId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

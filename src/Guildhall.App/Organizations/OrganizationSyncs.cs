@@ -153,7 +153,7 @@ public sealed class OrganizationSyncs(
     private static Reconciliation Apply(WriteScope scope, LinkRow link, ApplyPicture picture, string request)
     {
         var result = picture.Decide(scope);
-        if (result is not Reconciliation.Fault) MemberReconciliation.Stage(scope, link, picture.Picture, request);
+        if (result is not Reconciliation.Fault) MemberReconciliation.Stage(scope, link, picture.Picture, picture.Started, request);
         return result;
     }
 

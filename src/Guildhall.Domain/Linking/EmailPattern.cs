@@ -32,7 +32,7 @@ public sealed record EmailPattern
     /// <summary>The address with a token of the documented shape, <c>xxxxxxxx-x</c>, of lower-case letters and digits.</summary>
     public string Expand(IdSource ids) => Text.Replace(Place, $"{ids.Text(Alphabet, 8)}-{ids.Text(Alphabet, 1)}", StringComparison.Ordinal);
 
-    /// <summary>Whether the address could have been made of it, whatever its case.</summary>
+    /// <summary>Whether the address could have been made of it: mailbox and domain in any case, the token as it is drawn.</summary>
     public bool Made(string address)
     {
         var place = Text.IndexOf(Place, StringComparison.Ordinal);

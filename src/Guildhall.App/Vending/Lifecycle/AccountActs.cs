@@ -36,7 +36,7 @@ public sealed class AccountActs(Writer writer, Marketplaces marketplaces, Effect
     {
         if (act.State != MemberStates.Suspended) return Problem.Conflict("NOT_SUSPENDED", "Guildhall has not suspended the account.");
         var former = act.Known!.FormerParent;
-        (string, MemberWish)[] back = former is null ? [] : [(MemberSteps.Move, new MemberWish { Parent = former, OnlyFrom = MemberPlaces.MovedTo(act) })];
+        (string, MemberWish)[] back = former is null ? [] : [(MemberSteps.Move, new MemberWish { Parent = former, OnlyFrom = MemberPlaces.MovedForSuspension(act) })];
         act.Stage(ids, "ResumeAccount", new JsonObject { ["parentId"] = former }, [(MemberSteps.Resume, new MemberWish()), .. back]);
         return null;
     }, cancellation);

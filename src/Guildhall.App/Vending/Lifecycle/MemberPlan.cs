@@ -18,7 +18,7 @@ internal sealed record MemberAct(WriteScope Scope, OrderReach Reach, MemberSeat 
     public string State => Known?.State ?? MemberStates.Active;
 
     /// <summary>Whether AWS has closed it, or is about to.</summary>
-    public bool Closed => Seat.Account.State is AccountState.Closed or AccountState.PendingClosure || State is MemberStates.Closed;
+    public bool Closed => Seat.Account.State is AccountState.Closed or AccountState.PendingClosure || State is MemberStates.Closing or MemberStates.Closed;
 
     /// <summary>Stages the steps, one after another, and the audit record of who asked; steps that were stuck are given up with it.</summary>
     public void Stage(IdSource ids, string name, JsonObject parameters, params IReadOnlyList<(string Kind, MemberWish Wish)> steps)

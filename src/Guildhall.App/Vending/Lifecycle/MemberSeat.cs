@@ -16,7 +16,7 @@ internal sealed record MemberSeat(LinkRow Link, PrivateMarketplace Marketplace, 
     public OrganizationNode Account => Tree.Nodes[Node];
 
     /// <summary>The unit or root that it is in.</summary>
-    public string Parent => Tree.Parents[Node] is var above && above == 0 ? Tree.RootId! : Tree.Nodes[above].Id.Value;
+    public string Parent => Tree.ParentIdOf(Node)!;
 
     /// <summary>The title of the experience that governs it; null when none does.</summary>
     public string? Governor => Governing.Of(Marketplace, Account.Id).Experience?.Name;

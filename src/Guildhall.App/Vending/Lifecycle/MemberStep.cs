@@ -20,10 +20,7 @@ internal abstract class MemberStep : Effect
     };
 
     /// <summary>What an error of AWS means for a step: what passes is waited for, what lacks a right or a key is tried on, what is refused is told.</summary>
-    protected static EffectOutcome Of(CloudProblem problem) => problem.Kind switch
-    {
-        CloudTrouble.Refused or CloudTrouble.Limit or CloudTrouble.NotFound or CloudTrouble.NoOrganization =>
-            new EffectOutcome.Failed(new Problem(ProblemKind.Upstream, problem.Code, $"{problem.Message} {problem.Repair}")) { AwsRequestId = problem.RequestId },
-        _ => new EffectOutcome.Later(problem.PassesByItself ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(1)) { Problem = problem },
-    };
+    protected static EffectOutcome Of(CloudProblem problem) => problem.IsFinal
+        ? new EffectOutcome.Failed(new Problem(ProblemKind.Upstream, problem.Code, $"{problem.Message} {problem.Repair}")) { AwsRequestId = problem.RequestId }
+        : EffectOutcome.Later.After(problem);
 }

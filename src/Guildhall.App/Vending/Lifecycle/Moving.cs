@@ -17,7 +17,7 @@ internal sealed class Moving(Marketplaces marketplaces, OrganizationSyncs syncs)
         var (account, wish, client) = (turn.Entry.Subject, MemberWish.Read(turn.Entry.Progress), new OrganizationsClient(turn.Connection));
         if (!(await client.ListParentsAsync(account, cancellation)).Gave(out var parents, out var problem)) return Of(problem);
         if (parents.Items is not [var present]) return Of(CloudProblem.Garbled("AWS names no parent of the account."));
-        if (present != wish.Parent && wish.OnlyFrom is { } from && present != from) return Left(turn, present);
+        if (present != wish.Parent && wish.OnlyFrom is { } from && present != from) return Left(turn, wish, present);
         if (present != wish.Parent && await client.MoveAccountAsync(account, present, wish.Parent!, cancellation) is { Kind: not CloudTrouble.Already } refused) return Of(refused);
         if (!IsRead(turn, wish.Parent!)) await syncs.SyncAsync(turn.Link.Id, cancellation);
         if (!IsRead(turn, wish.Parent!)) return new EffectOutcome.Later(TimeSpan.FromSeconds(Math.Clamp(turn.Entry.Attempts, 1, 60)));
@@ -25,7 +25,7 @@ internal sealed class Moving(Marketplaces marketplaces, OrganizationSyncs syncs)
     }
 
     /// <summary>Somebody has moved it since: what they did stays.</summary>
-    private static EffectOutcome.Done Left(EffectTurn turn, string present) => Done(turn, "AccountNotMoved", new JsonObject { ["parentId"] = present, ["reason"] = "It was moved on AWS meanwhile." }, _ => { });
+    private static EffectOutcome.Done Left(EffectTurn turn, MemberWish wish, string present) => Done(turn, "AccountNotMoved", new JsonObject { ["parentId"] = present, ["reason"] = "It was moved on AWS meanwhile." }, _ => { }) with { Progress = (wish with { Parent = present }).Write() };
 
     private bool IsRead(EffectTurn turn, string place) => MemberSeat.Find(marketplaces, turn.Link, turn.Entry.Subject)?.Parent == place;
 

@@ -22,6 +22,18 @@ public sealed class EmailPatternTests
     }
 
     [Theory]
+    [InlineData("aws+1cc0c520-b@example.com", true)]
+    [InlineData("AWS+1cc0c520-b@Example.com", true)]
+    [InlineData("aws+1CC0C520-b@example.com", false)]
+    [InlineData("aws+1cc0c5200b@example.com", false)]
+    [InlineData("aws+1cc0c520-bb@example.com", false)]
+    [InlineData("other+1cc0c520-b@example.com", false)]
+    [InlineData("aws+1cc0c520-b@example.org", false)]
+    [InlineData("aws+@example.com", false)]
+    public void F70_An_address_that_was_made_of_the_pattern_is_known_again(string address, bool made) =>
+        Assert.Equal(made, EmailPattern.Read("aws+%s@example.com", "pattern").Value.Made(address));
+
+    [Theory]
     [InlineData(null, "Enter an e-mail pattern.")]
     [InlineData("   ", "Enter an e-mail pattern.")]
     [InlineData("äws+%s@example.com", "Use ASCII characters only.")]

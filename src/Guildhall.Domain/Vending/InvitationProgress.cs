@@ -29,6 +29,9 @@ public sealed record InvitationProgress
     /// <summary>The number of the last attempt that ended in order: a gap to the next one's tells of an attempt that was cut off.</summary>
     public int Ended { get; init; }
 
+    /// <summary>Attempts for earlier invitations of the order.</summary>
+    public int Since { get; init; }
+
     /// <summary>The same as an attempt finds it. One that was cut off may have called.</summary>
     public InvitationProgress Begun(int attempt, DateTimeOffset now) => attempt == Ended + 1 ? this : Unknown(now);
 

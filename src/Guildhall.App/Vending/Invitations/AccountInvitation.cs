@@ -44,8 +44,7 @@ internal sealed class AccountInvitation(Database database, InvitationSettings se
             { Kind: CloudTrouble.Already } => attempt.Wait(TimeSpan.Zero, progress.Unknown(now) with { AlreadyOpen = true, EverUnknown = progress.EverUnknown }),
             { Reason: "ALREADY_IN_AN_ORGANIZATION" } => await MemberAsync(attempt, problem, cancellation),
             _ when InvitationFailures.Passes(problem.Reason) => Limited(attempt, progress, problem),
-            { Kind: CloudTrouble.Limit or CloudTrouble.Refused or CloudTrouble.NoOrganization or CloudTrouble.NotFound } =>
-                attempt.End(OrderState.Failed, problem.Reason ?? problem.Code, problem),
+            { IsFinal: true } => attempt.End(OrderState.Failed, problem.Reason ?? problem.Code, problem),
             { ProvesNothingHappened: true } => attempt.Wait(PutOff.Pause(progress.PutOff, settings.Ids), progress with { PutOff = progress.PutOff + 1 }, problem),
             _ => attempt.Wait(TimeSpan.Zero, progress.Unknown(now), problem),
         };

@@ -56,7 +56,7 @@ internal sealed class AccountJoining(Database database, InvitationSettings setti
         if (membership.AccountId is { } account) return Joined(attempt, account);
 
         // What was just sent may be unknown to AWS for a moment (aws-operations.md A.12).
-        var young = attempt.Turn.Entry.Attempts < YoungAttempts && attempt.Order.ExpiresAt > settings.Clock.GetUtcNow();
+        var young = attempt.Turn.Entry.Attempts - attempt.Progress.Since < YoungAttempts && attempt.Order.ExpiresAt > settings.Clock.GetUtcNow();
         return young ? attempt.Wait(TimeSpan.FromSeconds(5), attempt.Progress) : Expired(attempt);
     }
 

@@ -21,7 +21,7 @@ internal sealed record InvitationAttempt(EffectTurn Turn, OrderRow Order, Invita
 
     /// <summary>Asked again, with what keeps it back.</summary>
     public EffectOutcome.Later Again(CloudProblem problem, InvitationProgress? progress = null) =>
-        new(problem.PassesByItself ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(1)) { Progress = Ended(progress ?? Progress), Problem = problem };
+        EffectOutcome.Later.After(problem) with { Progress = Ended(progress ?? Progress) };
 
     public EffectOutcome.Later Wait(TimeSpan pause, InvitationProgress progress, CloudProblem? problem = null) => new(pause) { Progress = Ended(progress), Problem = problem };
 

@@ -9,6 +9,5 @@ namespace Guildhall.App.Vending.Invitations;
 internal sealed record InvitationSettings(IdSource Ids, TimeProvider Clock, Marketplaces Marketplaces, InvitationRule Rule)
 {
     /// <summary>Accounts of the link's organization, for explanations.</summary>
-    public int AccountsOf(LinkRow link) =>
-        link.TenantId is { } tenant && Marketplaces.Find(new TenantId(tenant)) is { } view ? view.Marketplace.Organization.Tree.Nodes.Count(n => n.Id.Value.Length == 12) : 0;
+    public int AccountsOf(LinkRow link) => Marketplaces.AccountsOf(link.TenantId);
 }

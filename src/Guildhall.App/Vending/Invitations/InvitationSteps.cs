@@ -37,7 +37,7 @@ internal static class InvitationSteps
         scope.Stage(_ =>
         {
             Begin(invite, OrderForms.ReadInvitation(invite.Progress).Again(ended, invite.Attempts), scope.Now);
-            Begin(join, new InvitationProgress(), scope.Now);
+            Begin(join, new InvitationProgress { Since = join.Attempts }, scope.Now);
             (order.State, order.Problem, order.ManagerProblem, order.EndedAt) = (nameof(OrderState.Inviting), null, null, null);
             (order.HandshakeId, order.ExpiresAt, order.UpdatedAt) = (null, null, scope.Now);
             order.Version++;
@@ -49,7 +49,7 @@ internal static class InvitationSteps
     public static void PassOn(WriteScope scope, string orderId, InvitationProgress progress)
     {
         var join = Entries(scope, orderId)[1];
-        scope.Stage(_ => join.Progress = OrderForms.Write(new InvitationProgress { Withdrawn = progress.Withdrawn }));
+        scope.Stage(_ => join.Progress = OrderForms.Write(OrderForms.ReadInvitation(join.Progress) with { Withdrawn = progress.Withdrawn }));
     }
 
     private static List<EffectRow> Entries(WriteScope scope, string orderId) =>

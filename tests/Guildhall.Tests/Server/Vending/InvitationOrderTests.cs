@@ -70,6 +70,25 @@ public abstract class InvitationOrderTests(InvitationHall hall)
     }
 
     [Fact]
+    public async Task Vendor19_8_Another_invitation_is_as_young_as_the_first_was_however_long_that_was_waited_for()
+    {
+        var owner = await hall.OwnerAsync("LongWaited");
+        var ordered = await hall.OrderAsync(InvitationHall.Invite(owner.Account));
+        await hall.AnswerAsync(owner, "DeclineHandshake", (await hall.InvitedAsync(ordered.Row.Id)).Row.HandshakeId!);
+        await hall.LookAsync(ordered.Row.Id);
+        await hall.EndAsync(ordered.Row.Id);
+        await using (var db = hall.Hall.Guildhall.Database.Open())
+            await db.Effects.Where(e => e.Subject == ordered.Row.Id && e.Kind == OrderSteps.Join).ExecuteUpdateAsync(e => e.SetProperty(x => x.Attempts, 500), Cancellation);
+
+        await hall.FaultAsync("DescribeHandshake", "fail", "HandshakeNotFoundException");
+        await hall.Orders.InviteAgainAsync(OrderHall.Operator, ordered.Row.Id, Cancellation);
+        await hall.AnswerAsync(owner, "AcceptHandshake", (await hall.InvitedAsync(ordered.Row.Id)).Row.HandshakeId!);
+        await hall.UntilAsync(ordered.Row.Id, o => o.Steps.Single(s => s.Kind == OrderSteps.Join).Attempts > 500);
+        await hall.LookAsync(ordered.Row.Id);
+        Assert.Equal(OrderState.Active, (await hall.EndAsync(ordered.Row.Id)).State);
+    }
+
+    [Fact]
     public async Task Vendor19_8_An_expired_invitation_expires_the_order_which_is_sent_again_or_cancelled()
     {
         var owner = await hall.OwnerAsync("Sleeps");

@@ -98,6 +98,7 @@ public static class MinimalPolicy
             "organizations:ListRoots", "organizations:ListAccounts", "organizations:ListParents", "organizations:ListOrganizationalUnitsForParent", "organizations:ListAWSServiceAccessForOrganization",
             "organizations:ListDelegatedAdministrators", "organizations:ListCreateAccountStatus", "organizations:ListHandshakesForOrganization", "organizations:ListTagsForResource",
             "organizations:ListPolicies",
+            "organizations:ListPoliciesForTarget",
         ],
         // Only warned about.
         "bcm-data-exports:ListExports" => [],

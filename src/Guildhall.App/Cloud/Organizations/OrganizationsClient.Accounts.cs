@@ -51,9 +51,12 @@ public sealed partial class OrganizationsClient
     public async Task<CloudProblem?> UntagResourceAsync(string resource, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         (await _api.CallAsync("UntagResource", new UntagInput(resource, keys), Accounting.UntagInput, Shapes.Nothing, cancellationToken)).Problem;
 
-    /// <summary>Asks AWS to close a member: null when it has begun. <see cref="CloudTrouble.Already"/> when it is closed.</summary>
+    /// <summary>
+    /// Asks AWS to close a member: null when it has begun. <see cref="CloudTrouble.Already"/> when it is closed. One call: at its pace of one in 40 seconds
+    /// whoever repeats it would wait for minutes; the ledger asks again.
+    /// </summary>
     public async Task<CloudProblem?> CloseAccountAsync(string account, CancellationToken cancellationToken) =>
-        (await _api.CallAsync("CloseAccount", new AccountInput(account), Shapes.AccountInput, Shapes.Nothing, cancellationToken)).Problem;
+        (await _api.CallOnceAsync("CloseAccount", new AccountInput(account), Shapes.AccountInput, Shapes.Nothing, cancellationToken)).Problem;
 
     /// <summary>Takes a member out. Null when done; <see cref="CloudTrouble.NotFound"/> when the organization does not have it.</summary>
     public async Task<CloudProblem?> RemoveAccountFromOrganizationAsync(string account, CancellationToken cancellationToken) =>

@@ -19,7 +19,7 @@ public sealed class TagReadings(Database database, Marketplaces marketplaces, Aw
 {
     private const string DueLinks = """SELECT "Id" FROM "Links" WHERE "State" = @active AND "TagsDue" <= @now AND "TenantId" LIKE 'o-%'""";
 
-    /// <summary>Accounts of one turn: half a minute at the pace that AWS allows.</summary>
+    /// <summary>Accounts of one turn: a minute at the pace that Guildhall keeps.</summary>
     private const int AtATime = 300;
 
     /// <summary>Accounts whose tags are written together.</summary>
@@ -102,8 +102,15 @@ public sealed class TagReadings(Database database, Marketplaces marketplaces, Aw
             foreach (var account in some)
             {
                 var listed = await Pages.AllAsync(token => client.ListTagsForResourceAsync(account, token, cancellation));
-                if (listed.Gave(out var tags, out var problem)) await KeepAsync(db, link.TenantId!, account, tags);
-                else if (problem.Kind != CloudTrouble.NotFound) return PutOff(problem, link);
+                var gone = !listed.Gave(out var tags, out var problem);
+                if (gone && problem!.Kind != CloudTrouble.NotFound)
+                {
+                    await db.SaveChangesAsync(cancellation);
+                    return PutOff(problem, link);
+                }
+
+                // One that AWS does not know (any more) has its turn again tomorrow, as others do.
+                await KeepAsync(db, link.TenantId!, account, gone ? [] : tags!);
             }
 
             await db.SaveChangesAsync(cancellation);

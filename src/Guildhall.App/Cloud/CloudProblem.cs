@@ -70,6 +70,9 @@ public sealed record CloudProblem(CloudTrouble Kind, string Code, string Message
     public bool PassesByItself => Kind is CloudTrouble.Throttled or CloudTrouble.Busy or CloudTrouble.Failing
         || (Kind is CloudTrouble.Unreachable or CloudTrouble.Garbled && Code is not ("AddressRefused" or "CertificateRefused" or "NotOurs"));
 
+    /// <summary>Whether the same call is refused however often it is made, until somebody changes something.</summary>
+    public bool IsFinal => Kind is CloudTrouble.Refused or CloudTrouble.Limit or CloudTrouble.NotFound or CloudTrouble.NoOrganization;
+
     /// <summary>
     /// Whether AWS certainly did nothing: it refused the request by name, or the request was never sent. After anything else it may have done what was
     /// asked (security.md 6.3, unknown outcome).

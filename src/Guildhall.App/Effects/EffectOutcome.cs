@@ -29,6 +29,9 @@ public abstract record EffectOutcome
     {
         /// <summary>Why, where it is a trouble; null when AWS just needs its time.</summary>
         public CloudProblem? Problem { get; init; }
+
+        /// <summary>Soon after what passes by itself; after a minute what lacks a right or a key.</summary>
+        public static Later After(CloudProblem problem) => new(problem.PassesByItself ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(1)) { Problem = problem };
     }
 
     /// <summary>Refused for good.</summary>

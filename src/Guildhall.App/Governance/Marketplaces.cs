@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.Domain;
+using Guildhall.Domain.Organizations;
 using Guildhall.Domain.Products;
 
 namespace Guildhall.App.Governance;
@@ -20,6 +21,9 @@ public sealed class Marketplaces
 
     /// <summary>Null when no such tenant is linked.</summary>
     public TenantView? Find(TenantId tenant) => _held.Tenants.GetValueOrDefault(tenant);
+
+    /// <summary>How many accounts the tenant's organization has as it was read last; 0 for a link without a tenant.</summary>
+    public int AccountsOf(string? tenant) => tenant is null ? 0 : Find(new TenantId(tenant))?.Marketplace.Organization.Tree.Nodes.Count(n => n.Kind == NodeKind.Account) ?? 0;
 
     /// <summary>
     /// The tenant an account belongs to: an organization before a stand-alone link of the same account. Null when no linked tenant has it.

@@ -6,7 +6,6 @@ using Guildhall.App.Organizations;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Domain.Organizations;
 
 namespace Guildhall.App.Vending;
 
@@ -38,10 +37,8 @@ internal sealed class AccountGoverning(Database database, Marketplaces marketpla
     {
         if (link.TenantId is not { } tenant || marketplaces.Find(new TenantId(tenant))?.Marketplace.Organization.Tree is not { } tree) return false;
         if (tree.Find(order.AccountId!) is not { } node) return false;
-        return place is null || place == ParentOf(tree, node);
+        return place is null || place == tree.ParentIdOf(node);
     }
-
-    private static string? ParentOf(OrganizationTree tree, int node) => tree.Parents[node] is var above && above == 0 ? tree.RootId : tree.Nodes[above].Id.Value;
 
     private static CloudProblem Unread(Problem problem) => new(CloudTrouble.Busy, problem.Code, problem.Message, "Guildhall reads the organization again by itself.");
 }

@@ -50,7 +50,7 @@ internal abstract record AccountSeat(LinkRow Link)
         public override AccountView View(MemberAccountRow? known) => new(Id, Name, Email, State, Link.Name, Link.Id, Path(), Experience, known)
         {
             Management = Tenant.Marketplace.Organization.ManagementAccount.Value == Id,
-            Parent = Tree.Parents[Node] switch { < 0 => null, 0 => Tree.RootId, var above => Tree.Nodes[above].Id.Value },
+            Parent = Tree.ParentIdOf(Node),
         };
 
         public override string KeyOf(AccountSort sort) => sort switch

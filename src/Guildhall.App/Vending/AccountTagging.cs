@@ -13,13 +13,8 @@ internal sealed class AccountTagging(Database database) : FollowUp(database)
 
     protected override async Task<EffectOutcome> RunAsync(EffectTurn turn, OrderRow order, CancellationToken cancellation)
     {
-        var client = new OrganizationsClient(turn.Connection);
-        var missing = AccountTags.Of(order, StoredSettings.Read(turn.Link.Settings));
-        var listed = await Pages.AllAsync(token => client.ListTagsForResourceAsync(order.AccountId!, token, cancellation));
-        if (!listed.Gave(out var present, out var problem)) return Of(problem, turn, order);
-        foreach (var tag in present.Where(t => missing.GetValueOrDefault(t.Key) == t.Value)) missing.Remove(tag.Key);
-        if (missing.Count == 0) return new EffectOutcome.Done();
-        var refused = await client.TagResourceAsync(order.AccountId!, missing, cancellation);
-        return refused is null ? new EffectOutcome.Done() : Of(refused, turn, order);
+        var wanted = AccountTags.Of(order, StoredSettings.Read(turn.Link.Settings));
+        var set = await TagsOnAws.SetAsync(new OrganizationsClient(turn.Connection), order.AccountId!, wanted, [], cancellation);
+        return set.Gave(out _, out var problem) ? new EffectOutcome.Done() : Of(problem, turn, order);
     }
 }

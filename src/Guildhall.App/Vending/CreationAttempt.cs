@@ -27,6 +27,5 @@ internal sealed record CreationAttempt(EffectTurn Turn, OrderRow Order, Creation
 internal sealed record CreationSettings(IdSource Ids, TimeProvider Clock, Marketplaces Marketplaces, TimeSpan Certainty, TimeSpan Poll)
 {
     /// <summary>Accounts of the link's organization, for explanations.</summary>
-    public int AccountsOf(LinkRow link) =>
-        link.TenantId is { } tenant && Marketplaces.Find(new TenantId(tenant)) is { } view ? view.Marketplace.Organization.Tree.Nodes.Count(n => n.Id.Value.Length == 12) : 0;
+    public int AccountsOf(LinkRow link) => Marketplaces.AccountsOf(link.TenantId);
 }

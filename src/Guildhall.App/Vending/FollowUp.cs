@@ -22,9 +22,8 @@ internal abstract class FollowUp(Database database) : Effect
     protected static EffectOutcome Of(CloudProblem problem, EffectTurn turn, OrderRow order) => problem.Kind switch
     {
         // A new account appears in lists minutes later (aws-operations.md A.12).
-        CloudTrouble.NotFound when problem.Code is "AccountNotFoundException" or "ChildNotFoundException" && turn.Entry.Attempts < 20 => new EffectOutcome.Later(TimeSpan.FromSeconds(5)) { Problem = problem },
-        CloudTrouble.Refused or CloudTrouble.Limit or CloudTrouble.NotFound or CloudTrouble.NoOrganization => Failed(problem, turn, order),
-        _ => new EffectOutcome.Later(problem.PassesByItself ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(1)) { Problem = problem },
+        CloudTrouble.NotFound when problem.Code is "AccountNotFoundException" or "ChildNotFoundException" or "TargetNotFoundException" && turn.Entry.Attempts < 20 => new EffectOutcome.Later(TimeSpan.FromSeconds(5)) { Problem = problem },
+        _ => problem.IsFinal ? Failed(problem, turn, order) : EffectOutcome.Later.After(problem),
     };
 
     private static EffectOutcome.Failed Failed(CloudProblem problem, EffectTurn turn, OrderRow order)

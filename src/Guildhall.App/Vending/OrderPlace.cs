@@ -3,7 +3,6 @@ using Guildhall.App.Linking;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Domain.Organizations;
 using Guildhall.Domain.Vending;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +15,7 @@ internal static class OrderPlace
     {
         if (form.Existing is { } existing && ExistingFault(db, marketplaces, reach, link, existing) is { } fault) yield return fault;
         if (marketplaces.Find(new TenantId(link.TenantId!))?.Marketplace.Organization.Tree is not { } tree) yield break;
-        if (form.Parent is { } parent && !IsUnit(tree, parent)) yield return Problem.Malformed($"The organization has no unit {parent}.", nameof(AccountOrder.Parent));
+        if (form.Parent is { } parent && !tree.HasPlace(parent)) yield return Problem.Malformed($"The organization has no unit {parent}.", nameof(AccountOrder.Parent));
         if (form.Email?.Trim() is { } email && tree.Nodes.Any(n => string.Equals(n.Email, email, StringComparison.OrdinalIgnoreCase))) yield return Addresses.Taken;
     }
 
@@ -35,7 +34,4 @@ internal static class OrderPlace
 
     private static bool Is(InvitedAccount existing, string? id, string? email) =>
         existing.Id is { } wanted ? wanted == id : string.Equals(existing.Email, email, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsUnit(OrganizationTree tree, string id) =>
-        tree.RootId == id || (tree.Find(id) is { } node && tree.KindOf(node) == NodeKind.OrganizationalUnit);
 }

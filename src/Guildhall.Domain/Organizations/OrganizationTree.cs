@@ -80,5 +80,11 @@ public sealed class OrganizationTree
     /// <summary>The number of an account, OU, organization or root id; null when it is not in this tree.</summary>
     public int? Find(string id) => _numbers.Find(id) is >= 0 and var number ? number : null;
 
+    /// <summary>The unit or root that the node is in; null for the organization itself and without a root.</summary>
+    public string? ParentIdOf(int node) => _parents[node] switch { < 0 => null, 0 => RootId, var above => Nodes[above].Id.Value };
+
+    /// <summary>Whether accounts can be there: it is the root or a unit.</summary>
+    public bool HasPlace(string id) => RootId == id || (Find(id) is { } node && KindOf(node) == NodeKind.OrganizationalUnit);
+
     public NodeKind KindOf(int node) => Nodes[node].Kind;
 }

@@ -86,6 +86,7 @@ public abstract class LifecycleTests(OrderHall hall)
     public async Task F11_An_answer_that_was_dropped_after_the_effect_suspends_once()
     {
         var account = hall.World.Delegated;
+        await ForgetPolicyAsync();
         await hall.FaultAsync("CreatePolicy", "drop-answer");
         await hall.FaultAsync("AttachPolicy", "drop-answer");
         await DoneAsync(account, await Acts.SuspendAsync(OrderHall.Operator, account, SuspendReason.OwnerRequest, null, Cancellation));
@@ -127,6 +128,16 @@ public abstract class LifecycleTests(OrderHall hall)
         Assert.Equal(1, await terminal.RunAsync("account", "suspend", account, "--reason", "Budget"));
         Assert.Equal("The account is suspended already.", terminal.Line);
         Assert.Equal("Active", (await terminal.AnswerAsync("account", "resume", account)).GetProperty("standing").GetString());
+    }
+
+    /// <summary>Makes the organization one without Guildhall's policy, whatever other tests did.</summary>
+    private async Task ForgetPolicyAsync()
+    {
+        foreach (var policy in await PoliciesAsync())
+        {
+            await hall.Hall.SimulateAsync("UpdatePolicy", new { PolicyId = policy, Name = $"former-{policy}" });
+            await hall.Hall.SimulateAsync("UntagResource", new { ResourceId = policy, TagKeys = new[] { "guildhall" } });
+        }
     }
 
     private async Task DoneAsync(string account, Result<AccountView> asked)

@@ -160,7 +160,7 @@ public abstract class OrderTests(OrderHall hall)
     [Fact]
     public async Task The_place_is_decided_with_the_order_and_an_account_that_was_moved_on_is_governed_where_it_stands()
     {
-        await hall.FaultAsync("ListTagsForResource", "fail", "TargetNotFoundException");
+        await hall.FaultAsync("ListTagsForResource", "fail", "InvalidInputException");
         await SettingsAsync(hall.World.Finance);
         var ordered = await hall.OrderAsync(OrderHall.Wish("Wanderer"));
         await SettingsAsync(hall.World.Platform);

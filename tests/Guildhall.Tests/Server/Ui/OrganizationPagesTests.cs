@@ -46,6 +46,25 @@ public abstract class OrganizationPagesTests(PostgresDatabase? postgres) : HallT
     }
 
     [Fact]
+    public async Task M13_The_children_of_a_node_are_paged_by_links_both_ways()
+    {
+        for (var n = 0; n < 51; n++) await Hall.SimulateAsync("CreateOrganizationalUnit", new { ParentId = World.Finance, Name = $"Unit {n:D2}" });
+        await using (var db = Hall.Guildhall.Database.Open())
+            await db.Links.ExecuteUpdateAsync(l => l.SetProperty(x => x.LastFullSync, (DateTimeOffset?)null), TestContext.Current.CancellationToken);
+        await Hall.SyncAsync();
+
+        var (_, first) = await _amara.GetAsync($"/console/organization?node={World.Finance}");
+        var (_, second) = await _amara.GetAsync(WayIn(first, "next"));
+        var (_, again) = await _amara.GetAsync(WayIn(second, "prev"));
+
+        Assert.Contains(">Unit 00</a>", first, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Ledger</a>", first, StringComparison.Ordinal);
+        Assert.Contains(">Unit 50</a>", second, StringComparison.Ordinal);
+        Assert.Contains(">Ledger</a>", second, StringComparison.Ordinal);
+        Assert.Contains(">Unit 00</a>", again, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Accounts_are_found_by_their_tags_which_are_read_beside_the_syncs_and_again_when_they_are_old()
     {
         await TagAsync("cost-centre", "Payroll 42");
@@ -196,6 +215,9 @@ public abstract class OrganizationPagesTests(PostgresDatabase? postgres) : HallT
         var (response, html) = await _amara.PostAsync(page, "/console/audiences/associate", fields);
         Assert.True(response.IsSuccessStatusCode && html.Contains("Associated with", StringComparison.Ordinal), html);
     }
+
+    /// <summary>Where the page's first link to the part before or after it leads.</summary>
+    private static string WayIn(string html, string rel) => WebUtility.HtmlDecode(html.Split($"\" rel=\"{rel}\"")[0].Split("href=\"")[^1]);
 
     private PrivateMarketplace Marketplace => Hall.Guildhall.Marketplaces.Find(new TenantId(World.OrganizationId))!.Marketplace;
 

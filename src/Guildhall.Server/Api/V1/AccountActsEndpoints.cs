@@ -12,17 +12,17 @@ internal static class AccountActsEndpoints
     public static void MapAccountActs(this OwnApi api, Installation guildhall)
     {
         var (acts, closures) = (guildhall.AccountActs, guildhall.AccountClosures);
-        Map("suspend", (wish, cancellation) => wish.Posted.Suspension is { } reason ? acts.SuspendAsync(wish.Reach, wish.Id, reason, wish.Posted.Ou, cancellation) : Task.FromResult<Result<AccountView>>(PostedAct.NoReason));
-        Map("resume", (wish, cancellation) => acts.ResumeAsync(wish.Reach, wish.Id, cancellation));
-        Map("tags", (wish, cancellation) => guildhall.AccountTags.ChangeAsync(wish.Reach, wish.Id, wish.Posted.Tags, cancellation));
-        Map("alias", (wish, cancellation) => guildhall.AccountFacts.SetAliasAsync(wish.Reach, wish.Id, wish.Posted.Alias, cancellation));
-        Map("contact", (wish, cancellation) => guildhall.AccountFacts.SetContactAsync(wish.Reach, wish.Id, wish.Posted.Contact?.Read(), cancellation));
-        Map("name", (wish, cancellation) => guildhall.AccountFacts.RenameAsync(wish.Reach, wish.Id, wish.Posted.Name ?? "", cancellation));
-        Map("leave", (wish, cancellation) => closures.LeaveAsync(wish.Reach, wish.Id, wish.Posted.Confirm ?? "", cancellation));
-        Map("retry", (wish, cancellation) => acts.RetryAsync(wish.Reach, wish.Id, cancellation));
-        Map("cancel", (wish, cancellation) => acts.CancelAsync(wish.Reach, wish.Id, cancellation));
-        Post("move", (wish, cancellation) => wish.Posted.DryRun ? EffectAsync(guildhall, wish, cancellation) : AccountAsync(wish, guildhall.AccountMoves.MoveAsync(wish.Reach, wish.Id, wish.Posted.Ou ?? "", cancellation)));
-        Post("close", (wish, cancellation) => wish.Posted.DryRun ? PlanAsync(guildhall, wish, cancellation) : AccountAsync(wish, closures.CloseAsync(wish.Reach, wish.Id, wish.Posted.Confirm ?? "", wish.Posted.Reason ?? "", cancellation)));
+        Map("suspend", ["reason", "ou"], (wish, cancellation) => wish.Posted.Suspension is { } reason ? acts.SuspendAsync(wish.Reach, wish.Id, reason, wish.Posted.Ou, cancellation) : Task.FromResult<Result<AccountView>>(PostedAct.NoReason));
+        Map("resume", [], (wish, cancellation) => acts.ResumeAsync(wish.Reach, wish.Id, cancellation));
+        Map("tags", ["set", "remove"], (wish, cancellation) => guildhall.AccountTags.ChangeAsync(wish.Reach, wish.Id, wish.Posted.Tags, cancellation));
+        Map("alias", ["alias"], (wish, cancellation) => guildhall.AccountFacts.SetAliasAsync(wish.Reach, wish.Id, wish.Posted.Alias, cancellation));
+        Map("contact", ["contact"], (wish, cancellation) => guildhall.AccountFacts.SetContactAsync(wish.Reach, wish.Id, wish.Posted.Contact?.Read(), cancellation));
+        Map("name", ["name"], (wish, cancellation) => guildhall.AccountFacts.RenameAsync(wish.Reach, wish.Id, wish.Posted.Name ?? "", cancellation));
+        Map("leave", ["confirm"], (wish, cancellation) => closures.LeaveAsync(wish.Reach, wish.Id, wish.Posted.Confirm ?? "", cancellation));
+        Map("retry", [], (wish, cancellation) => acts.RetryAsync(wish.Reach, wish.Id, cancellation));
+        Map("cancel", [], (wish, cancellation) => acts.CancelAsync(wish.Reach, wish.Id, cancellation));
+        Post("move", ["ou", "dryRun"], (wish, cancellation) => wish.Posted.DryRun ? EffectAsync(guildhall, wish, cancellation) : AccountAsync(wish, guildhall.AccountMoves.MoveAsync(wish.Reach, wish.Id, wish.Posted.Ou ?? "", cancellation)));
+        Post("close", ["confirm", "reason", "dryRun"], (wish, cancellation) => wish.Posted.DryRun ? PlanAsync(guildhall, wish, cancellation) : AccountAsync(wish, closures.CloseAsync(wish.Reach, wish.Id, wish.Posted.Confirm ?? "", wish.Posted.Reason ?? "", cancellation)));
         api.Get("/api/v1/accounts/{id}/tags", OrderQueries.Action, async (call, cancellation) =>
         {
             var tags = await guildhall.AccountTags.ReadAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), cancellation);
@@ -30,6 +30,7 @@ internal static class AccountActsEndpoints
         });
         api.Post("/api/v1/accounts/{id}/access", AccountAccess.Action, async (call, cancellation) =>
         {
+            if (PostedAct.Read(call.Body) is { Refused: true } stray) return await AccountsEndpoints.Refuse(stray.Problems[0]);
             var link = await guildhall.AccountAccess.OpenAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), $"{call.Request.Scheme}://{call.Request.Host}/store/accounts", cancellation);
             return link.Refused ? await AccountsEndpoints.Refuse(link.Problems[0]) : LinkAnswers.Of(ActAnswers.Of(link.Value));
         });
@@ -39,11 +40,11 @@ internal static class AccountActsEndpoints
             return read.Refused ? await AccountsEndpoints.Refuse(read.Problems[0]) : LinkAnswers.Of(new { contact = read.Value.Contact });
         });
 
-        void Map(string act, Func<ActWish, CancellationToken, Task<Result<AccountView>>> run) => Post(act, (wish, cancellation) => AccountAsync(wish, run(wish, cancellation)));
+        void Map(string act, string[] members, Func<ActWish, CancellationToken, Task<Result<AccountView>>> run) => Post(act, members, (wish, cancellation) => AccountAsync(wish, run(wish, cancellation)));
 
-        void Post(string act, Func<ActWish, CancellationToken, Task<ApiAnswer>> run) => api.Post("/api/v1/accounts/{id}/" + act, AccountActs.Action, async (call, cancellation) =>
+        void Post(string act, string[] members, Func<ActWish, CancellationToken, Task<ApiAnswer>> run) => api.Post("/api/v1/accounts/{id}/" + act, AccountActs.Action, async (call, cancellation) =>
         {
-            var posted = PostedAct.Read(call.Body.Span);
+            var posted = PostedAct.Read(call.Body, members);
             if (posted.Refused) return await AccountsEndpoints.Refuse(posted.Problems[0]);
             return await run(new ActWish(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), posted.Value), cancellation);
         });

@@ -14,11 +14,11 @@ internal static class OrdersEndpoints
     {
         api.Get("/api/v1/orders", OrderQueries.Action, (call, cancellation) => ListAsync(guildhall, call, cancellation));
         api.Get("/api/v1/orders/{id}", OrderQueries.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.Orders.FindAsync(reach, id, cancellation)));
-        api.Post("/api/v1/orders/{id}/cancel", AccountOrders.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.AccountOrders.CancelAsync(reach, id, cancellation)));
-        api.Post("/api/v1/orders/{id}/retry", AccountOrders.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.AccountOrders.RetryAsync(reach, id, cancellation)));
-        api.Post("/api/v1/orders/{id}/approve", OrderApprovals.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.OrderApprovals.ApproveAsync(reach, id, cancellation)));
-        api.Post("/api/v1/orders/{id}/reject", OrderApprovals.Action, (call, cancellation) => RejectAsync(guildhall, call, cancellation));
-        api.Post("/api/v1/orders/{id}/invite", AccountOrders.Action, (call, cancellation) => OneAsync(guildhall, call, (reach, id) => guildhall.AccountOrders.InviteAgainAsync(reach, id, cancellation)));
+        api.Post("/api/v1/orders/{id}/cancel", AccountOrders.Action, (call, cancellation) => ActAsync(guildhall, call, [], (reach, id, _) => guildhall.AccountOrders.CancelAsync(reach, id, cancellation)));
+        api.Post("/api/v1/orders/{id}/retry", AccountOrders.Action, (call, cancellation) => ActAsync(guildhall, call, [], (reach, id, _) => guildhall.AccountOrders.RetryAsync(reach, id, cancellation)));
+        api.Post("/api/v1/orders/{id}/approve", OrderApprovals.Action, (call, cancellation) => ActAsync(guildhall, call, [], (reach, id, _) => guildhall.OrderApprovals.ApproveAsync(reach, id, cancellation)));
+        api.Post("/api/v1/orders/{id}/reject", OrderApprovals.Action, (call, cancellation) => ActAsync(guildhall, call, ["reason"], (reach, id, posted) => guildhall.OrderApprovals.RejectAsync(reach, id, posted.Reason, cancellation)));
+        api.Post("/api/v1/orders/{id}/invite", AccountOrders.Action, (call, cancellation) => ActAsync(guildhall, call, [], (reach, id, _) => guildhall.AccountOrders.InviteAgainAsync(reach, id, cancellation)));
     }
 
     private static async ValueTask<ApiAnswer> OneAsync(Installation guildhall, ApiCall call, Func<OrderReach, string, Task<Result<OrderView>>> act)
@@ -28,12 +28,10 @@ internal static class OrdersEndpoints
         return order.Refused ? await AccountsEndpoints.Refuse(order.Problems[0]) : await ApiAnswer.Write(json => OrderWriting.Write(json, order.Value, reach.Manages));
     }
 
-    private static async ValueTask<ApiAnswer> RejectAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    private static async ValueTask<ApiAnswer> ActAsync(Installation guildhall, ApiCall call, string[] members, Func<OrderReach, string, PostedAct, Task<Result<OrderView>>> act)
     {
-        var posted = PostedAct.Read(call.Body.Span);
-        return posted.Refused
-            ? await AccountsEndpoints.Refuse(posted.Problems[0])
-            : await OneAsync(guildhall, call, (reach, id) => guildhall.OrderApprovals.RejectAsync(reach, id, posted.Value.Reason, cancellation));
+        var posted = PostedAct.Read(call.Body, members);
+        return posted.Refused ? await AccountsEndpoints.Refuse(posted.Problems[0]) : await OneAsync(guildhall, call, (reach, id) => act(reach, id, posted.Value));
     }
 
     private static async ValueTask<ApiAnswer> ListAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)

@@ -6,7 +6,7 @@ using Guildhall.Domain.Vending;
 
 namespace Guildhall.Server.Api.V1;
 
-/// <summary>An act on a member account as Guildhall's own API takes it; each act reads what it needs.</summary>
+/// <summary>An act on a member account or an order as Guildhall's own API takes it; each act names the members that it has.</summary>
 internal sealed record PostedAct(
     string? Reason = null,
     string? Ou = null,
@@ -25,18 +25,32 @@ internal sealed record PostedAct(
 
     public TagChange Tags => new(Set ?? [], Remove ?? []);
 
-    /// <summary>An empty body is an empty act.</summary>
-    public static Result<PostedAct> Read(ReadOnlySpan<byte> body)
+    /// <summary>An empty body is an empty act. Refused: what is no JSON of an act, and a member that this act does not have.</summary>
+    /// <param name="members">The members that this act has.</param>
+    public static Result<PostedAct> Read(ReadOnlyMemory<byte> body, params ReadOnlySpan<string> members)
     {
         if (body.IsEmpty) return new PostedAct();
         try
         {
-            return JsonSerializer.Deserialize(body, PostedActJson.Default.PostedAct) is { } posted ? posted : Problem.Malformed("The body is null.");
+            if (JsonSerializer.Deserialize(body.Span, PostedActJson.Default.PostedAct) is not { } posted) return Problem.Malformed("The body is null.");
+            return Stray(body, members) is { } stray ? Problem.Malformed(members.IsEmpty ? "This act takes nothing in its body." : $"This act takes only {string.Join(", ", members)}.", stray) : posted;
         }
         catch (JsonException)
         {
-            return Problem.Malformed("The body is not the JSON of an act on an account; see /openapi/v1.json.");
+            return Problem.Malformed("The body is not the JSON of an act; see /openapi/v1.json.");
         }
+    }
+
+    /// <summary>The first member that only other acts have.</summary>
+    private static string? Stray(ReadOnlyMemory<byte> body, ReadOnlySpan<string> members)
+    {
+        using var document = JsonDocument.Parse(body);
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            if (!members.Contains(member.Name)) return member.Name;
+        }
+
+        return null;
     }
 }
 

@@ -108,6 +108,10 @@ public abstract class AccountEndTests(OrderHall hall)
         var administrator = await hall.Hall.CallerAsync(hall.World.Management, "leaver", "GuildhallAdministrator");
         var address = $"/api/v1/accounts/{account}/leave";
         Assert.Equal("confirm", (string?)(await administrator.PostAsync(address, new { })).Json["field"]);
+        var dry = await administrator.PostAsync(address, new { confirm = account, dryRun = true });
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "dryRun"), (dry.Status, (string?)dry.Json["code"], (string?)dry.Json["field"]));
+        Assert.Equal(HttpStatusCode.BadRequest, (await administrator.PostAsync($"/api/v1/accounts/{account}/retry", new { confirm = account })).Status);
+        Assert.Empty((await hall.RestAsync(account)).Steps);
         await administrator.PostAsync(address, new { confirm = account });
         Assert.Contains("only some days after it was made", (await hall.RestAsync(account)).Steps[0].Problem, StringComparison.Ordinal);
         foreach (var (reason, sentence) in new[] { ("MEMBER_ACCOUNT_PAYMENT_INSTRUMENT_REQUIRED", "no payment method"), ("CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG", "delegated administrator") })

@@ -55,6 +55,8 @@ public abstract class OrderApprovalTests(OrderHall hall)
 
         var (_, without) = await amara.PostAsync($"/store/orders/{id}/decline", $"/store/orders/{id}/decline", ("Reason", " "));
         var refused = await administrator.PostAsync($"/api/v1/orders/{id}/reject", new { reason = "" });
+        var stray = await administrator.PostAsync($"/api/v1/orders/{id}/reject", new { reason = "No.", dryRun = true });
+        var approving = await administrator.PostAsync($"/api/v1/orders/{id}/approve", new { reason = "Yes." });
         var declined = await administrator.PostAsync($"/api/v1/orders/{id}/reject", new { reason = "Use the shared account." });
         var read = await buyer.GetAsync($"/api/v1/orders/{id}");
         var cancelled = (string)(await buyer.PostAsync("/api/v1/accounts", new { name = "Taken back" })).Json["orderId"]!;
@@ -63,6 +65,8 @@ public abstract class OrderApprovalTests(OrderHall hall)
 
         Assert.Contains("Give a reason of 1 to 1,000 characters", WebUtility.HtmlDecode(without), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.BadRequest, "reason"), (refused.Status, (string?)refused.Json["field"]));
+        Assert.Equal((HttpStatusCode.BadRequest, "dryRun"), (stray.Status, (string?)stray.Json["field"]));
+        Assert.Equal((HttpStatusCode.BadRequest, "reason"), (approving.Status, (string?)approving.Json["field"]));
         Assert.True(declined.Status == HttpStatusCode.OK, declined.Body);
         Assert.Equal((HttpStatusCode.Forbidden, "nothing_to_retry"), (asked.Status, (string?)retried.Json["code"]));
         Assert.Equal(("Rejected", "Declined: Use the shared account."), ((string?)read.Json["state"], (string?)read.Json["problem"]));

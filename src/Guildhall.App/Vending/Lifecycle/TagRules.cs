@@ -12,11 +12,13 @@ internal static partial class TagRules
     private const int Most = 50;
     private const string Own = "guildhall:";
 
+    /// <summary>Everything that is wrong, by the member of the change; empty when nothing is.</summary>
     public static IEnumerable<Problem> Faults(TagChange change)
     {
-        if (change.Set.Count == 0 && change.Remove.Count == 0) yield return Problem.Malformed("Nothing is different.", "Tags");
-        if (change.Set.Count > Most) yield return Problem.Malformed("AWS allows 50 tags on one account.", "Tags");
-        foreach (var fault in change.Set.Select(t => Fault(t.Key, t.Value)).Concat(change.Remove.Select(k => Fault(k, ""))).OfType<string>()) yield return Problem.Malformed(fault, "Tags");
+        if (change.Set.Count == 0 && change.Remove.Count == 0) yield return Problem.Malformed("Nothing is different.", nameof(change.Set));
+        if (change.Set.Count > Most) yield return Problem.Malformed("AWS allows 50 tags on one account.", nameof(change.Set));
+        foreach (var fault in change.Set.Select(t => Fault(t.Key, t.Value)).OfType<string>()) yield return Problem.Malformed(fault, nameof(change.Set));
+        foreach (var fault in change.Remove.Select(key => Fault(key, "")).OfType<string>()) yield return Problem.Malformed(fault, nameof(change.Remove));
     }
 
     private static string? Fault(string key, string value) =>

@@ -14,7 +14,7 @@ internal static class AccountActsEndpoints
         var (acts, closures) = (guildhall.AccountActs, guildhall.AccountClosures);
         Map("suspend", ["reason", "ou"], (wish, cancellation) => wish.Posted.Suspension is { } reason ? acts.SuspendAsync(wish.Reach, wish.Id, reason, wish.Posted.Ou, cancellation) : Task.FromResult<Result<AccountView>>(PostedAct.NoReason));
         Map("resume", [], (wish, cancellation) => acts.ResumeAsync(wish.Reach, wish.Id, cancellation));
-        Map("tags", ["set", "remove"], (wish, cancellation) => guildhall.AccountTags.ChangeAsync(wish.Reach, wish.Id, wish.Posted.Tags, cancellation));
+        Map("tags", ["set", "remove"], (wish, cancellation) => TagAsync(guildhall, wish, cancellation));
         Map("alias", ["alias"], (wish, cancellation) => guildhall.AccountFacts.SetAliasAsync(wish.Reach, wish.Id, wish.Posted.Alias, cancellation));
         Map("contact", ["contact"], (wish, cancellation) => guildhall.AccountFacts.SetContactAsync(wish.Reach, wish.Id, wish.Posted.Contact?.Read(), cancellation));
         Map("name", ["name"], (wish, cancellation) => guildhall.AccountFacts.RenameAsync(wish.Reach, wish.Id, wish.Posted.Name ?? "", cancellation));
@@ -54,6 +54,12 @@ internal static class AccountActsEndpoints
     {
         var account = await act;
         return account.Refused ? await AccountsEndpoints.Refuse(account.Problems[0]) : await ApiAnswer.Write(json => AccountWriting.Write(json, account.Value, wish.Reach.Manages));
+    }
+
+    private static async Task<Result<AccountView>> TagAsync(Installation guildhall, ActWish wish, CancellationToken cancellation)
+    {
+        var change = wish.Posted.Tags();
+        return change.Refused ? change.Problems : await guildhall.AccountTags.ChangeAsync(wish.Reach, wish.Id, change.Value, cancellation);
     }
 
     private static async Task<ApiAnswer> EffectAsync(Installation guildhall, ActWish wish, CancellationToken cancellation)

@@ -15,15 +15,21 @@ internal sealed record PostedAct(
     string? Alias = null,
     PostedContact? Contact = null,
     string? Name = null,
-    Dictionary<string, string>? Set = null,
-    string[]? Remove = null)
+    Dictionary<string, string?>? Set = null,
+    string?[]? Remove = null)
 {
     public static readonly Problem NoReason = Problem.Malformed($"reason must be one of {string.Join(", ", Enum.GetNames<SuspendReason>())}.", "reason");
 
     /// <summary>Null when the reason is none of those for a suspension.</summary>
     public SuspendReason? Suspension => Enum.TryParse<SuspendReason>(Reason, out var reason) && reason.ToString() == Reason ? reason : null;
 
-    public TagChange Tags => new(Set ?? [], Remove ?? []);
+    /// <summary>Refused: a value or a key that is null.</summary>
+    public Result<TagChange> Tags()
+    {
+        if (Set?.FirstOrDefault(t => t.Value is null).Key is { } empty) return Problem.Malformed($"Tag {empty} has no value; a tag is taken away by remove.", "set");
+        if (Remove?.Contains(null) == true) return Problem.Malformed("remove has the keys of tags.", "remove");
+        return new TagChange(Set?.ToDictionary(t => t.Key, t => t.Value!, StringComparer.Ordinal) ?? [], Remove?.OfType<string>().ToArray() ?? []);
+    }
 
     /// <summary>An empty body is an empty act. Refused: what is no JSON of an act, and a member that this act does not have.</summary>
     /// <param name="members">The members that this act has.</param>

@@ -59,9 +59,19 @@ public abstract class AccountEndTests(OrderHall hall)
         var tags = (await administrator.GetAsync(address)).Json["tags"]!;
         Assert.Equal(("green", null), ((string?)tags["team"], (string?)tags["stage"]));
         Assert.NotNull(tags["guildhall:order"]);
-        Assert.Equal(HttpStatusCode.BadRequest, (await administrator.PostAsync(address, new { remove = new[] { "guildhall:order" } })).Status);
+        Assert.Equal((HttpStatusCode.BadRequest, "remove"), await FieldAsync(new { remove = new[] { "guildhall:order" } }));
+        Assert.Equal((HttpStatusCode.BadRequest, "remove"), await FieldAsync(new { remove = new string?[] { null } }));
+        Assert.Equal((HttpStatusCode.BadRequest, "set"), await FieldAsync(new { set = new { team = (string?)null } }));
+        Assert.Equal((HttpStatusCode.BadRequest, "set"), await FieldAsync(new { }));
+        Assert.Contains("id=\"Tags-error\"", (await amara.PostAsync(page, page, ("Tags", "aws:team=red"))).Html, StringComparison.Ordinal);
         Assert.Equal("Done", (await hall.Hall.Terminal().AnswerAsync("account", "tag", account, "--set", "team=red")).GetProperty("steps")[0].GetProperty("state").GetString());
         Assert.Equal("red", (string?)(await administrator.GetAsync(address)).Json["tags"]!["team"]);
+
+        async Task<(HttpStatusCode Status, string? Field)> FieldAsync(object change)
+        {
+            var refused = await administrator.PostAsync(address, change);
+            return (refused.Status, (string?)refused.Json["field"]);
+        }
     }
 
     [Fact]

@@ -33,8 +33,11 @@ internal sealed class TagPages(Installation guildhall)
         var (shown, typed) = (Read(call.Text("shown")), Read(call.Text("Tags")));
         var change = new TagChange(typed.Where(t => shown.GetValueOrDefault(t.Key) != t.Value).ToDictionary(StringComparer.Ordinal), [.. shown.Keys.Except(typed.Keys)]);
         var changed = await guildhall.AccountTags.ChangeAsync(scene.Reach, scene.Account.Id, change, cancellation);
-        return changed.Refused ? await AskAsync(scene, call.Text("Tags"), changed.Problems, cancellation) : new PageAnswer.SeeOther(AccountDoor.Of(scene.Account.Id), Flash.Done("The tags are being changed."));
+        return changed.Refused ? await AskAsync(scene, call.Text("Tags"), Fields(changed.Problems), cancellation) : new PageAnswer.SeeOther(AccountDoor.Of(scene.Account.Id), Flash.Done("The tags are being changed."));
     }
+
+    /// <summary>The same with the name of the form's one field.</summary>
+    private static ImmutableArray<Problem> Fields(ImmutableArray<Problem> problems) => [.. problems.Select(p => p.Member is nameof(TagChange.Set) or nameof(TagChange.Remove) ? p with { Member = "Tags" } : p)];
 
     private static Dictionary<string, string> Read(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split('=', 2)).GroupBy(part => part[0].Trim(), StringComparer.Ordinal).ToDictionary(t => t.Key, t => t.Last().ElementAtOrDefault(1)?.Trim() ?? "", StringComparer.Ordinal);

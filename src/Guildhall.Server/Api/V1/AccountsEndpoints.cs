@@ -36,9 +36,13 @@ internal static class AccountsEndpoints
         _ => null,
     };
 
-    /// <summary>In the codes of vendor-integration.md 17, with the field as it is posted.</summary>
-    internal static ValueTask<ApiAnswer> Refuse(Problem problem) => ApiAnswer.Refuse(
-        problem.Kind == ProblemKind.Forbidden ? problem : problem with { Code = LinkAnswers.CodeOf(problem), Member = problem.Member is { } member ? FieldOf(member) : null });
+    /// <summary>In the codes and statuses of vendor-integration.md 17, with the field as it is posted.</summary>
+    internal static ValueTask<ApiAnswer> Refuse(Problem problem)
+    {
+        if (problem.Kind == ProblemKind.Forbidden) return ApiAnswer.Refuse(problem);
+        var told = problem with { Code = LinkAnswers.CodeOf(problem), Member = problem.Member is { } member ? FieldOf(member) : null };
+        return ValueTask.FromResult(new ApiAnswer(null, told) { Status = LinkAnswers.StatusOf(problem) });
+    }
 
     private static async ValueTask<ApiAnswer> OrderAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {

@@ -26,8 +26,9 @@ internal static class ApiErrors
         return context.Response.Body.WriteAsync(buffer.ToArray(), context.RequestAborted).AsTask();
     }
 
-    public static Task WriteAsync(HttpContext context, string requestId, Problem problem) =>
-        WriteAsync(context, requestId, StatusOf(problem.Kind), problem.Code, problem.Message, problem.Member);
+    /// <param name="status">Null for that of the problem's kind.</param>
+    public static Task WriteAsync(HttpContext context, string requestId, Problem problem, int? status = null) =>
+        WriteAsync(context, requestId, status ?? StatusOf(problem.Kind), problem.Code, problem.Message, problem.Member);
 
     /// <summary>429 while others hold the database locked, 503 while it is gone or full, both with <c>Retry-After</c> (security.md F-20, F-21, F-24).</summary>
     public static Task WriteAsync(HttpContext context, string requestId, StoreUnavailableException unavailable)
@@ -38,14 +39,15 @@ internal static class ApiErrors
             : WriteAsync(context, requestId, StatusCodes.Status503ServiceUnavailable, "STORE_UNAVAILABLE", unavailable.Message);
     }
 
-    private static int StatusOf(ProblemKind kind) => kind switch
+    /// <summary>424 for what AWS or another party did not do (vendor-integration.md 17).</summary>
+    internal static int StatusOf(ProblemKind kind) => kind switch
     {
         ProblemKind.Malformed => 400,
         ProblemKind.Forbidden => 403,
         ProblemKind.NotFound => 404,
         ProblemKind.Conflict or ProblemKind.InUse => 409,
         ProblemKind.LimitReached => 429,
-        ProblemKind.Upstream => 503,
+        ProblemKind.Upstream => 424,
         _ => throw new InvalidOperationException($"{kind} has no status."),
     };
 }

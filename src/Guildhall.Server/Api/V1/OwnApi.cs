@@ -23,7 +23,7 @@ internal sealed record ApiCall(Caller Caller, ReadOnlyMemory<byte> Body, HttpReq
 /// <summary>What an endpoint answers: a JSON document, or a problem.</summary>
 internal readonly record struct ApiAnswer(Action<Utf8JsonWriter>? Document, Problem? Problem)
 {
-    /// <summary>Null for 200.</summary>
+    /// <summary>Null for 200, and for the status of the problem's kind.</summary>
     public int? Status { get; init; }
 
     public string? ETag { get; init; }
@@ -74,7 +74,7 @@ internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator 
         var answer = refusal is null ? await handler(called, context.RequestAborted) : new ApiAnswer(null, refusal);
         if (answer.Problem is { Kind: ProblemKind.Forbidden } denied)
             await refused.RecordAsync(new RefusedCall(called.Caller, AuditSources.OfOwn(called.Caller.AccessKeyId), action, requestId, context.Connection.RemoteIpAddress, denied.Code, denied.Message));
-        if (answer.Problem is { } problem) await ApiErrors.WriteAsync(context, requestId, problem);
+        if (answer.Problem is { } problem) await ApiErrors.WriteAsync(context, requestId, problem, answer.Status);
         else await WriteAsync(context, answer);
     }
 

@@ -89,6 +89,21 @@ public abstract class AccountFactTests(OrderHall hall)
         Assert.False((await hall.Hall.Guildhall.AccountActs.CancelAsync(OrderHall.Operator, account, Cancellation)).Refused);
     }
 
+    [Fact]
+    public async Task What_AWS_refuses_is_told_as_an_error_of_AWS()
+    {
+        var administrator = await hall.Hall.AdministratorAsync();
+        await hall.FaultAsync("GetAlternateContact", "fail", "AccessDeniedException");
+
+        var refused = await administrator.GetAsync($"/api/v1/accounts/{hall.World.Ledger}/contact");
+        await hall.StateAsync("Paused");
+        var paused = await administrator.PostAsync($"/api/v1/accounts/{hall.World.Ledger}/alias", new { alias = "paused-now" });
+        await hall.StateAsync("Active");
+
+        Assert.Equal((HttpStatusCode.FailedDependency, "aws_error"), (refused.Status, (string?)refused.Json["code"]));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "organization_paused"), (paused.Status, (string?)paused.Json["code"]));
+    }
+
     private async Task<AccountStep> StepAsync(string account) => (await hall.Hall.Guildhall.Accounts.FindAsync(OrderHall.Operator, account, Cancellation)).Value.Steps[0];
 
     /// <summary>Calls IAM of the simulated AWS as an administrator of an account.</summary>

@@ -57,16 +57,13 @@ internal static class LinkAnswers
         var code => code.ToLowerInvariant(),
     };
 
-    private static int StatusOf(Problem problem) => problem switch
+    /// <summary>The status of section 17 for the same.</summary>
+    internal static int StatusOf(Problem problem) => problem switch
     {
         { Code: "STALE" } => StatusCodes.Status412PreconditionFailed,
         { Code: LinkEdits.PreflightFailed } => StatusCodes.Status422UnprocessableEntity,
         { Code: LinkStates.PausedCode } => StatusCodes.Status503ServiceUnavailable,
-        { Kind: ProblemKind.Malformed } => StatusCodes.Status400BadRequest,
-        { Kind: ProblemKind.NotFound } => StatusCodes.Status404NotFound,
-        { Kind: ProblemKind.Upstream } => StatusCodes.Status424FailedDependency,
-        { Kind: ProblemKind.LimitReached } => StatusCodes.Status429TooManyRequests,
-        _ => StatusCodes.Status409Conflict,
+        _ => ApiErrors.StatusOf(problem.Kind),
     };
 }
 

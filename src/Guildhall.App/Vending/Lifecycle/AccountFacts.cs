@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Accounts;
+using Guildhall.App.Cloud.Identity;
 using Guildhall.App.Governance;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
@@ -15,14 +16,20 @@ public sealed class AccountFacts(Database database, Marketplaces marketplaces, A
     /// <summary>The operations contact that AWS has now; null when there is none. Refused: no right, not found, AWS's own word.</summary>
     public async Task<Result<ReadContact>> ContactAsync(OrderReach reach, string account, CancellationToken cancellation)
     {
-        if (reach.Refusal(OrderQueries.Action) is { } refusal) return refusal;
-        if (await new MemberSeats(database, marketplaces).FindAsync(reach, account, cancellation) is not { } seat) return MemberPlan.Missing;
-        var connection = connections.Of(seat.Link);
-        if (connection.Refused) return connection.Problems;
-        if (!(await new MemberDoor(database, connections).EnterAsync(connection.Value, seat.Link, account, cancellation)).Gave(out var member, out var problem)) return problem.ToProblem();
-        var read = await new AccountsClient(member).GetOperationsContactAsync(cancellation);
-        if (read.Gave(out var contact, out problem)) return new ReadContact(contact);
+        var member = await EnterAsync(reach, account, cancellation);
+        if (member.Refused) return member.Problems;
+        var read = await new AccountsClient(member.Value).GetOperationsContactAsync(cancellation);
+        if (read.Gave(out var contact, out var problem)) return new ReadContact(contact);
         return problem.Kind == CloudTrouble.NotFound ? new ReadContact(null) : problem.ToProblem();
+    }
+
+    /// <summary>The alias that AWS has now; null when there is none. Refused as <see cref="ContactAsync"/>.</summary>
+    public async Task<Result<ReadAlias>> AliasAsync(OrderReach reach, string account, CancellationToken cancellation)
+    {
+        var member = await EnterAsync(reach, account, cancellation);
+        if (member.Refused) return member.Problems;
+        var read = await new IamClient(member.Value).ListAccountAliasesAsync(cancellation);
+        return read.Gave(out var aliases, out var problem) ? new ReadAlias(aliases.Items.FirstOrDefault()) : problem.ToProblem();
     }
 
     /// <summary>Sets the alias, or takes it away when none is given. Refused: no right, not found, a malformed alias, <c>act_running</c>, a paused organization.</summary>
@@ -40,6 +47,17 @@ public sealed class AccountFacts(Database database, Marketplaces marketplaces, A
         return SetAsync(reach, account, new AccountOrder { Name = name }, "RenameAccount", new JsonObject { ["name"] = name }, (MemberSteps.Name, new MemberWish { Name = name }), cancellation);
     }
 
+    /// <summary>The way into an account that the caller manages.</summary>
+    private async Task<Result<AwsConnection>> EnterAsync(OrderReach reach, string account, CancellationToken cancellation)
+    {
+        if (reach.Refusal(OrderQueries.Action) is { } refusal) return refusal;
+        if (await new MemberSeats(database, marketplaces).FindAsync(reach, account, cancellation) is not { } seat) return MemberPlan.Missing;
+        var connection = connections.Of(seat.Link);
+        if (connection.Refused) return connection.Problems;
+        var entered = await new MemberDoor(database, connections).EnterAsync(connection.Value, seat.Link, account, cancellation);
+        return entered.Gave(out var member, out var problem) ? member : problem.ToProblem();
+    }
+
     /// <param name="form">What is set, for the rules of the order form; what stands beside it there is right.</param>
     private Task<Result<AccountView>> SetAsync(OrderReach reach, string account, AccountOrder form, string name, JsonObject told, (string Kind, MemberWish Wish) step, CancellationToken cancellation) => acts.ActAsync(reach, account, act =>
     {
@@ -53,3 +71,7 @@ public sealed class AccountFacts(Database database, Marketplaces marketplaces, A
 /// <summary>A contact as AWS has it.</summary>
 /// <param name="Contact">Null when the account has none.</param>
 public sealed record ReadContact(OwnerContact? Contact);
+
+/// <summary>An alias as AWS has it.</summary>
+/// <param name="Alias">Null when the account has none.</param>
+public sealed record ReadAlias(string? Alias);

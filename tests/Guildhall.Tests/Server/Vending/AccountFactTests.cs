@@ -29,6 +29,9 @@ public abstract class AccountFactTests(OrderHall hall)
         Assert.Equal("alias", (string?)(await administrator.PostAsync($"/api/v1/accounts/{account}/alias", new { alias = "No-Alias" })).Json["field"]);
         using var amara = await hall.Hall.SignedInAsync("aliaser@example.com", "Administrator", hall.World.Management);
         Assert.Contains("That alias is taken.", (await amara.GetAsync($"/admin/accounts/{account}")).Html, StringComparison.Ordinal);
+        var (found, ledger) = ((await amara.GetAsync($"/admin/accounts/{hall.World.Ledger}/alias")).Html, (await amara.GetAsync($"/admin/accounts/{hall.World.Ledger}")).Html);
+        Assert.Contains("value=\"taken-alias\"", found, StringComparison.Ordinal);
+        Assert.Contains("<dt>Alias</dt><dd>None set here</dd>", ledger, StringComparison.Ordinal);
         await hall.FaultAsync("CreateAccountAlias", "drop-answer");
         await amara.PostAsync($"/admin/accounts/{account}/alias", $"/admin/accounts/{account}/alias", ("Alias", "free-alias"));
         Assert.Equal(("free-alias", EffectState.Cancelled), ((await hall.RestAsync(account)).Known!.Alias, (await hall.RestAsync(account)).Steps[1].State));

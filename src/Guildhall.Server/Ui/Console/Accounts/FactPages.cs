@@ -13,12 +13,19 @@ internal sealed class FactPages(Installation guildhall)
 {
     public void Map(PageRoutes pages)
     {
-        pages.Get(AccountDoor.One + "/alias", AccountActs.Action, AccountDoor.On(guildhall, (_, scene, _) => Task.FromResult(AskAlias(scene, scene.Account.Known?.Alias ?? "", []))));
+        pages.Get(AccountDoor.One + "/alias", AccountActs.Action, AccountDoor.On(guildhall, ReadAliasAsync));
         pages.Post(AccountDoor.One + "/alias", AccountActs.Action, AccountDoor.On(guildhall, SetAliasAsync));
         pages.Get(AccountDoor.One + "/name", AccountActs.Action, AccountDoor.On(guildhall, (_, scene, _) => Task.FromResult(AskName(scene, scene.Account.Name, []))));
         pages.Post(AccountDoor.One + "/name", AccountActs.Action, AccountDoor.On(guildhall, RenameAsync));
         pages.Get(AccountDoor.One + "/contact", AccountActs.Action, AccountDoor.On(guildhall, ReadContactAsync));
         pages.Post(AccountDoor.One + "/contact", AccountActs.Action, AccountDoor.On(guildhall, SetContactAsync));
+    }
+
+    /// <summary>As AWS has it: an alias that the page does not show would be taken away by saving it.</summary>
+    private async Task<PageAnswer> ReadAliasAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
+    {
+        var read = await guildhall.AccountFacts.AliasAsync(scene.Reach, scene.Account.Id, cancellation);
+        return read.Refused ? new PageAnswer.Refused(read.Problems) : AskAlias(scene, read.Value.Alias ?? "", []);
     }
 
     private async Task<PageAnswer> SetAliasAsync(PageCall call, AccountScene scene, CancellationToken cancellation)

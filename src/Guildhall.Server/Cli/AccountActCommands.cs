@@ -13,8 +13,10 @@ internal static class AccountActCommands
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     internal static readonly Argument<string> Id = new("ACCOUNT") { Description = "The account, 12 digits" };
-    private static readonly Option<SuspendReason> Reason = new("--reason") { Description = "Why", Required = true };
+    private static readonly Option<string> Reason = new("--reason") { Description = "Why", HelpName = "REASON", Required = true };
     private static readonly Option<string?> Unit = new("--ou") { Description = "The organizational unit or root to move it to", HelpName = "OU" };
+
+    static AccountActCommands() => Reason.AcceptOnlyFromAmong([.. SuspendReasons.Names]);
 
     public static Command Suspend() => new("suspend", "Suspend an account by a policy; what runs in it goes on and costs money") { Id, Reason, Unit, SettingOption.AwsEndpoint };
 
@@ -25,7 +27,7 @@ internal static class AccountActCommands
     public static Command Cancel() => new("cancel", "Take an account's steps back that are not done yet") { Id };
 
     public static Task<int> SuspendAsync(Call call, CancellationToken cancellation) =>
-        RunAsync(call, (guildhall, reach, id) => guildhall.AccountActs.SuspendAsync(reach, id, call.Given.GetValue(Reason), call.Given.GetValue(Unit), cancellation), cancellation);
+        RunAsync(call, (guildhall, reach, id) => guildhall.AccountActs.SuspendAsync(reach, id, SuspendReasons.Find(call.Given.GetValue(Reason))!.Value, call.Given.GetValue(Unit), cancellation), cancellation);
 
     public static Task<int> ResumeAsync(Call call, CancellationToken cancellation) =>
         RunAsync(call, (guildhall, reach, id) => guildhall.AccountActs.ResumeAsync(reach, id, cancellation), cancellation);

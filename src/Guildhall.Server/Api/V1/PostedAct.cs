@@ -18,10 +18,10 @@ internal sealed record PostedAct(
     Dictionary<string, string?>? Set = null,
     string?[]? Remove = null)
 {
-    public static readonly Problem NoReason = Problem.Malformed($"reason must be one of {string.Join(", ", Enum.GetNames<SuspendReason>())}.", "reason");
+    public static readonly Problem NoReason = Problem.Malformed($"reason must be one of {string.Join(", ", SuspendReasons.Names)}.", "reason");
 
     /// <summary>Null when the reason is none of those for a suspension.</summary>
-    public SuspendReason? Suspension => Enum.TryParse<SuspendReason>(Reason, out var reason) && reason.ToString() == Reason ? reason : null;
+    public SuspendReason? Suspension => SuspendReasons.Find(Reason);
 
     /// <summary>Refused: a value or a key that is null.</summary>
     public Result<TagChange> Tags()

@@ -114,8 +114,8 @@ public abstract class LifecycleTests(OrderHall hall)
         var address = $"/admin/accounts/{account}";
         Assert.Contains($"href=\"{address}/suspend\"", (await amara.GetAsync(address)).Html, StringComparison.Ordinal);
         Assert.Contains("goes on costing money", (await amara.GetAsync(address + "/suspend")).Html, StringComparison.Ordinal);
-        var (_, unreasoned) = await amara.PostAsync(address + "/suspend", address + "/suspend");
-        Assert.Contains("Choose a reason.", unreasoned, StringComparison.Ordinal);
+        foreach (var unreasoned in new[] { "", "0", "unpaid" })
+            Assert.Contains("Choose a reason.", (await amara.PostAsync(address + "/suspend", address + "/suspend", ("reason", unreasoned))).Html, StringComparison.Ordinal);
         await amara.PostAsync(address + "/suspend", address + "/suspend", ("reason", "Unpaid"));
         await hall.RestAsync(account);
         Assert.Contains("Suspended", (await amara.GetAsync(address)).Html, StringComparison.Ordinal);
@@ -124,6 +124,7 @@ public abstract class LifecycleTests(OrderHall hall)
         Assert.Equal("Active", (await hall.RestAsync(account)).Standing);
 
         var terminal = hall.Hall.Terminal();
+        Assert.Equal(2, await terminal.RunAsync("account", "suspend", account, "--reason", "7"));
         Assert.Equal("Suspended", (await terminal.AnswerAsync("account", "suspend", account, "--reason", "Budget")).GetProperty("standing").GetString());
         Assert.Equal(1, await terminal.RunAsync("account", "suspend", account, "--reason", "Budget"));
         Assert.Equal("The account is suspended already.", terminal.Line);

@@ -43,7 +43,7 @@ internal sealed class SuspensionPages(Installation guildhall)
     private static PageAnswer AskResume(AccountScene scene, ImmutableArray<Problem> problems) =>
         PageAnswer.Console<ResumeView>("Resume", new ResumeQuestion(scene.Account, problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
 
-    private static SuspendReason? ReasonIn(PageCall call) => Enum.TryParse<SuspendReason>(call.Text("reason"), out var reason) && Enum.IsDefined(reason) ? reason : null;
+    private static SuspendReason? ReasonIn(PageCall call) => SuspendReasons.Find(call.Text("reason"));
 }
 
 /// <summary>The question before an account is suspended.</summary>

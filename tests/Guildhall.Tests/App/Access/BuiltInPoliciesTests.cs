@@ -73,6 +73,17 @@ public sealed class BuiltInPoliciesTests
             Assert.False(Allows(name, action), action);
     }
 
+    [Fact]
+    public void S21_Who_may_order_an_account_may_open_its_console_and_manages_none()
+    {
+        string[] granted = ["OrderAccount", "ReadAccounts", "EnterAccount"];
+        string[] refused = ["ManageAccounts", "ApproveOrder", "LinkOrganization"];
+
+        Assert.All(granted, action => Assert.True(Allows("GuildhallAccountBuyer", "guildhall:" + action), action));
+        Assert.All(refused, action => Assert.False(Allows("GuildhallAccountBuyer", "guildhall:" + action), action));
+        Assert.False(Allows("GuildhallBuyer", "guildhall:EnterAccount"));
+    }
+
     [Theory]
     [InlineData("GuildhallBuyer", "CreateProductProcurementRequest", "ProductProcurementRequest/*", true)]
     [InlineData("GuildhallBuyer", "AllowProductProcurement", "Experience/exp-1", false)]

@@ -10,14 +10,12 @@ namespace Guildhall.Tests.Server.Vending;
 /// <summary>The console link that a customer gets, against the simulated sign-in. vendor-integration.md 13.4.</summary>
 public abstract class AccountAccessTests(OrderHall hall)
 {
-    private const string Ordering = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["guildhall:OrderAccount","guildhall:ReadAccounts","guildhall:EnterAccount"],"Resource":"*"}]}""";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Whoever_ordered_an_account_opens_its_console_without_a_stored_credential()
     {
-        var buyer = await hall.Hall.CallerWithPolicyAsync(hall.World.Developer, "orderer", Ordering);
+        var buyer = await hall.Hall.CallerAsync(hall.World.Developer, "orderer", "GuildhallAccountBuyer");
         var order = await hall.EndAsync((string)(await buyer.PostAsync("/api/v1/accounts", new { name = "Entered" })).Json["orderId"]!);
         var account = order.Row.AccountId!;
         var given = await buyer.PostAsync($"/api/v1/accounts/{account}/access", new { });
@@ -37,7 +35,7 @@ public abstract class AccountAccessTests(OrderHall hall)
         Assert.Contains("guildhall.orderer", Assert.Single(opened).Record, StringComparison.Ordinal);
         Assert.DoesNotContain(Uri.UnescapeDataString(token), opened[0].Record, StringComparison.Ordinal);
 
-        var stranger = await hall.Hall.CallerWithPolicyAsync(hall.World.Ledger, "stranger", Ordering);
+        var stranger = await hall.Hall.CallerAsync(hall.World.Ledger, "stranger", "GuildhallAccountBuyer");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.PostAsync($"/api/v1/accounts/{account}/access", new { })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await buyer.PostAsync($"/api/v1/accounts/{hall.World.Ledger}/access", new { })).Status);
         using var amara = await hall.Hall.SignedInAsync("enterer@example.com", "Administrator", hall.World.Management);

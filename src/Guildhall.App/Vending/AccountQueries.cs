@@ -41,7 +41,17 @@ public sealed record AccountView(string Id, string Name, string? Email, AccountS
     public bool Gone { get; init; }
 
     /// <summary>AWS's state, and what Guildhall has made of an account that is active there.</summary>
-    public string Standing => Gone ? (Known?.State is MemberStates.Closing or MemberStates.Closed ? MemberStates.Closed : MemberStates.Left) : State == AccountState.Active && Known is { State: not MemberStates.Active } ? Known.State : State.ToString();
+    public string Standing => StandingOf(State, Gone, Known?.State);
+
+    /// <summary>Every standing that a list may have.</summary>
+    public static ImmutableArray<string> Standings { get; } = [.. Enum.GetNames<AccountState>().Skip(1), MemberStates.Closing, MemberStates.Left];
+
+    /// <param name="made">What Guildhall has made of it; null for nothing.</param>
+    internal static string StandingOf(AccountState state, bool gone, string? made)
+    {
+        if (gone) return made is MemberStates.Closing or MemberStates.Closed ? MemberStates.Closed : MemberStates.Left;
+        return state == AccountState.Active && made is not null ? made : state.ToString();
+    }
 }
 
 /// <summary>Which accounts a list shows.</summary>
@@ -53,8 +63,8 @@ public sealed record AccountFilter
     /// <summary>Null for all links.</summary>
     public string? LinkId { get; init; }
 
-    /// <summary>AWS's state; null for all.</summary>
-    public AccountState? State { get; init; }
+    /// <summary>One of <see cref="AccountView.Standings"/>; null for all.</summary>
+    public string? Standing { get; init; }
 
     public AccountSort Sort { get; init; }
 
@@ -96,13 +106,11 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
     {
         if (reach.Refusal(OrderQueries.Action) is { } refusal) return refusal;
         await using var db = database.Open();
-        var seats = await SeatsAsync(db, reach, cancellation);
+        var seats = await SeatsAsync(db, reach, db.MemberAccounts, cancellation);
         var matching = Sorted(seats.Where(s => Matches(s, filter)), filter).ToList();
         var skip = filter.Within ? Places.Within(filter.Skip, filter.Take, matching.Count) : filter.Skip;
         var page = matching.Skip(skip).Take(filter.Take).ToList();
-        var ids = page.ConvertAll(s => s.Id);
-        var known = await db.MemberAccounts.AsNoTracking().Where(a => ids.Contains(a.AccountId)).ToDictionaryAsync(a => a.AccountId, cancellation);
-        return new AccountPage([.. page.Select(s => s.View(known.GetValueOrDefault(s.Id)))], matching.Count);
+        return new AccountPage([.. page.Select(s => s.View(s.Known))], matching.Count);
     }
 
     /// <summary>One account. Refused: no right; not found when there is none or it is none of the caller's.</summary>
@@ -116,7 +124,7 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
     internal async Task<Result<AccountView>> SeenAsync(OrderReach reach, string id, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        if ((await SeatsAsync(db, reach, cancellation)).FirstOrDefault(s => s.Id == id) is not { } seat) return Missing;
+        if ((await SeatsAsync(db, reach, db.MemberAccounts.Where(a => a.AccountId == id), cancellation)).FirstOrDefault(s => s.Id == id) is not { } seat) return Missing;
         // The steps first: what is written with the end of one is then there to be read.
         var entries = await db.Effects.AsNoTracking().Where(e => e.Subject == id).OrderByDescending(e => e.Position).Take(ShownSteps).ToListAsync(cancellation);
         var known = await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation);
@@ -124,34 +132,30 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
         return view with { Steps = [.. entries.Select(AccountStep.Of)], Drift = reach.Manages ? [.. AccountDrift.Of(view, entries)] : [] };
     }
 
-    /// <summary>The accounts of organizations as their trees have them.</summary>
-    private async Task<IEnumerable<AccountSeat>> SeatsAsync(GuildhallDb db, OrderReach reach, CancellationToken cancellation)
+    /// <summary>The accounts of organizations as their trees have them, and those that the trees have no more.</summary>
+    /// <param name="rows">What is kept of the accounts that are looked for.</param>
+    private async Task<IEnumerable<AccountSeat>> SeatsAsync(GuildhallDb db, OrderReach reach, IQueryable<MemberAccountRow> rows, CancellationToken cancellation)
     {
         var links = (await db.Links.AsNoTracking().Where(l => l.TenantId != null).ToListAsync(cancellation)).Where(reach.MayUse).ToList();
-        var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view, reach.Manages) : []).Concat(await GoneAsync(db, links, cancellation));
+        var known = await rows.AsNoTracking().ToDictionaryAsync(a => a.AccountId, StringComparer.Ordinal, cancellation);
+        var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view, known, reach.Manages) : []);
         if (reach.Manages) return all;
         var own = (await OwnOrders.Of(db, reach).Where(o => (!o.Invites || o.State == nameof(OrderState.Configuring) || o.State == nameof(OrderState.Active))).Select(o => o.AccountId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         return all.Where(s => own.Contains(s.Id));
     }
 
-    private static IEnumerable<AccountSeat> Seats(LinkRow link, TenantView view, bool manager)
+    /// <summary>Accounts of an organization, then those that are known and that it, as it was read, has no more.</summary>
+    private static IEnumerable<AccountSeat> Seats(LinkRow link, TenantView view, Dictionary<string, MemberAccountRow> known, bool manager)
     {
         var tree = view.Marketplace.Organization.Tree;
-        return Enumerable.Range(0, tree.Nodes.Length).Where(n => tree.KindOf(n) == NodeKind.Account).Select(n => new AccountSeat.Present(link, view, n, manager));
-    }
-
-    /// <summary>Accounts that are known and that their organization, as it was read, has no more.</summary>
-    private async Task<List<AccountSeat>> GoneAsync(GuildhallDb db, List<LinkRow> links, CancellationToken cancellation)
-    {
-        var ids = links.ConvertAll(l => l.Id);
-        var rows = await db.MemberAccounts.AsNoTracking().Where(a => ids.Contains(a.LinkId)).ToListAsync(cancellation);
-        var byId = links.ToDictionary(l => l.Id, StringComparer.Ordinal);
-        return [.. rows.Where(r => marketplaces.Find(new TenantId(byId[r.LinkId].TenantId!))?.Marketplace.Organization.Tree is { } tree && tree.Find(r.AccountId) is null).Select(r => new AccountSeat.Gone(byId[r.LinkId], r))];
+        var present = Enumerable.Range(0, tree.Nodes.Length).Where(n => tree.KindOf(n) == NodeKind.Account)
+            .Select(n => new AccountSeat.Present(link, view, n, manager) { Known = known.GetValueOrDefault(tree.Nodes[n].Id.Value) });
+        return [.. present, .. known.Values.Where(a => a.LinkId == link.Id && tree.Find(a.AccountId) is null).Select(a => new AccountSeat.Gone(link, a) { Known = a })];
     }
 
     private static bool Matches(AccountSeat seat, AccountFilter filter) =>
         (filter.LinkId is null || seat.Link.Id == filter.LinkId)
-        && (filter.State is null || seat.State == filter.State)
+        && (filter.Standing is null || seat.Standing == filter.Standing)
         && Sought.In(filter.Text, [seat.Name, seat.Id, seat.Email]);
 
     private static IOrderedEnumerable<AccountSeat> Sorted(IEnumerable<AccountSeat> seats, AccountFilter filter)

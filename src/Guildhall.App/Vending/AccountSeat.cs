@@ -16,14 +16,18 @@ internal abstract record AccountSeat(LinkRow Link)
 
     public abstract string? Email { get; }
 
-    public abstract AccountState State { get; }
+    /// <summary>As <see cref="AccountView.Standing"/>.</summary>
+    public abstract string Standing { get; }
+
+    /// <summary>What Guildhall keeps of it, as it was when the list was read; null for an account that nobody ordered here.</summary>
+    public MemberAccountRow? Known { get; init; }
 
     public abstract AccountView View(MemberAccountRow? known);
 
     public virtual string KeyOf(AccountSort sort) => sort switch
     {
         AccountSort.Account => Id,
-        AccountSort.State => State.ToString(),
+        AccountSort.State => Standing,
         AccountSort.Organization => Link.Name,
         AccountSort.Email => Email ?? "",
         AccountSort.Unit or AccountSort.Experience => "",
@@ -43,11 +47,11 @@ internal abstract record AccountSeat(LinkRow Link)
 
         public override string? Email => RootEmail.For(Manager, Account.Email);
 
-        public override AccountState State => Account.State;
+        public override string Standing => AccountView.StandingOf(Account.State, gone: false, Known?.State);
 
         private string? Experience => Governing.Of(Tenant.Marketplace, Account.Id).Experience is { } governing ? KnownNames.OfGoverning(governing, Manager) : null;
 
-        public override AccountView View(MemberAccountRow? known) => new(Id, Name, Email, State, Link.Name, Link.Id, Path(), Experience, known)
+        public override AccountView View(MemberAccountRow? known) => new(Id, Name, Email, Account.State, Link.Name, Link.Id, Path(), Experience, known)
         {
             Management = Tenant.Marketplace.Organization.ManagementAccount.Value == Id,
             Parent = Tree.ParentIdOf(Node),
@@ -77,8 +81,8 @@ internal abstract record AccountSeat(LinkRow Link)
 
         public override string? Email => null;
 
-        public override AccountState State => AccountState.Unknown;
+        public override string Standing => AccountView.StandingOf(AccountState.Unknown, gone: true, Row.State);
 
-        public override AccountView View(MemberAccountRow? known) => new(Id, Name, null, State, Link.Name, Link.Id, [], null, Row) { Gone = true };
+        public override AccountView View(MemberAccountRow? known) => new(Id, Name, null, AccountState.Unknown, Link.Name, Link.Id, [], null, Row) { Gone = true };
     }
 }

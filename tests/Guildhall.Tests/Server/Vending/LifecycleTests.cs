@@ -119,7 +119,8 @@ public abstract class LifecycleTests(OrderHall hall)
         await amara.PostAsync(address + "/suspend", address + "/suspend", ("reason", "Unpaid"));
         await hall.RestAsync(account);
         Assert.Contains("Suspended", (await amara.GetAsync(address)).Html, StringComparison.Ordinal);
-        Assert.Contains("Suspended", (await amara.GetAsync("/admin/accounts?q=Paged")).Html, StringComparison.Ordinal);
+        Assert.Contains(address + "\"", (await amara.GetAsync("/admin/accounts?q=Paged&state=suspended")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(address + "\"", (await amara.GetAsync("/admin/accounts?q=Paged&state=active")).Html, StringComparison.Ordinal);
         await amara.PostAsync(address + "/resume", address + "/resume");
         Assert.Equal("Active", (await hall.RestAsync(account)).Standing);
 

@@ -1,7 +1,6 @@
 using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
-using Guildhall.Domain.Organizations;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -40,7 +39,7 @@ internal sealed class AccountListPages(Installation guildhall)
     {
         var reach = OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
         if (!reach.Manages) return AccountDoor.NotYours;
-        var filter = new AccountFilter { Text = query.Text, State = ListQuery.Named<AccountState>(query.Value("state")), Sort = ListQuery.Named<AccountSort>(query.Sort) ?? AccountSort.Name, Down = query.Down, Skip = skip, Take = take, Within = true };
+        var filter = new AccountFilter { Text = query.Text, Standing = AccountView.Standings.FirstOrDefault(s => AccountList.Word(s) == query.Value("state")), Sort = ListQuery.Named<AccountSort>(query.Sort) ?? AccountSort.Name, Down = query.Down, Skip = skip, Take = take, Within = true };
         return await guildhall.Accounts.ListAsync(reach, filter, cancellation);
     }
 
@@ -52,4 +51,7 @@ public sealed record AccountList(ListQuery Query, AccountPage Page)
 {
     /// <summary>Whether the reader looks for some of them.</summary>
     public bool Filtered => Query.HasFilter || Query.Kept.Length > 0;
+
+    /// <summary>A standing in the address.</summary>
+    internal static string Word(string standing) => standing.ToLowerInvariant();
 }

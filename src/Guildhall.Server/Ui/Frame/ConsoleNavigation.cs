@@ -58,5 +58,5 @@ internal static class ConsoleNavigation
 /// <summary>Who is shown the way to AWS accounts.</summary>
 internal static class AccountReading
 {
-    public static bool IsAllowed(PageFrame frame) => frame.Call is { } call && Authorization.Check(call.Caller, OrderQueries.Action, "*") is null;
+    public static bool IsAllowed(PageFrame frame) => frame.Call is { } call && call.May(OrderQueries.Action);
 }

@@ -43,6 +43,9 @@ public sealed record PageCall(HttpContext Context, Session Session, Caller Calle
     /// </summary>
     internal PageAnswer? RequireProof() => Session.IsProved(Now) ? null : new PageAnswer.ProveFirst();
 
+    /// <summary>Whether the caller's policies allow an action on anything: what is not allowed is not offered.</summary>
+    public bool May(string action) => Authorization.Check(Caller, action, "*") is null;
+
     /// <summary>Who does it, for the audit record.</summary>
     internal ActOrigin Origin => ActOrigin.Of(Caller, Tenant?.State.Tenant.Value, RequestId);
 

@@ -15,7 +15,7 @@ internal sealed class Alternatives(Installation guildhall)
     /// <param name="approvedOnly">Only what the caller's account may buy.</param>
     public async Task<ImmutableArray<FoundProduct>> OfAsync(PageCall call, ProductSheet sheet, bool approvedOnly, CancellationToken cancellation)
     {
-        if (sheet.Categories.IsEmpty || Authorization.Check(call.Caller, SearchPages.Action, "*") is not null) return [];
+        if (sheet.Categories.IsEmpty || !call.May(SearchPages.Action)) return [];
         var query = new SearchQuery("")
         {
             Filters = ImmutableSortedDictionary<Facet, ImmutableArray<string>>.Empty.Add(Facet.Category, [sheet.Categories[0].Id]),

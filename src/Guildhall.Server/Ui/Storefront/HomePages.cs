@@ -15,7 +15,7 @@ internal sealed class HomePages(Installation guildhall)
 
     private async ValueTask<PageAnswer> HomeAsync(PageCall call, CancellationToken cancellation)
     {
-        if (Authorization.Check(call.Caller, SearchPages.Action, "*") is not null) return PageAnswer.Storefront<HomeView>("Home", HomeModel.Empty);
+        if (!call.May(SearchPages.Action)) return PageAnswer.Storefront<HomeView>("Home", HomeModel.Empty);
         var page = await guildhall.Search.FindAsync(call.Caller.Account, new SearchQuery("") { Take = Shown, ApprovedOnly = true }, cancellation);
         var all = await guildhall.Search.FindAsync(call.Caller.Account, new SearchQuery("") { Take = 1 }, cancellation);
         return PageAnswer.Storefront<HomeView>("Home", new HomeModel(

@@ -27,12 +27,21 @@ public abstract class OrderApprovalTests(OrderHall hall)
         Assert.Contains("Awaiting approval", ordered, StringComparison.Ordinal);
         Assert.DoesNotContain("/approve", ordered, StringComparison.Ordinal);
 
+        using var audrey = await hall.Hall.SignedInAsync("audrey.reads@example.com", "Auditor", hall.World.Management);
+        foreach (var page in new[] { "/store/orders/" + id, "/store/accounts", "/admin/accounts" })
+        {
+            var (_, read) = await audrey.GetAsync(page);
+            Assert.Contains(page.EndsWith(id, StringComparison.Ordinal) ? "Trials" : "Export CSV", read, StringComparison.Ordinal);
+            foreach (var offered in new[] { "/cancel\"", "/approve\"", "/retry\"", "\"/store/aws-account\"" }) Assert.DoesNotContain(offered, read, StringComparison.Ordinal);
+        }
+
         using var amara = await hall.Hall.SignedInAsync("amara.approves@example.com", "Administrator", hall.World.Management);
         var (_, list) = await amara.GetAsync("/store/accounts");
         var (_, waiting) = await amara.GetAsync("/store/orders/" + id);
         var (_, approved) = await amara.PostAsync("/store/orders/" + id, $"/store/orders/{id}/approve");
         Assert.Contains("1 order waits for approval.", list, StringComparison.Ordinal);
         Assert.Contains("Trials", waiting, StringComparison.Ordinal);
+        Assert.Contains("/cancel\"", waiting, StringComparison.Ordinal);
         Assert.Contains("Approved.", approved, StringComparison.Ordinal);
         var active = await hall.EndAsync(id);
         Assert.Equal(OrderState.Active, active.State);

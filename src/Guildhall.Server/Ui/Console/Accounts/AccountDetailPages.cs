@@ -23,7 +23,7 @@ internal sealed class AccountDetailPages(Installation guildhall)
     }
 
     private static Task<PageAnswer> ShowAsync(PageCall call, AccountScene scene, CancellationToken cancellation) => Task.FromResult<PageAnswer>(
-        PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, Authorization.Check(call.Caller, AccountActs.Action, "*") is null) { Enters = Authorization.Check(call.Caller, AccountAccess.Action, "*") is null }, new Crumb("Accounts", AccountDoor.List)));
+        PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, call.May(AccountActs.Action)) { Enters = call.May(AccountAccess.Action) }, new Crumb("Accounts", AccountDoor.List)));
 
     private static PageAnswer Acted(AccountScene scene, Result<AccountView> account, string sentence) =>
         account.Refused ? new PageAnswer.Refused(account.Problems) : new PageAnswer.SeeOther(AccountDoor.Of(scene.Account.Id), Flash.Done(sentence));

@@ -28,7 +28,7 @@ internal sealed class OwnAccountListPages(Installation guildhall)
         return PageAnswer.Storefront<OwnAccountsView>("AWS accounts", new OwnAccounts(query, found.Value, reach.Manages)
         {
             ToDecide = await ToDecideAsync(reach, cancellation),
-            Enters = Authorization.Check(call.Caller, AccountAccess.Action, "*") is null,
+            Enters = call.May(AccountAccess.Action),
         });
     }
 

@@ -60,6 +60,9 @@ public sealed record AccountFilter
     /// <summary>Part of the name, the id or the address as the reader sees it, whatever the case; null for all.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Only accounts of these ids; null for all.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
+
     /// <summary>Null for all links.</summary>
     public string? LinkId { get; init; }
 
@@ -154,7 +157,8 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
     }
 
     private static bool Matches(AccountSeat seat, AccountFilter filter) =>
-        (filter.LinkId is null || seat.Link.Id == filter.LinkId)
+        (filter.Ids is null || filter.Ids.Contains(seat.Id, StringComparer.Ordinal))
+        && (filter.LinkId is null || seat.Link.Id == filter.LinkId)
         && (filter.Standing is null || seat.Standing == filter.Standing)
         && Sought.In(filter.Text, [seat.Name, seat.Id, seat.Email]);
 

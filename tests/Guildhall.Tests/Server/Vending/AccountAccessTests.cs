@@ -40,6 +40,11 @@ public abstract class AccountAccessTests(OrderHall hall)
         Assert.Equal(HttpStatusCode.NotFound, (await buyer.PostAsync($"/api/v1/accounts/{hall.World.Ledger}/access", new { })).Status);
         using var amara = await hall.Hall.SignedInAsync("enterer@example.com", "Administrator", hall.World.Management);
         Assert.Contains($"/store/accounts/{account}/console", (await amara.GetAsync("/store/accounts")).Html, StringComparison.Ordinal);
+        Assert.False((await hall.Hall.Guildhall.AccountActs.SuspendAsync(OrderHall.Operator, account, SuspendReason.Unpaid, null, Cancellation)).Refused);
+        await hall.RestAsync(account);
+        Assert.DoesNotContain($"/store/accounts/{account}/console", (await amara.GetAsync("/store/accounts")).Html, StringComparison.Ordinal);
+        Assert.False((await hall.Hall.Guildhall.AccountActs.ResumeAsync(OrderHall.Operator, account, Cancellation)).Refused);
+        await hall.RestAsync(account);
         Assert.Contains("guildhall.enterer@example.com", (await amara.PostAsync($"/admin/accounts/{account}", $"/store/accounts/{account}/console")).Html, StringComparison.Ordinal);
         Assert.StartsWith("guildhall.operator", (await hall.Hall.Terminal().AnswerAsync("account", "access", account)).GetProperty("session").GetString(), StringComparison.Ordinal);
     }

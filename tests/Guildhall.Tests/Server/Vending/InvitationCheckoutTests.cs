@@ -35,6 +35,7 @@ public abstract class InvitationCheckoutTests(InvitationHall hall)
         await amara.PostAsync(address, address + "/retry");
         Assert.Equal(OrderState.Active, (await hall.EndAsync(id)).State);
         Assert.Contains("Active", (await amara.GetAsync(address)).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/store/accounts/{owner.Account}/console", (await amara.GetAsync("/store/accounts")).Html, StringComparison.Ordinal);
         Assert.Contains(owner.Account, (await amara.GetAsync("/admin/accounts?q=Brought")).Html, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Guildhall.App;
-using Guildhall.App.Access;
 using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
@@ -28,7 +28,7 @@ internal sealed class OwnAccountListPages(Installation guildhall)
         return PageAnswer.Storefront<OwnAccountsView>("AWS accounts", new OwnAccounts(query, found.Value, reach.Manages)
         {
             ToDecide = await ToDecideAsync(reach, cancellation),
-            Enters = call.May(AccountAccess.Action),
+            Open = call.May(AccountAccess.Action) ? await OpenAsync(reach, found.Value, cancellation) : [],
         });
     }
 
@@ -53,6 +53,15 @@ internal sealed class OwnAccountListPages(Installation guildhall)
     private async Task<int> ToDecideAsync(OrderReach reach, CancellationToken cancellation) =>
         OrderApprovals.Allows(reach) && await guildhall.Orders.SearchAsync(reach, new OrderSearch { State = OrderState.AwaitingApproval, Take = 1 }, cancellation) is { Refused: false } waiting ? waiting.Value.Total : 0;
 
+    /// <summary>The ids of those accounts whose consoles can be opened now: made here, for an invited one lets nobody in, and active still.</summary>
+    private async Task<ImmutableHashSet<string>> OpenAsync(OrderReach reach, FoundOrders found, CancellationToken cancellation)
+    {
+        string[] made = [.. found.Orders.Where(o => o is { State: OrderState.Active, Row.Invites: false }).Select(o => o.Row.AccountId).OfType<string>()];
+        if (made.Length == 0) return [];
+        var active = await guildhall.Accounts.ListAsync(reach, new AccountFilter { Ids = made, Standing = MemberStates.Active, Take = made.Length }, cancellation);
+        return active.Refused ? [] : [.. active.Value.Accounts.Select(a => a.Id)];
+    }
+
     private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "ordered", down: true, Kept);
 }
 
@@ -62,8 +71,8 @@ public sealed record OwnAccounts(ListQuery Query, FoundOrders Found, bool Manage
     /// <summary>Orders that wait for the reader's approval.</summary>
     public int ToDecide { get; init; }
 
-    /// <summary>Whether the reader may enter accounts.</summary>
-    public bool Enters { get; init; }
+    /// <summary>The ids of accounts whose consoles the reader can open.</summary>
+    public ImmutableHashSet<string> Open { get; init; } = [];
 
     /// <summary>Whether the reader looks for some of them.</summary>
     public bool Filtered => Query.HasFilter || Query.Kept.Length > 0;

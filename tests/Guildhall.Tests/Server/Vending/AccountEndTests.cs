@@ -86,7 +86,9 @@ public abstract class AccountEndTests(OrderHall hall)
         Assert.Equal("reason", (string?)(await administrator.PostAsync(address, new { confirm = account })).Json["field"]);
         using var amara = await hall.Hall.SignedInAsync("closer@example.com", "Administrator", hall.World.Management);
         var page = $"/admin/accounts/{account}/close";
-        Assert.Contains("250 accounts of this organization", (await amara.GetAsync(page)).Html, StringComparison.Ordinal);
+        var (_, asked) = await amara.GetAsync(page);
+        Assert.Contains("250 accounts of this organization", asked, StringComparison.Ordinal);
+        Assert.Contains("<dd>in 90 days (<time datetime=", asked, StringComparison.Ordinal);
 
         await hall.FaultAsync("CloseAccount", "fail", "ConstraintViolationException/CLOSE_ACCOUNT_QUOTA_EXCEEDED");
         await amara.PostAsync(page, page, ("Reason", "Done with"), ("Confirm", $"{account[..4]}-{account[4..8]}-{account[8..]}"));

@@ -39,7 +39,7 @@ public abstract class OrderApprovalTests(OrderHall hall)
         var (_, list) = await amara.GetAsync("/store/accounts");
         var (_, waiting) = await amara.GetAsync("/store/orders/" + id);
         var (_, approved) = await amara.PostAsync("/store/orders/" + id, $"/store/orders/{id}/approve");
-        Assert.Contains("1 order waits for approval.", list, StringComparison.Ordinal);
+        Assert.Contains("<div class=\"banner calm\"><p>1 order waits for approval.", list, StringComparison.Ordinal);
         Assert.Contains("Trials", waiting, StringComparison.Ordinal);
         Assert.Contains("/cancel\"", waiting, StringComparison.Ordinal);
         Assert.Contains("Approved.", approved, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public abstract class OrderApprovalTests(OrderHall hall)
         var administrator = await hall.Hall.AdministratorAsync();
         using var amara = await hall.Hall.SignedInAsync("amara.declines@example.com", "Administrator", hall.World.Management);
 
-        var (_, without) = await amara.PostAsync($"/store/orders/{id}/decline", $"/store/orders/{id}/decline", ("Reason", " "));
+        var (_, without) = await amara.PostAsync($"/store/orders/{id}/reject", $"/store/orders/{id}/reject", ("Reason", " "));
         var refused = await administrator.PostAsync($"/api/v1/orders/{id}/reject", new { reason = "" });
         var stray = await administrator.PostAsync($"/api/v1/orders/{id}/reject", new { reason = "No.", dryRun = true });
         var approving = await administrator.PostAsync($"/api/v1/orders/{id}/approve", new { reason = "Yes." });

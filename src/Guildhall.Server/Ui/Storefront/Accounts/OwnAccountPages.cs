@@ -17,8 +17,8 @@ internal sealed class OwnAccountPages(Installation guildhall)
         new OwnAccountListPages(guildhall).Map(pages);
         pages.Get("/store/orders/{id}", OrderQueries.Action, async (call, cancellation) => Show(call, await guildhall.Orders.FindAsync(ReachOf(call), call.Route("id"), cancellation)));
         pages.Post("/store/orders/{id}/approve", OrderApprovals.Action, async (call, cancellation) => Acted(call, await guildhall.OrderApprovals.ApproveAsync(ReachOf(call), call.Route("id"), cancellation), _ => "Approved."));
-        pages.Get("/store/orders/{id}/decline", OrderApprovals.Action, (call, cancellation) => AskReasonAsync(call, [], cancellation));
-        pages.Post("/store/orders/{id}/decline", OrderApprovals.Action, DeclineAsync);
+        pages.Get("/store/orders/{id}/reject", OrderApprovals.Action, (call, cancellation) => AskReasonAsync(call, [], cancellation));
+        pages.Post("/store/orders/{id}/reject", OrderApprovals.Action, RejectAsync);
         pages.Get("/store/orders/{id}/cancel", AccountOrders.Action, async (call, cancellation) => Ask(call, await guildhall.Orders.FindAsync(ReachOf(call), call.Route("id"), cancellation)));
         pages.Post("/store/orders/{id}/invite", AccountOrders.Action, async (call, cancellation) => Acted(call, await guildhall.AccountOrders.InviteAgainAsync(ReachOf(call), call.Route("id"), cancellation), _ => "Invited again."));
         pages.Post("/store/orders/{id}/cancel", AccountOrders.Action, async (call, cancellation) => Acted(call, await guildhall.AccountOrders.CancelAsync(ReachOf(call), call.Route("id"), cancellation), order => order.State == OrderState.Cancelled ? "The order is cancelled." : "The invitation is taken back."));
@@ -43,14 +43,14 @@ internal sealed class OwnAccountPages(Installation guildhall)
         var order = await guildhall.Orders.FindAsync(ReachOf(call), call.Route("id"), cancellation);
         if (order.Refused) return new PageAnswer.Refused(order.Problems);
         if (order.Value.State != OrderState.AwaitingApproval) return new PageAnswer.SeeOther("/store/orders/" + order.Value.Row.Id);
-        var shown = PageAnswer.Storefront<OrderDeclineView>("Decline order", new OrderDecline(order.Value, call.Text("Reason"), problems), Above, new Crumb(order.Value.Row.Name, "/store/orders/" + order.Value.Row.Id));
+        var shown = PageAnswer.Storefront<OrderRejectView>("Reject order", new OrderRejection(order.Value, call.Text("Reason"), problems), Above, new Crumb(order.Value.Row.Name, "/store/orders/" + order.Value.Row.Id));
         return shown with { Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]) };
     }
 
-    private async ValueTask<PageAnswer> DeclineAsync(PageCall call, CancellationToken cancellation)
+    private async ValueTask<PageAnswer> RejectAsync(PageCall call, CancellationToken cancellation)
     {
-        var declined = await guildhall.OrderApprovals.RejectAsync(ReachOf(call), call.Route("id"), call.Text("Reason"), cancellation);
-        return declined is { Refused: true, Problems: [{ Member: "Reason" }] } ? await AskReasonAsync(call, declined.Problems, cancellation) : Acted(call, declined, _ => "Declined.");
+        var rejected = await guildhall.OrderApprovals.RejectAsync(ReachOf(call), call.Route("id"), call.Text("Reason"), cancellation);
+        return rejected is { Refused: true, Problems: [{ Member: "Reason" }] } ? await AskReasonAsync(call, rejected.Problems, cancellation) : Acted(call, rejected, _ => "Rejected.");
     }
 
     private static PageAnswer Acted(PageCall call, Result<OrderView> order, Func<OrderView, string> sentence) =>
@@ -68,6 +68,6 @@ public sealed record OrderProgress(OrderView Order, bool Manages)
     public bool Approves { get; init; }
 }
 
-/// <summary>An order that is about to be declined.</summary>
+/// <summary>An order that is about to be rejected.</summary>
 /// <param name="Reason">As it was typed.</param>
-public sealed record OrderDecline(OrderView Order, string Reason, ImmutableArray<Problem> Problems);
+public sealed record OrderRejection(OrderView Order, string Reason, ImmutableArray<Problem> Problems);

@@ -97,11 +97,17 @@ public abstract class AccountEndTests(OrderHall hall)
         Assert.InRange(queued.Due - DateTimeOffset.UtcNow, TimeSpan.FromHours(23), TimeSpan.FromHours(25));
         Assert.Equal("Suspended", (await hall.Hall.Guildhall.Accounts.FindAsync(OrderHall.Operator, account, Cancellation)).Value.Standing);
 
+        var (_, waits) = await amara.GetAsync($"/admin/accounts/{account}");
+        Assert.Contains("hx-trigger=\"every 60s\"", waits, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{account}/move\"", waits, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await administrator.PostAsync($"/api/v1/accounts/{account}/retry", new { })).Status);
         var closed = await hall.RestAsync(account);
         Assert.Equal((EffectState.Done, "Done with"), (closed.Steps[0].State, closed.Known!.Reason));
         Assert.Contains(closed.State.ToString(), new[] { "PendingClosure", "Closed" });
         Assert.Equal(HttpStatusCode.Conflict, (await administrator.PostAsync(address, new { confirm = account, reason = "Again" })).Status);
+        var (_, after) = await amara.GetAsync($"/admin/accounts/{account}");
+        Assert.Contains($"{account}/tags\"", after, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{account}/move\"", after, StringComparison.Ordinal);
     }
 
     [Fact]

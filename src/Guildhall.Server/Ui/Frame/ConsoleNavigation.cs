@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Guildhall.App.Access;
 using Guildhall.App.Linking;
 using Guildhall.App.Vending;
 using Guildhall.Server.Ui.Console.Vendors;

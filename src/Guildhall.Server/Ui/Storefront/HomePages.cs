@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Guildhall.App;
-using Guildhall.App.Access;
 using Guildhall.App.Search;
 using Guildhall.Server.Ui.Pages;
 

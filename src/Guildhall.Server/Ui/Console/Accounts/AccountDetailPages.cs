@@ -1,5 +1,4 @@
 using Guildhall.App;
-using Guildhall.App.Access;
 using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;

@@ -3,7 +3,7 @@ using Guildhall.App.Vending;
 
 namespace Guildhall.Server.Api.V1;
 
-/// <summary>Orders and accounts as Guildhall's own API writes them.</summary>
+/// <summary>Orders as Guildhall's own API writes them.</summary>
 internal static class OrderWriting
 {
     public static void Write(Utf8JsonWriter json, OrderView order, bool manager)

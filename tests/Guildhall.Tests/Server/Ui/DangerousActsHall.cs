@@ -24,6 +24,13 @@ public abstract class DangerousActsHall(PostgresDatabase? postgres) : HallFixtur
         }
     }
 
+    /// <summary>Whether something was begun with a member account.</summary>
+    internal bool HasSteps(string account)
+    {
+        using var db = Hall.Guildhall.Database.Open();
+        return db.Effects.AsNoTracking().Any(e => e.Subject == account);
+    }
+
     protected override Task<RunningHall> StartAsync(PostgresDatabase? database) => RunningHall.StartAsync(database, options => options with { Clock = Clock });
 
     protected override async Task PrepareAsync()

@@ -38,6 +38,15 @@ public abstract partial class DangerousActsTests(DangerousActsHall fixture)
         ("principal", fixture.Hall.World.Ledger), ("back", "/console/audiences"), ("word", "confirm"));
 
     [Fact]
+    public Task S48_Suspending_an_account_asks_whether_it_is_still_you() => ActAsync(fixture.Hall.World.Ledger, "suspend", ("reason", "Unpaid"));
+
+    [Fact]
+    public Task S48_Closing_an_account_asks_whether_it_is_still_you() => ActAsync(fixture.Hall.World.AtRoot, "close", ("Reason", "Done <with>"), ("Confirm", fixture.Hall.World.AtRoot));
+
+    [Fact]
+    public Task S48_Taking_an_account_out_asks_whether_it_is_still_you() => ActAsync(fixture.Hall.World.Delegated, "leave", ("Confirm", fixture.Hall.World.Delegated));
+
+    [Fact]
     public async Task S48_Trying_a_failed_archiving_again_asks_whether_it_is_still_you()
     {
         var sets = fixture.Sets;
@@ -59,6 +68,13 @@ public abstract partial class DangerousActsTests(DangerousActsHall fixture)
     }
 
     private string Settings(string name) => $"/console/experiences/{fixture.Id(name)}/settings";
+
+    /// <summary>An act on a member account, which is begun when it has a step.</summary>
+    private Task ActAsync(string account, string act, params (string Name, string Value)[] fields)
+    {
+        var page = $"/admin/accounts/{account}/{act}";
+        return AsksAsync(page, page, () => fixture.HasSteps(account), fields);
+    }
 
     /// <summary>Sixteen minutes after the sign-in: asked, nothing done, everything typed kept; with the password it is done.</summary>
     private async Task AsksAsync(string page, string action, Func<bool> done, params (string Name, string Value)[] fields)

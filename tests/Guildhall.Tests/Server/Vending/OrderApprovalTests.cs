@@ -86,6 +86,23 @@ public abstract class OrderApprovalTests(OrderHall hall)
         Assert.Equal(1, await db.Audit.CountAsync(a => a.EventName == "RejectOrder" && a.Record.Contains(id), Cancellation));
     }
 
+    [Fact]
+    public async Task An_order_is_approved_through_the_own_API_once()
+    {
+        await SettingsAsync(needsApproval: true);
+        var buyer = await hall.Hall.CallerWithPolicyAsync(hall.World.Developer, "is-approved", Orders);
+        var id = (string)(await buyer.PostAsync("/api/v1/accounts", new { name = "Agreed to" })).Json["orderId"]!;
+        await SettingsAsync(needsApproval: false);
+        var administrator = await hall.Hall.AdministratorAsync();
+
+        var approved = await administrator.PostAsync($"/api/v1/orders/{id}/approve", new { });
+        var again = await administrator.PostAsync($"/api/v1/orders/{id}/approve", new { });
+
+        Assert.Equal((HttpStatusCode.OK, id), (approved.Status, (string?)approved.Json["orderId"]));
+        Assert.Equal((HttpStatusCode.Conflict, "not_awaiting_approval"), (again.Status, (string?)again.Json["code"]));
+        Assert.Equal(OrderState.Active, (await hall.EndAsync(id)).State);
+    }
+
     private async Task SettingsAsync(bool needsApproval, params string[] policies)
     {
         var settings = StoredSettings.Write(new() { NeedsApproval = needsApproval, Policies = [.. policies] });

@@ -30,6 +30,9 @@ public sealed record PageCall(HttpContext Context, Session Session, Caller Calle
     /// <summary>The text of a form field, trimmed, its lines ended as everywhere else (browsers send CRLF); empty when it was not sent.</summary>
     public string Text(string field) => Form[field].ToString().Trim().ReplaceLineEndings("\n");
 
+    /// <summary>The same; null when it is empty.</summary>
+    public string? Given(string field) => Text(field) is { Length: > 0 } text ? text : null;
+
     /// <summary>The key that makes sending the form twice harmless; null when it has none that can be one.</summary>
     public string? FormKey => Text("form-key") is { Length: > 0 and <= LongestKey } key && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? key : null;
 

@@ -23,8 +23,7 @@ internal sealed class SuspensionPages(Installation guildhall)
     {
         if (call.RequireProof() is { } first) return first;
         if (ReasonIn(call) is not { } reason) return Ask(call, scene, [Problem.Malformed("Choose a reason.", "reason")]);
-        var unit = call.Text("parent") is { Length: > 0 } chosen ? chosen : null;
-        var done = await guildhall.AccountActs.SuspendAsync(scene.Reach, scene.Account.Id, reason, unit, cancellation);
+        var done = await guildhall.AccountActs.SuspendAsync(scene.Reach, scene.Account.Id, reason, call.Given("parent"), cancellation);
         return done.Refused ? Ask(call, scene, AccountDoor.Fields(done.Problems)) : new PageAnswer.SeeOther(AccountDoor.Of(scene.Account.Id), Flash.Done($"{scene.Account.Name} is being suspended."));
     }
 

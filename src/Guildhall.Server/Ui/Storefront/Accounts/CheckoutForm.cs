@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Guildhall.App;
+using Guildhall.App.Vending;
+using Guildhall.Domain;
+using Guildhall.Domain.Vending;
+using Guildhall.Server.Ui.Pages;
+using Microsoft.AspNetCore.Components;
+
+namespace Guildhall.Server.Ui.Storefront.Accounts;
+
+/// <summary>Ordering an AWS account, in steps to a review: what the checkouts of a new account and of one that exists have in common. vendor-integration.md 12, M-37.</summary>
+/// <param name="here">The form's address.</param>
+/// <param name="done">What is said when it is ordered.</param>
+/// <param name="own">The order with what this checkout alone asks for.</param>
+internal sealed class CheckoutForm<TView>(Installation guildhall, string here, string title, string done, Func<PageCall, AccountOrder, AccountOrder> own)
+    where TView : IComponent
+{
+    private static readonly Crumb Above = new("AWS accounts", "/store/accounts");
+
+    public void Map(PageRoutes pages)
+    {
+        pages.Get(here, AccountOrders.Action, (call, cancellation) => FormAsync(call, review: false, [], cancellation));
+        pages.Post(here, AccountOrders.Action, async (call, cancellation) => call.Text("go") switch
+        {
+            "order" => await OrderAsync(call, cancellation),
+            "review" => await FormAsync(call, review: true, [], cancellation),
+            _ => await FormAsync(call, review: false, [], cancellation),
+        });
+    }
+
+    private async ValueTask<PageAnswer> OrderAsync(PageCall call, CancellationToken cancellation)
+    {
+        var (wish, unread) = WishOf(call);
+        if (unread is not null) return await FormAsync(call, review: true, [], cancellation);
+        var ordered = await guildhall.AccountOrders.OrderAsync(OwnAccountPages.ReachOf(guildhall, call), wish, cancellation);
+        return ordered.Refused
+            ? await FormAsync(call, review: false, ordered.Problems, cancellation)
+            : new PageAnswer.SeeOther("/store/orders/" + ordered.Value.Row.Id, Flash.Done(done));
+    }
+
+    private async ValueTask<PageAnswer> FormAsync(PageCall call, bool review, ImmutableArray<Problem> problems, CancellationToken cancellation)
+    {
+        var reach = OwnAccountPages.ReachOf(guildhall, call);
+        var (wish, unread) = WishOf(call);
+        var reviewed = await guildhall.AccountOrders.ReviewAsync(reach, wish, cancellation);
+        if (review) problems = unread is null ? reviewed.Problems : [unread, .. reviewed.Problems];
+        var checkout = new Checkout(await guildhall.AccountOrders.OrganizationsAsync(reach, cancellation), reviewed.Link, reach.Manages)
+        {
+            Typed = field => call.Text(field),
+            Confirmed = call.Texts("confirm"),
+            Key = call.Given("client-key") ?? call.RequestId,
+            Review = review && problems.IsEmpty,
+            NeedsApproval = reviewed.NeedsApproval,
+        };
+        checkout = checkout with { Problems = [.. problems.Select(p => p with { Member = p.Member is { } member && FieldOf(member) is var field && checkout.Has(field) ? field : null })] };
+        return PageAnswer.Storefront<TView>(title, checkout, Above) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]) };
+    }
+
+    /// <summary>What was typed, and what of it cannot be read.</summary>
+    private (OrderWish Wish, Problem? Unread) WishOf(PageCall call)
+    {
+        var readable = decimal.TryParse(call.Text("budget"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var budget);
+        var form = new AccountOrder
+        {
+            Name = call.Text("name"),
+            Parent = call.Given("parent"),
+            Company = call.Given("company"),
+            Purpose = call.Given("purpose"),
+            CostCentre = call.Given("cost-centre"),
+            Budget = readable ? budget : null,
+        };
+        var unread = readable || call.Given("budget") is null ? null : Problem.Malformed("A budget is a number such as 250 or 99.50.", nameof(AccountOrder.Budget));
+        return (new OrderWish(own(call, form), call.Given("organization"), call.Given("client-key")), unread);
+    }
+
+    private static string FieldOf(string member) => member switch
+    {
+        nameof(AccountOrder.CostCentre) => "cost-centre",
+        nameof(OrderWish.ClientKey) => "client-key",
+        nameof(InvitedAccount.Confirmed) => "confirm",
+        _ => member.ToLowerInvariant(),
+    };
+}

@@ -4,7 +4,14 @@ using Guildhall.Domain.Linking;
 namespace Guildhall.Domain.Vending;
 
 /// <summary>Who is told of the account's operation: all four, or none, because AWS wants all. vendor-integration.md 12.3.</summary>
-public sealed record OwnerContact(string Name, string Title, string Email, string Phone);
+public sealed record OwnerContact(string Name, string Title, string Email, string Phone)
+{
+    private static readonly OwnerContact None = new("", "", "", "");
+
+    /// <summary>What was given of a contact; null for nothing at all, which is no contact.</summary>
+    public static OwnerContact? Of(string? name, string? title, string? email, string? phone) =>
+        new OwnerContact(name ?? "", title ?? "", email ?? "", phone ?? "") is var given && given == None ? null : given;
+}
 
 /// <summary>What a buyer says of the account that is ordered. vendor-integration.md 12.3, 12.4.</summary>
 public sealed partial record AccountOrder

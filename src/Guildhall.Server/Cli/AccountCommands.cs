@@ -15,10 +15,18 @@ internal static class AccountCommands
     internal static readonly Option<string?> Company = new("--company") { Description = "A label for statements", HelpName = "TEXT" };
     internal static readonly Option<bool> Wait = new("--wait") { Description = "Wait until the account is ready, or the order has failed" };
     private static readonly Option<string> Name = new("--name") { Description = "What the account is called, 1 to 50 plain ASCII characters", HelpName = "N", Required = true };
+    private static readonly Option<string?> Alias = new("--alias") { Description = "The account's alias, 3 to 63 lower-case letters, digits and single hyphens", HelpName = "ALIAS" };
+    private static readonly Option<string?> ContactName = new("--contact-name") { Description = "Who is told of the account's operation; no contact without all four", HelpName = "N" };
+    private static readonly Option<string?> ContactTitle = new("--contact-title") { Description = "The person's title", HelpName = "T" };
+    private static readonly Option<string?> ContactEmail = new("--contact-email") { Description = "The person's address", HelpName = "E" };
+    private static readonly Option<string?> ContactPhone = new("--contact-phone") { Description = "The person's phone number", HelpName = "P" };
     private static readonly Option<string?> Text = new("--text") { Description = "Only accounts with this in their name, id or address", HelpName = "TEXT" };
     private static readonly Argument<string> Id = new("ACCOUNT") { Description = "The account, 12 digits" };
 
-    public static Command Order() => new("order", "Order a new AWS account") { Name, Organization, Unit, ClientKey, Company, Wait, SettingOption.AwsEndpoint };
+    public static Command Order() => new("order", "Order a new AWS account")
+    {
+        Name, Organization, Unit, ClientKey, Company, Alias, ContactName, ContactTitle, ContactEmail, ContactPhone, Wait, SettingOption.AwsEndpoint,
+    };
 
     public static Command List() => new("list", "All member accounts, by name") { Organization, Text };
 
@@ -27,7 +35,14 @@ internal static class AccountCommands
     public static Task<int> OrderAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
         var reach = OrderCommands.ReachOf(guildhall);
-        var form = new AccountOrder { Name = call.Given.GetValue(Name)!, Parent = call.Given.GetValue(Unit), Company = call.Given.GetValue(Company) };
+        var form = new AccountOrder
+        {
+            Name = call.Given.GetValue(Name)!,
+            Parent = call.Given.GetValue(Unit),
+            Company = call.Given.GetValue(Company),
+            Alias = call.Given.GetValue(Alias),
+            Contact = OwnerContact.Of(call.Given.GetValue(ContactName), call.Given.GetValue(ContactTitle), call.Given.GetValue(ContactEmail), call.Given.GetValue(ContactPhone)),
+        };
         var ordered = await guildhall.AccountOrders.OrderAsync(reach, new OrderWish(form, call.Given.GetValue(Organization), call.Given.GetValue(ClientKey)), cancellation);
         if (ordered.Refused) return call.Refused(ordered.Problems);
         return call.Given.GetValue(Wait) ? await WaitAsync(call, guildhall, reach, ordered.Value, cancellation) : call.Done(OrderAnswer.Short(ordered.Value));

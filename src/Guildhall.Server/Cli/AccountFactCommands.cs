@@ -33,8 +33,7 @@ internal static class AccountFactCommands
 
     public static Task<int> SetContactAsync(Call call, CancellationToken cancellation)
     {
-        var given = new OwnerContact(call.Given.GetValue(Name)!, call.Given.GetValue(Title)!, call.Given.GetValue(Email)!, call.Given.GetValue(Phone)!);
-        var contact = given == new OwnerContact("", "", "", "") ? null : given;
+        var contact = OwnerContact.Of(call.Given.GetValue(Name), call.Given.GetValue(Title), call.Given.GetValue(Email), call.Given.GetValue(Phone));
         return AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountFacts.SetContactAsync(reach, id, contact, cancellation), cancellation);
     }
 

@@ -13,7 +13,11 @@ public abstract partial class CheckoutTests(OrderHall hall)
     public async Task M37_An_administrator_orders_on_the_pages_follows_the_progress_and_finds_the_account_in_the_lists()
     {
         using var amara = await hall.Hall.SignedInAsync("amara@example.com", "Administrator", hall.World.Management);
-        (string, string)[] typed = [("name", "Lab"), ("purpose", "Trials"), ("client-key", "page-1")];
+        (string, string)[] typed =
+        [
+            ("name", "Lab"), ("purpose", "Trials"), ("client-key", "page-1"), ("alias", "lab-by-page"), ("contact-name", "Ola Nordmann"), ("contact-title", "Owner"),
+            ("contact-email", "ola@example.com"), ("contact-phone", "+47 22 22 22 22"),
+        ];
         var (_, wrong) = await amara.PostAsync("/store/aws-account", "/store/aws-account", [("name", "Läb"), ("purpose", "Trials"), ("go", "review")]);
         Assert.Contains("Use 1–50 plain ASCII characters.", WebUtility.HtmlDecode(wrong), StringComparison.Ordinal);
         Assert.Contains("Trials", wrong, StringComparison.Ordinal);
@@ -24,12 +28,16 @@ public abstract partial class CheckoutTests(OrderHall hall)
         Assert.Contains("aws+%s@acme.example", WebUtility.HtmlDecode(review), StringComparison.Ordinal);
         Assert.Contains("The account is billed from the day AWS creates it.", review, StringComparison.Ordinal);
 
+        var (_, half) = await amara.PostAsync("/store/aws-account", "/store/aws-account", [.. typed[..2], ("alias", "-lab"), ("contact-name", "Ola"), ("go", "review")]);
+        foreach (var wrongs in new[] { "id=\"alias-error\"", "href=\"#contact\"", "id=\"contact-error\"" }) Assert.Contains(wrongs, half, StringComparison.Ordinal);
+
         var first = await amara.PostAsync("/store/aws-account", "/store/aws-account", [.. typed, ("go", "order")]);
         var second = await amara.PostAsync("/store/aws-account", "/store/aws-account", [.. typed, ("go", "order")]);
         var address = first.Response.RequestMessage!.RequestUri!.AbsolutePath;
         Assert.Equal(address, second.Response.RequestMessage!.RequestUri!.AbsolutePath);
         var order = await hall.EndAsync(address.Split('/')[^1]);
         Assert.Equal(OrderState.Active, order.State);
+        Assert.Equal(("lab-by-page", "+47 22 22 22 22"), (order.Form.Alias, order.Form.Contact?.Phone));
         Assert.Contains("Active", (await amara.GetAsync(address)).Html, StringComparison.Ordinal);
         Assert.Contains("Lab", (await amara.GetAsync("/store/accounts")).Html, StringComparison.Ordinal);
         Assert.Contains(address, (await amara.GetAsync("/admin/accounts?q=Lab")).Html, StringComparison.Ordinal);
@@ -155,7 +163,7 @@ public abstract partial class CheckoutTests(OrderHall hall)
     {
         var terminal = hall.Hall.Terminal();
         terminal.Environment["GUILDHALL_ORDER_POLL"] = "1s";
-        var answer = await terminal.AnswerAsync("account", "order", "--name", "By command", "--client-key", "cli-1", "--wait");
+        var answer = await terminal.AnswerAsync("account", "order", "--name", "By command", "--client-key", "cli-1", "--alias", "by-command", "--wait");
         Assert.Equal("Active", answer.GetProperty("state").GetString());
         var again = await terminal.AnswerAsync("account", "order", "--name", "By command", "--client-key", "cli-1");
         Assert.Equal(answer.GetProperty("orderId").GetString(), again.GetProperty("orderId").GetString());
@@ -163,6 +171,9 @@ public abstract partial class CheckoutTests(OrderHall hall)
         Assert.Equal(1, await terminal.RunAsync("account", "order", "--name", "x", "--organization", "nobody"));
         Assert.Equal("No linked organization is called nobody.", terminal.Line);
         Assert.Single(await hall.AccountsAsync("By command"));
+        Assert.Equal("by-command", (await hall.RestAsync(answer.GetProperty("accountId").GetString()!)).Known!.Alias);
+        Assert.Equal(1, await terminal.RunAsync("account", "order", "--name", "x", "--contact-name", "Ola"));
+        Assert.Equal("AWS wants name, title, e-mail and phone of a contact, or no contact.", terminal.Line);
     }
 
     [Fact]

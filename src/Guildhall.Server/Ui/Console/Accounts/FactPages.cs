@@ -5,6 +5,7 @@ using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Accounts;
 
@@ -49,10 +50,9 @@ internal sealed class FactPages(Installation guildhall)
 
     private async Task<PageAnswer> SetContactAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
     {
-        var typed = new OwnerContact(call.Text("contact-name"), call.Text("contact-title"), call.Text("contact-email"), call.Text("contact-phone"));
-        var none = typed == new OwnerContact("", "", "", "");
-        var set = await guildhall.AccountFacts.SetContactAsync(scene.Reach, scene.Account.Id, none ? null : typed, cancellation);
-        return set.Refused ? AskContact(scene, typed, set.Problems) : Done(scene, none ? "The contact is being taken away." : "The contact is being changed.");
+        var typed = ContactFields.In(call.Text);
+        var set = await guildhall.AccountFacts.SetContactAsync(scene.Reach, scene.Account.Id, typed, cancellation);
+        return set.Refused ? AskContact(scene, typed, set.Problems) : Done(scene, typed is null ? "The contact is being taken away." : "The contact is being changed.");
     }
 
     private static PageAnswer AskAlias(AccountScene scene, string alias, ImmutableArray<Problem> problems) =>
@@ -62,7 +62,7 @@ internal sealed class FactPages(Installation guildhall)
         PageAnswer.Console<TextView>("Name", new TextQuestion(scene.Account, "Name", name, "1 to 50 plain ASCII characters, as AWS shows it too.", 50, false, problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
 
     private static PageAnswer AskContact(AccountScene scene, OwnerContact? contact, ImmutableArray<Problem> problems) =>
-        PageAnswer.Console<ContactView>("Contact", new ContactQuestion(scene.Account, contact ?? new OwnerContact("", "", "", ""), problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
+        PageAnswer.Console<ContactView>("Contact", new ContactQuestion(scene.Account, contact, problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
 
     private static PageAnswer.SeeOther Done(AccountScene scene, string sentence) => new(AccountDoor.Of(scene.Account.Id), Flash.Done(sentence));
 }
@@ -72,4 +72,5 @@ internal sealed class FactPages(Installation guildhall)
 public sealed record TextQuestion(AccountView Account, string Field, string Value, string Hint, int Longest, bool Optional, ImmutableArray<Problem> Problems);
 
 /// <summary>The operations contact of an account, to be changed.</summary>
-public sealed record ContactQuestion(AccountView Account, OwnerContact Contact, ImmutableArray<Problem> Problems);
+/// <param name="Contact">Null for none.</param>
+public sealed record ContactQuestion(AccountView Account, OwnerContact? Contact, ImmutableArray<Problem> Problems);

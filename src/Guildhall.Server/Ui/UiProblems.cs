@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Pages;
 
@@ -6,6 +7,9 @@ namespace Guildhall.Server.Ui;
 /// <summary>Problems as a page shows them: the only such table.</summary>
 internal static class UiProblems
 {
+    /// <summary>The status of a form: that of the first of its problems, 200 when there are none.</summary>
+    public static int StatusOf(ImmutableArray<Problem> problems) => problems.IsEmpty ? StatusCodes.Status200OK : StatusOf(problems[0]);
+
     public static int StatusOf(Problem problem) => problem.Kind switch
     {
         ProblemKind.Malformed when problem.Code == PostedForm.TooLarge => StatusCodes.Status413PayloadTooLarge,

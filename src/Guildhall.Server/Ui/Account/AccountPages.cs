@@ -56,7 +56,7 @@ internal sealed class AccountPages(Installation guildhall)
     }
 
     private static PageAnswer.View PasswordForm(ImmutableArray<Problem> problems) =>
-        PageAnswer.Storefront<PasswordView>("Change password", problems, Above) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]) };
+        PageAnswer.Storefront<PasswordView>("Change password", problems, Above) with { Status = UiProblems.StatusOf(problems) };
 }
 
 /// <summary>What the page shows of the person who looks.</summary>

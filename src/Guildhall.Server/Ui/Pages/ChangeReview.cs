@@ -25,5 +25,5 @@ public sealed record ChangeReview(string Title, string Lead, string Action, stri
 
     /// <summary>The page, in the console's frame or in another.</summary>
     internal PageAnswer.View Page(FrameKind frame, params ReadOnlySpan<Crumb> trail) =>
-        new(frame, Title, typeof(ChangeReviewView), this) { Trail = [.. trail], Status = Problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(Problems[0]) };
+        new(frame, Title, typeof(ChangeReviewView), this) { Trail = [.. trail], Status = UiProblems.StatusOf(Problems) };
 }

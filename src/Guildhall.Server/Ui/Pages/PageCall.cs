@@ -3,6 +3,7 @@ using Guildhall.App.Access;
 using Guildhall.App.Experiences;
 using Guildhall.App.Governance;
 using Guildhall.App.People;
+using Guildhall.App.Vending;
 using Guildhall.Domain;
 
 namespace Guildhall.Server.Ui.Pages;
@@ -51,6 +52,9 @@ public sealed record PageCall(HttpContext Context, Session Session, Caller Calle
 
     /// <summary>Who does it, for the audit record.</summary>
     internal ActOrigin Origin => ActOrigin.Of(Caller, Tenant?.State.Tenant.Value, RequestId);
+
+    /// <summary>Whose orders and accounts the caller sees.</summary>
+    internal OrderReach ReachIn(Installation guildhall) => OrderReach.Of(Caller, guildhall.Marketplaces, RequestId);
 
     /// <summary>Whether the account administers the private marketplace of its tenant. What the caller's policies say is <see cref="ReadingRefused"/>.</summary>
     public bool AccountAdministers => Tenant is { } tenant && Caller.Actor.Administers(tenant.Marketplace.Organization);

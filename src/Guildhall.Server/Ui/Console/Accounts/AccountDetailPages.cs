@@ -25,7 +25,7 @@ internal sealed class AccountDetailPages(Installation guildhall)
         PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, call.May(AccountActs.Action)) { Enters = call.May(AccountAccess.Action) }, new Crumb("Accounts", AccountDoor.List)));
 
     private static PageAnswer Acted(AccountScene scene, Result<AccountView> account, string sentence) =>
-        account.Refused ? new PageAnswer.Refused(account.Problems) : new PageAnswer.SeeOther(AccountDoor.Of(scene.Account.Id), Flash.Done(sentence));
+        account.Refused ? new PageAnswer.Refused(account.Problems) : scene.Done(sentence);
 }
 
 /// <summary>One member account.</summary>

@@ -3,6 +3,7 @@ using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Pages;
+using Microsoft.AspNetCore.Components;
 
 namespace Guildhall.Server.Ui.Console.Accounts;
 
@@ -18,13 +19,11 @@ internal static class AccountDoor
 
     public static PageHandler On(Installation guildhall, Func<PageCall, AccountScene, CancellationToken, Task<PageAnswer>> handler) => async (call, cancellation) =>
     {
-        var reach = OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
+        var reach = call.ReachIn(guildhall);
         if (!reach.Manages) return new PageAnswer.Refused(NotYours);
         var account = await guildhall.Accounts.FindAsync(reach, call.Route("id"), cancellation);
         return account.Refused ? new PageAnswer.Refused(account.Problems) : await handler(call, new AccountScene(reach, account.Value), cancellation);
     };
-
-    public static int StatusOf(ImmutableArray<Problem> problems) => problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]);
 
     /// <summary>The same with the fields' names on these pages.</summary>
     public static ImmutableArray<Problem> Fields(ImmutableArray<Problem> problems) => [.. problems.Select(p => p.Member == "Parent" ? p with { Member = "parent" } : p)];
@@ -34,4 +33,12 @@ internal static class AccountDoor
 }
 
 /// <summary>An account and who acts on it.</summary>
-internal sealed record AccountScene(OrderReach Reach, AccountView Account);
+internal sealed record AccountScene(OrderReach Reach, AccountView Account)
+{
+    /// <summary>A question about the account, with what is wrong with its answer.</summary>
+    public PageAnswer Ask<TView>(string title, object question, ImmutableArray<Problem> problems)
+        where TView : IComponent => PageAnswer.Console<TView>(title, question, AccountDoor.Above(Account)) with { Status = UiProblems.StatusOf(problems) };
+
+    /// <summary>Back to the account, where it is seen.</summary>
+    public PageAnswer Done(string sentence) => new PageAnswer.SeeOther(AccountDoor.Of(Account.Id), Flash.Done(sentence));
+}

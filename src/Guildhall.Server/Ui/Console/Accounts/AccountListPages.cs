@@ -37,7 +37,7 @@ internal sealed class AccountListPages(Installation guildhall)
 
     private async Task<Result<AccountPage>> FindAsync(PageCall call, ListQuery query, int skip, int take, CancellationToken cancellation)
     {
-        var reach = OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
+        var reach = call.ReachIn(guildhall);
         if (!reach.Manages) return AccountDoor.NotYours;
         var filter = new AccountFilter { Text = query.Text, Standing = AccountView.Standings.FirstOrDefault(s => AccountList.Word(s) == query.Value("state")), Sort = ListQuery.Named<AccountSort>(query.Sort) ?? AccountSort.Name, Down = query.Down, Skip = skip, Take = take, Within = true };
         return await guildhall.Accounts.ListAsync(reach, filter, cancellation);

@@ -22,27 +22,26 @@ internal sealed class ClosurePages(Installation guildhall)
     {
         if (call.RequireProof() is { } first) return first;
         var closed = await guildhall.AccountClosures.CloseAsync(scene.Reach, scene.Account.Id, call.Text("Confirm"), call.Text("Reason"), cancellation);
-        return closed.Refused ? await AskAsync(call, scene, closed.Problems, cancellation) : Done(scene, $"{scene.Account.Name} is being closed.");
+        return closed.Refused ? await AskAsync(call, scene, closed.Problems, cancellation) : scene.Done($"{scene.Account.Name} is being closed.");
     }
 
     private async Task<PageAnswer> LeaveAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
     {
         if (call.RequireProof() is { } first) return first;
         var left = await guildhall.AccountClosures.LeaveAsync(scene.Reach, scene.Account.Id, call.Text("Confirm"), cancellation);
-        return left.Refused ? AskLeave(scene, left.Problems) : Done(scene, $"{scene.Account.Name} is being taken out of the organization.");
+        return left.Refused ? AskLeave(scene, left.Problems) : scene.Done($"{scene.Account.Name} is being taken out of the organization.");
     }
 
     private async Task<PageAnswer> AskAsync(PageCall call, AccountScene scene, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var plan = await guildhall.AccountClosures.PlanAsync(scene.Reach, scene.Account.Id, cancellation);
-        if (plan.Refused) return new PageAnswer.Refused(plan.Problems);
-        return PageAnswer.Console<CloseView>("Close", new CloseQuestion(scene.Account, plan.Value, call.Text("Reason"), problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
+        return plan.Refused
+            ? new PageAnswer.Refused(plan.Problems)
+            : scene.Ask<CloseView>("Close", new CloseQuestion(scene.Account, plan.Value, call.Text("Reason"), problems), problems);
     }
 
     private static PageAnswer AskLeave(AccountScene scene, ImmutableArray<Problem> problems) =>
-        PageAnswer.Console<LeaveView>("Leave", new LeaveQuestion(scene.Account, problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
-
-    private static PageAnswer.SeeOther Done(AccountScene scene, string sentence) => new(AccountDoor.Of(scene.Account.Id), Flash.Done(sentence));
+        scene.Ask<LeaveView>("Leave", new LeaveQuestion(scene.Account, problems), problems);
 }
 
 /// <summary>The question before an account is closed.</summary>

@@ -33,13 +33,13 @@ internal sealed class FactPages(Installation guildhall)
     {
         var alias = call.Text("Alias");
         var set = await guildhall.AccountFacts.SetAliasAsync(scene.Reach, scene.Account.Id, alias.Length == 0 ? null : alias, cancellation);
-        return set.Refused ? AskAlias(scene, alias, set.Problems) : Done(scene, "The alias is being changed.");
+        return set.Refused ? AskAlias(scene, alias, set.Problems) : scene.Done("The alias is being changed.");
     }
 
     private async Task<PageAnswer> RenameAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
     {
         var set = await guildhall.AccountFacts.RenameAsync(scene.Reach, scene.Account.Id, call.Text("Name"), cancellation);
-        return set.Refused ? AskName(scene, call.Text("Name"), set.Problems) : Done(scene, "The name is being changed.");
+        return set.Refused ? AskName(scene, call.Text("Name"), set.Problems) : scene.Done("The name is being changed.");
     }
 
     private async Task<PageAnswer> ReadContactAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
@@ -52,19 +52,17 @@ internal sealed class FactPages(Installation guildhall)
     {
         var typed = ContactFields.In(call.Text);
         var set = await guildhall.AccountFacts.SetContactAsync(scene.Reach, scene.Account.Id, typed, cancellation);
-        return set.Refused ? AskContact(scene, typed, set.Problems) : Done(scene, typed is null ? "The contact is being taken away." : "The contact is being changed.");
+        return set.Refused ? AskContact(scene, typed, set.Problems) : scene.Done(typed is null ? "The contact is being taken away." : "The contact is being changed.");
     }
 
     private static PageAnswer AskAlias(AccountScene scene, string alias, ImmutableArray<Problem> problems) =>
-        PageAnswer.Console<TextView>("Alias", new TextQuestion(scene.Account, "Alias", alias, "3 to 63 lower-case letters, digits and single hyphens; unique in all of AWS. Empty takes it away.", 63, true, problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
+        scene.Ask<TextView>("Alias", new TextQuestion(scene.Account, "Alias", alias, "3 to 63 lower-case letters, digits and single hyphens; unique in all of AWS. Empty takes it away.", 63, true, problems), problems);
 
     private static PageAnswer AskName(AccountScene scene, string name, ImmutableArray<Problem> problems) =>
-        PageAnswer.Console<TextView>("Name", new TextQuestion(scene.Account, "Name", name, "1 to 50 plain ASCII characters, as AWS shows it too.", 50, false, problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
+        scene.Ask<TextView>("Name", new TextQuestion(scene.Account, "Name", name, "1 to 50 plain ASCII characters, as AWS shows it too.", 50, false, problems), problems);
 
     private static PageAnswer AskContact(AccountScene scene, OwnerContact? contact, ImmutableArray<Problem> problems) =>
-        PageAnswer.Console<ContactView>("Contact", new ContactQuestion(scene.Account, contact, problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
-
-    private static PageAnswer.SeeOther Done(AccountScene scene, string sentence) => new(AccountDoor.Of(scene.Account.Id), Flash.Done(sentence));
+        scene.Ask<ContactView>("Contact", new ContactQuestion(scene.Account, contact, problems), problems);
 }
 
 /// <summary>One text of an account, to be changed.</summary>

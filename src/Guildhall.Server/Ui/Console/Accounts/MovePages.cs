@@ -21,13 +21,13 @@ internal sealed class MovePages(Installation guildhall)
         var effect = parent.Length == 0 ? null : (Result<MoveEffect>?)await guildhall.AccountMoves.PreviewAsync(scene.Reach, scene.Account.Id, parent, cancellation);
         if (effect is { Refused: true } refused) problems = problems.IsEmpty ? AccountDoor.Fields(refused.Problems) : problems;
         var question = new MoveQuestion(scene.Account, UnitChoices.Of(guildhall.Marketplaces, scene.Account), parent, effect is { Refused: false } seen ? seen.Value : null, problems);
-        return PageAnswer.Console<MoveView>("Move", question, AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
+        return scene.Ask<MoveView>("Move", question, problems);
     }
 
     private async Task<PageAnswer> MoveAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
     {
         var moved = await guildhall.AccountMoves.MoveAsync(scene.Reach, scene.Account.Id, call.Text("parent"), cancellation);
-        return moved.Refused ? await AskAsync(scene, call.Text("parent"), AccountDoor.Fields(moved.Problems), cancellation) : new PageAnswer.SeeOther(AccountDoor.Of(scene.Account.Id), Flash.Done($"{scene.Account.Name} is being moved."));
+        return moved.Refused ? await AskAsync(scene, call.Text("parent"), AccountDoor.Fields(moved.Problems), cancellation) : scene.Done($"{scene.Account.Name} is being moved.");
     }
 }
 

@@ -24,23 +24,23 @@ internal sealed class SuspensionPages(Installation guildhall)
         if (call.RequireProof() is { } first) return first;
         if (ReasonIn(call) is not { } reason) return Ask(call, scene, [Problem.Malformed("Choose a reason.", "reason")]);
         var done = await guildhall.AccountActs.SuspendAsync(scene.Reach, scene.Account.Id, reason, call.Given("parent"), cancellation);
-        return done.Refused ? Ask(call, scene, AccountDoor.Fields(done.Problems)) : new PageAnswer.SeeOther(AccountDoor.Of(scene.Account.Id), Flash.Done($"{scene.Account.Name} is being suspended."));
+        return done.Refused ? Ask(call, scene, AccountDoor.Fields(done.Problems)) : scene.Done($"{scene.Account.Name} is being suspended.");
     }
 
     private async Task<PageAnswer> ResumeAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
     {
         var done = await guildhall.AccountActs.ResumeAsync(scene.Reach, scene.Account.Id, cancellation);
-        return done.Refused ? AskResume(scene, done.Problems) : new PageAnswer.SeeOther(AccountDoor.Of(scene.Account.Id), Flash.Done($"The suspension of {scene.Account.Name} is being ended."));
+        return done.Refused ? AskResume(scene, done.Problems) : scene.Done($"The suspension of {scene.Account.Name} is being ended.");
     }
 
     private PageAnswer Ask(PageCall call, AccountScene scene, ImmutableArray<Problem> problems)
     {
         var question = new SuspendQuestion(scene.Account, UnitChoices.Of(guildhall.Marketplaces, scene.Account), ReasonIn(call), call.Text("parent"), problems);
-        return PageAnswer.Console<SuspendView>("Suspend", question, AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
+        return scene.Ask<SuspendView>("Suspend", question, problems);
     }
 
     private static PageAnswer AskResume(AccountScene scene, ImmutableArray<Problem> problems) =>
-        PageAnswer.Console<ResumeView>("Resume", new ResumeQuestion(scene.Account, problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
+        scene.Ask<ResumeView>("Resume", new ResumeQuestion(scene.Account, problems), problems);
 
     private static SuspendReason? ReasonIn(PageCall call) => SuspendReasons.Find(call.Text("reason"));
 }

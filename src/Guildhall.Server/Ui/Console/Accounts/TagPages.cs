@@ -24,7 +24,7 @@ internal sealed class TagPages(Installation guildhall)
         if (tags.Refused) return new PageAnswer.Refused(tags.Problems);
         var own = tags.Value.Where(t => t.Key.StartsWith(Own, StringComparison.Ordinal)).OrderBy(t => t.Key, StringComparer.Ordinal);
         var others = Written(tags.Value.Where(t => !t.Key.StartsWith(Own, StringComparison.Ordinal)));
-        return PageAnswer.Console<TagView>("Tags", new TagQuestion(scene.Account, [.. own], others, typed ?? others, problems), AccountDoor.Above(scene.Account)) with { Status = AccountDoor.StatusOf(problems) };
+        return scene.Ask<TagView>("Tags", new TagQuestion(scene.Account, [.. own], others, typed ?? others, problems), problems);
     }
 
     /// <summary>What the form showed and no longer says is taken away; what it never showed stays.</summary>
@@ -33,7 +33,7 @@ internal sealed class TagPages(Installation guildhall)
         var (shown, typed) = (Read(call.Text("shown")), Read(call.Text("Tags")));
         var change = new TagChange(typed.Where(t => shown.GetValueOrDefault(t.Key) != t.Value).ToDictionary(StringComparer.Ordinal), [.. shown.Keys.Except(typed.Keys)]);
         var changed = await guildhall.AccountTags.ChangeAsync(scene.Reach, scene.Account.Id, change, cancellation);
-        return changed.Refused ? await AskAsync(scene, call.Text("Tags"), Fields(changed.Problems), cancellation) : new PageAnswer.SeeOther(AccountDoor.Of(scene.Account.Id), Flash.Done("The tags are being changed."));
+        return changed.Refused ? await AskAsync(scene, call.Text("Tags"), Fields(changed.Problems), cancellation) : scene.Done("The tags are being changed.");
     }
 
     /// <summary>The same with the name of the form's one field.</summary>

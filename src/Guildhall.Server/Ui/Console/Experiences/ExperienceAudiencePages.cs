@@ -76,7 +76,7 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
         var review = new AudienceReview(experience, add, principals, [.. principals.Select(p => tree.Find(p) is { } n ? tree.Nodes[n].Name : p)], preview) { Word = call.Text("word"), Back = BackOf(call, experience), Problems = problems };
         return PageAnswer.Console<AudienceReviewView>(add ? "Associate" : "Disassociate from experience", review, ExperienceDoor.Above, new Crumb(experience.Name, Address(experience))) with
         {
-            Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]),
+            Status = UiProblems.StatusOf(problems),
         };
     }
 

@@ -66,7 +66,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         var review = new ProductReview(experience, act, ticks.Ids, [.. titles], ProductNotes.Of(call), back, preview) { Problems = problems };
         return PageAnswer.Console<ProductReviewView>(act.Title, review, ExperienceDoor.Above, new Crumb(experience.Name, $"/console/experiences/{experience.Id}")) with
         {
-            Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]),
+            Status = UiProblems.StatusOf(problems),
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed class AdministratorPages(Installation guildhall)
     {
         if (Organization(call) is not { Refused: false } organization) return new PageAnswer.Refused(Organization(call).Problems);
         var form = new AdministratorForm(account, create, organization.Value) { Problems = problems };
-        return PageAnswer.Console<AdministratorFormView>("Register a new administrator", form, Above) with { Status = problems.IsEmpty ? 200 : UiProblems.StatusOf(problems[0]) };
+        return PageAnswer.Console<AdministratorFormView>("Register a new administrator", form, Above) with { Status = UiProblems.StatusOf(problems) };
     }
 
     private async ValueTask<PageAnswer> RegisterAsync(PageCall call, CancellationToken cancellation)

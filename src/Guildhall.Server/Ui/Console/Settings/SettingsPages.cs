@@ -46,7 +46,7 @@ internal sealed class SettingsPages(Installation guildhall)
             Wish = wish,
             Problems = problems,
         };
-        return PageAnswer.Console<SettingsView>("Settings", shown) with { Status = problems.IsEmpty ? 200 : UiProblems.StatusOf(problems[0]) };
+        return PageAnswer.Console<SettingsView>("Settings", shown) with { Status = UiProblems.StatusOf(problems) };
     }
 
     private async ValueTask<PageAnswer> IntegrateAsync(PageCall call, CancellationToken cancellation)

@@ -44,7 +44,7 @@ internal sealed class AssociationPages(Installation guildhall)
         if (Unfit(asked.Value.Ticks, asked.Value.Back) is { } unfit) return unfit;
         var changes = asked.Value.Associating();
         var preview = asked.Value.Experience is null ? default(Result<Preview>?) : changes.Refused ? changes.Problems : guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes.Value));
-        return PageAnswer.Console<AssociateView>(asked.Value.Moves ? "Edit association" : "Create association", asked.Value with { Preview = preview, Problems = problems }, Above) with { Status = StatusOf(problems) };
+        return PageAnswer.Console<AssociateView>(asked.Value.Moves ? "Edit association" : "Create association", asked.Value with { Preview = preview, Problems = problems }, Above) with { Status = UiProblems.StatusOf(problems) };
     }
 
     private async ValueTask<PageAnswer> AssociateAsync(PageCall call, CancellationToken cancellation)
@@ -68,7 +68,7 @@ internal sealed class AssociationPages(Installation guildhall)
         var changes = asked.Value.Disassociating();
         if (changes.Count == 0) return new PageAnswer.SeeOther(asked.Value.Ticked, Flash.Problem("Tick at least one that is associated itself: what is inherited ends where it comes from."));
         var shown = asked.Value with { Preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes)), Problems = problems, Word = call.Text("word") };
-        return PageAnswer.Console<DisassociateView>("Disassociate from experience", shown, Above) with { Status = StatusOf(problems) };
+        return PageAnswer.Console<DisassociateView>("Disassociate from experience", shown, Above) with { Status = UiProblems.StatusOf(problems) };
     }
 
     private async ValueTask<PageAnswer> DisassociateAsync(PageCall call, CancellationToken cancellation)
@@ -83,8 +83,6 @@ internal sealed class AssociationPages(Installation guildhall)
         if (end is ChangeEnd.Refused refused) return Ask(call, refused.Problems);
         return RunningChange.Answer(end, asked.Value.Back, $"Disassociated: {asked.Value.Names}.");
     }
-
-    private static int StatusOf(ImmutableArray<Problem> problems) => problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]);
 
     private static PageAnswer.SeeOther? Unfit(Ticks ticks, string back) => ticks.RefusalFor(back, "organization, unit or account");
 }

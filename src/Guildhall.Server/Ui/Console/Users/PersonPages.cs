@@ -87,7 +87,7 @@ internal sealed class PersonPages(Installation guildhall)
         {
             Problems = problems,
         };
-        return PageAnswer.Console<PersonView>(listed.Person.Name, detail, UserPages.Above) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]) };
+        return PageAnswer.Console<PersonView>(listed.Person.Name, detail, UserPages.Above) with { Status = UiProblems.StatusOf(problems) };
     }
 
     private static GivenRole GivenIn(PageCall call) =>

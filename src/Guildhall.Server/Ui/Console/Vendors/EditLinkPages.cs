@@ -49,12 +49,10 @@ internal sealed class EditLinkPages(Installation guildhall)
     }
 
     private static PageAnswer.View Edit(EditLink model) =>
-        PageAnswer.Console<EditLinkView>("Edit", model, VendorAddresses.Above(LinkDoor.CrumbOf(model.Detail.Link))) with { Status = StatusOf(model.Problems) };
+        PageAnswer.Console<EditLinkView>("Edit", model, VendorAddresses.Above(LinkDoor.CrumbOf(model.Detail.Link))) with { Status = UiProblems.StatusOf(model.Problems) };
 
     private static PageAnswer.View Settings(LinkSettingsForm model) =>
-        PageAnswer.Console<LinkSettingsView>("Change settings", model, VendorAddresses.Above(LinkDoor.CrumbOf(model.Detail.Link))) with { Status = StatusOf(model.Problems) };
-
-    private static int StatusOf(ImmutableArray<Problem> problems) => problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]);
+        PageAnswer.Console<LinkSettingsView>("Change settings", model, VendorAddresses.Above(LinkDoor.CrumbOf(model.Detail.Link))) with { Status = UiProblems.StatusOf(model.Problems) };
 }
 
 /// <summary>The form <b>Edit</b> with what was typed, without the secret.</summary>

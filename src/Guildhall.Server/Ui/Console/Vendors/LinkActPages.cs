@@ -23,7 +23,7 @@ internal sealed class LinkActPages(Installation guildhall)
     {
         var others = (await guildhall.Links.ListAsync(call.Caller, cancellation)).Where(l => l.State == LinkStates.Active && l.Id != detail.Link.Id);
         var question = new LinkQuestion(act, detail.Link, [.. others], call.Text("after"), call.Text("force") == "on") { Problems = problems, Changes = LinkChanges.Since(call, detail, LinkQuestion.Told(detail.Link)) };
-        return PageAnswer.Console<LinkActView>(question.Title, question, VendorAddresses.Above(LinkDoor.CrumbOf(detail.Link))) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]) };
+        return PageAnswer.Console<LinkActView>(question.Title, question, VendorAddresses.Above(LinkDoor.CrumbOf(detail.Link))) with { Status = UiProblems.StatusOf(problems) };
     }
 
     private async ValueTask<PageAnswer> DoAsync(PageCall call, LinkAct act, LinkDetail detail, CancellationToken cancellation)

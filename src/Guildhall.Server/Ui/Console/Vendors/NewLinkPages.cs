@@ -96,7 +96,7 @@ internal sealed class NewLinkPages(Installation guildhall)
         return view with
         {
             Model = ((NewLink)view.Model) with { Problems = found, Warnings = warnings, Run = run },
-            Status = found.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(found[0]),
+            Status = UiProblems.StatusOf(found),
         };
     }
 

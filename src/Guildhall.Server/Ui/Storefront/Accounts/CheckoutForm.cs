@@ -33,7 +33,7 @@ internal sealed class CheckoutForm<TView>(Installation guildhall, string here, s
     {
         var (wish, unread) = WishOf(call);
         if (unread is not null) return await FormAsync(call, review: true, [], cancellation);
-        var ordered = await guildhall.AccountOrders.OrderAsync(OwnAccountPages.ReachOf(guildhall, call), wish, cancellation);
+        var ordered = await guildhall.AccountOrders.OrderAsync(call.ReachIn(guildhall), wish, cancellation);
         return ordered.Refused
             ? await FormAsync(call, review: false, ordered.Problems, cancellation)
             : new PageAnswer.SeeOther("/store/orders/" + ordered.Value.Row.Id, Flash.Done(done));
@@ -41,7 +41,7 @@ internal sealed class CheckoutForm<TView>(Installation guildhall, string here, s
 
     private async ValueTask<PageAnswer> FormAsync(PageCall call, bool review, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
-        var reach = OwnAccountPages.ReachOf(guildhall, call);
+        var reach = call.ReachIn(guildhall);
         var (wish, unread) = WishOf(call);
         var reviewed = await guildhall.AccountOrders.ReviewAsync(reach, wish, cancellation);
         if (review) problems = unread is null ? reviewed.Problems : [unread, .. reviewed.Problems];
@@ -54,7 +54,7 @@ internal sealed class CheckoutForm<TView>(Installation guildhall, string here, s
             NeedsApproval = reviewed.NeedsApproval,
         };
         checkout = checkout with { Problems = [.. problems.Select(p => p with { Member = p.Member is { } member && FieldOf(member) is var field && checkout.Has(field) ? field : null })] };
-        return PageAnswer.Storefront<TView>(title, checkout, Above) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]) };
+        return PageAnswer.Storefront<TView>(title, checkout, Above) with { Status = UiProblems.StatusOf(problems) };
     }
 
     /// <summary>What was typed, and what of it cannot be read.</summary>

@@ -9,7 +9,7 @@ internal sealed class ConsoleLinkPages(Installation guildhall)
 {
     public void Map(PageRoutes pages) => pages.Post("/store/accounts/{id}/console", AccountAccess.Action, async (call, cancellation) =>
     {
-        var reach = OwnAccountPages.ReachOf(guildhall, call);
+        var reach = call.ReachIn(guildhall);
         var link = await guildhall.AccountAccess.OpenAsync(reach, call.Route("id"), IssuerOf(call), cancellation);
         return link.Refused
             ? new PageAnswer.Refused(link.Problems)

@@ -22,7 +22,7 @@ internal sealed class OwnAccountListPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> ListAsync(PageCall call, CancellationToken cancellation)
     {
-        var (reach, query) = (OwnAccountPages.ReachOf(guildhall, call), QueryOf(call));
+        var (reach, query) = (call.ReachIn(guildhall), QueryOf(call));
         var found = await FindAsync(reach, query, query.Skip, ListQuery.PageSize, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
         return PageAnswer.Storefront<OwnAccountsView>("AWS accounts", new OwnAccounts(query, found.Value, reach.Manages)
@@ -34,7 +34,7 @@ internal sealed class OwnAccountListPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
     {
-        var reach = OwnAccountPages.ReachOf(guildhall, call);
+        var reach = call.ReachIn(guildhall);
         var found = await FindAsync(reach, QueryOf(call), 0, int.MaxValue, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
         return CsvFile.Of(

@@ -15,50 +15,46 @@ internal sealed class OwnAccountPages(Installation guildhall)
     public void Map(PageRoutes pages)
     {
         new OwnAccountListPages(guildhall).Map(pages);
-        pages.Get("/store/orders/{id}", OrderQueries.Action, async (call, cancellation) => Show(call, await guildhall.Orders.FindAsync(ReachOf(call), call.Route("id"), cancellation)));
-        pages.Post("/store/orders/{id}/approve", OrderApprovals.Action, async (call, cancellation) => Acted(call, await guildhall.OrderApprovals.ApproveAsync(ReachOf(call), call.Route("id"), cancellation), _ => "Approved."));
+        pages.Get("/store/orders/{id}", OrderQueries.Action, async (call, cancellation) => Show(call, await guildhall.Orders.FindAsync(call.ReachIn(guildhall), call.Route("id"), cancellation)));
+        pages.Post("/store/orders/{id}/approve", OrderApprovals.Action, async (call, cancellation) => Acted(call, await guildhall.OrderApprovals.ApproveAsync(call.ReachIn(guildhall), call.Route("id"), cancellation), _ => "Approved."));
         pages.Get("/store/orders/{id}/reject", OrderApprovals.Action, (call, cancellation) => AskReasonAsync(call, [], cancellation));
         pages.Post("/store/orders/{id}/reject", OrderApprovals.Action, RejectAsync);
-        pages.Get("/store/orders/{id}/cancel", AccountOrders.Action, async (call, cancellation) => Ask(call, await guildhall.Orders.FindAsync(ReachOf(call), call.Route("id"), cancellation)));
-        pages.Post("/store/orders/{id}/invite", AccountOrders.Action, async (call, cancellation) => Acted(call, await guildhall.AccountOrders.InviteAgainAsync(ReachOf(call), call.Route("id"), cancellation), _ => "Invited again."));
-        pages.Post("/store/orders/{id}/cancel", AccountOrders.Action, async (call, cancellation) => Acted(call, await guildhall.AccountOrders.CancelAsync(ReachOf(call), call.Route("id"), cancellation), order => order.State == OrderState.Cancelled ? "The order is cancelled." : "The invitation is taken back."));
-        pages.Post("/store/orders/{id}/retry", AccountOrders.Action, async (call, cancellation) => Acted(call, await guildhall.AccountOrders.RetryAsync(ReachOf(call), call.Route("id"), cancellation), order => order.State == OrderState.Inviting ? "AWS is asked again." : "Tried again."));
+        pages.Get("/store/orders/{id}/cancel", AccountOrders.Action, async (call, cancellation) => Ask(call, await guildhall.Orders.FindAsync(call.ReachIn(guildhall), call.Route("id"), cancellation)));
+        pages.Post("/store/orders/{id}/invite", AccountOrders.Action, async (call, cancellation) => Acted(call, await guildhall.AccountOrders.InviteAgainAsync(call.ReachIn(guildhall), call.Route("id"), cancellation), _ => "Invited again."));
+        pages.Post("/store/orders/{id}/cancel", AccountOrders.Action, async (call, cancellation) => Acted(call, await guildhall.AccountOrders.CancelAsync(call.ReachIn(guildhall), call.Route("id"), cancellation), order => order.State == OrderState.Cancelled ? "The order is cancelled." : "The invitation is taken back."));
+        pages.Post("/store/orders/{id}/retry", AccountOrders.Action, async (call, cancellation) => Acted(call, await guildhall.AccountOrders.RetryAsync(call.ReachIn(guildhall), call.Route("id"), cancellation), order => order.State == OrderState.Inviting ? "AWS is asked again." : "Tried again."));
     }
 
     private PageAnswer Show(PageCall call, Result<OrderView> order) => order.Refused
         ? new PageAnswer.Refused(order.Problems)
-        : PageAnswer.Storefront<OrderProgressView>($"Order of {order.Value.Row.Name}", new OrderProgress(order.Value, ReachOf(call).Manages) { Approves = OrderApprovals.Allows(ReachOf(call)) }, Above);
+        : PageAnswer.Storefront<OrderProgressView>($"Order of {order.Value.Row.Name}", new OrderProgress(order.Value, call.ReachIn(guildhall).Manages) { Approves = OrderApprovals.Allows(call.ReachIn(guildhall)) }, Above);
 
     /// <summary>An order that can no longer be taken back is shown as it is.</summary>
     private PageAnswer Ask(PageCall call, Result<OrderView> order)
     {
         if (order.Refused) return new PageAnswer.Refused(order.Problems);
         if (!order.Value.State.Cancellable()) return new PageAnswer.SeeOther("/store/orders/" + call.Route("id"));
-        return PageAnswer.Storefront<OrderCancelView>("Cancel order", new OrderProgress(order.Value, ReachOf(call).Manages), Above, new Crumb(order.Value.Row.Name, "/store/orders/" + order.Value.Row.Id));
+        return PageAnswer.Storefront<OrderCancelView>("Cancel order", new OrderProgress(order.Value, call.ReachIn(guildhall).Manages), Above, new Crumb(order.Value.Row.Name, "/store/orders/" + order.Value.Row.Id));
     }
 
     /// <summary>An order that was decided on meanwhile is shown as it is.</summary>
     private async ValueTask<PageAnswer> AskReasonAsync(PageCall call, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
-        var order = await guildhall.Orders.FindAsync(ReachOf(call), call.Route("id"), cancellation);
+        var order = await guildhall.Orders.FindAsync(call.ReachIn(guildhall), call.Route("id"), cancellation);
         if (order.Refused) return new PageAnswer.Refused(order.Problems);
         if (order.Value.State != OrderState.AwaitingApproval) return new PageAnswer.SeeOther("/store/orders/" + order.Value.Row.Id);
         var shown = PageAnswer.Storefront<OrderRejectView>("Reject order", new OrderRejection(order.Value, call.Text("Reason"), problems), Above, new Crumb(order.Value.Row.Name, "/store/orders/" + order.Value.Row.Id));
-        return shown with { Status = problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(problems[0]) };
+        return shown with { Status = UiProblems.StatusOf(problems) };
     }
 
     private async ValueTask<PageAnswer> RejectAsync(PageCall call, CancellationToken cancellation)
     {
-        var rejected = await guildhall.OrderApprovals.RejectAsync(ReachOf(call), call.Route("id"), call.Text("Reason"), cancellation);
+        var rejected = await guildhall.OrderApprovals.RejectAsync(call.ReachIn(guildhall), call.Route("id"), call.Text("Reason"), cancellation);
         return rejected is { Refused: true, Problems: [{ Member: "Reason" }] } ? await AskReasonAsync(call, rejected.Problems, cancellation) : Acted(call, rejected, _ => "Rejected.");
     }
 
     private static PageAnswer Acted(PageCall call, Result<OrderView> order, Func<OrderView, string> sentence) =>
         order.Refused ? new PageAnswer.Refused(order.Problems) : new PageAnswer.SeeOther("/store/orders/" + call.Route("id"), Flash.Done(sentence(order.Value)));
-
-    internal static OrderReach ReachOf(Installation guildhall, PageCall call) => OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
-
-    private OrderReach ReachOf(PageCall call) => ReachOf(guildhall, call);
 }
 
 /// <summary>An order for whoever looks at it.</summary>

@@ -21,7 +21,6 @@ internal static class AccountCommands
     private static readonly Option<string?> ContactEmail = new("--contact-email") { Description = "The person's address", HelpName = "E" };
     private static readonly Option<string?> ContactPhone = new("--contact-phone") { Description = "The person's phone number", HelpName = "P" };
     private static readonly Option<string?> Text = new("--text") { Description = "Only accounts with this in their name, id or address", HelpName = "TEXT" };
-    private static readonly Argument<string> Id = new("ACCOUNT") { Description = "The account, 12 digits" };
 
     public static Command Order() => new("order", "Order a new AWS account")
     {
@@ -30,19 +29,24 @@ internal static class AccountCommands
 
     public static Command List() => new("list", "All member accounts, by name") { Organization, Text };
 
-    public static Command Show() => new("show", "One member account") { Id };
+    public static Command Show() => new("show", "One member account") { AccountActCommands.Id };
 
-    public static Task<int> OrderAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
-    {
-        var reach = OrderCommands.ReachOf(guildhall);
-        var form = new AccountOrder
+    public static Task<int> OrderAsync(Call call, CancellationToken cancellation) => PlaceAsync(
+        call,
+        new AccountOrder
         {
             Name = call.Given.GetValue(Name)!,
             Parent = call.Given.GetValue(Unit),
             Company = call.Given.GetValue(Company),
             Alias = call.Given.GetValue(Alias),
             Contact = OwnerContact.Of(call.Given.GetValue(ContactName), call.Given.GetValue(ContactTitle), call.Given.GetValue(ContactEmail), call.Given.GetValue(ContactPhone)),
-        };
+        },
+        cancellation);
+
+    /// <summary>Places an order by the options that all orders have, and prints it: at once, or when it is at its end.</summary>
+    internal static Task<int> PlaceAsync(Call call, AccountOrder form, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    {
+        var reach = OrderCommands.ReachOf(guildhall);
         var ordered = await guildhall.AccountOrders.OrderAsync(reach, new OrderWish(form, call.Given.GetValue(Organization), call.Given.GetValue(ClientKey)), cancellation);
         if (ordered.Refused) return call.Refused(ordered.Problems);
         return call.Given.GetValue(Wait) ? await WaitAsync(call, guildhall, reach, ordered.Value, cancellation) : call.Done(OrderAnswer.Short(ordered.Value));
@@ -59,12 +63,12 @@ internal static class AccountCommands
 
     public static Task<int> ShowAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
-        var account = await guildhall.Accounts.FindAsync(OrderCommands.ReachOf(guildhall), call.Given.GetValue(Id)!, cancellation);
+        var account = await guildhall.Accounts.FindAsync(OrderCommands.ReachOf(guildhall), call.Given.GetValue(AccountActCommands.Id)!, cancellation);
         return account.Refused ? call.Refused(account.Problems) : call.Done(OrderAnswer.Of(account.Value));
     }, cancellation);
 
     /// <summary>Works at the order in this process too: beside a server they share the steps, without one they are all done here.</summary>
-    internal static async Task<int> WaitAsync(Call call, Installation guildhall, OrderReach reach, OrderView order, CancellationToken cancellation)
+    private static async Task<int> WaitAsync(Call call, Installation guildhall, OrderReach reach, OrderView order, CancellationToken cancellation)
     {
         var last = order;
         await guildhall.Effects.RunUntilAsync(

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Guildhall.App.Vending;
 using Guildhall.Domain.Vending;
 
 namespace Guildhall.Server.Cli;
@@ -11,34 +10,25 @@ internal static class InvitationCommands
     private static readonly Option<string?> Message = new("--message") { Description = "What the owner reads in AWS's mail, at most 1,024 characters", HelpName = "TEXT" };
     private static readonly Option<string?> Name = new("--name") { Description = "What the order is called here, 1 to 50 plain ASCII characters", HelpName = "N" };
     private static readonly Option<bool> Confirmed = new("--confirmed") { Description = "It is in no other organization or leaves it first, has a payment method of its own, and its bills up to now stay where they are" };
-    private static readonly Argument<string> Order = new("ORDER") { Description = "The order's id" };
 
     public static Command Invite() => new("invite", "Invite an AWS account that exists")
     {
         Account, Confirmed, Message, Name, AccountCommands.Organization, AccountCommands.Unit, AccountCommands.ClientKey, AccountCommands.Company, AccountCommands.Wait, SettingOption.AwsEndpoint,
     };
 
-    public static Command Again() => new("invite", "Send the invitation of an order again that was declined, was cancelled on AWS or has expired") { Order };
+    public static Command Again() => new("invite", "Send the invitation of an order again that was declined, was cancelled on AWS or has expired") { OrderCommands.Id };
 
-    public static Task<int> InviteAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
-    {
-        var reach = OrderCommands.ReachOf(guildhall);
-        var form = new AccountOrder
+    public static Task<int> InviteAsync(Call call, CancellationToken cancellation) => AccountCommands.PlaceAsync(
+        call,
+        new AccountOrder
         {
             Name = call.Given.GetValue(Name) ?? "",
             Existing = InvitedAccount.Of(call.Given.GetValue(Account)!, call.Given.GetValue(Message), call.Given.GetValue(Confirmed)),
             Parent = call.Given.GetValue(AccountCommands.Unit),
             Company = call.Given.GetValue(AccountCommands.Company),
-        };
-        var wish = new OrderWish(form, call.Given.GetValue(AccountCommands.Organization), call.Given.GetValue(AccountCommands.ClientKey));
-        var ordered = await guildhall.AccountOrders.OrderAsync(reach, wish, cancellation);
-        if (ordered.Refused) return call.Refused(ordered.Problems);
-        return call.Given.GetValue(AccountCommands.Wait) ? await AccountCommands.WaitAsync(call, guildhall, reach, ordered.Value, cancellation) : call.Done(OrderAnswer.Short(ordered.Value));
-    }, cancellation);
+        },
+        cancellation);
 
-    public static Task<int> AgainAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
-    {
-        var order = await guildhall.AccountOrders.InviteAgainAsync(OrderCommands.ReachOf(guildhall), call.Given.GetValue(Order)!, cancellation);
-        return order.Refused ? call.Refused(order.Problems) : call.Done(OrderAnswer.Full(order.Value));
-    }, cancellation);
+    public static Task<int> AgainAsync(Call call, CancellationToken cancellation) =>
+        OrderCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountOrders.InviteAgainAsync(reach, id, cancellation), cancellation);
 }

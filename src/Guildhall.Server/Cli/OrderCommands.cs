@@ -10,7 +10,7 @@ namespace Guildhall.Server.Cli;
 internal static class OrderCommands
 {
     private static readonly Option<string?> State = new("--state") { Description = "Only orders in this state", HelpName = "STATE" };
-    private static readonly Argument<string> Id = new("ORDER") { Description = "The order's id" };
+    internal static readonly Argument<string> Id = new("ORDER") { Description = "The order's id" };
 
     static OrderCommands() => State.AcceptOnlyFromAmong(Enum.GetNames<OrderState>());
 
@@ -40,7 +40,8 @@ internal static class OrderCommands
 
     internal static OrderReach ReachOf(Installation guildhall) => OrderReach.Operator(guildhall.Options.Ids.Uuid().ToString());
 
-    private static Task<int> RunAsync(Call call, Func<Installation, OrderReach, string, Task<Result<OrderView>>> act, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    /// <summary>Does something with an order, and prints it.</summary>
+    internal static Task<int> RunAsync(Call call, Func<Installation, OrderReach, string, Task<Result<OrderView>>> act, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
         var order = await act(guildhall, ReachOf(guildhall), call.Given.GetValue(Id)!);
         return order.Refused ? call.Refused(order.Problems) : call.Done(OrderAnswer.Full(order.Value));

@@ -31,7 +31,7 @@ internal static class AccountEndCommands
 
     public static Task<int> TagAsync(Call call, CancellationToken cancellation)
     {
-        var set = (call.Given.GetValue(Set) ?? []).Select(text => text.Split('=', 2)).GroupBy(part => part[0], StringComparer.Ordinal).ToDictionary(t => t.Key, t => t.Last().ElementAtOrDefault(1) ?? "", StringComparer.Ordinal);
+        var set = KeyValues.Read(call.Given.GetValue(Set) ?? []);
         return AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountTags.ChangeAsync(reach, id, new(set, call.Given.GetValue(Remove) ?? []), cancellation), cancellation);
     }
 

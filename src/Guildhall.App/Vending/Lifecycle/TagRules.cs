@@ -7,7 +7,7 @@ namespace Guildhall.App.Vending.Lifecycle;
 public sealed record TagChange(IReadOnlyDictionary<string, string> Set, IReadOnlyList<string> Remove);
 
 /// <summary>What AWS takes as tags of an account, and which are Guildhall's own. aws-operations.md A.2.</summary>
-internal static partial class TagRules
+public static partial class TagRules
 {
     private const int Most = 50;
     private const string Own = "guildhall:";
@@ -21,11 +21,14 @@ internal static partial class TagRules
         foreach (var fault in change.Remove.Select(key => Fault(key, "")).OfType<string>()) yield return Problem.Malformed(fault, nameof(change.Remove));
     }
 
+    /// <summary>Whether a tag is one that Guildhall sets itself, whatever the case: nobody else changes it.</summary>
+    public static bool IsOwn(string key) => key.StartsWith(Own, StringComparison.OrdinalIgnoreCase);
+
     private static string? Fault(string key, string value) =>
         key.Length is 0 or > 128 ? "A tag's key has 1 to 128 characters."
         : value.Length > 256 ? $"The value of tag {key} has more than 256 characters."
         : key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) ? "Tags that begin with aws: are AWS's own."
-        : key.StartsWith(Own, StringComparison.OrdinalIgnoreCase) ? "Tags that begin with guildhall: are Guildhall's own."
+        : IsOwn(key) ? "Tags that begin with guildhall: are Guildhall's own."
         : !Form().IsMatch(key) || !Form().IsMatch(value) ? $"Tag {key} has characters that AWS doesn't accept."
         : null;
 

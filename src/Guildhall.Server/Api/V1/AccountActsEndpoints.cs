@@ -3,6 +3,7 @@ using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
 using Guildhall.Server.Api.V1.Vendors;
+using Guildhall.Server.Ui.Storefront.Accounts;
 
 namespace Guildhall.Server.Api.V1;
 
@@ -31,7 +32,7 @@ internal static class AccountActsEndpoints
         api.Post("/api/v1/accounts/{id}/access", AccountAccess.Action, async (call, cancellation) =>
         {
             if (PostedAct.Read(call.Body) is { Refused: true } stray) return await AccountsEndpoints.Refuse(stray.Problems[0]);
-            var link = await guildhall.AccountAccess.OpenAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), $"{call.Request.Scheme}://{call.Request.Host}/store/accounts", cancellation);
+            var link = await guildhall.AccountAccess.OpenAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), ConsoleLinkPages.IssuerOf(call.Request), cancellation);
             return link.Refused ? await AccountsEndpoints.Refuse(link.Problems[0]) : LinkAnswers.Of(ActAnswers.Of(link.Value));
         });
         api.Get("/api/v1/accounts/{id}/contact", OrderQueries.Action, async (call, cancellation) =>

@@ -10,8 +10,6 @@ namespace Guildhall.Server.Ui.Console.Accounts;
 /// <summary><c>/admin/accounts/ID/tags</c>: the tags that AWS has, one a line. vendor-integration.md 14.</summary>
 internal sealed class TagPages(Installation guildhall)
 {
-    private const string Own = "guildhall:";
-
     public void Map(PageRoutes pages)
     {
         pages.Get(AccountDoor.One + "/tags", AccountActs.Action, AccountDoor.On(guildhall, (_, scene, cancellation) => AskAsync(scene, null, [], cancellation)));
@@ -22,15 +20,15 @@ internal sealed class TagPages(Installation guildhall)
     {
         var tags = await guildhall.AccountTags.ReadAsync(scene.Reach, scene.Account.Id, cancellation);
         if (tags.Refused) return new PageAnswer.Refused(tags.Problems);
-        var own = tags.Value.Where(t => t.Key.StartsWith(Own, StringComparison.Ordinal)).OrderBy(t => t.Key, StringComparer.Ordinal);
-        var others = Written(tags.Value.Where(t => !t.Key.StartsWith(Own, StringComparison.Ordinal)));
+        var own = tags.Value.Where(t => TagRules.IsOwn(t.Key)).OrderBy(t => t.Key, StringComparer.Ordinal);
+        var others = KeyValues.Write(tags.Value.Where(t => !TagRules.IsOwn(t.Key)));
         return scene.Ask<TagView>("Tags", new TagQuestion(scene.Account, [.. own], others, typed ?? others, problems), problems);
     }
 
     /// <summary>What the form showed and no longer says is taken away; what it never showed stays.</summary>
     private async Task<PageAnswer> ChangeAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
     {
-        var (shown, typed) = (Read(call.Text("shown")), Read(call.Text("Tags")));
+        var (shown, typed) = (KeyValues.Read(KeyValues.Lines(call.Text("shown"))), KeyValues.Read(KeyValues.Lines(call.Text("Tags"))));
         var change = new TagChange(typed.Where(t => shown.GetValueOrDefault(t.Key) != t.Value).ToDictionary(StringComparer.Ordinal), [.. shown.Keys.Except(typed.Keys)]);
         var changed = await guildhall.AccountTags.ChangeAsync(scene.Reach, scene.Account.Id, change, cancellation);
         return changed.Refused ? await AskAsync(scene, call.Text("Tags"), Fields(changed.Problems), cancellation) : scene.Done("The tags are being changed.");
@@ -38,11 +36,6 @@ internal sealed class TagPages(Installation guildhall)
 
     /// <summary>The same with the name of the form's one field.</summary>
     private static ImmutableArray<Problem> Fields(ImmutableArray<Problem> problems) => [.. problems.Select(p => p.Member is nameof(TagChange.Set) or nameof(TagChange.Remove) ? p with { Member = "Tags" } : p)];
-
-    private static Dictionary<string, string> Read(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.Split('=', 2)).GroupBy(part => part[0].Trim(), StringComparer.Ordinal).ToDictionary(t => t.Key, t => t.Last().ElementAtOrDefault(1)?.Trim() ?? "", StringComparer.Ordinal);
-
-    private static string Written(IEnumerable<KeyValuePair<string, string>> tags) => string.Join('\n', tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}={t.Value}"));
 }
 
 /// <summary>The tags of an account, to be changed.</summary>

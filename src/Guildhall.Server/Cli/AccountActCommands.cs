@@ -3,6 +3,7 @@ using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
+using Guildhall.Server.Api.V1;
 
 namespace Guildhall.Server.Cli;
 
@@ -48,7 +49,7 @@ internal static class AccountActCommands
         await guildhall.CatchUpAsync(cancellation);
         var account = await guildhall.Accounts.FindAsync(reach, id, cancellation);
         if (account.Refused) return call.Refused(account.Problems);
-        call.Done(OrderAnswer.Of(account.Value));
+        call.Done(json => AccountWriting.Write(json, account.Value, manager: true));
         return account.Value.Steps.FirstOrDefault(s => s.Stuck) is { Problem: { } problem } ? call.Refused([Problem.Conflict("STEP", problem)]) : ExitCode.Done;
     }, cancellation);
 }

@@ -3,6 +3,7 @@ using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
+using Guildhall.Server.Api.V1;
 
 namespace Guildhall.Server.Cli;
 
@@ -58,13 +59,13 @@ internal static class AccountCommands
         if (link is null && call.Given.GetValue(Organization) is { } unknown) return call.Refused([Problem.NotFound($"Nothing linked is called {unknown}.")]);
         var filter = new AccountFilter { Text = call.Given.GetValue(Text), LinkId = link?.Id, Take = int.MaxValue };
         var page = await guildhall.Accounts.ListAsync(OrderCommands.ReachOf(guildhall), filter, cancellation);
-        return page.Refused ? call.Refused(page.Problems) : call.Done(page.Value.Accounts.Select(OrderAnswer.Of));
+        return page.Refused ? call.Refused(page.Problems) : call.Done(page.Value.Accounts, (json, account) => AccountWriting.Write(json, account, manager: true));
     }, cancellation);
 
     public static Task<int> ShowAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
         var account = await guildhall.Accounts.FindAsync(OrderCommands.ReachOf(guildhall), call.Given.GetValue(AccountActCommands.Id)!, cancellation);
-        return account.Refused ? call.Refused(account.Problems) : call.Done(OrderAnswer.Of(account.Value));
+        return account.Refused ? call.Refused(account.Problems) : call.Done(json => AccountWriting.Write(json, account.Value, manager: true));
     }, cancellation);
 
     /// <summary>Works at the order in this process too: beside a server they share the steps, without one they are all done here.</summary>

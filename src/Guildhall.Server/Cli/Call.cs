@@ -41,6 +41,23 @@ internal sealed class Call(ParseResult given, Streams streams, IReadOnlyDictiona
         return ExitCode.Done;
     }
 
+    /// <summary>The same with a document that the own API writes too.</summary>
+    public int Done(Action<Utf8JsonWriter> answer)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = Json.Encoder })) answer(json);
+        streams.Out.WriteLine(System.Text.Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length)));
+        return ExitCode.Done;
+    }
+
+    /// <summary>The same with several of them.</summary>
+    public int Done<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Done(json =>
+    {
+        json.WriteStartArray();
+        foreach (var item in items) write(json, item);
+        json.WriteEndArray();
+    });
+
     /// <summary>Refused, the reasons one a line.</summary>
     public int Refused(IEnumerable<Problem> problems)
     {

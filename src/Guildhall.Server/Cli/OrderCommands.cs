@@ -3,6 +3,7 @@ using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
+using Guildhall.Server.Api.V1;
 
 namespace Guildhall.Server.Cli;
 
@@ -26,7 +27,7 @@ internal static class OrderCommands
     {
         var state = call.Given.GetValue(State) is { } word ? Enum.Parse<OrderState>(word) : (OrderState?)null;
         var page = await guildhall.Orders.ListAsync(ReachOf(guildhall), new OrderFilter { State = state, Take = 10_000 }, cancellation);
-        return page.Refused ? call.Refused(page.Problems) : call.Done(page.Value.Orders.Select(OrderAnswer.Full));
+        return page.Refused ? call.Refused(page.Problems) : call.Done(page.Value.Orders, (json, order) => OrderWriting.Write(json, order, manager: true));
     }, cancellation);
 
     public static Task<int> ShowAsync(Call call, CancellationToken cancellation) =>
@@ -44,6 +45,6 @@ internal static class OrderCommands
     internal static Task<int> RunAsync(Call call, Func<Installation, OrderReach, string, Task<Result<OrderView>>> act, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
         var order = await act(guildhall, ReachOf(guildhall), call.Given.GetValue(Id)!);
-        return order.Refused ? call.Refused(order.Problems) : call.Done(OrderAnswer.Full(order.Value));
+        return order.Refused ? call.Refused(order.Problems) : call.Done(json => OrderWriting.Write(json, order.Value, manager: true));
     }, cancellation);
 }

@@ -4,7 +4,7 @@ using Guildhall.App.Vending.Lifecycle;
 
 namespace Guildhall.Server.Api.V1;
 
-/// <summary>Member accounts as Guildhall's own API writes them.</summary>
+/// <summary>Member accounts as Guildhall's own API and its commands write them.</summary>
 internal static class AccountWriting
 {
     public static void Write(Utf8JsonWriter json, AccountView account, bool manager)
@@ -44,6 +44,7 @@ internal static class AccountWriting
         if (manager)
         {
             json.WriteString("requestedBy"u8, step.AskedBy);
+            json.WriteNumber("attempts"u8, step.Attempts);
             json.WriteString("problem"u8, step.Problem);
             json.WriteString("awsCode"u8, step.AwsCode);
             json.WriteString("awsRequestId"u8, step.RequestId);

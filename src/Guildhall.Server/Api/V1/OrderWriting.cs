@@ -3,7 +3,7 @@ using Guildhall.App.Vending;
 
 namespace Guildhall.Server.Api.V1;
 
-/// <summary>Orders as Guildhall's own API writes them.</summary>
+/// <summary>Orders as Guildhall's own API and its commands write them.</summary>
 internal static class OrderWriting
 {
     public static void Write(Utf8JsonWriter json, OrderView order, bool manager)
@@ -16,16 +16,23 @@ internal static class OrderWriting
         json.WriteString("name"u8, order.Row.Name);
         json.WriteString("organization"u8, order.Organization);
         json.WriteString("orderedBy"u8, order.Row.OrderedBy);
+        json.WriteString("clientKey"u8, order.Row.ClientKey);
         json.WriteString("created"u8, order.Row.CreatedAt);
-        if (order.Row.EndedAt is { } ended) json.WriteString("ended"u8, ended);
-        else json.WriteNull("ended"u8);
-        if (order.InvitedFor(manager) is { } invited) json.WriteString("invited"u8, invited);
-        if (order.Row.ExpiresAt is { } expires) json.WriteString("expires"u8, expires);
+        Write(json, "ended"u8, order.Row.EndedAt);
+        json.WriteString("invited"u8, order.InvitedFor(manager));
+        json.WriteString("handshakeId"u8, order.Row.HandshakeId);
+        Write(json, "expires"u8, order.Row.ExpiresAt);
         json.WriteString("problem"u8, order.ProblemFor(manager));
         json.WriteStartArray("steps"u8);
         foreach (var step in order.Steps) Write(json, step, manager);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? time)
+    {
+        if (time is { } at) json.WriteString(name, at);
+        else json.WriteNull(name);
     }
 
     private static void Write(Utf8JsonWriter json, OrderStep step, bool manager)
@@ -35,6 +42,7 @@ internal static class OrderWriting
         json.WriteString("state"u8, step.State.ToString());
         if (manager)
         {
+            json.WriteNumber("attempts"u8, step.Attempts);
             json.WriteString("problem"u8, step.Problem);
             json.WriteString("awsCode"u8, step.AwsCode);
             json.WriteString("awsRequestId"u8, step.AwsRequestId);

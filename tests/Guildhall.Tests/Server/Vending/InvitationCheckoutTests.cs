@@ -99,7 +99,9 @@ public abstract class InvitationCheckoutTests(InvitationHall hall)
         Assert.Equal("Confirm what must be so before the account can join.", terminal.Line);
         var order = (await terminal.AnswerAsync("account", "invite", owner.Account, "--organization", hall.World.Management, "--confirmed", "--message", "Join")).GetProperty("orderId").GetString()!;
         var handshake = (await hall.InvitedAsync(order)).Row.HandshakeId!;
-        Assert.Equal(handshake, (await terminal.AnswerAsync("order", "show", order)).GetProperty("handshakeId").GetString());
+        var shown = await terminal.AnswerAsync("order", "show", order);
+        Assert.Equal(handshake, shown.GetProperty("handshakeId").GetString());
+        Assert.Equal((await (await hall.Hall.AdministratorAsync()).GetAsync($"/api/v1/orders/{order}")).Json.AsObject().Select(m => m.Key), shown.EnumerateObject().Select(m => m.Name));
         await terminal.AnswerAsync("order", "cancel", order);
         Assert.Equal(OrderState.Cancelled, (await hall.EndAsync(order)).State);
         Assert.Equal(1, await terminal.RunAsync("order", "invite", order));

@@ -1,4 +1,5 @@
 using Guildhall.App.Cloud.Outbound;
+using Guildhall.Domain;
 
 namespace Guildhall.App.Cloud;
 
@@ -6,13 +7,14 @@ namespace Guildhall.App.Cloud;
 public static class CloudProblems
 {
     private const int LongestQuote = 500;
+    private const int LongestSaid = 200;
 
     /// <summary>The problem that an error of AWS means. <paramref name="clockDiffers"/>: the answer's date is minutes away from ours.</summary>
     public static CloudProblem Of(AwsError error, bool clockDiffers = false)
     {
         var wrongSignature = error.Code is "SignatureDoesNotMatch" or "InvalidSignatureException";
         var sentence = wrongSignature && clockDiffers ? CloudSentence.Clock : CloudSentence.Of(error);
-        return new CloudProblem(sentence.Kind, error.Code.Length > 0 ? error.Code : $"Http{error.Status}", sentence.Message, sentence.Repair)
+        return new CloudProblem(sentence.Kind, error.Code.Length > 0 ? error.Code : $"Http{error.Status}", sentence.Quotes ? Quoting(sentence.Message, error.Message) : sentence.Message, sentence.Repair)
         {
             Reason = error.Reason,
             Said = error.Message is { Length: > LongestQuote } text ? text[..LongestQuote] : error.Message,
@@ -37,6 +39,13 @@ public static class CloudProblems
         OutboundFailure.TooLarge => CloudProblem.Garbled($"The answer of {endpoint.Host} is too large."),
         _ => throw new ArgumentOutOfRangeException(nameof(failed)),
     };
+
+    /// <summary>The sentence with AWS's own words, on one line.</summary>
+    private static string Quoting(string sentence, string? said)
+    {
+        var words = string.Concat((said ?? "").Select(c => char.IsWhiteSpace(c) ? ' ' : c).Where(c => !Texts.Forbidden(c))).Trim();
+        return words.Length == 0 ? sentence : $"{sentence.TrimEnd('.')}: \"{(words.Length > LongestSaid ? words[..LongestSaid] + "…" : words)}\".";
+    }
 
     private static CloudProblem Silence(string code, string message, string repair) => new(CloudTrouble.Unreachable, code, message, repair);
 }

@@ -41,7 +41,8 @@ internal sealed class AccountCreation(Database database, CreationSettings settin
         var answer = await new OrganizationsClient(attempt.Turn.Connection).CreateAccountAsync(account, cancellation);
         if (answer.Gave(out var status, out var problem)) return Decided(attempt, called, new CreationSight.Told(status), null);
         if (problem.IsFinal) return Failed(attempt, called, problem.Reason ?? problem.Code, problem);
-        CreationSight sight = problem.ProvesNothingHappened ? new CreationSight.PutOff()
+        CreationSight sight = problem.Code == CreationRule.Unready ? new CreationSight.Unready()
+            : problem.ProvesNothingHappened ? new CreationSight.PutOff()
             : problem is { Kind: CloudTrouble.Failing, Code: "ServiceException" } ? new CreationSight.Stumbled()
             : new CreationSight.NoAnswer();
         return Decided(attempt, called, sight, problem);
@@ -89,14 +90,14 @@ internal sealed class AccountCreation(Database database, CreationSettings settin
     {
         var pause = wait.Pause ?? PutOff.Pause(wait.Progress.PutOff, settings.Ids);
         var slow = wait.Progress is { RequestId: not null, CalledAt: { } called } && settings.Clock.GetUtcNow() - called > CreationRule.Slow;
-        var sentence = slow ? "AWS is still creating the account." : null;
+        var (buyer, manager) = slow ? ("AWS is still creating the account.", null) : CreationFailures.Waiting(wait.Progress) is { } told ? (told.ToBuyer, told.ToManager) : (null, (string?)null);
         return new EffectOutcome.Later(pause)
         {
             Progress = attempt.Ended(wait.Progress),
             Problem = problem,
             Also = scope =>
             {
-                if (attempt.Order.Problem != sentence) OrderSteps.Change(scope, attempt.Order.Id, o => o.Problem = sentence);
+                if ((attempt.Order.Problem, attempt.Order.ManagerProblem) != (buyer, manager)) OrderSteps.Change(scope, attempt.Order.Id, o => (o.Problem, o.ManagerProblem) = (buyer, manager));
                 if (!wait.Progress.MayCall) CreationQueue.WakeNext(scope, attempt.Turn.Link.Id);
             },
         };

@@ -21,8 +21,8 @@ internal abstract class FollowUp(Database database) : Effect
     /// <summary>What an error of AWS means for a step: what passes is waited for, what lacks a right or a key is tried on, what is refused is told.</summary>
     protected static EffectOutcome Of(CloudProblem problem, EffectTurn turn, OrderRow order) => problem.Kind switch
     {
-        // A new account appears in lists minutes later (aws-operations.md A.12).
-        CloudTrouble.NotFound when problem.Code is "AccountNotFoundException" or "ChildNotFoundException" or "TargetNotFoundException" && turn.Entry.Attempts < 20 => new EffectOutcome.Later(TimeSpan.FromSeconds(5)) { Problem = problem },
+        // A new account appears in lists minutes later (aws-operations.md A.12); one that was moved meanwhile is looked for again.
+        CloudTrouble.NotFound when problem.Code is "AccountNotFoundException" or "ChildNotFoundException" or "TargetNotFoundException" or "SourceParentNotFoundException" && turn.Entry.Attempts < 20 => new EffectOutcome.Later(TimeSpan.FromSeconds(5)) { Problem = problem },
         _ => problem.IsFinal ? Failed(problem, turn, order) : EffectOutcome.Later.After(problem),
     };
 

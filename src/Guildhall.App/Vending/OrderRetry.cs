@@ -47,7 +47,7 @@ internal static class OrderRetry
         return entry.State switch
         {
             EffectState.Failed => progress with { MayCall = false },
-            EffectState.NeedsReview => progress with { MayCall = false, UnknownAt = now, EverUnknown = true, AddressTaken = false },
+            EffectState.NeedsReview => progress with { MayCall = false, UnknownAt = now, EverUnknown = true, AddressTaken = false, Joined = false },
             _ => progress,
         };
     }

@@ -14,7 +14,8 @@ public static class CreationFailures
     public static CreationFailure? Find(string reason, string organization, string management, int accounts) => reason switch
     {
         "ACCOUNT_LIMIT_EXCEEDED" or "ACCOUNT_NUMBER_LIMIT_EXCEEDED" =>
-            new("We can't create more accounts right now.", $"Account quota of {organization} reached ({accounts} accounts); ask AWS for more."),
+            new("We can't create more accounts right now.", $"Account quota of {organization} reached ({accounts} accounts); {AskForMore}"),
+        CreationRule.Unready => new("We can't create more accounts right now.", StillUnready(organization)),
         "ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED" =>
             new("We can't create more accounts right now.", $"AWS creates no more accounts in {organization} today; try again tomorrow."),
         "EMAIL_ALREADY_EXISTS" => Both("That address already belongs to an AWS account."),
@@ -31,8 +32,23 @@ public static class CreationFailures
         _ => null,
     };
 
+    /// <summary>What is told while an order waits for what passes by itself; null where there is nothing to tell.</summary>
+    public static CreationFailure? Waiting(CreationProgress progress) => progress switch
+    {
+        { Joined: true } => new("AWS is still creating the account.", "AWS has the same request already; joined to it."),
+        { UnreadySince: not null } => Both("AWS is still preparing the organization, which can take an hour; the account is made after that."),
+        { InternalFailures: > 0, RequestId: null } =>
+            new("AWS had an error; we try again.", $"AWS had an error (INTERNAL_FAILURE); Guildhall tries again, {progress.InternalFailures} of 3 times within the hour."),
+        _ => null,
+    };
+
     /// <summary>Any other refusal, in AWS's words for the manager.</summary>
     public static CreationFailure Other(string said) => new("Something went wrong.", $"AWS refused the account: {said}");
+
+    /// <summary>The applied quota cannot be read, and a new organization is refused with the same word (aws-operations.md F 4 to 6).</summary>
+    internal const string AskForMore = "ask AWS for more in the Service Quotas console. An organization that is younger than an hour is told the same: then wait an hour and retry.";
+
+    internal static string StillUnready(string organization) => $"AWS is still preparing {organization} after more than an hour. Ask AWS Support, then retry.";
 
     private static CreationFailure Both(string sentence) => new(sentence, sentence);
 

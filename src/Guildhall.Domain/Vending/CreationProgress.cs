@@ -24,6 +24,12 @@ public sealed record CreationProgress
     /// <summary>AWS knows the address although nobody knows of an account: no further call, a person has to look.</summary>
     public bool AddressTaken { get; init; }
 
+    /// <summary>AWS says that it has the same request already: it is looked for.</summary>
+    public bool Joined { get; init; }
+
+    /// <summary>Since then AWS says that it still prepares the organization; null when it does not say so.</summary>
+    public DateTimeOffset? UnreadySince { get; init; }
+
     /// <summary>Calls in a row that AWS put off.</summary>
     public int PutOff { get; init; }
 
@@ -40,7 +46,7 @@ public sealed record CreationProgress
     public CreationProgress Begun(int attempt, DateTimeOffset now) =>
         MayCall && RequestId is null && attempt != Ended + 1 ? Unknown(now) : this;
 
-    internal CreationProgress Unknown(DateTimeOffset now) => this with { RequestId = null, UnknownAt = now, EverUnknown = true };
+    internal CreationProgress Unknown(DateTimeOffset now) => this with { RequestId = null, UnknownAt = now, EverUnknown = true, UnreadySince = null };
 }
 
 /// <summary>What an attempt does first.</summary>

@@ -17,6 +17,12 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
     /// <summary>After that long AWS is slower than usual, and the order says so.</summary>
     public static readonly TimeSpan Slow = TimeSpan.FromMinutes(15);
 
+    /// <summary>AWS prepares a new organization for an hour at most; longer than this is a matter for AWS Support (aws-operations.md A.1, F 1).</summary>
+    public static readonly TimeSpan LongestUnready = TimeSpan.FromMinutes(75);
+
+    /// <summary>AWS's word for that.</summary>
+    public const string Unready = "FinalizingOrganizationException";
+
     private const string EmailExists = "EMAIL_ALREADY_EXISTS";
     private const string SameRequest = "CONCURRENT_ACCOUNT_MODIFICATION";
     private const string InternalFailure = "INTERNAL_FAILURE";
@@ -41,6 +47,7 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
         CreationSight.StatusGone => new CreationVerdict.Wait(progress.Unknown(now), TimeSpan.Zero),
         CreationSight.Looked looked => OfLook(progress, looked, now),
         CreationSight.PutOff => new CreationVerdict.Wait(progress with { PutOff = progress.PutOff + 1 }, null),
+        CreationSight.Unready => OfUnready(progress, now),
         CreationSight.Stumbled => new CreationVerdict.Wait(progress with { PutOff = progress.PutOff + 1, EverUnknown = true }, null),
         CreationSight.NoAnswer => new CreationVerdict.Wait(progress.Unknown(now), LookPause(TimeSpan.Zero)),
         _ => throw new ArgumentOutOfRangeException(nameof(sight)),
@@ -55,7 +62,7 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
     {
         { State: CreationState.Succeeded, AccountId: { } account } => new CreationVerdict.Made(account),
         { State: CreationState.Failed, FailureReason: EmailExists } => AddressRefused(progress, now),
-        { State: CreationState.Failed, FailureReason: SameRequest } => new CreationVerdict.Wait(progress.Unknown(now) with { AddressTaken = true }, TimeSpan.Zero),
+        { State: CreationState.Failed, FailureReason: SameRequest } => new CreationVerdict.Wait(progress.Unknown(now) with { AddressTaken = true, Joined = true }, TimeSpan.Zero),
         { State: CreationState.Failed, FailureReason: InternalFailure } when progress.InternalFailures < AfterInternalFailure.Length => new CreationVerdict.Wait(
             progress with
             {
@@ -67,8 +74,16 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
             },
             AfterInternalFailure[progress.InternalFailures]),
         { State: CreationState.Failed } => new CreationVerdict.Failed(progress with { RequestId = null }, status.FailureReason ?? "UNKNOWN"),
-        _ => new CreationVerdict.Wait(progress with { RequestId = status.RequestId, PutOff = 0 }, StatusPause(now - (progress.CalledAt ?? now))),
+        _ => new CreationVerdict.Wait(progress with { RequestId = status.RequestId, PutOff = 0, UnreadySince = null }, StatusPause(now - (progress.CalledAt ?? now))),
     };
+
+    private static CreationVerdict OfUnready(CreationProgress progress, DateTimeOffset now)
+    {
+        var since = progress.UnreadySince ?? now;
+        return now - since < LongestUnready
+            ? new CreationVerdict.Wait(progress with { PutOff = progress.PutOff + 1, UnreadySince = since }, null)
+            : new CreationVerdict.Failed(progress with { PutOff = 0, UnreadySince = null }, Unready);
+    }
 
     /// <summary>AWS knows the address. First it is looked for; only then is it a stranger's, and only if no call of ours can have made it.</summary>
     private static CreationVerdict.Wait AddressRefused(CreationProgress progress, DateTimeOffset now) =>

@@ -36,6 +36,9 @@ public abstract record CreationSight
     /// <summary>AWS refused the call in a way that proves that nothing happened.</summary>
     public sealed record PutOff : CreationSight;
 
+    /// <summary>AWS refused the call because it still prepares the organization (aws-operations.md A.5, F 1).</summary>
+    public sealed record Unready : CreationSight;
+
     /// <summary>AWS reports an error of its own: called again soon, but the address is kept whatever comes.</summary>
     public sealed record Stumbled : CreationSight;
 

@@ -22,7 +22,8 @@ public static class InvitationFailures
     {
         "DuplicateHandshakeException" => Both($"An invitation to {target} is already open."),
         "ALREADY_IN_AN_ORGANIZATION" => Both($"Account {target} is in another organization; it must leave first."),
-        "ACCOUNT_NUMBER_LIMIT_EXCEEDED" => new("We can't take more accounts right now.", $"Account quota of {organization} reached ({accounts} accounts, open invitations count too); ask AWS for more."),
+        "ACCOUNT_NUMBER_LIMIT_EXCEEDED" => new("We can't take more accounts right now.", $"Account quota of {organization} reached ({accounts} accounts, open invitations count too); {CreationFailures.AskForMore}"),
+        CreationRule.Unready => new("We can't take more accounts right now.", CreationFailures.StillUnready(organization)),
         "PAYMENT_INSTRUMENT_REQUIRED" => Both("The account needs a payment method before it can join."),
         "ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD" => Both("The account was opened with another AWS seller and can't join."),
         "INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES" => Both("The organization is changing to all features; try later."),
@@ -39,6 +40,9 @@ public static class InvitationFailures
 
     /// <summary>AWS limits how many invitations are sent: what is told until the next try.</summary>
     public static string Limited(DateTimeOffset again) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"AWS limits invitations; we try again at {again:yyyy-MM-dd HH:mm} UTC.");
+
+    /// <summary>AWS prepares the organization: what is told until the next try.</summary>
+    public static readonly string Unready = "AWS is still preparing the organization, which can take an hour; the invitation is sent after that.";
 
     public static CreationFailure Member(string target) => Both($"Account {target} is already in this organization.");
 

@@ -17,6 +17,9 @@ public sealed record InvitationProgress
     /// <summary>Calls in a row that AWS put off.</summary>
     public int PutOff { get; init; }
 
+    /// <summary>Since then AWS says that it still prepares the organization; null when it does not say so.</summary>
+    public DateTimeOffset? UnreadySince { get; init; }
+
     /// <summary>Earlier invitations of the order, that have ended.</summary>
     public ImmutableArray<string> Former { get; init; }
 

@@ -12,6 +12,7 @@ internal static class S3Errors
     public static int StatusOf(string code) => code switch
     {
         "AccessDenied" or "AccountProblem" or "AllAccessDisabled" or "InvalidAccessKeyId" or "InvalidObjectState" or "InvalidPayer" or "RequestTimeTooSkewed" or "SignatureDoesNotMatch" => 403,
+        "PermanentRedirect" => 301,
         "MethodNotAllowed" => 405,
         "BucketAlreadyExists" or "BucketAlreadyOwnedByYou" or "BucketNotEmpty" or "InvalidBucketState" or "OperationAborted" => 409,
         "PreconditionFailed" => 412,

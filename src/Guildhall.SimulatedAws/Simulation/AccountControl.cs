@@ -23,7 +23,7 @@ internal sealed class AccountControl(World world)
         if (state.Indexes.Emails.Find(order.Email) is not null) return null;
         var seed = new WorldSeed(state);
         var id = seed.Account(order.Name, order.Email);
-        var organization = order.Organization ? seed.Organization(id, state.Options.AccountQuota) : null;
+        var organization = order.Organization ? seed.Organization(id, order.Quota ?? state.Options.AccountQuota) : null;
         var key = seed.Key(id);
         return new NewAccount(id, order.Name, order.Email, key.AccessKeyId, key.SecretAccessKey, organization?.Id, organization?.RootId);
     });

@@ -19,7 +19,8 @@ namespace Guildhall.SimulatedAws.Simulation;
 internal sealed partial class ControlJson : JsonSerializerContext;
 
 /// <summary>Asks for an account, with an organization around it if so wished.</summary>
-internal sealed record AccountOrder(string Name, string Email, bool Organization = false);
+/// <param name="Quota">How many accounts that organization may have; the simulation's own number when null.</param>
+internal sealed record AccountOrder(string Name, string Email, bool Organization = false, int? Quota = null);
 
 /// <summary>A new account with the key of its root user.</summary>
 internal sealed record NewAccount(

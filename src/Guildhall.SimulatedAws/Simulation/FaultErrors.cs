@@ -15,7 +15,7 @@ internal static class FaultErrors
     };
 
     private static bool IsOutcome(OperationCall call, string? code) =>
-        call.OperationName == "CreateAccount" && code is not null && CreationFailures.IsKnown(code);
+        call.OperationName == "CreateAccount" && code is not null && CreationFailures.IsReason(code);
 
     private static WireError Failed(OperationCall call, string? code)
     {

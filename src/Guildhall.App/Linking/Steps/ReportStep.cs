@@ -21,8 +21,15 @@ internal sealed class ReportStep : LinkStepEffect
         if (IsLacking(turn, refused)) return Skipped("This endpoint has no Cost and Usage Reports.");
         // Somebody was quicker.
         if (refused.Kind == CloudTrouble.Already && await LookAsync(turn, reports, wanted, cancellation) is { } made) return made;
-        return Trouble(turn, refused);
+        return Trouble(turn, refused.Code == "ValidationException" ? Undeliverable(refused, wanted) : refused);
     }
+
+    /// <summary>AWS looks whether it can write to the bucket before it takes a report (aws-operations.md A.11, F 17).</summary>
+    private static CloudProblem Undeliverable(CloudProblem refused, ReportDefinition wanted) => refused with
+    {
+        Message = $"AWS does not take a report that is delivered to bucket {wanted.Bucket}{(refused.Said is { Length: > 0 } said ? $": \"{said}\"" : "")}.",
+        Repair = "Compare the bucket's region and policy in the S3 console, then retry.",
+    };
 
     /// <summary>Null when there is no report of the name.</summary>
     private static async Task<EffectOutcome?> LookAsync(EffectTurn turn, ReportsClient reports, ReportDefinition wanted, CancellationToken cancellation)

@@ -45,6 +45,7 @@ internal sealed class AccountInvitation(Database database, InvitationSettings se
             { Reason: "ALREADY_IN_AN_ORGANIZATION" } => await MemberAsync(attempt, problem, cancellation),
             _ when InvitationFailures.Passes(problem.Reason) => Limited(attempt, progress, problem),
             { IsFinal: true } => attempt.End(OrderState.Failed, problem.Reason ?? problem.Code, problem),
+            { Code: CreationRule.Unready } => Unready(attempt, progress, problem),
             { ProvesNothingHappened: true } => attempt.Wait(PutOff.Pause(progress.PutOff, settings.Ids), progress with { PutOff = progress.PutOff + 1 }, problem),
             _ => attempt.Wait(TimeSpan.Zero, progress.Unknown(now), problem),
         };
@@ -56,7 +57,7 @@ internal sealed class AccountInvitation(Database database, InvitationSettings se
             return attempt.Again(CloudProblem.NotOurs("AWS answered with an invitation of another organization or account."), attempt.Progress.Unknown(attempt.Settings.Clock.GetUtcNow()));
         return new EffectOutcome.Done
         {
-            Progress = attempt.Ended(attempt.Progress with { UnknownAt = null, AlreadyOpen = false, PutOff = 0 }),
+            Progress = attempt.Ended(attempt.Progress with { UnknownAt = null, UnreadySince = null, AlreadyOpen = false, PutOff = 0 }),
             Also = scope =>
             {
                 InvitationSteps.PassOn(scope, attempt.Order.Id, attempt.Progress);
@@ -78,9 +79,20 @@ internal sealed class AccountInvitation(Database database, InvitationSettings se
     private EffectOutcome.Later Limited(InvitationAttempt attempt, InvitationProgress progress, CloudProblem problem)
     {
         var sentence = InvitationFailures.Limited(settings.Clock.GetUtcNow() + InvitationRule.AfterRateLimit);
-        return attempt.Wait(InvitationRule.AfterRateLimit, progress, problem) with
-        {
-            Also = scope => OrderSteps.Change(scope, attempt.Order.Id, o => (o.Problem, o.ManagerProblem) = (sentence, sentence)),
-        };
+        return Telling(attempt, attempt.Wait(InvitationRule.AfterRateLimit, progress, problem), sentence);
     }
+
+    private EffectOutcome Unready(InvitationAttempt attempt, InvitationProgress progress, CloudProblem problem)
+    {
+        var now = settings.Clock.GetUtcNow();
+        var since = progress.UnreadySince ?? now;
+        return now - since < CreationRule.LongestUnready
+            ? Telling(attempt, attempt.Wait(PutOff.Pause(progress.PutOff, settings.Ids), progress with { PutOff = progress.PutOff + 1, UnreadySince = since }, problem), InvitationFailures.Unready)
+            : attempt.End(OrderState.Failed, problem.Code, problem);
+    }
+
+    private static EffectOutcome.Later Telling(InvitationAttempt attempt, EffectOutcome.Later wait, string sentence) => wait with
+    {
+        Also = scope => OrderSteps.Change(scope, attempt.Order.Id, o => (o.Problem, o.ManagerProblem) = (sentence, sentence)),
+    };
 }

@@ -31,7 +31,7 @@ internal sealed record InvitationAttempt(EffectTurn Turn, OrderRow Order, Invita
 
     public EffectOutcome.Failed End(OrderState state, string reason, CreationFailure failure, CloudProblem? problem = null) => new(Problem.Conflict(reason, failure.ToManager))
     {
-        Progress = Ended(Progress with { UnknownAt = null, AlreadyOpen = false }),
+        Progress = Ended(Progress with { UnknownAt = null, UnreadySince = null, AlreadyOpen = false }),
         AwsRequestId = problem?.RequestId,
         Also = scope =>
         {

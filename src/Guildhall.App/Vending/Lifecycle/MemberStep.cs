@@ -20,7 +20,10 @@ internal abstract class MemberStep : Effect
     };
 
     /// <summary>What an error of AWS means for a step: what passes is waited for, what lacks a right or a key is tried on, what is refused is told.</summary>
-    protected static EffectOutcome Of(CloudProblem problem) => problem.IsFinal
-        ? new EffectOutcome.Failed(new Problem(ProblemKind.Upstream, problem.Code, $"{problem.Message} {problem.Repair}")) { AwsRequestId = problem.RequestId }
-        : EffectOutcome.Later.After(problem);
+    protected static EffectOutcome Of(CloudProblem problem) => problem switch
+    {
+        { Code: "SourceParentNotFoundException" } => new EffectOutcome.Later(TimeSpan.FromSeconds(1)) { Problem = problem },
+        { IsFinal: true } => new EffectOutcome.Failed(new Problem(ProblemKind.Upstream, problem.Code, $"{problem.Message} {problem.Repair}")) { AwsRequestId = problem.RequestId },
+        _ => EffectOutcome.Later.After(problem),
+    };
 }

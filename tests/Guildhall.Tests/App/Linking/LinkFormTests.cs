@@ -32,7 +32,8 @@ public sealed class LinkFormTests
     [Theory]
     [InlineData("", "accountId", "Enter the account ID.")]
     [InlineData("12345678901", "accountId", "The account ID must have exactly 12 digits.")]
-    public void Account_messages(string account, string member, string message) => Expect(Good with { Account = account }, member, message);
+    [InlineData("1111-2222-3333-4", "accountId", "The account ID must have exactly 12 digits.")]
+    public void Vendor19_2_Account_messages(string account, string member, string message) => Expect(Good with { Account = account }, member, message);
 
     [Theory]
     [InlineData("", "Enter the API key.")]
@@ -41,25 +42,28 @@ public sealed class LinkFormTests
     [InlineData("AIDAIOSFODNN7EXAMPLE", "This is a user or role ID, not an access key.")]
     [InlineData("AROAIOSFODNN7EXAMPLE", "This is a user or role ID, not an access key.")]
     [InlineData("AKIA0SFODNN7EXAMPLE0", "This key belongs to the simulated AWS. Enter a key of a real AWS account.")]
-    public void Key_messages(string key, string message) => Expect(Good with { AccessKeyId = key }, "accessKeyId", message);
+    public void Vendor19_2_Key_messages(string key, string message) => Expect(Good with { AccessKeyId = key }, "accessKeyId", message);
 
     [Theory]
     [InlineData("", "Enter the API secret.")]
     [InlineData("short", "The API secret must be 40 characters.")]
     [InlineData("wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY/!", "The API secret may contain letters, digits, + and / only.")]
-    public void M38_Secret_messages_hold_nothing_of_the_secret(string secret, string message) => Expect(Good with { Secret = new Secret(secret) }, "secretAccessKey", message);
+    public void Vendor19_2_M38_Secret_messages_hold_nothing_of_the_secret(string secret, string message) => Expect(Good with { Secret = new Secret(secret) }, "secretAccessKey", message);
 
     [Theory]
     [InlineData("", "Enter an e-mail pattern.")]
     [InlineData("äws+%s@example.com", "Use ASCII characters only.")]
     [InlineData("aws+%s%s@example.com", "The pattern must contain %s exactly once.")]
     [InlineData("aws+100%+%s@example.com", "\"%\" may only be used in %s.")]
+    [InlineData("aws+%s@a.com@b.com", "The pattern must have one @, after %s.")]
     [InlineData("aws-%s@example.com", "The pattern must look like mailbox+%s@domain.")]
+    [InlineData("aws +%s@example.com", "The mailbox has a character AWS doesn't accept: a space.")]
     [InlineData("aws+%s@x", "The domain isn't valid.")]
-    public void M34_Pattern_messages(string pattern, string message) => Expect(Good with { EmailPattern = pattern }, "emailPattern", message);
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa+%s@example.com", "Generated addresses would have 65 characters; AWS allows 64.")]
+    public void Vendor19_2_M34_Pattern_messages(string pattern, string message) => Expect(Good with { EmailPattern = pattern }, "emailPattern", message);
 
     [Fact]
-    public void All_fields_are_refused_at_once()
+    public void Vendor19_2_All_fields_are_refused_at_once()
     {
         var read = Read(new LinkForm { Region = "mars-1" });
 
@@ -69,7 +73,7 @@ public sealed class LinkFormTests
     }
 
     [Fact]
-    public void An_account_that_is_linked_or_a_member_of_what_is_linked_is_refused_by_name()
+    public void Vendor19_2_An_account_that_is_linked_or_a_member_of_what_is_linked_is_refused_by_name()
     {
         var same = Read(Good, [Link(Account, "Acme", "o-acmeacmeac")]);
         var member = Read(Good, [Link("999999999999", "Acme", "o-acmeacmeac")], memberOf: "o-acmeacmeac");
@@ -82,7 +86,7 @@ public sealed class LinkFormTests
     }
 
     [Fact]
-    public void The_same_key_or_pattern_and_a_region_without_reports_are_warned_of()
+    public void Vendor19_2_The_same_key_or_pattern_and_a_region_without_reports_are_warned_of()
     {
         var read = Read(Good with { Region = "il-central-1", EmailPattern = "AWS+%s@example.com" }, [Link("999999999999", "Acme", "o-acmeacmeac")]);
 

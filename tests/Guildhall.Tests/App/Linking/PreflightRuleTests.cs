@@ -20,7 +20,7 @@ public sealed class PreflightRuleTests
     private static readonly CloudProblem Denied = Problem("AccessDeniedException");
 
     [Fact]
-    public void P1_tells_where_AWS_is_not_reached() => Expect(
+    public void Vendor19_2_P1_tells_where_AWS_is_not_reached() => Expect(
         IdentityRules.Reached(new CloudProblem(CloudTrouble.Unreachable, "Unreachable", "no route.", "Check."), "sts.us-east-1.amazonaws.com"),
         CheckResult.Fail,
         "AWS can't be reached at sts.us-east-1.amazonaws.com: no route.");
@@ -30,14 +30,14 @@ public sealed class PreflightRuleTests
     [InlineData("SignatureDoesNotMatch", "The API secret doesn't belong to this key.")]
     [InlineData("AccessDenied", "An organization policy blocks this key.")]
     [InlineData("ExpiredToken", "The key is temporary and has expired.")]
-    public void P2_tells_what_is_wrong_with_the_key(string code, string message) => Expect(IdentityRules.Valid(Problem(code), null), CheckResult.Fail, message);
+    public void Vendor19_2_P2_tells_what_is_wrong_with_the_key(string code, string message) => Expect(IdentityRules.Valid(Problem(code), null), CheckResult.Fail, message);
 
     [Fact]
-    public void P2_tells_how_far_the_clocks_differ() =>
+    public void Vendor19_2_P2_tells_how_far_the_clocks_differ() =>
         Expect(IdentityRules.Valid(Problem("RequestExpired"), TimeSpan.FromSeconds(421)), CheckResult.Fail, "This server's clock differs from AWS's by 421 s.");
 
     [Fact]
-    public void P3_and_P4_tell_whose_key_it_is()
+    public void Vendor19_2_P3_and_P4_tell_whose_key_it_is()
     {
         Expect(IdentityRules.RightAccount(new AccountId("999999999999"), Account), CheckResult.Fail, "The key belongs to account 999999999999, not 111122223333.");
         Expect(IdentityRules.NotRoot(Caller("arn:aws:iam::111122223333:user/guildhall-api")), CheckResult.Pass, "The key belongs to an IAM user or role.");
@@ -47,7 +47,7 @@ public sealed class PreflightRuleTests
     }
 
     [Fact]
-    public void M32_P5_wants_no_organization_in_mode_Fresh_and_its_own_in_mode_Adopt()
+    public void Vendor19_2_M32_P5_wants_no_organization_in_mode_Fresh_and_its_own_in_mode_Adopt()
     {
         var ours = new DescribedOrganization("o-acmeacmeac", Account.Value, AllFeatures: true);
         var theirs = ours with { ManagementAccount = "999999999999" };
@@ -62,7 +62,7 @@ public sealed class PreflightRuleTests
     }
 
     [Fact]
-    public void P6_names_what_the_key_lacks()
+    public void Vendor19_2_P6_names_what_the_key_lacks()
     {
         Expect(PermissionRules.Permissions([new("s3:CreateBucket", false), new("cur:PutReportDefinition", true), new(PermissionRules.Unneeded, false)], null), CheckResult.Fail, "The key lacks: s3:CreateBucket.");
         Expect(PermissionRules.Permissions([new("s3:CreateBucket", true), new(PermissionRules.Unneeded, false)], null), CheckResult.Pass, "The key has every permission that is needed.");
@@ -72,7 +72,7 @@ public sealed class PreflightRuleTests
     }
 
     [Fact]
-    public void P7_wants_an_enabled_region()
+    public void Vendor19_2_P7_wants_an_enabled_region()
     {
         Expect(PermissionRules.Region("af-south-1", "ENABLED"), CheckResult.Pass, "Region af-south-1 is enabled.");
         Expect(PermissionRules.Region("af-south-1", "DISABLED"), CheckResult.Fail, "Region af-south-1 is DISABLED for this account.");
@@ -80,7 +80,7 @@ public sealed class PreflightRuleTests
     }
 
     [Fact]
-    public void M32_P8_wants_buckets_that_can_be_listed_and_made()
+    public void Vendor19_2_M32_P8_wants_buckets_that_can_be_listed_and_made()
     {
         Expect(BucketRules.Listed(Problem("AccessDenied")), CheckResult.Fail, "The key can't list S3 buckets (AccessDenied).");
         Expect(BucketRules.Created(Problem("TooManyBuckets")), CheckResult.Fail, "S3 buckets can't be created: TooManyBuckets.");
@@ -90,7 +90,7 @@ public sealed class PreflightRuleTests
     }
 
     [Fact]
-    public void M32_P9_wants_the_name_of_the_bucket_free()
+    public void Vendor19_2_M32_P9_wants_the_name_of_the_bucket_free()
     {
         var free = new BucketStanding(BucketPlace.Free, null);
         Expect(BucketRules.NameFree(LinkMode.Fresh, Bucket, [], free), CheckResult.Pass, $"Bucket name {Bucket} is free.");
@@ -102,7 +102,7 @@ public sealed class PreflightRuleTests
     }
 
     [Fact]
-    public void M32_P10_wants_no_report_in_mode_Fresh_and_none_of_the_name_in_mode_Adopt()
+    public void Vendor19_2_M32_P10_wants_no_report_in_mode_Fresh_and_none_of_the_name_in_mode_Adopt()
     {
         var other = Wanted with { Name = "finance" };
         Expect(ReportRules.Listed(LinkMode.Fresh, Wanted, [other], [], null), CheckResult.Fail, "A Cost and Usage Report is listed already: finance.");
@@ -115,7 +115,7 @@ public sealed class PreflightRuleTests
     }
 
     [Fact]
-    public void P11_to_P15_tell_what_will_not_work()
+    public void Vendor19_2_P11_to_P15_tell_what_will_not_work()
     {
         Assert.StartsWith("The organization has 10 of 10 accounts; new ones will fail until AWS raises the quota.", Message(OrganizationRules.Quota(10, 10), CheckResult.Warn), StringComparison.Ordinal);
         Expect(OrganizationRules.Quota(10, 9), CheckResult.Pass, "The organization has 9 of 10 accounts.");

@@ -3,6 +3,7 @@ using Guildhall.Domain.Linking;
 
 namespace Guildhall.Tests.Domain.Linking;
 
+/// <summary>All vectors of vendor-integration.md 6.3, and a pattern for each rule of 6.1.</summary>
 public sealed class EmailPatternTests
 {
     [Theory]
@@ -11,7 +12,7 @@ public sealed class EmailPatternTests
     [InlineData("aws+team+%s@example.com", 31)]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa+%s@example.com", 64)]
     [InlineData("  aws+%s@example.com ", 26)]
-    public void M34_A_pattern_of_the_documented_form_gives_addresses_of_a_known_length(string text, int length)
+    public void Vendor19_3_M34_A_pattern_of_the_documented_form_gives_addresses_of_a_known_length(string text, int length)
     {
         var pattern = EmailPattern.Read(text, "pattern").Value;
         var address = pattern.Expand(new RandomIds());
@@ -58,7 +59,7 @@ public sealed class EmailPatternTests
     [InlineData("aws+%s@exam_ple.com", "The domain isn't valid.")]
     [InlineData("aws+%s@example..com", "The domain isn't valid.")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa+%s@example.com", "Generated addresses would have 65 characters; AWS allows 64.")]
-    public void M34_A_malformed_pattern_is_refused_with_the_reason(string? text, string message)
+    public void Vendor19_2_Vendor19_3_M34_A_malformed_pattern_is_refused_with_the_reason(string? text, string message)
     {
         var refused = EmailPattern.Read(text, "pattern");
         Assert.Equal(message, Assert.Single(refused.Problems).Message);

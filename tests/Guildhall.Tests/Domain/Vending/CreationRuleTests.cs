@@ -137,5 +137,17 @@ public sealed class CreationRuleTests
         Assert.Equal(CreationQuestion.Look, CreationRule.Next(gone.Progress));
     }
 
+    [Fact]
+    public void F01_An_organization_that_is_not_ready_is_called_again_for_75_minutes_then_a_person_has_to_ask()
+    {
+        var waits = Assert.IsType<CreationVerdict.Wait>(Rule.Decide(Turned, new CreationSight.Unready(), Now));
+        Assert.Equal((CreationQuestion.Call, null, Now, 1), (CreationRule.Next(waits.Progress), waits.Pause, waits.Progress.UnreadySince, waits.Progress.PutOff));
+        Assert.StartsWith("AWS is still preparing the organization", CreationFailures.Waiting(waits.Progress)!.ToBuyer, StringComparison.Ordinal);
+        var late = Assert.IsType<CreationVerdict.Wait>(Rule.Decide(waits.Progress, new CreationSight.Unready(), Now + TimeSpan.FromMinutes(74)));
+        Assert.Equal(Now, late.Progress.UnreadySince);
+        Assert.Equal("FinalizingOrganizationException", Assert.IsType<CreationVerdict.Failed>(Rule.Decide(late.Progress, new CreationSight.Unready(), Now + TimeSpan.FromMinutes(75))).Reason);
+        Assert.Null(Assert.IsType<CreationVerdict.Wait>(Rule.Decide(late.Progress, Told(CreationState.InProgress), Now)).Progress.UnreadySince);
+    }
+
     private static CreationSight.Told Told(CreationState? state, string? reason = null, string? account = null) => new(new CreationStatus("car-1", "Team", state, Now, account, reason));
 }

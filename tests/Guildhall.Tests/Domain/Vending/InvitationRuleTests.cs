@@ -55,11 +55,12 @@ public sealed class InvitationRuleTests
     [Theory]
     [InlineData("DuplicateHandshakeException", "An invitation to 123456789012 is already open.")]
     [InlineData("ALREADY_IN_AN_ORGANIZATION", "Account 123456789012 is in another organization; it must leave first.")]
-    [InlineData("ACCOUNT_NUMBER_LIMIT_EXCEEDED", "Account quota of Acme reached (7 accounts, open invitations count too); ask AWS for more.")]
+    [InlineData("ACCOUNT_NUMBER_LIMIT_EXCEEDED", "Account quota of Acme reached (7 accounts, open invitations count too); ask AWS for more in the Service Quotas console. An organization that is younger than an hour is told the same: then wait an hour and retry.")]
     [InlineData("PAYMENT_INSTRUMENT_REQUIRED", "The account needs a payment method before it can join.")]
     [InlineData("ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD", "The account was opened with another AWS seller and can't join.")]
     [InlineData("INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES", "The organization is changing to all features; try later.")]
     [InlineData("MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED", "Verify the management account's e-mail in AWS first.")]
+    [InlineData("FinalizingOrganizationException", "AWS is still preparing Acme after more than an hour. Ask AWS Support, then retry.")]
     [InlineData("UNUSED_PREPAYMENT_BALANCE", "The account has an unused prepaid balance and can't join.")]
     [InlineData("LEGACY_PERMISSIONS_STILL_IN_USE", "Acme must move to AWS's fine-grained billing actions before it can invite accounts.")]
     public void Each_reason_of_AWS_against_an_invitation_has_its_words(string reason, string words) =>

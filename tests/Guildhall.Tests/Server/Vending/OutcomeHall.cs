@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Guildhall.Tests.Server.Vending;
+
+/// <summary>What somebody is to read of a thing that went wrong: a buyer, null for nothing, and a manager.</summary>
+public sealed record Told(string Code, string? Buyer, string Manager);
+
+/// <summary>A hall where AWS refuses things, with a buyer and an administrator who read why: on the pages, by the own API, and on the command line.</summary>
+public sealed class OutcomeHall() : InvitationHall(null)
+{
+    private const string Api = "/api/v1/orders/";
+    private const string Page = "/store/orders/";
+
+    private Browsing _buyer = null!;
+    private Browsing _manager = null!;
+
+    public HallCaller Buyer { get; private set; } = null!;
+
+    public HallCaller Manager { get; private set; } = null!;
+
+    /// <summary>What was read otherwise than it should be; a test ends with none.</summary>
+    public List<string> Otherwise { get; } = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    protected override async Task PrepareAsync()
+    {
+        await base.PrepareAsync();
+        Buyer = await Hall.CallerAsync(World.Developer, "account-buyer", "GuildhallBuyer", "GuildhallAccountBuyer");
+        Manager = await Hall.AdministratorAsync();
+        _buyer = await Hall.SignedInAsync("bea@example.com", "AccountBuyer", World.Developer);
+        _manager = await Hall.SignedInAsync("amara@example.com", "Administrator", World.Management);
+    }
+
+    /// <summary>An order of the buyer's, by the own API.</summary>
+    public async Task<string> PlaceAsync(object order)
+    {
+        var placed = await Buyer.PostAsync("/api/v1/accounts", order);
+        Assert.True(placed.Status == HttpStatusCode.OK, placed.Body);
+        return placed.Text("orderId");
+    }
+
+    /// <summary>Buyer and manager read an order by the own API and on its page, each what is meant for them.</summary>
+    public async Task ReadAsync(string order, Told told)
+    {
+        var buyer = (string?)(await Buyer.GetAsync(Api + order)).Json["problem"];
+        var manager = (string?)(await Manager.GetAsync(Api + order)).Json["problem"];
+        Expect(told.Buyer is null ? buyer is null : buyer?.StartsWith(told.Buyer, StringComparison.Ordinal) == true, $"{told.Code}: the API tells a buyer {buyer}");
+        Expect(manager?.Contains(told.Manager, StringComparison.Ordinal) == true, $"{told.Code}: the API tells a manager {manager}");
+        var (bought, managed) = (WebUtility.HtmlDecode((await _buyer.GetAsync(Page + order)).Html), await ManagersPageAsync(Page + order));
+        Expect(bought.Contains(told.Buyer ?? "<h1>", StringComparison.Ordinal), $"{told.Code}: no word of it on the buyer's page");
+        Expect(told.Buyer?.Contains(told.Manager, StringComparison.Ordinal) == true || !bought.Contains(told.Manager, StringComparison.Ordinal), $"{told.Code}: the buyer's page has the manager's words");
+        Expect(manager is not null && managed.Contains(manager, StringComparison.Ordinal), $"{told.Code}: the manager's page lacks {manager}");
+    }
+
+    /// <summary>What the command line tells of an order.</summary>
+    public async Task<JsonElement> CommandAsync(params string[] command) => await Hall.Terminal().AnswerAsync(command);
+
+    public async Task<string> ManagersPageAsync(string path) => WebUtility.HtmlDecode((await _manager.GetAsync(path)).Html);
+
+    public void Expect(bool so, string otherwise)
+    {
+        if (!so) Otherwise.Add(otherwise);
+    }
+
+    /// <summary>Has AWS refuse every call of an operation from now on, and nothing else any more.</summary>
+    public async Task RefuseAsync(string operation, string code)
+    {
+        await ClearAsync();
+        await FaultAsync(operation, "fail", code, count: 1_000);
+    }
+
+    public async Task ClearAsync()
+    {
+        using var http = new HttpClient();
+        (await http.DeleteAsync($"{Hall.AwsUrl}/_simulation/faults", Cancellation)).EnsureSuccessStatusCode();
+    }
+}

@@ -1,9 +1,7 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Guildhall.App.People;
-using Guildhall.Tests.Server.Vending;
 using Guildhall.Wire.Signing;
 
 namespace Guildhall.Tests.Server.Linking;

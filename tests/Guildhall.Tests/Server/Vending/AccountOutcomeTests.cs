@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Guildhall.App.Linking;
 using Guildhall.App.Store.Rows;
-using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain.Linking;
 using Guildhall.Domain.Vending;

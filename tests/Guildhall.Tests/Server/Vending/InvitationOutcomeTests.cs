@@ -1,4 +1,3 @@
-using Guildhall.App.Vending;
 using Guildhall.Domain.Vending;
 
 namespace Guildhall.Tests.Server.Vending;

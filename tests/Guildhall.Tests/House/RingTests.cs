@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Guildhall.Tests.Clients;
 using Guildhall.Tests.Server;
 using Guildhall.Tests.Server.Faults;
+using Guildhall.Tests.Server.Linking;
+using Guildhall.Tests.Server.Vending;
 
 namespace Guildhall.Tests.House;
 
@@ -11,11 +13,19 @@ public sealed partial class RingTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    private const string Words = "What an answer of AWS means is decided before it is stored; the other tests of orders, invitations, accounts and links store such answers in both databases.";
+
     /// <summary>Server tests on SQLite alone, beside the rings Clients and Browser: those show the wire to AWS's clients and the pages to a browser, which are the same for every store.</summary>
     private static readonly Dictionary<Type, string> OnSqliteAlone = new()
     {
         [typeof(StoreOutageTests)] = "Each database goes away in its own way; the test of PostgreSQL stands beside those of SQLite.",
         [typeof(OwnAddressTests)] = "Which addresses are called is decided before there is anything to store.",
+        [typeof(CreationOutcomeTests)] = Words,
+        [typeof(InvitationOutcomeTests)] = Words,
+        [typeof(AccountOutcomeTests)] = Words,
+        [typeof(LinkStepOutcomeTests)] = Words,
+        [typeof(PreflightOutcomeTests)] = Words,
+        [typeof(LinkFormOutcomeTests)] = Words,
     };
 
     private static readonly Type[] ServerTests = [.. typeof(RingTests).Assembly.GetTypes().Where(type => !type.IsAbstract && HasTests(type) && Reaches(type, [])).OrderBy(type => type.FullName)];

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Vending;
 
@@ -23,6 +24,9 @@ public sealed class OutcomeHall() : InvitationHall(null)
     public List<string> Otherwise { get; } = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    protected override async Task<RunningHall> StartAsync(PostgresDatabase? database) =>
+        await RunningHall.StartAsync(database, options => options with { OrderPoll = TimeSpan.FromMilliseconds(50), InvitationPoll = TimeSpan.FromMilliseconds(200), OrderCertainty = TimeSpan.FromSeconds(1) });
 
     protected override async Task PrepareAsync()
     {

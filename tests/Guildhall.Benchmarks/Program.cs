@@ -17,6 +17,7 @@ if (args is [EmptyApp.Argument, var url])
 // dotnet run -c Release --project tests/Guildhall.Benchmarks -- [--json] [names…]
 var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer.Ordinal)
 {
+    ["accounts"] = AccountsBenchmark.Run,
     ["change-run"] = ChangeRunBenchmark.Run,
     ["changesets"] = ChangeSetBenchmark.Run,
     ["decision"] = DecisionBenchmark.Run,

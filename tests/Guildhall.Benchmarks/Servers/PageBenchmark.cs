@@ -54,7 +54,7 @@ internal static class PageBenchmark
     }
 
     /// <summary>Milliseconds of each of many visits, after as many that do not count: p50, fastest, p99; and the size of the last page.</summary>
-    private static async Task TellAsync(Report report, string name, Func<int, Task<string>> visit)
+    internal static async Task TellAsync(Report report, string name, Func<int, Task<string>> visit)
     {
         var (samples, size) = (new List<double>(Times), 0);
         for (var i = -Times; i < Times; i++)

@@ -21,7 +21,7 @@ public sealed record SyncReport(bool Changed, string Message);
 public readonly record struct SyncWish(bool Afresh = false, bool AcceptLoss = false);
 
 /// <summary>Reads linked organizations and makes complete readings count. A reading that stops half-way changes nothing and is taken up again.</summary>
-public sealed class OrganizationSyncs(
+public sealed partial class OrganizationSyncs(
     Database database, Marketplaces marketplaces, Writer writer, AwsConnections connections, RunSettings settings, ReadingOptions options, TimeProvider clock)
 {
     private const string DueLinks = """

@@ -10,8 +10,8 @@ using Guildhall.Domain;
 namespace Guildhall.App.Vending;
 
 /// <summary>
-/// Reads the organization at once, so that the account stands in its tree, and under the experience of its place, before anybody is told of it (M-37).
-/// One reading serves all accounts that were made before it.
+/// Puts the account into the tree of its organization, and so under the experience of its place, before anybody is told of it (M-37). It is read alone;
+/// the whole organization is read only where its place is one that nobody here knows.
 /// </summary>
 internal sealed class AccountGoverning(Database database, Marketplaces marketplaces, OrganizationSyncs syncs) : FollowUp(database)
 {
@@ -21,13 +21,13 @@ internal sealed class AccountGoverning(Database database, Marketplaces marketpla
     {
         var place = OrderForms.Read(order.Form).Parent;
         if (IsRead(turn.Link, order, place)) return new EffectOutcome.Done();
-        var synced = await syncs.SyncAsync(turn.Link.Id, cancellation);
-        if (IsRead(turn.Link, order, place)) return new EffectOutcome.Done();
 
         // Somebody may have moved it on since: then it is governed where AWS has it now.
-        var parents = await new OrganizationsClient(turn.Connection).ListParentsAsync(order.AccountId!, cancellation);
-        if (!parents.Gave(out var found, out var problem)) return Of(problem, turn, order);
-        if (found.Items is [var present] && IsRead(turn.Link, order, present)) return new EffectOutcome.Done();
+        var found = await PlacedAccount.FindAsync(new OrganizationsClient(turn.Connection), order.AccountId!, cancellation);
+        if (!found.Gave(out var placed, out var problem)) return Of(problem, turn, order);
+        if (IsRead(turn.Link, order, placed.Parent)) return new EffectOutcome.Done();
+        var synced = Knows(turn.Link, placed) ? await syncs.TakeInAsync(turn.Link.Id, placed, cancellation) : await syncs.SyncAsync(turn.Link.Id, cancellation);
+        if (IsRead(turn.Link, order, placed.Parent)) return new EffectOutcome.Done();
         var pause = TimeSpan.FromSeconds(Math.Clamp(turn.Entry.Attempts, 1, 60));
         return new EffectOutcome.Later(pause) { Problem = synced.Refused && synced.Problems[0].Code != OrganizationSyncs.RunningCode ? Unread(synced.Problems[0]) : null };
     }
@@ -35,10 +35,13 @@ internal sealed class AccountGoverning(Database database, Marketplaces marketpla
     /// <summary>Whether the tree has the account, and at that place; null for anywhere.</summary>
     private bool IsRead(LinkRow link, OrderRow order, string? place)
     {
-        if (link.TenantId is not { } tenant || marketplaces.Find(new TenantId(tenant))?.Marketplace.Organization.Tree is not { } tree) return false;
-        if (tree.Find(order.AccountId!) is not { } node) return false;
+        if (TreeOf(link) is not { } tree || tree.Find(order.AccountId!) is not { } node) return false;
         return place is null || place == tree.ParentIdOf(node);
     }
+
+    private bool Knows(LinkRow link, PlacedAccount placed) => TreeOf(link) is { } tree && tree.Find(placed.Parent) is not null;
+
+    private OrganizationTree? TreeOf(LinkRow link) => link.TenantId is { } tenant ? marketplaces.Find(new TenantId(tenant))?.Marketplace.Organization.Tree : null;
 
     private static CloudProblem Unread(Problem problem) => new(CloudTrouble.Busy, problem.Code, problem.Message, "Guildhall reads the organization again by itself.");
 }

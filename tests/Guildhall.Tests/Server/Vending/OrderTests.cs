@@ -169,10 +169,10 @@ public abstract class OrderTests(OrderHall hall)
         Assert.Equal(hall.World.Finance, JsonElement.Parse(await hall.Hall.SimulateAsync("ListParents", new { ChildId = account })).GetProperty("Parents")[0].GetProperty("Id").GetString());
 
         await hall.Hall.SimulateAsync("MoveAccount", new { AccountId = account, SourceParentId = hall.World.Finance, DestinationParentId = hall.World.Engineering });
-        await hall.FaultAsync("ListParents", "fail", "ChildNotFoundException");
+        await hall.FaultAsync("DescribeAccount", "fail", "AccountNotFoundException");
         await hall.Orders.RetryAsync(OrderHall.Operator, ordered.Row.Id, Cancellation);
         var unread = await hall.UntilAsync(ordered.Row.Id, o => Governing(o).Problem is not null);
-        Assert.Equal((EffectState.Waiting, "ChildNotFoundException"), (Governing(unread).State, Governing(unread).AwsCode));
+        Assert.Equal((EffectState.Waiting, "AccountNotFoundException"), (Governing(unread).State, Governing(unread).AwsCode));
         await hall.Orders.RetryAsync(OrderHall.Operator, ordered.Row.Id, Cancellation);
         Assert.Equal(OrderState.Active, (await hall.EndAsync(ordered.Row.Id)).State);
         Assert.Equal(["Engineering"], (await hall.Hall.Guildhall.Accounts.FindAsync(OrderHall.Operator, account, Cancellation)).Value.Path);

@@ -39,12 +39,18 @@ public sealed record CreationProgress
     /// <summary>Addresses drawn after the first.</summary>
     public int NewAddresses { get; init; }
 
+    /// <summary>The database was restored from a backup: whatever was called since is unknown, so AWS is looked at before the order asks for its turn.</summary>
+    public bool Restored { get; init; }
+
     /// <summary>The number of the last attempt that ended in order: a gap to the next one's tells of an attempt that was cut off.</summary>
     public int Ended { get; init; }
 
     /// <summary>The same as an attempt finds it. One that was cut off where it might have called leaves an unknown outcome.</summary>
     public CreationProgress Begun(int attempt, DateTimeOffset now) =>
         MayCall && RequestId is null && attempt != Ended + 1 ? Unknown(now) : this;
+
+    /// <summary>The same after the database was restored from a backup. A creation that AWS has a number for is asked after as before. security.md 6.6.</summary>
+    public CreationProgress AfterRestore(DateTimeOffset now) => RequestId is null ? Unknown(now) with { MayCall = false, AsksFrom = null, Restored = true } : this;
 
     internal CreationProgress Unknown(DateTimeOffset now) => this with { RequestId = null, UnknownAt = now, EverUnknown = true, UnreadySince = null };
 }

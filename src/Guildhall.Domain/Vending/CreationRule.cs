@@ -35,7 +35,8 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
 
     /// <summary>What an attempt does with this progress. <see cref="CreationQuestion.Call"/> only when no call's outcome is unknown.</summary>
     public static CreationQuestion Next(CreationProgress progress) =>
-        !progress.MayCall ? CreationQuestion.Turn
+        progress is { Restored: true, UnknownAt: not null } ? CreationQuestion.Look
+        : !progress.MayCall ? CreationQuestion.Turn
         : progress.RequestId is not null ? CreationQuestion.Status
         : progress.UnknownAt is not null ? CreationQuestion.Look
         : CreationQuestion.Call;
@@ -100,7 +101,7 @@ public sealed record CreationRule(TimeSpan Certainty, bool Typed)
             { AddressTaken: true, EverUnknown: true } => new CreationVerdict.Review(progress),
             // A call that was doubled on the way may have made it: an account that shows late must not be taken for a stranger's.
             { AddressTaken: true } => StrangersAddress(progress),
-            _ => new CreationVerdict.Wait(progress with { UnknownAt = null }, TimeSpan.Zero),
+            _ => new CreationVerdict.Wait(progress with { UnknownAt = null, Restored = false }, TimeSpan.Zero),
         };
     }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Guildhall.App.Configuration;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
+using Guildhall.App.Vending;
 using Guildhall.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,7 @@ public static class Restore
             var manifest = unpacked.Value;
             if (manifest.Database != settings.Database.ToString()) return Refuse($"The backup is of {manifest.Database}, and the settings say {settings.Database}.");
             if (await UnknownAsync(settings, folder, manifest) is { } unknown) return Refuse($"The backup was made by a newer version (migration {unknown}).");
-            if (await Dump.Of(settings, folder).ReadAsync(copy, now, database => PrepareAsync(database, cancellation), cancellation) is { } problem) return problem;
+            if (await Dump.Of(settings, folder).ReadAsync(copy, now, database => PrepareAsync(database, now, cancellation), cancellation) is { } problem) return problem;
             return manifest;
         }
         finally
@@ -63,9 +64,10 @@ public static class Restore
     }
 
     /// <summary>
-    /// Brings the restored database to this version, raises its epoch and ends all sessions: which of them ended after the backup, nobody knows.
+    /// Brings the restored database to this version, raises its epoch and ends all sessions: which of them ended after the backup, nobody knows. Open
+    /// orders look at AWS before they call it again.
     /// </summary>
-    private static async Task PrepareAsync(Database database, CancellationToken cancellation)
+    private static async Task PrepareAsync(Database database, DateTimeOffset now, CancellationToken cancellation)
     {
         StoredSchema.ForgetLeftLock(database);
         await database.MigrateAsync(cancellation);
@@ -73,6 +75,7 @@ public static class Restore
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await Counters.BumpAsync(db, Epoch, cancellation);
         await db.Sessions.ExecuteDeleteAsync(cancellation);
+        await RestoredOrders.PrepareAsync(db, now, cancellation);
         await MasterKeyFit.ForgetAsync(db, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

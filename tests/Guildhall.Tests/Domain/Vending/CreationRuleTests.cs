@@ -149,5 +149,19 @@ public sealed class CreationRuleTests
         Assert.Null(Assert.IsType<CreationVerdict.Wait>(Rule.Decide(late.Progress, Told(CreationState.InProgress), Now)).Progress.UnreadySince);
     }
 
+    [Fact]
+    public void F70_After_a_restore_an_order_looks_before_it_asks_for_its_turn_and_AWS_is_still_asked_about_what_it_had_begun()
+    {
+        Assert.Equal(CreationQuestion.Status, CreationRule.Next((Turned with { RequestId = "car-1" }).AfterRestore(Now)));
+        foreach (var before in new[] { new CreationProgress(), Turned, new CreationProgress { AsksFrom = Now } })
+        {
+            var restored = before.AfterRestore(Now);
+            Assert.Equal(CreationQuestion.Look, CreationRule.Next(restored));
+            Assert.Equal(new CreationVerdict.Made("111122223333"), Rule.Decide(restored, new CreationSight.Looked("111122223333", false), Now));
+            var late = Assert.IsType<CreationVerdict.Wait>(Rule.Decide(restored, new CreationSight.Looked(null, false), Now + CreationRule.LeastCertainty));
+            Assert.Equal((CreationQuestion.Turn, true), (CreationRule.Next(late.Progress), late.Progress.EverUnknown));
+        }
+    }
+
     private static CreationSight.Told Told(CreationState? state, string? reason = null, string? account = null) => new(new CreationStatus("car-1", "Team", state, Now, account, reason));
 }

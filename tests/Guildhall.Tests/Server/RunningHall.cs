@@ -14,6 +14,7 @@ using Guildhall.SimulatedAws.Hosting;
 using Guildhall.Tests.Postgres;
 using Guildhall.Tests.Server.Cli;
 using Guildhall.Wire.Signing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guildhall.Tests.Server;
@@ -56,7 +57,9 @@ public sealed class RunningHall : IAsyncDisposable
     /// <param name="postgres">Where its database is; SQLite when null.</param>
     /// <param name="with">Changes the options.</param>
     /// <param name="integrated">Whether the organization has trusted access, the role and a delegated administrator.</param>
-    public static async Task<RunningHall> StartAsync(PostgresDatabase? postgres = null, Func<InstallationOptions, InstallationOptions>? with = null, bool integrated = true)
+    /// <param name="log">Gets everything that is logged, at all levels; nothing is when null.</param>
+    public static async Task<RunningHall> StartAsync(
+        PostgresDatabase? postgres = null, Func<InstallationOptions, InstallationOptions>? with = null, bool integrated = true, ILoggerProvider? log = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("hall-").FullName;
@@ -68,14 +71,16 @@ public sealed class RunningHall : IAsyncDisposable
         var database = connection is null ? Database.Sqlite(Path.Combine(folder, "guildhall.db")) : Database.Postgres(connection);
         await database.MigrateAsync(cancellation);
         var options = new InstallationOptions(database, MasterKey.Make()) { Passwords = QuickPasswords, SecondFactor = SecondFactorRule.Optional, AwsEndpoint = new Uri(aws.Urls.First()), SyncInterval = TimeSpan.FromHours(1) };
-        var guildhall = await Installation.OpenAsync(with?.Invoke(options) ?? options, NullLoggerFactory.Instance, cancellation);
-        var host = GuildhallHost.Build(guildhall, new HostSettings(), "http://127.0.0.1:0");
+        var guildhall = await Installation.OpenAsync(with?.Invoke(options) ?? options, log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(Everything), cancellation);
+        var host = GuildhallHost.Build(guildhall, log is null ? new HostSettings() : new HostSettings { Logging = Everything }, "http://127.0.0.1:0");
         var hall = new RunningHall(folder, connection, aws, host, world);
         await hall.LinkAsync(world.Management, world.Aws, cancellation);
         await hall.LinkAsync(world.Standalone, world.StandaloneKey, cancellation);
         guildhall.Marketplaces.Publish(HallWorld.Catalogue);
         await host.StartAsync(cancellation);
         return hall;
+
+        void Everything(ILoggingBuilder logging) => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
     }
 
     /// <summary>Somebody with one role and the password <see cref="Browsing.Password"/>, named by the address unless told otherwise.</summary>

@@ -79,7 +79,7 @@ public sealed partial class Installation : IAsyncDisposable
         ResourcePolicies = new ResourcePolicies(Marketplaces, Writer);
         Events = new EventQueries(Database, Marketplaces, pages);
         Decisions = new Decisions(Marketplaces, options.Clock, options.TreeAge);
-        Connections = new AwsConnections(options.AwsEndpoint, OwnPorts, Vault, options.Clock, options.Ids);
+        Connections = new AwsConnections(options.AwsEndpoint, options.CallRates, OwnPorts, Vault, options.Clock, options.Ids);
         Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
         Effects = new EffectWorker(Database, Writer, Connections, EffectKinds(), options.Clock, logs.CreateLogger<EffectWorker>());
         Links = new Links(Database, Marketplaces);

@@ -1,3 +1,4 @@
+using Guildhall.App.Cloud;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.People.Provider;
@@ -38,6 +39,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     /// <summary>Where AWS is, when not at its own addresses.</summary>
     public Uri? AwsEndpoint { get; init; }
+
+    /// <summary>How fast AWS is called; null for half of AWS's rates there, and for no limit at an endpoint of one's own.</summary>
+    public CallRates? CallRates { get; init; }
 
     /// <summary>The time between two readings of an organization.</summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(15);

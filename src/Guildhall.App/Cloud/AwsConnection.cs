@@ -13,6 +13,8 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
 {
     private static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(5);
 
+    private const int MostForUnknown = 2;
+
     private readonly ConcurrentDictionary<AwsService, OutboundClient> _clients = new();
 
     /// <summary>AWS itself, or a configured endpoint.</summary>
@@ -20,6 +22,9 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
 
     /// <summary>The region of the regional services.</summary>
     public string Region => access.Region;
+
+    /// <summary>As <see cref="CallPacing.Until"/>.</summary>
+    internal TimeSpan Until(string operation, int calls) => pacing.Until(operation, calls);
 
     /// <summary>Calls until there is a value, a problem that does not pass by itself, or no try left.</summary>
     /// <param name="call">The request and how to read an error of its protocol.</param>
@@ -47,10 +52,13 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
         for (var retry = 0; ; retry++)
         {
             var answer = await attempt();
-            if (answer.Gave(out _, out var problem) || !problem.PassesByItself || retry >= access.Retry.Retries) return answer;
+            if (answer.Gave(out _, out var problem) || !problem.PassesByItself || retry >= RetriesOf(problem)) return answer;
             await Task.Delay(access.Retry.Pause(retry, randomness), time, cancellationToken);
         }
     }
+
+    /// <summary>An endpoint of one's own that answers so has no such operation, most likely: it is not waited for as for AWS.</summary>
+    private int RetriesOf(CloudProblem problem) => !access.Target.IsAws && problem.IsUnknownOperation ? Math.Min(access.Retry.Retries, MostForUnknown) : access.Retry.Retries;
 
     /// <summary>Calls once, whatever comes of it: for what must not be done twice. A problem tells by itself whether something may have happened.</summary>
     internal Task<CloudAnswer<T>> CallOnceAsync<T>(AwsCall call, Func<ReadOnlyMemory<byte>, CloudAnswer<T>> read, CancellationToken cancellationToken)

@@ -14,17 +14,17 @@ public sealed class CallPacing(CallRates rates, TimeProvider time) : IDisposable
     /// <summary>Waits for the operation's turn; dispose what it gives when the call has ended.</summary>
     public async Task<IDisposable> EnterAsync(string operation, CancellationToken cancellationToken)
     {
-        if (rates.Of(operation) is { } rate)
-        {
-            var wait = _buckets.GetOrAdd(operation, _ => new TokenBucket(rate, time)).Take();
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
-        }
-
+        if (BucketOf(operation)?.Take() is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
         await _inFlight.WaitAsync(cancellationToken);
         return new Turn(_inFlight);
     }
 
+    /// <summary>How long until so many calls of the operation could be made without waiting. Takes no turn: for whoever has better to do than to wait.</summary>
+    public TimeSpan Until(string operation, int calls) => BucketOf(operation)?.Until(calls) ?? TimeSpan.Zero;
+
     public void Dispose() => _inFlight.Dispose();
+
+    private TokenBucket? BucketOf(string operation) => rates.Of(operation) is { } rate ? _buckets.GetOrAdd(operation, _ => new TokenBucket(rate, time)) : null;
 
     private sealed class Turn(SemaphoreSlim inFlight) : IDisposable
     {

@@ -12,11 +12,28 @@ internal sealed class TokenBucket(CallRate rate, TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetTimestamp();
-            _tokens = Math.Min(rate.Burst, _tokens + (time.GetElapsedTime(_filled, now).TotalSeconds * rate.PerSecond));
-            _filled = now;
+            Fill();
             _tokens--;
-            return _tokens >= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(-_tokens / rate.PerSecond);
+            return Until(0);
         }
     }
+
+    /// <summary>How long until so many turns could be taken without waiting; takes none.</summary>
+    public TimeSpan Until(int turns)
+    {
+        lock (_lock)
+        {
+            Fill();
+            return Until((double)turns);
+        }
+    }
+
+    private void Fill()
+    {
+        var now = time.GetTimestamp();
+        _tokens = Math.Min(rate.Burst, _tokens + (time.GetElapsedTime(_filled, now).TotalSeconds * rate.PerSecond));
+        _filled = now;
+    }
+
+    private TimeSpan Until(double tokens) => _tokens >= tokens ? TimeSpan.Zero : TimeSpan.FromSeconds((tokens - _tokens) / rate.PerSecond);
 }

@@ -47,6 +47,9 @@ public sealed class EffectWorker : IDisposable
         _effects = effects.ToDictionary(e => e.Kind, StringComparer.Ordinal);
     }
 
+    /// <summary>How many entries this process is working on right now.</summary>
+    internal int UnderWay => _running.Count;
+
     /// <summary>Looks at once instead of within a second: after entries were written.</summary>
     public void Wake() => _woken.Release();
 
@@ -121,8 +124,9 @@ public sealed class EffectWorker : IDisposable
     /// <summary>Until woken, or for a second; however often it was woken meanwhile, one look is enough.</summary>
     private async Task WaitAsync(CancellationToken cancellation)
     {
-        Task waking = _woken.WaitAsync(LookAround, cancellation);
-        await waking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var passing = new CancellationTokenSource(LookAround, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(passing.Token, cancellation);
+        await _woken.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (_woken.Wait(0, CancellationToken.None))
         {
         }

@@ -14,17 +14,20 @@ namespace Guildhall.App.Organizations;
 public sealed class AwsConnections : IDisposable
 {
     private readonly HttpMessageHandler _wayOut;
+    private readonly CallRates _rates;
     private readonly Vault _vault;
     private readonly TimeProvider _clock;
     private readonly IdSource _ids;
     private readonly ConcurrentDictionary<AccountId, CallPacing> _pacing = new();
 
     /// <param name="endpoint">From the configuration; null for AWS itself. Must be one that <see cref="AwsTarget.Custom"/> takes.</param>
+    /// <param name="rates">How fast AWS is called; null for what suits the endpoint.</param>
     /// <param name="own">The ports of this process, which is no AWS (decisions.md 27).</param>
-    public AwsConnections(Uri? endpoint, OwnPorts own, Vault vault, TimeProvider clock, IdSource ids)
+    public AwsConnections(Uri? endpoint, CallRates? rates, OwnPorts own, Vault vault, TimeProvider clock, IdSource ids)
     {
         (_vault, _clock, _ids) = (vault, clock, ids);
         Target = endpoint is null ? AwsTarget.Aws : AwsTarget.Custom(endpoint) ?? throw new ArgumentException("The AWS endpoint must be an address without a path.", nameof(endpoint));
+        _rates = rates ?? (Target.IsAws ? CallRates.HalfOfAws : CallRates.Unlimited);
         _wayOut = new GuardedHandler(OutboundSettings.For(endpoint) with { IsOwnPort = own.Contains });
     }
 
@@ -69,6 +72,6 @@ public sealed class AwsConnections : IDisposable
     private AwsConnection Connect(AccountId account, SigningCredentials credentials, string region, RetryRule? retry)
     {
         var access = new AwsAccess { Target = Target, Region = region, Credentials = _ => ValueTask.FromResult(credentials), Retry = retry ?? RetryRule.Standard };
-        return new AwsConnection(access, _pacing.GetOrAdd(account, _ => new CallPacing(Target.IsAws ? CallRates.HalfOfAws : CallRates.Unlimited, _clock)), _wayOut, _clock, _ids);
+        return new AwsConnection(access, _pacing.GetOrAdd(account, _ => new CallPacing(_rates, _clock)), _wayOut, _clock, _ids);
     }
 }

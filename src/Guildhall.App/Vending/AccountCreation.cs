@@ -26,7 +26,7 @@ internal sealed class AccountCreation(Database database, CreationSettings settin
         var attempt = new CreationAttempt(turn, order, progress);
         return CreationRule.Next(progress) switch
         {
-            CreationQuestion.Turn => new CreationQueue(database).Ask(attempt, settings.Clock.GetUtcNow()),
+            CreationQuestion.Turn => new CreationQueue(database).Ask(attempt, settings.Clock.GetUtcNow(), calls => turn.Connection.Until(OrganizationsClient.CreateAccount, calls)),
             CreationQuestion.Status => await StatusAsync(attempt, cancellation),
             CreationQuestion.Look => await LookAsync(attempt, cancellation),
             _ => await CallAsync(attempt, cancellation),
@@ -98,7 +98,8 @@ internal sealed class AccountCreation(Database database, CreationSettings settin
             Also = scope =>
             {
                 if ((attempt.Order.Problem, attempt.Order.ManagerProblem) != (buyer, manager)) OrderSteps.Change(scope, attempt.Order.Id, o => (o.Problem, o.ManagerProblem) = (buyer, manager));
-                if (!wait.Progress.MayCall) CreationQueue.WakeNext(scope, attempt.Turn.Link.Id);
+                var answered = CreationRule.Next(attempt.Progress) == CreationQuestion.Call && CreationRule.Next(wait.Progress) != CreationQuestion.Call;
+                if (answered || !wait.Progress.MayCall) CreationQueue.WakeNext(scope, attempt.Turn.Link.Id);
             },
         };
     }

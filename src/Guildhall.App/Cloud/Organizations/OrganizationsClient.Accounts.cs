@@ -5,6 +5,9 @@ namespace Guildhall.App.Cloud.Organizations;
 /// <summary>Making member accounts, their place and their tags. aws-operations.md A.6.</summary>
 public sealed partial class OrganizationsClient
 {
+    /// <summary>The operation's name, for those who look at its pace.</summary>
+    internal const string CreateAccount = "CreateAccount";
+
     private static readonly AccountShapes Accounting = AccountShapes.Default;
 
     /// <summary>
@@ -14,7 +17,7 @@ public sealed partial class OrganizationsClient
     public async Task<CloudAnswer<CreationStatus>> CreateAccountAsync(NewAccount account, CancellationToken cancellationToken)
     {
         var input = new CreateAccountInput(account.Email, account.Name, account.RoleName, account.SeesBilling ? "ALLOW" : "DENY", [.. account.Tags.Select(t => new WireTag(t.Key, t.Value))]);
-        var answer = await _api.CallOnceAsync("CreateAccount", input, Accounting.CreateAccountInput, Accounting.CreationOutput, cancellationToken);
+        var answer = await _api.CallOnceAsync(CreateAccount, input, Accounting.CreateAccountInput, Accounting.CreationOutput, cancellationToken);
         return answer.Select<CreationStatus>(output => CreationReading.Status(output.CreateAccountStatus) is { } status ? status : CloudProblem.Garbled("The answer to CreateAccount names no creation."));
     }
 

@@ -7,6 +7,7 @@ internal sealed class SteppedClock(DateTimeOffset start) : TimeProvider
     private readonly List<Timer> _timers = [];
     private readonly DateTimeOffset _start = start;
     private DateTimeOffset _now = start;
+    private long _touches;
     private int _busy;
 
     public SteppedClock()
@@ -16,11 +17,24 @@ internal sealed class SteppedClock(DateTimeOffset start) : TimeProvider
 
     public TimeSpan Passed => GetUtcNow() - _start;
 
+    /// <summary>How often it was asked: while that grows, somebody is at work.</summary>
+    public long Touches
+    {
+        get
+        {
+            lock (_lock) return _touches;
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_lock) return _now;
+        lock (_lock)
+        {
+            _touches++;
+            return _now;
+        }
     }
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
@@ -29,6 +43,7 @@ internal sealed class SteppedClock(DateTimeOffset start) : TimeProvider
     {
         lock (_lock)
         {
+            _touches++;
             var timer = new Timer(this, () => callback(state));
             timer.Change(dueTime, period);
             _timers.Add(timer);
@@ -54,7 +69,14 @@ internal sealed class SteppedClock(DateTimeOffset start) : TimeProvider
         return await task;
     }
 
-    private void Step()
+    /// <summary>Goes on a little; whoever waits goes on waiting.</summary>
+    public void Advance(TimeSpan by)
+    {
+        lock (_lock) _now += by;
+    }
+
+    /// <summary>Goes on to the next timer.</summary>
+    public void Step()
     {
         Timer? next;
         lock (_lock)

@@ -62,6 +62,19 @@ public abstract class CreationTurnTests(PostgresDatabase? postgres) : StoreTests
     }
 
     [Fact]
+    public async Task Calls_are_made_one_after_another_in_the_order_of_their_orders_and_at_the_pace()
+    {
+        await PlacedAsync("first", new CreationProgress());
+        await PlacedAsync("second", new CreationProgress());
+        Assert.False(await IsTurnOfAsync("first", pace: Pause));
+        Assert.Equal((true, false), (await IsTurnOfAsync("first"), await IsTurnOfAsync("second")));
+        await KnowsAsync("first", new CreationProgress { MayCall = true });
+        Assert.False(await IsTurnOfAsync("second"));
+        await KnowsAsync("first", new CreationProgress { MayCall = true, RequestId = "car-1" });
+        Assert.True(await IsTurnOfAsync("second"));
+    }
+
+    [Fact]
     public async Task A_retry_after_an_attempt_that_was_cut_off_looks_before_it_calls()
     {
         await PlacedAsync("cut-off", new CreationProgress { MayCall = true, Ended = 1 });
@@ -80,7 +93,7 @@ public abstract class CreationTurnTests(PostgresDatabase? postgres) : StoreTests
     {
         await PlacedAsync("stuck", new CreationProgress { MayCall = true, AddressTaken = true, EverUnknown = true, Ended = 2 });
         await SetAsync("stuck", state, attempts: 2);
-        for (var n = 0; n < CreationRule.AtOnce; n++) await PlacedAsync($"busy-{n}", new CreationProgress { MayCall = true });
+        for (var n = 0; n < CreationRule.AtOnce; n++) await PlacedAsync($"busy-{n}", new CreationProgress { MayCall = true, RequestId = $"car-{n}" });
         Assert.Equal(CreationQuestion.Turn, await RetriedAsync("stuck"));
         Assert.False(await IsTurnOfAsync("stuck"));
         await SetAsync("busy-0", EffectState.Done, attempts: 1);
@@ -111,11 +124,18 @@ public abstract class CreationTurnTests(PostgresDatabase? postgres) : StoreTests
         await db.Effects.Where(e => e.Subject == order).ExecuteUpdateAsync(e => e.SetProperty(x => x.State, state).SetProperty(x => x.Attempts, attempts), Cancellation);
     }
 
-    private async Task<bool> IsTurnOfAsync(string order)
+    private async Task KnowsAsync(string order, CreationProgress progress)
+    {
+        var json = OrderForms.Write(progress);
+        await using var db = Database.Open();
+        await db.Effects.Where(e => e.Subject == order).ExecuteUpdateAsync(e => e.SetProperty(x => x.Progress, json), Cancellation);
+    }
+
+    private async Task<bool> IsTurnOfAsync(string order, TimeSpan pace = default)
     {
         var entry = await EntryAsync(order);
         var attempt = new CreationAttempt(new EffectTurn(entry, null!, null!), RowOf(order), OrderForms.ReadProgress(entry.Progress));
-        return OrderForms.ReadProgress(new CreationQueue(Database).Ask(attempt, _clock.GetUtcNow()).Progress).MayCall;
+        return OrderForms.ReadProgress(new CreationQueue(Database).Ask(attempt, _clock.GetUtcNow(), calls => pace * calls).Progress).MayCall;
     }
 
     /// <summary>Each a little later than the one before: their ids sort by time.</summary>

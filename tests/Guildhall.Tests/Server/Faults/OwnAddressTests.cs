@@ -36,7 +36,7 @@ public sealed class OwnAddressTests
     {
         await using var hall = await RunningHall.StartAsync();
         var (guildhall, key) = (hall.Guildhall, hall.World.Aws);
-        using var connections = new AwsConnections(new Uri(hall.Url), guildhall.OwnPorts, guildhall.Vault, TimeProvider.System, new RandomIds());
+        using var connections = new AwsConnections(new Uri(hall.Url), null, guildhall.OwnPorts, guildhall.Vault, TimeProvider.System, new RandomIds());
         var account = new AccountId(hall.World.Management);
 
         var wish = new LinkWish(account, "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Mode = LinkMode.Adopt };
@@ -58,7 +58,7 @@ public sealed class OwnAddressTests
             Interlocked.Decrement(ref now);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
         }));
-        using var connections = new AwsConnections(aws.Client.BaseAddress!, new OwnPorts(), new Vault(MasterKey.Make()), TimeProvider.System, new RandomIds());
+        using var connections = new AwsConnections(aws.Client.BaseAddress!, null, new OwnPorts(), new Vault(MasterKey.Make()), TimeProvider.System, new RandomIds());
         var account = new AccountId("111122223333");
 
         await Task.WhenAll(Enumerable.Range(0, 12).Select(_ =>

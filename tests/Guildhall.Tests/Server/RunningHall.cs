@@ -14,7 +14,6 @@ using Guildhall.SimulatedAws.Hosting;
 using Guildhall.Tests.Postgres;
 using Guildhall.Tests.Server.Cli;
 using Guildhall.Wire.Signing;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guildhall.Tests.Server;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Vending;

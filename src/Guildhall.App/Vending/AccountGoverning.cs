@@ -6,6 +6,7 @@ using Guildhall.App.Organizations;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Organizations;
 
 namespace Guildhall.App.Vending;
 

@@ -70,7 +70,7 @@ public sealed class OrderApprovals(Writer writer, EffectWorker effects, OrderQue
 
     private static void Reject(WriteScope scope, OrderReach reach, OrderRow order, string reason)
     {
-        OrderSteps.Change(scope, order.Id, o => (o.State, o.Problem, o.EndedAt) = (nameof(OrderState.Rejected), $"Declined: {reason}", scope.Now));
+        OrderSteps.Change(scope, order.Id, o => (o.State, o.Problem, o.EndedAt) = (nameof(OrderState.Rejected), $"Rejected: {reason}", scope.Now));
         Audit(scope, reach, order, "RejectOrder", reason);
     }
 

@@ -8,7 +8,7 @@ namespace Guildhall.Tests.Server.Vending;
 /// <summary>
 /// In an organization without the integration any account may change experiences (M-05); that gives it no power over the other accounts. security.md 4.4.
 /// </summary>
-public sealed class MemberRightsTests() : HallTests(null)
+public abstract class MemberRightsTests(PostgresDatabase? postgres) : HallTests(postgres)
 {
     private const string Everything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["guildhall:*","aws-marketplace:*"],"Resource":"*"}]}""";
 
@@ -53,3 +53,8 @@ public sealed class MemberRightsTests() : HallTests(null)
 
     protected override Task<RunningHall> StartAsync(PostgresDatabase? database) => RunningHall.StartAsync(database, integrated: false);
 }
+
+public sealed class MemberRightsOnSqliteTests() : MemberRightsTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class MemberRightsOnPostgresTests(PostgresServer server) : MemberRightsTests(new PostgresDatabase(server));

@@ -78,7 +78,7 @@ public abstract class OrderApprovalTests(OrderHall hall)
         Assert.Equal((HttpStatusCode.BadRequest, "reason"), (approving.Status, (string?)approving.Json["field"]));
         Assert.True(declined.Status == HttpStatusCode.OK, declined.Body);
         Assert.Equal((HttpStatusCode.Forbidden, "nothing_to_retry"), (asked.Status, (string?)retried.Json["code"]));
-        Assert.Equal(("Rejected", "Declined: Use the shared account."), ((string?)read.Json["state"], (string?)read.Json["problem"]));
+        Assert.Equal(("Rejected", "Rejected: Use the shared account."), ((string?)read.Json["state"], (string?)read.Json["problem"]));
         Assert.Equal("Cancelled", (string?)back.Json["state"]);
         Assert.Empty(await hall.AccountsAsync("Not needed"));
         await using var db = hall.Hall.Guildhall.Database.Open();

@@ -21,6 +21,10 @@ internal sealed class FullDisk : IAsyncDisposable
         // What is free inside the file counts as space too: it is used up first.
         await using (var db = guildhall.Database.Open()) await db.Database.ExecuteSqlRawAsync("VACUUM", TestContext.Current.CancellationToken);
         await TellAllAsync(guildhall, 1);
+
+        // A connection that a loop was just using is back in the pool by now.
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        await TellAllAsync(guildhall, 1);
         return new FullDisk(guildhall);
     }
 

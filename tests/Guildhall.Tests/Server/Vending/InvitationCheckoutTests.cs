@@ -19,8 +19,9 @@ public abstract class InvitationCheckoutTests(InvitationHall hall)
         Assert.Contains("Enter the account&#x27;s ID, 12 digits, or the address of its root user.", wrong, StringComparison.Ordinal);
         Assert.Contains("Confirm what must be so before the account can join.", wrong, StringComparison.Ordinal);
         Assert.Contains("Trials", wrong, StringComparison.Ordinal);
+        Assert.Contains("2. Details", wrong, StringComparison.Ordinal);
         var (_, review) = await amara.PostAsync(Form, Form, [.. typed, ("go", "review")]);
-        foreach (var words in new[] { "4. Review", owner.Account, "Come in", "What the owner of the account does", "ends by itself after 15 days" }) Assert.Contains(words, review, StringComparison.Ordinal);
+        foreach (var words in new[] { "3. Review", owner.Account, "Come in", "What the owner of the account does", "ends by itself after 15 days" }) Assert.Contains(words, review, StringComparison.Ordinal);
 
         var first = await amara.PostAsync(Form, Form, [.. typed, ("go", "order")]);
         var second = await amara.PostAsync(Form, Form, [.. typed, ("go", "order")]);

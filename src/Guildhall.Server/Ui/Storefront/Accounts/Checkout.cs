@@ -27,6 +27,12 @@ public sealed record Checkout(IReadOnlyList<OrderableLink> Organizations, Ordera
     /// <summary>Whether an organization is to be chosen.</summary>
     public bool Choice => Manages && Organizations.Count > 1;
 
+    /// <summary>The steps are counted as they are shown: without a choice of organization it is none (vendor-integration.md 12).</summary>
+    public int DetailsStep => Choice ? 3 : 2;
+
+    /// <summary>The last one.</summary>
+    public int ReviewStep => DetailsStep + 1;
+
     /// <summary>Whether whoever orders has the field.</summary>
     internal bool Has(string field) => field switch
     {

@@ -27,6 +27,9 @@ public sealed class OrderApprovals(Writer writer, EffectWorker effects, OrderQue
     /// <summary>Whether the caller may decide on orders that wait.</summary>
     public static bool Allows(OrderReach reach) => reach.Manages && reach.Refusal(Action) is null;
 
+    /// <summary>Whether the caller may decide on this order now: what is offered is what is allowed.</summary>
+    public static bool MayDecide(OrderReach reach, OrderRow order) => Allows(reach) && Obstacle(reach, order) is null;
+
     /// <summary>Has all done that was ordered. Refused: no right, not found, the own order, <c>not_awaiting_approval</c>.</summary>
     public Task<Result<OrderView>> ApproveAsync(OrderReach reach, string id, CancellationToken cancellation) => DecideAsync(reach, id, (scope, order) => Approve(scope, reach, order), cancellation);
 
@@ -57,7 +60,7 @@ public sealed class OrderApprovals(Writer writer, EffectWorker effects, OrderQue
         : null;
 
     /// <summary>Whether the caller ordered it, in whichever account: a person's name is the same in all of them, and no key bears it.</summary>
-    internal static bool IsOwn(OrderReach reach, OrderRow order) => NameIn(order.OrderedBy).Equals(NameIn(reach.Origin.Who), StringComparison.OrdinalIgnoreCase);
+    private static bool IsOwn(OrderReach reach, OrderRow order) => NameIn(order.OrderedBy).Equals(NameIn(reach.Origin.Who), StringComparison.OrdinalIgnoreCase);
 
     private static ReadOnlySpan<char> NameIn(string who) => who.AsSpan(who.LastIndexOf('/') + 1);
 

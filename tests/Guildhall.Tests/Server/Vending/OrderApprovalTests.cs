@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Guildhall.App.Linking;
+using Guildhall.App.People;
+using Guildhall.App.Secrets;
+using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,6 +52,30 @@ public abstract class OrderApprovalTests(OrderHall hall)
         Assert.Contains(attached.EnumerateArray(), p => p.GetProperty("Id").GetString() == policy);
         Assert.Equal("not_awaiting_approval", (await hall.Hall.Guildhall.OrderApprovals.ApproveAsync(OrderHall.Operator, id, Cancellation)).Problems[0].Code);
         await SettingsAsync(needsApproval: false);
+    }
+
+    [Fact]
+    public async Task Whoever_ordered_is_neither_offered_nor_allowed_to_approve_in_another_account()
+    {
+        await SettingsAsync(needsApproval: true);
+        await hall.Hall.Guildhall.People.CreateAsync("two.hats@example.com", "Two Hats", [new GivenRole("AccountBuyer", new AccountId(hall.World.Developer)), new GivenRole("Administrator", new AccountId(hall.World.Management))], new Secret(Browsing.Password), Cancellation);
+        using var person = await hall.Hall.SignedInAsync("two.hats@example.com");
+        await person.PostAsync("/scope", "/scope", ("account", hall.World.Developer));
+        var (placed, _) = await person.PostAsync("/store/aws-account", "/store/aws-account", ("name", "My own"), ("client-key", "own-1"), ("go", "order"));
+        var page = placed.RequestMessage!.RequestUri!.AbsolutePath;
+        await person.PostAsync("/scope", "/scope", ("account", hall.World.Management));
+
+        var (_, shown) = await person.GetAsync(page);
+        var (refused, _) = await person.PostAsync(page, page + "/approve");
+        using var other = await hall.Hall.SignedInAsync("other.approver@example.com", "Approver", hall.World.Management);
+        var (_, offered) = await other.GetAsync(page);
+        await hall.Orders.CancelAsync(OrderHall.Operator, page.Split('/')[^1], Cancellation);
+        await SettingsAsync(needsApproval: false);
+
+        Assert.Contains("Awaiting approval", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(page + "/approve", shown, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains(page + "/approve", offered, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class OwnAccountPages(Installation guildhall)
 
     private PageAnswer Show(PageCall call, Result<OrderView> order) => order.Refused
         ? new PageAnswer.Refused(order.Problems)
-        : PageAnswer.Storefront<OrderProgressView>($"Order of {order.Value.Row.Name}", new OrderProgress(order.Value, call.ReachIn(guildhall).Manages) { Approves = OrderApprovals.Allows(call.ReachIn(guildhall)) }, Above);
+        : PageAnswer.Storefront<OrderProgressView>($"Order of {order.Value.Row.Name}", new OrderProgress(order.Value, call.ReachIn(guildhall).Manages) { Decides = OrderApprovals.MayDecide(call.ReachIn(guildhall), order.Value.Row) }, Above);
 
     /// <summary>An order that can no longer be taken back is shown as it is.</summary>
     private PageAnswer Ask(PageCall call, Result<OrderView> order)
@@ -60,8 +60,8 @@ internal sealed class OwnAccountPages(Installation guildhall)
 /// <summary>An order for whoever looks at it.</summary>
 public sealed record OrderProgress(OrderView Order, bool Manages)
 {
-    /// <summary>Whether whoever looks decides on orders that wait for approval.</summary>
-    public bool Approves { get; init; }
+    /// <summary>Whether whoever looks may approve or reject it now.</summary>
+    public bool Decides { get; init; }
 }
 
 /// <summary>An order that is about to be rejected.</summary>

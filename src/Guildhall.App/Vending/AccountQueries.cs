@@ -109,11 +109,12 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
     {
         if (reach.Refusal(OrderQueries.Action) is { } refusal) return refusal;
         await using var db = database.Open();
-        var seats = await SeatsAsync(db, reach, db.MemberAccounts, cancellation);
-        var matching = Sorted(seats.Where(s => Matches(s, filter)), filter).ToList();
+        var matching = Sorted((await SeatsAsync(db, reach, db.MemberAccounts, cancellation)).Where(s => Matches(s, filter)), filter).ToList();
         var skip = filter.Within ? Places.Within(filter.Skip, filter.Take, matching.Count) : filter.Skip;
         var page = matching.Skip(skip).Take(filter.Take).ToList();
-        return new AccountPage([.. page.Select(s => s.View(s.Known))], matching.Count);
+        var ids = page.ConvertAll(s => s.Id);
+        var known = await db.MemberAccounts.AsNoTracking().Where(a => ids.Contains(a.AccountId)).ToDictionaryAsync(a => a.AccountId, StringComparer.Ordinal, cancellation);
+        return new AccountPage([.. page.Select(s => s.View(known.GetValueOrDefault(s.Id)))], matching.Count);
     }
 
     /// <summary>One account. Refused: no right; not found when there is none or it is none of the caller's.</summary>
@@ -140,20 +141,20 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
     private async Task<IEnumerable<AccountSeat>> SeatsAsync(GuildhallDb db, OrderReach reach, IQueryable<MemberAccountRow> rows, CancellationToken cancellation)
     {
         var links = (await db.Links.AsNoTracking().Where(l => l.TenantId != null).ToListAsync(cancellation)).Where(reach.MayUse).ToList();
-        var known = await rows.AsNoTracking().ToDictionaryAsync(a => a.AccountId, StringComparer.Ordinal, cancellation);
-        var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view, known, reach.Manages) : []);
+        var kept = await rows.Select(a => new KeptAccount(a.AccountId, a.LinkId, a.State, a.DisplayName)).ToDictionaryAsync(a => a.Id, StringComparer.Ordinal, cancellation);
+        var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view, kept, reach.Manages) : []);
         if (reach.Manages) return all;
         var own = (await OwnOrders.Of(db, reach).Where(o => (!o.Invites || o.State == nameof(OrderState.Configuring) || o.State == nameof(OrderState.Active))).Select(o => o.AccountId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         return all.Where(s => own.Contains(s.Id));
     }
 
     /// <summary>Accounts of an organization, then those that are known and that it, as it was read, has no more.</summary>
-    private static IEnumerable<AccountSeat> Seats(LinkRow link, TenantView view, Dictionary<string, MemberAccountRow> known, bool manager)
+    private static IEnumerable<AccountSeat> Seats(LinkRow link, TenantView view, Dictionary<string, KeptAccount> kept, bool manager)
     {
         var tree = view.Marketplace.Organization.Tree;
         var present = Enumerable.Range(0, tree.Nodes.Length).Where(n => tree.KindOf(n) == NodeKind.Account)
-            .Select(n => new AccountSeat.Present(link, view, n, manager) { Known = known.GetValueOrDefault(tree.Nodes[n].Id.Value) });
-        return [.. present, .. known.Values.Where(a => a.LinkId == link.Id && tree.Find(a.AccountId) is null).Select(a => new AccountSeat.Gone(link, a) { Known = a })];
+            .Select(n => new AccountSeat.Present(link, view, n, kept.GetValueOrDefault(tree.Nodes[n].Id.Value), manager));
+        return [.. present, .. kept.Values.Where(a => a.Link == link.Id && tree.Find(a.Id) is null).Select(a => new AccountSeat.Gone(link, a))];
     }
 
     private static bool Matches(AccountSeat seat, AccountFilter filter) =>

@@ -7,6 +7,9 @@ using Guildhall.Domain.Organizations;
 
 namespace Guildhall.App.Vending;
 
+/// <summary>What a list of all accounts needs of what is kept of one; the rest is read for those that it shows.</summary>
+internal sealed record KeptAccount(string Id, string Link, string State, string? DisplayName);
+
 /// <summary>An account that a list may show.</summary>
 internal abstract record AccountSeat(LinkRow Link)
 {
@@ -19,9 +22,7 @@ internal abstract record AccountSeat(LinkRow Link)
     /// <summary>As <see cref="AccountView.Standing"/>.</summary>
     public abstract string Standing { get; }
 
-    /// <summary>What Guildhall keeps of it, as it was when the list was read; null for an account that nobody ordered here.</summary>
-    public MemberAccountRow? Known { get; init; }
-
+    /// <param name="known">What Guildhall keeps of it; null for an account that nobody ordered or acted on here.</param>
     public abstract AccountView View(MemberAccountRow? known);
 
     public virtual string KeyOf(AccountSort sort) => sort switch
@@ -35,7 +36,7 @@ internal abstract record AccountSeat(LinkRow Link)
     };
 
     /// <summary>One that its organization has, as a manager or a buyer sees it, sorts it and looks for it.</summary>
-    public sealed record Present(LinkRow Link, TenantView Tenant, int Node, bool Manager) : AccountSeat(Link)
+    public sealed record Present(LinkRow Link, TenantView Tenant, int Node, KeptAccount? Kept, bool Manager) : AccountSeat(Link)
     {
         private OrganizationTree Tree => Tenant.Marketplace.Organization.Tree;
 
@@ -47,7 +48,7 @@ internal abstract record AccountSeat(LinkRow Link)
 
         public override string? Email => RootEmail.For(Manager, Account.Email);
 
-        public override string Standing => AccountView.StandingOf(Account.State, gone: false, Known?.State);
+        public override string Standing => AccountView.StandingOf(Account.State, gone: false, Kept?.State);
 
         private string? Experience => Governing.Of(Tenant.Marketplace, Account.Id).Experience is { } governing ? KnownNames.OfGoverning(governing, Manager) : null;
 
@@ -73,16 +74,16 @@ internal abstract record AccountSeat(LinkRow Link)
     }
 
     /// <summary>One that its organization no longer has: it has left, or AWS lists it no more after its closing.</summary>
-    public sealed record Gone(LinkRow Link, MemberAccountRow Row) : AccountSeat(Link)
+    public sealed record Gone(LinkRow Link, KeptAccount Kept) : AccountSeat(Link)
     {
-        public override string Id => Row.AccountId;
+        public override string Id => Kept.Id;
 
-        public override string Name => Row.DisplayName ?? Row.AccountId;
+        public override string Name => Kept.DisplayName ?? Kept.Id;
 
         public override string? Email => null;
 
-        public override string Standing => AccountView.StandingOf(AccountState.Unknown, gone: true, Row.State);
+        public override string Standing => AccountView.StandingOf(AccountState.Unknown, gone: true, Kept.State);
 
-        public override AccountView View(MemberAccountRow? known) => new(Id, Name, null, AccountState.Unknown, Link.Name, Link.Id, [], null, Row) { Gone = true };
+        public override AccountView View(MemberAccountRow? known) => new(Id, Name, null, AccountState.Unknown, Link.Name, Link.Id, [], null, known) { Gone = true };
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Guildhall.Domain.Vending;
 using Guildhall.Tests.Postgres;
 
 namespace Guildhall.Tests.Server.Vending;
@@ -56,6 +57,24 @@ public sealed class OutcomeHall() : InvitationHall(null)
         Expect(bought.Contains(told.Buyer ?? "<h1>", StringComparison.Ordinal), $"{told.Code}: no word of it on the buyer's page");
         Expect(told.Buyer?.Contains(told.Manager, StringComparison.Ordinal) == true || !bought.Contains(told.Manager, StringComparison.Ordinal), $"{told.Code}: the buyer's page has the manager's words");
         Expect(manager is not null && managed.Contains(manager, StringComparison.Ordinal), $"{told.Code}: the manager's page lacks {manager}");
+    }
+
+    /// <summary>Has AWS refuse one call after another, each for an order of its own, which fails and is read by everybody.</summary>
+    public async Task FailEachAsync(string operation, IEnumerable<Told> refusals, object order)
+    {
+        var orders = new Dictionary<string, Told>(StringComparer.Ordinal);
+        foreach (var told in refusals)
+        {
+            await FaultAsync(operation, "fail", told.Code);
+            var id = await PlaceAsync(order);
+            Assert.Equal((told.Code, OrderState.Failed), (told.Code, (await EndAsync(id)).State));
+            await ReadAsync(id, told);
+            orders[id] = told;
+        }
+
+        var listed = (await CommandAsync("order", "list", "--state", "Failed")).EnumerateArray().ToDictionary(o => o.GetProperty("orderId").GetString()!, o => o.GetProperty("problem").GetString()!);
+        foreach (var (id, told) in orders) Expect(listed[id].Contains(told.Manager, StringComparison.Ordinal), $"{told.Code}: the command line tells {listed[id]}");
+        Assert.Empty(Otherwise);
     }
 
     /// <summary>What the command line tells of an order.</summary>

@@ -4,7 +4,6 @@ using Guildhall.App.Configuration;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
-using Guildhall.App.Store.Rows;
 using Guildhall.App.Upkeep;
 using Guildhall.App.Upkeep.Backups;
 using Guildhall.App.Vending;
@@ -77,13 +76,17 @@ internal sealed class RestoredVending : IAsyncDisposable
     /// <summary>Works until every order has ended; the account of each by its order's name.</summary>
     public static async Task<Dictionary<string, string?>> WorkAsync(Installation guildhall)
     {
-        await guildhall.Effects.RunUntilAsync(async cancellation => !await Open(guildhall).AnyAsync(cancellation), Cancellation);
+        await guildhall.Effects.RunUntilAsync(async cancellation => !await AnyOpenAsync(guildhall, cancellation), Cancellation);
         await using var db = guildhall.Database.Open();
         var orders = await db.Orders.AsNoTracking().ToListAsync(Cancellation);
         Assert.All(orders, o => Assert.Contains(o.State, new[] { nameof(OrderState.Active), nameof(OrderState.Cancelled) }));
         return orders.Where(o => o.AccountId is not null).ToDictionary(o => o.Name, o => o.AccountId);
+    }
 
-        static IQueryable<OrderRow> Open(Installation guildhall) => guildhall.Database.Open().Orders.Where(o => o.EndedAt == null);
+    private static async Task<bool> AnyOpenAsync(Installation guildhall, CancellationToken cancellation)
+    {
+        await using var db = guildhall.Database.Open();
+        return await db.Orders.AnyAsync(o => o.EndedAt == null, cancellation);
     }
 
     public async Task BackUpAsync() => Assert.False((await Backup.MakeAsync(_settings, Folder, Archive, Now, Cancellation)).Refused);

@@ -1,15 +1,7 @@
-using Guildhall.App;
-using Guildhall.App.Configuration;
 using Guildhall.App.Linking;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Benchmarks.Measuring;
-using Guildhall.Domain;
-using Guildhall.Server.Hosting;
-using Guildhall.Server.Ui.SignIn;
-using Microsoft.Extensions.Logging.Abstractions;
 using World = Guildhall.Benchmarks.Governance.Installation;
 
 namespace Guildhall.Benchmarks.Servers;
@@ -20,19 +12,14 @@ namespace Guildhall.Benchmarks.Servers;
 /// </summary>
 internal static class AccountsBenchmark
 {
-    private const string Email = "amara@example.com", Password = "correct horse battery", Link = "link-benchmarks";
+    private const string Link = "link-benchmarks";
 
     public static async Task Run(Report report)
     {
         using var folder = await PreparedFolder.MakeAsync(new World(10_000, 300, widest: 100, usual: 20));
-        var database = Database.Sqlite(Path.Combine(folder.Path, DatabaseSettings.SqliteFile));
-        await KnowAsync(database, folder.World);
-        var options = new InstallationOptions(database, MasterKey.FindIn(folder.MasterKey)!) { Passwords = FrameworkPasswords.WithRounds(1_000), SecondFactor = SecondFactorRule.Optional };
-        var installation = await Installation.OpenAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
-        await using var host = GuildhallHost.Build(installation, new HostSettings(), "http://127.0.0.1:0");
-        await host.StartAsync(CancellationToken.None);
-        await installation.People.CreateAsync(Email, "Amara", [new GivenRole("Administrator", new AccountId(folder.World.Accounts[0]))], new Secret(Password), CancellationToken.None);
-        using var visitor = await PageVisitor.SignInAsync(host.Urls.First(), Email, Password);
+        await KnowAsync(PageServer.DatabaseOf(folder), folder.World);
+        await using var server = await PageServer.StartAsync(folder);
+        using var visitor = await server.SignInAsync();
 
         await PageBenchmark.TellAsync(report, "hello (/health/live, yardstick)", _ => visitor.GetAsync("/health/live"));
         await PageBenchmark.TellAsync(report, "the first 50 of 10,000 accounts", _ => visitor.GetAsync("/admin/accounts"));
@@ -40,7 +27,6 @@ internal static class AccountsBenchmark
         await PageBenchmark.TellAsync(report, "a part of an id", i => visitor.GetAsync("/admin/accounts?q=" + folder.World.Accounts[i][4..9]));
         await PageBenchmark.TellAsync(report, "one account", i => visitor.GetAsync("/admin/accounts/" + folder.World.Accounts[i + 1]));
         report.Count("errors", visitor.Errors, "");
-        await host.StopAsync(CancellationToken.None);
     }
 
     private static async Task KnowAsync(Database database, World world)

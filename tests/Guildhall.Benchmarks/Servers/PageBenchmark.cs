@@ -1,14 +1,5 @@
 using System.Text;
-using Guildhall.App;
-using Guildhall.App.Configuration;
-using Guildhall.App.People;
-using Guildhall.App.Secrets;
-using Guildhall.App.Store;
 using Guildhall.Benchmarks.Measuring;
-using Guildhall.Domain;
-using Guildhall.Server.Hosting;
-using Guildhall.Server.Ui.SignIn;
-using Microsoft.Extensions.Logging.Abstractions;
 using World = Guildhall.Benchmarks.Governance.Installation;
 
 namespace Guildhall.Benchmarks.Servers;
@@ -20,20 +11,14 @@ namespace Guildhall.Benchmarks.Servers;
 /// </summary>
 internal static class PageBenchmark
 {
-    private const string Email = "amara@example.com", Password = "correct horse battery";
     private const int Times = 300, People = 200, Journey = 20;
 
     public static async Task Run(Report report)
     {
         using var folder = await PreparedFolder.MakeAsync(new World(50_000, 30_000));
-        var database = Database.Sqlite(Path.Combine(folder.Path, DatabaseSettings.SqliteFile));
-        var options = new InstallationOptions(database, MasterKey.FindIn(folder.MasterKey)!) { Passwords = FrameworkPasswords.WithRounds(1_000), SecondFactor = SecondFactorRule.Optional };
-        var installation = await Installation.OpenAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
-        await using var host = GuildhallHost.Build(installation, new HostSettings(), "http://127.0.0.1:0");
-        await host.StartAsync(CancellationToken.None);
-        await installation.People.CreateAsync(Email, "Amara", [new GivenRole("Administrator", new AccountId(folder.World.Accounts[0]))], new Secret(Password), CancellationToken.None);
-        using var visitor = await PageVisitor.SignInAsync(host.Urls.First(), Email, Password);
-        var (random, world, url) = (new Random(3), folder.World, host.Urls.First());
+        await using var server = await PageServer.StartAsync(folder);
+        using var visitor = await server.SignInAsync();
+        var (random, world) = (new Random(3), folder.World);
         string Node() => world.Marketplace.Organization.Tree.Nodes[random.Next(world.Marketplace.Organization.Tree.Nodes.Length)].Id.Value;
         string Product() => world.Products[random.Next(world.Products.Length)];
 
@@ -49,8 +34,7 @@ internal static class PageBenchmark
         var form = await visitor.FormAsync(settings);
         await TellAsync(report, "effect of taking everybody's governor offline", _ => visitor.PostAsync(form, settings, ("Name", "Experience 0"), ("status", "notlive"), ("requests", "off"), ("mode", "active")));
         report.Count("errors of one visitor", visitor.Errors, "");
-        report.Count($"errors of {People} people in {Journey} pages each", await CrowdAsync(url, () => [$"/search?q={Product()[..8]}", "/products/" + Product(), "/console/organization?node=" + Node(), "/requests"]), "");
-        await host.StopAsync(CancellationToken.None);
+        report.Count($"errors of {People} people in {Journey} pages each", await CrowdAsync(server, () => [$"/search?q={Product()[..8]}", "/products/" + Product(), "/console/organization?node=" + Node(), "/requests"]), "");
     }
 
     /// <summary>Milliseconds of each of many visits, after as many that do not count: p50, fastest, p99; and the size of the last page.</summary>
@@ -71,9 +55,9 @@ internal static class PageBenchmark
         report.Count($"{name}: size", size / 1024.0, "kB");
     }
 
-    private static async Task<int> CrowdAsync(string url, Func<string[]> pages)
+    private static async Task<int> CrowdAsync(PageServer server, Func<string[]> pages)
     {
-        var visitors = await Task.WhenAll(Enumerable.Range(0, People).Select(_ => PageVisitor.SignInAsync(url, Email, Password)));
+        var visitors = await Task.WhenAll(Enumerable.Range(0, People).Select(_ => server.SignInAsync()));
         await Task.WhenAll(visitors.Select(async visitor =>
         {
             for (var i = 0; i < Journey; i += 4)

@@ -24,5 +24,7 @@ public sealed partial class Installation
 
     public AccountAccess AccountAccess => new(Database, Writer, Marketplaces, Connections);
 
+    public ManagementAccess ManagementAccess => new(Database, Writer, Marketplaces, Connections);
+
     public AccountFacts AccountFacts => new(Database, Marketplaces, Connections, AccountActs, Options.Ids);
 }

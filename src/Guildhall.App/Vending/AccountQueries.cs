@@ -34,6 +34,9 @@ public sealed record AccountView(string Id, string Name, string? Email, AccountS
     /// <summary>Where AWS's picture of it differs from what Guildhall has made of it, one sentence each; empty in lists and for buyers.</summary>
     public ImmutableArray<string> Drift { get; init; } = [];
 
+    /// <summary>Whether its owner has yet to let the organization in: an invited account, until <see cref="ManagementAccess"/> has seen the role.</summary>
+    public bool Shut => Known is { Source: "Invited", RoleName: null };
+
     /// <summary>Whether Guildhall has suspended it.</summary>
     public bool Suspended => Known?.State == MemberStates.Suspended;
 

@@ -106,6 +106,7 @@ public static class CommandLine
             (AccountFactCommands.SetContact(), AccountFactCommands.SetContactAsync),
             (AccountFactCommands.Rename(), AccountFactCommands.RenameAsync),
             (AccountFactCommands.Access(), AccountFactCommands.AccessAsync),
+            (AccountFactCommands.AllowAccess(), AccountFactCommands.AllowAccessAsync),
             (AccountEndCommands.Close(), AccountEndCommands.CloseAsync),
             (AccountEndCommands.Leave(), AccountEndCommands.LeaveAsync),
             (AccountActCommands.Retry(), AccountActCommands.RetryAsync),

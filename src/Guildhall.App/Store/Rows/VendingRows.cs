@@ -79,7 +79,7 @@ public sealed class MemberAccountRow
     /// <summary><c>Created</c>, <c>Invited</c>, <c>Adopted</c> for one with an address of the pattern, or <c>Unassigned</c> for another that was found.</summary>
     public required string Source { get; set; }
 
-    /// <summary>The role that it was made with; null for one that Guildhall had not made.</summary>
+    /// <summary>The role that lets the management account in: it was made with it, or its owner has made it since; null while none is known.</summary>
     public string? RoleName { get; set; }
 
     /// <summary>Ours, shown beside AWS's: <c>Active</c>, <c>Suspended</c>, <c>Closing</c>, <c>Closed</c>, <c>Left</c>.</summary>

@@ -1,12 +1,10 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Cloud.Identity;
 using Guildhall.App.Governance;
-using Guildhall.App.Linking;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Domain.Organizations;
-using Guildhall.Domain.Vending;
 using Guildhall.Wire.Protocols;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,9 +31,9 @@ public sealed class AccountAccess(Database database, Writer writer, Marketplaces
     /// <param name="issuer">Where to go when the session has ended.</param>
     public async Task<Result<ConsoleLink>> OpenAsync(OrderReach reach, string account, string issuer, CancellationToken cancellation)
     {
-        if (reach.Refusal(Action) is { } refusal) return refusal;
-        if (await SeatAsync(reach, account, cancellation) is not { } seat) return MemberPlan.Missing;
-        if (seat.Manages) return MemberPlan.Management;
+        var found = await new EnteredSeats(database, marketplaces).FindAsync(reach, account, cancellation);
+        if (found.Refused) return found.Problems;
+        var seat = found.Value;
         if (await IsShutAsync(seat, cancellation)) return Problem.Conflict("ACCOUNT_SUSPENDED", "The account is suspended or closed: nobody enters it from here.");
         var connection = connections.Of(seat.Link);
         if (connection.Refused) return connection.Problems;
@@ -52,16 +50,6 @@ public sealed class AccountAccess(Database database, Writer writer, Marketplaces
             },
             cancellation);
         return new ConsoleLink(url, assumed.Expires, session);
-    }
-
-    private async Task<MemberSeat?> SeatAsync(OrderReach reach, string account, CancellationToken cancellation)
-    {
-        if (await new MemberSeats(database, marketplaces).FindAsync(reach, account, cancellation) is { } managed) return managed;
-        if (reach.Buyer.Length == 0) return null;
-        await using var db = database.Open();
-        if (await OwnOrders.Of(db, reach).FirstOrDefaultAsync(o => o.AccountId == account && o.State == nameof(OrderState.Active), cancellation) is not { } order) return null;
-        var link = await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == order.LinkId && l.State != LinkStates.Removed, cancellation);
-        return link is null ? null : MemberSeat.Find(marketplaces, link, account);
     }
 
     private async Task<bool> IsShutAsync(MemberSeat seat, CancellationToken cancellation)

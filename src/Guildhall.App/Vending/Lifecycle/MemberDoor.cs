@@ -35,6 +35,6 @@ internal sealed class MemberDoor(Database database, AwsConnections connections)
     private static CloudProblem NoWay(CloudProblem problem, string role) => problem with
     {
         Message = $"The account has no role {role} that lets the management account in.",
-        Repair = "An account that was just made lets in some minutes later; in an invited one its owner has to make the role.",
+        Repair = "An account that was just made lets in some minutes later; in an invited one its owner makes the role: Allow management access.",
     };
 }

@@ -35,6 +35,10 @@ internal static class AccountActsEndpoints
             var link = await guildhall.AccountAccess.OpenAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), ConsoleLinkPages.IssuerOf(call.Request), cancellation);
             return link.Refused ? await AccountsEndpoints.Refuse(link.Problems[0]) : LinkAnswers.Of(ActAnswers.Of(link.Value));
         });
+        api.Get("/api/v1/accounts/{id}/management-access", AccountAccess.Action, async (call, cancellation) =>
+            await GrantOf(await guildhall.ManagementAccess.ReadAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), cancellation)));
+        api.Post("/api/v1/accounts/{id}/management-access", AccountAccess.Action, async (call, cancellation) =>
+            await GrantOf(PostedAct.Read(call.Body) is { Refused: true } stray ? stray.Problems : await guildhall.ManagementAccess.CheckAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), cancellation)));
         api.Get("/api/v1/accounts/{id}/contact", OrderQueries.Action, async (call, cancellation) =>
         {
             var read = await guildhall.AccountFacts.ContactAsync(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), cancellation);
@@ -50,6 +54,8 @@ internal static class AccountActsEndpoints
             return await run(new ActWish(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), posted.Value), cancellation);
         });
     }
+
+    private static async Task<ApiAnswer> GrantOf(Result<ManagementGrant> grant) => grant.Refused ? await AccountsEndpoints.Refuse(grant.Problems[0]) : LinkAnswers.Of(ActAnswers.Of(grant.Value));
 
     private static async Task<ApiAnswer> AccountAsync(ActWish wish, Task<Result<AccountView>> act)
     {

@@ -24,6 +24,7 @@ internal static class AccountWriting
         json.WriteEndArray();
         json.WriteString("source"u8, account.Known?.Source);
         json.WriteString("orderId"u8, account.Known?.OrderId);
+        json.WriteString("managementRole"u8, account.Known?.RoleName);
         json.WriteString("company"u8, account.Known?.Company);
         json.WriteString("experience"u8, account.Experience);
         json.WriteStartArray("drift"u8);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Guildhall.App.Vending.Lifecycle;
 
 namespace Guildhall.Server.Api.V1;
@@ -6,6 +7,16 @@ namespace Guildhall.Server.Api.V1;
 internal static class ActAnswers
 {
     public static object Of(MoveEffect effect) => new { dryRun = true, experience = effect.Now, experienceAfter = effect.Then, gained = effect.Effect.Gained, lost = effect.Effect.Lost };
+
+    public static object Of(ManagementGrant grant) => new
+    {
+        accountId = grant.Account,
+        managementAccountId = grant.Management,
+        role = grant.Role,
+        allowed = grant.Allowed,
+        template = JsonNode.Parse(grant.Template),
+        commands = grant.Commands,
+    };
 
     public static object Of(ConsoleLink link) => new { url = link.Url.AbsoluteUri, until = link.Until, session = link.Session };
 

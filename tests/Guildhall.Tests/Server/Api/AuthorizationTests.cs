@@ -40,6 +40,8 @@ public abstract class AuthorizationTests(ApiHall fixture)
         { "GET", "/api/v1/accounts/{id}/tags" },
         { "POST", "/api/v1/accounts/{id}/tags" },
         { "POST", "/api/v1/accounts/{id}/access" },
+        { "GET", "/api/v1/accounts/{id}/management-access" },
+        { "POST", "/api/v1/accounts/{id}/management-access" },
         { "POST", "/api/v1/accounts/{id}/alias" },
         { "GET", "/api/v1/accounts/{id}/contact" },
         { "POST", "/api/v1/accounts/{id}/contact" },

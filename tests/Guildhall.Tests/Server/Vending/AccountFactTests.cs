@@ -110,15 +110,7 @@ public abstract class AccountFactTests(OrderHall hall)
     private async Task<AccountStep> StepAsync(string account) => (await hall.Hall.Guildhall.Accounts.FindAsync(OrderHall.Operator, account, Cancellation)).Value.Steps[0];
 
     /// <summary>Calls IAM of the simulated AWS as an administrator of an account.</summary>
-    private async Task<string> IamAsync(string account, string action, params IEnumerable<(string Name, string Value)> parameters)
-    {
-        using var http = HallCaller.Signed(hall.Hall.MemberKey(account), "iam");
-        using var form = new FormUrlEncodedContent([new("Action", action), new("Version", "2010-05-08"), .. parameters.Select(p => KeyValuePair.Create(p.Name, p.Value))]);
-        using var answer = await http.PostAsync(hall.Hall.AwsUrl, form, Cancellation);
-        var body = await answer.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(answer.IsSuccessStatusCode, body);
-        return body;
-    }
+    private Task<string> IamAsync(string account, string action, params IEnumerable<(string Name, string Value)> parameters) => hall.Hall.IamAsync(hall.Hall.MemberKey(account), action, parameters);
 }
 
 public sealed class AccountFactOnSqliteTests(SqliteOrderHall hall) : AccountFactTests(hall), IClassFixture<SqliteOrderHall>;

@@ -25,10 +25,12 @@ internal sealed class OwnAccountListPages(Installation guildhall)
         var (reach, query) = (call.ReachIn(guildhall), QueryOf(call));
         var found = await FindAsync(reach, query, query.Skip, ListQuery.PageSize, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
+        var active = call.May(AccountAccess.Action) ? await ActiveAsync(reach, found.Value, cancellation) : [];
         return PageAnswer.Storefront<OwnAccountsView>("AWS accounts", new OwnAccounts(query, found.Value, reach.Manages)
         {
             ToDecide = await ToDecideAsync(reach, cancellation),
-            Open = call.May(AccountAccess.Action) ? await OpenAsync(reach, found.Value, cancellation) : [],
+            Open = [.. active.Where(a => !a.Shut).Select(a => a.Id)],
+            Shut = [.. active.Where(a => a.Shut).Select(a => a.Id)],
         });
     }
 
@@ -53,13 +55,13 @@ internal sealed class OwnAccountListPages(Installation guildhall)
     private async Task<int> ToDecideAsync(OrderReach reach, CancellationToken cancellation) =>
         OrderApprovals.Allows(reach) && await guildhall.Orders.SearchAsync(reach, new OrderSearch { State = OrderState.AwaitingApproval, Take = 1 }, cancellation) is { Refused: false } waiting ? waiting.Value.Total : 0;
 
-    /// <summary>The ids of those accounts whose consoles can be opened now: made here, for an invited one lets nobody in, and active still.</summary>
-    private async Task<ImmutableHashSet<string>> OpenAsync(OrderReach reach, FoundOrders found, CancellationToken cancellation)
+    /// <summary>Those accounts that are ready and active still: whoever is let in can open their consoles.</summary>
+    private async Task<ImmutableArray<AccountView>> ActiveAsync(OrderReach reach, FoundOrders found, CancellationToken cancellation)
     {
-        string[] made = [.. found.Orders.Where(o => o is { State: OrderState.Active, Row.Invites: false }).Select(o => o.Row.AccountId).OfType<string>()];
+        string[] made = [.. found.Orders.Where(o => o.State == OrderState.Active).Select(o => o.Row.AccountId).OfType<string>()];
         if (made.Length == 0) return [];
         var active = await guildhall.Accounts.ListAsync(reach, new AccountFilter { Ids = made, Standing = MemberStates.Active, Take = made.Length }, cancellation);
-        return active.Refused ? [] : [.. active.Value.Accounts.Select(a => a.Id)];
+        return active.Refused ? [] : active.Value.Accounts;
     }
 
     private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "ordered", down: true, Kept);
@@ -73,6 +75,9 @@ public sealed record OwnAccounts(ListQuery Query, FoundOrders Found, bool Manage
 
     /// <summary>The ids of accounts whose consoles the reader can open.</summary>
     public ImmutableHashSet<string> Open { get; init; } = [];
+
+    /// <summary>The ids of invited accounts whose owners have yet to let the organization in.</summary>
+    public ImmutableHashSet<string> Shut { get; init; } = [];
 
     /// <summary>Whether the reader looks for some of them.</summary>
     public bool Filtered => Query.HasFilter || Query.Kept.Length > 0;

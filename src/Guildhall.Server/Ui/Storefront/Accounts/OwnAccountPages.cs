@@ -15,6 +15,7 @@ internal sealed class OwnAccountPages(Installation guildhall)
     public void Map(PageRoutes pages)
     {
         new OwnAccountListPages(guildhall).Map(pages);
+        new ManagementAccessPages(guildhall).Map(pages);
         pages.Get("/store/orders/{id}", OrderQueries.Action, async (call, cancellation) => Show(call, await guildhall.Orders.FindAsync(call.ReachIn(guildhall), call.Route("id"), cancellation)));
         pages.Post("/store/orders/{id}/approve", OrderApprovals.Action, async (call, cancellation) => Acted(call, await guildhall.OrderApprovals.ApproveAsync(call.ReachIn(guildhall), call.Route("id"), cancellation), _ => "Approved."));
         pages.Get("/store/orders/{id}/reject", OrderApprovals.Action, (call, cancellation) => AskReasonAsync(call, [], cancellation));

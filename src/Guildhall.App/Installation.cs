@@ -23,6 +23,7 @@ using Guildhall.App.Storefront;
 using Guildhall.App.Tags;
 using Guildhall.App.Upkeep;
 using Guildhall.App.Vending;
+using Guildhall.App.Webhooks;
 using Guildhall.Domain;
 using Microsoft.Extensions.Logging;
 
@@ -95,6 +96,7 @@ public sealed partial class Installation : IAsyncDisposable
         OrderApprovals = new OrderApprovals(Writer, Effects, Orders, options.Ids);
         Accounts = new AccountQueries(Database, Marketplaces);
         AccountActs = new Vending.Lifecycle.AccountActs(Writer, Marketplaces, Effects, Accounts, options.Ids);
+        _delivery = new EventDelivery(options, Database, Writer, new WebhookSecrets(Vault, options.Secrets), OwnPorts, logs);
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run, options.Clock);
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
@@ -185,8 +187,6 @@ public sealed partial class Installation : IAsyncDisposable
 
     public ResourcePolicies ResourcePolicies { get; }
 
-    public EventQueries Events { get; }
-
     public Decisions Decisions { get; }
 
     public AwsConnections Connections { get; }
@@ -251,10 +251,11 @@ public sealed partial class Installation : IAsyncDisposable
         var only = Database.Kind == DatabaseKind.Sqlite;
         if (only) Syncs.DropLeases();
         if (only) Effects.DropLeases();
+        if (only) _delivery.DropLeases();
         Worker.TakeLeftBehind(everything: only);
         BulkWorker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, .. _delivery.Loops];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 
@@ -273,6 +274,7 @@ public sealed partial class Installation : IAsyncDisposable
         BulkWorker.Dispose();
         Worker.Dispose();
         Effects.Dispose();
+        _delivery.Dispose();
         Connections.Dispose();
         Provider?.Dispose();
         _follower.Dispose();

@@ -5,6 +5,7 @@ using Guildhall.App.People.Provider;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.Domain;
+using Guildhall.Domain.Delivery;
 using Guildhall.Domain.Governance;
 
 namespace Guildhall.App;
@@ -56,6 +57,12 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     /// <summary>The pause between two looks at an open invitation on its first day; it grows to three times that.</summary>
     public TimeSpan InvitationPoll { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Hosts, spelled exactly, that webhooks may reach at private addresses, and on loopback over plain http (S-51).</summary>
+    public IReadOnlySet<string> WebhookHosts { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>When deliveries to webhooks are tried again.</summary>
+    public DeliveryRule Deliveries { get; init; } = DeliveryRule.Usual;
 
     public ReadingOptions Reading { get; init; } = new();
 

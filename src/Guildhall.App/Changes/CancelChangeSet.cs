@@ -26,7 +26,7 @@ internal sealed record CancelChangeSet(Caller Caller, Marketplaces Marketplaces,
             (set.Status, set.EndTime) = (ChangeSetStatus.Cancelled, scope.Now);
             ChangeSetTable.End(rows, set);
             ChangeSetLocks.Release(rows, set);
-            rows.InsertAll(EventRows.OfChangeSet(set));
+            rows.InsertAll(EventRows.OfChangeSet(set, StoredChanges.EntitiesIn(set.Changes)));
             rows.Insert(Audit.AuditRecords.OfCancel(set, Caller, scope.Now));
         });
         var started = new StartedChangeSet(new ChangeSetId(Id), new AccountId(set.Owner), New: false);

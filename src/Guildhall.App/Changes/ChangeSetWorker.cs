@@ -165,7 +165,7 @@ internal sealed record FaultedChangeSet(ChangeSetId Id)
             set.FailureDescription = "An internal error stopped this change set; nothing of it was applied. Start it again.";
             ChangeSetTable.End(rows, set);
             ChangeSetLocks.Release(rows, set);
-            rows.InsertAll(EventRows.OfChangeSet(set));
+            rows.InsertAll(EventRows.OfChangeSet(set, StoredChanges.EntitiesIn(set.Changes)));
             rows.Insert(AuditRecords.OfChangeSet(set, state.Marketplace, applied: null));
         });
         scope.Put(ChangeSetLocks.Released(state, Id));

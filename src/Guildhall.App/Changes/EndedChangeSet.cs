@@ -47,7 +47,7 @@ internal sealed class EndedChangeSet
             rows.InsertAll(tags);
             rows.InsertAll(NewEntities());
             ChangeSetLocks.Release(rows, _row);
-            rows.InsertAll(EventRows.OfChangeSet(_row));
+            rows.InsertAll(EventRows.OfChangeSet(_row, _plan.Targets.Select(target => target.Value)));
             if (Applied is { } told) rows.InsertAll(told.Facts.SelectMany(fact => EventRows.Of(fact, EventOrigin.Of(_row), told.After, catalogue)));
             rows.Insert(AuditRecords.OfChangeSet(_row, _state.Marketplace, Applied));
         });

@@ -32,6 +32,10 @@ public static class StoredChanges
     public static string Write(IReadOnlyList<StoredChange> changes) => JsonSerializer.Serialize(changes, StoredChangesJson.Default.IReadOnlyListStoredChange);
 
     public static IReadOnlyList<StoredChange> Read(string json) => JsonSerializer.Deserialize(json, StoredChangesJson.Default.IReadOnlyListStoredChange)!;
+
+    /// <summary>The ids of the entities that the changes name, without revisions; what a change makes is not among them.</summary>
+    public static IEnumerable<string> EntitiesIn(string json) =>
+        Read(json).Select(change => change.Identifier).OfType<string>().Where(id => !id.StartsWith('$')).Select(id => id.Split('@')[0].Split('/')[^1]);
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

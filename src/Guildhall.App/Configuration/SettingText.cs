@@ -66,6 +66,13 @@ internal static partial class SettingText
         return networks.Contains(null) ? null : [.. networks.OfType<IPNetwork>()];
     }
 
+    /// <summary>Names or addresses of hosts, without ports, separated by <c>;</c>; null when one is neither.</summary>
+    public static IReadOnlySet<string>? Hosts(string text)
+    {
+        var hosts = text.Split(';', StringSplitOptions.TrimEntries);
+        return hosts.All(host => Uri.CheckHostName(host) != UriHostNameType.Unknown) ? hosts.ToHashSet(StringComparer.OrdinalIgnoreCase) : null;
+    }
+
     private static IPNetwork? Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)

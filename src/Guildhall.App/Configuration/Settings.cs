@@ -44,6 +44,9 @@ public sealed record Settings
     /// <summary>The pause between two looks at an open invitation on its first day; it grows to three times that.</summary>
     public TimeSpan InvitationPoll { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Hosts that webhooks may reach at private addresses, and on loopback over plain http (security.md S-50, S-51).</summary>
+    public IReadOnlySet<string> WebhookHosts { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The time between two walks over all units, for their names and the empty ones (performance.md 5). 1 second to 30 days.</summary>
     public TimeSpan SyncWalkInterval { get; init; } = TimeSpan.FromDays(1);
 

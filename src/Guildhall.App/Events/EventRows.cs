@@ -13,7 +13,9 @@ namespace Guildhall.App.Events;
 internal static class EventRows
 {
     /// <summary><c>Change Set Succeeded</c>, <c>Failed</c> or <c>Cancelled</c>.</summary>
-    public static IEnumerable<EventRow> OfChangeSet(ChangeSetRow set)
+    /// <param name="set">The set as it has ended.</param>
+    /// <param name="entities">The ids of what it was about.</param>
+    public static IEnumerable<EventRow> OfChangeSet(ChangeSetRow set, IEnumerable<string> entities)
     {
         var detail = new JsonObject
         {
@@ -26,7 +28,7 @@ internal static class EventRows
         };
         if (set.FailureCode is not null) detail["FailureCode"] = set.FailureCode;
         var arn = Arns.ChangeSet(new AccountId(set.Owner), set.Id);
-        yield return Row(EventOrigin.Of(set), set.Owner, $"set-{set.Id}", $"Change Set {set.Status}", "aws.marketplacecatalog", [arn], detail);
+        yield return Row(EventOrigin.Of(set), set.Owner, $"set-{set.Id}", $"Change Set {set.Status}", "aws.marketplacecatalog", [arn], entities, detail);
     }
 
     /// <summary>What a run made happen, in events; a request gives one for each of its products (9.1).</summary>
@@ -55,7 +57,7 @@ internal static class EventRows
         AddDates(detail, request);
         string[] resources = [Arns.Entity(owner, EntityType.Experience, request.Experience.Value), Arns.Entity(request.Requester, EntityType.ProductProcurementRequest, request.Id.Value)];
         var kind = request.Status == RequestStatus.Pending ? "Created" : request.Status.ToString();
-        return Row(origin, request.Requester.Value, $"{request.Id}-{kind}-{place}", $"Product Request {kind}", "aws.private-marketplace", resources, detail);
+        return Row(origin, request.Requester.Value, $"{request.Id}-{kind}-{place}", $"Product Request {kind}", "aws.private-marketplace", resources, [request.Experience.Value, request.Id.Value], detail);
     }
 
     private static void AddDates(JsonObject detail, ProductRequest request)
@@ -71,7 +73,7 @@ internal static class EventRows
         if (request.Decision?.DeclinedCause is { } cause) detail["declinedCause"] = cause;
     }
 
-    private static EventRow Row(EventOrigin origin, string account, string name, string detailType, string source, string[] resources, JsonObject detail)
+    private static EventRow Row(EventOrigin origin, string account, string name, string detailType, string source, string[] resources, IEnumerable<string> about, JsonObject detail)
     {
         var id = EventIds.Of($"{origin.Tenant}/{name}");
         var body = new JsonObject
@@ -86,7 +88,16 @@ internal static class EventRows
             ["resources"] = new JsonArray([.. resources.Select(r => (JsonNode)r)]),
             ["detail"] = detail,
         };
-        return new EventRow { TenantId = origin.Tenant.Value, Account = account, Id = id, Time = origin.Time, Body = body.ToJsonString(JsonSerializerOptions.Default) };
+        return new EventRow
+        {
+            TenantId = origin.Tenant.Value,
+            Account = account,
+            Id = id,
+            Time = origin.Time,
+            Type = detailType,
+            About = string.Join(' ', about.Distinct(StringComparer.Ordinal)),
+            Body = body.ToJsonString(JsonSerializerOptions.Default),
+        };
     }
 }
 

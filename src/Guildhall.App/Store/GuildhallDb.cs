@@ -52,6 +52,14 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<EventRow> Events => Set<EventRow>();
 
+    public DbSet<EventCursorRow> EventCursors => Set<EventCursorRow>();
+
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+
+    public DbSet<DeliveryLaneRow> DeliveryLanes => Set<DeliveryLaneRow>();
+
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     public DbSet<AccessKeyRow> AccessKeys => Set<AccessKeyRow>();
@@ -89,8 +97,11 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new ChangeSetEntityMap())
         .ApplyConfiguration(new ChangeSetMap())
         .ApplyConfiguration(new CounterMap())
+        .ApplyConfiguration(new DeliveryLaneMap())
+        .ApplyConfiguration(new DeliveryMap())
         .ApplyConfiguration(new EffectMap())
         .ApplyConfiguration(new EntityLockMap())
+        .ApplyConfiguration(new EventCursorMap())
         .ApplyConfiguration(new EventMap())
         .ApplyConfiguration(new ExperienceMap())
         .ApplyConfiguration(new LinkDraftMap())
@@ -111,7 +122,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new SessionMap())
         .ApplyConfiguration(new SpentStateMap())
         .ApplyConfiguration(new TagMap())
-        .ApplyConfiguration(new TenantMap());
+        .ApplyConfiguration(new TenantMap())
+        .ApplyConfiguration(new WebhookMap());
 
     /// <summary>Times are UTC ticks on both providers: SQLite cannot order by its text form, and PostgreSQL would round to microseconds.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -16,11 +16,12 @@ internal static class AccountEvents
     public static EventRow Row(string tenant, string account, string key, string name, JsonObject about, DateTimeOffset now)
     {
         var id = EventIds.Of($"{tenant}/{key}-{name}");
+        var type = string.Concat(name.Select((letter, place) => place > 0 && char.IsUpper(letter) ? $" {letter}" : $"{letter}"));
         var body = new JsonObject
         {
             ["version"] = "0",
             ["id"] = id,
-            ["detail-type"] = string.Concat(name.Select((letter, place) => place > 0 && char.IsUpper(letter) ? $" {letter}" : $"{letter}")),
+            ["detail-type"] = type,
             ["source"] = "guildhall.accounts",
             ["account"] = account,
             ["time"] = WireTime.Text(now),
@@ -28,6 +29,6 @@ internal static class AccountEvents
             ["resources"] = new JsonArray(),
             ["detail"] = about.DeepClone(),
         };
-        return new EventRow { TenantId = tenant, Account = account, Id = id, Time = now, Body = body.ToJsonString(JsonSerializerOptions.Default) };
+        return new EventRow { TenantId = tenant, Account = account, Id = id, Time = now, Type = type, Body = body.ToJsonString(JsonSerializerOptions.Default) };
     }
 }

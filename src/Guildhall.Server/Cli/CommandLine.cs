@@ -132,6 +132,19 @@ public static class CommandLine
             (RequestCommands.Decline(), RequestCommands.DeclineAsync),
             (RequestCommands.Block(), RequestCommands.BlockAsync),
             (RequestCommands.Unblock(), RequestCommands.UnblockAsync)));
+        root.Add(Group(
+            "webhook",
+            "Servers that get events",
+            (WebhookCommands.Add(), WebhookCommands.AddAsync),
+            (WebhookCommands.List(), WebhookCommands.ListAsync),
+            (WebhookCommands.Show(), WebhookCommands.ShowAsync),
+            (WebhookCommands.Remove(), WebhookCommands.RemoveAsync),
+            (WebhookCommands.Pause(), WebhookCommands.PauseAsync),
+            (WebhookCommands.Resume(), WebhookCommands.ResumeAsync),
+            (WebhookCommands.Rotate(), WebhookCommands.RotateAsync),
+            (DeliveryCommands.List(), DeliveryCommands.ListAsync),
+            (DeliveryCommands.Replay(), DeliveryCommands.ReplayAsync),
+            (DeliveryCommands.Test(), DeliveryCommands.TestAsync)));
         return root;
 
         void Add(Command command, Func<Call, CancellationToken, Task<int>> run)

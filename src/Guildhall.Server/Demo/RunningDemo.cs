@@ -77,6 +77,7 @@ internal sealed class RunningDemo : IAsyncDisposable
         {
             AwsEndpoint = new Uri(awsUrl),
             LogosFromLoopback = true,
+            WebhookHosts = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "127.0.0.1", "localhost" },
             SecondFactor = SecondFactorRule.Optional,
             SyncInterval = SyncInterval,
             Reading = new ReadingOptions { WalkEvery = TimeSpan.Zero },

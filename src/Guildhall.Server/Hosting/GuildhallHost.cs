@@ -5,6 +5,7 @@ using Guildhall.Server.Api.Catalog;
 using Guildhall.Server.Api.Sts;
 using Guildhall.Server.Api.V1;
 using Guildhall.Server.Api.V1.Vendors;
+using Guildhall.Server.Api.V1.Webhooks;
 using Guildhall.Server.Edge;
 using Guildhall.Server.Health;
 using Guildhall.Server.Metrics;
@@ -76,6 +77,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapOrders(installation);
         own.MapLinks(installation);
         own.MapSearch(installation.Search);
+        own.MapWebhooks(installation);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
         var operators = new OperatorAccess(settings.MetricsToken);
         app.MapHealth(installation.Readiness, operators);

@@ -85,6 +85,7 @@ internal static class Opening
         OrderCertainty = settings.OrderCertainty,
         OrderPoll = settings.OrderPoll,
         InvitationPoll = settings.InvitationPoll,
+        WebhookHosts = settings.WebhookHosts,
         Reading = new ReadingOptions { WalkEvery = settings.SyncWalkInterval },
     };
 }

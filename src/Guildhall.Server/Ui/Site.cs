@@ -7,6 +7,7 @@ using Guildhall.Server.Ui.Console.Bulk;
 using Guildhall.Server.Ui.Console.ChangeSets;
 using Guildhall.Server.Ui.Console.Effects;
 using Guildhall.Server.Ui.Console.Experiences;
+using Guildhall.Server.Ui.Console.Notifications;
 using Guildhall.Server.Ui.Console.Overview;
 using Guildhall.Server.Ui.Console.Requests;
 using Guildhall.Server.Ui.Console.Settings;
@@ -82,6 +83,7 @@ internal static class Site
         new PersonPages(guildhall).Map(pages);
         new UserPages(guildhall).Map(pages);
         ViewPages.Map(pages);
+        new WebhookPages(guildhall).Map(pages);
         new WhyPage(guildhall).Map(pages);
         pages.Fallback((_, _) => ValueTask.FromResult<PageAnswer>(new PageAnswer.Refused(Problem.NotFound("There is no page at this address."))));
         return pages.All;

@@ -39,11 +39,7 @@ public sealed class GuardedHandler : DelegatingHandler
         not { IsAbsoluteUri: true } => "The address is not complete.",
         { UserInfo.Length: > 0 } => "The address holds a user name.",
         { Scheme: "https" } => null,
-        { Scheme: "http" } when SameOrigin(target, _settings.PlainEndpoint) => null,
-        { Scheme: "http", IsLoopback: true } when _settings.PlainLoopback => null,
+        { Scheme: "http" } when _settings.TakesPlain(target) => null,
         _ => "Only https is allowed, except for an endpoint on loopback from the configuration.",
     };
-
-    private static bool SameOrigin(Uri target, Uri? plain) =>
-        plain is not null && target.Port == plain.Port && string.Equals(target.IdnHost, plain.IdnHost, StringComparison.OrdinalIgnoreCase);
 }

@@ -14,6 +14,9 @@ public sealed record OutboundSettings
     /// <summary>Whether plain http to loopback is allowed on any port: for the demo, whose logos come from the same machine (private-marketplace.md 3.3).</summary>
     public bool PlainLoopback { get; init; }
 
+    /// <summary>Whether plain http is taken to those <see cref="PrivateHosts"/> that are on loopback.</summary>
+    public bool PlainPrivateLoopback { get; init; }
+
     /// <summary>Whether this process itself listens on the port: Guildhall never calls itself (decisions.md 27).</summary>
     public Func<int, bool> IsOwnPort { get; init; } = _ => false;
 
@@ -22,10 +25,17 @@ public sealed record OutboundSettings
 
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether the address may be called by plain http.</summary>
+    internal bool TakesPlain(Uri target) =>
+        SameOrigin(target, PlainEndpoint) || (target.IsLoopback && (PlainLoopback || (PlainPrivateLoopback && PrivateHosts.Contains(target.IdnHost))));
+
     /// <summary>The settings for a configured endpoint: its host may be private and, on loopback, plain http.</summary>
     public static OutboundSettings For(Uri? endpoint) => endpoint is null ? new OutboundSettings() : new OutboundSettings
     {
         PrivateHosts = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { endpoint.IdnHost },
         PlainEndpoint = endpoint.Scheme == Uri.UriSchemeHttp ? endpoint : null,
     };
+
+    private static bool SameOrigin(Uri target, Uri? plain) =>
+        plain is not null && target.Port == plain.Port && string.Equals(target.IdnHost, plain.IdnHost, StringComparison.OrdinalIgnoreCase);
 }

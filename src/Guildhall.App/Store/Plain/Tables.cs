@@ -35,7 +35,8 @@ internal static class Tables
             new("TenantId", a => a.TenantId), new("Time", a => a.Time), new("RequestId", a => a.RequestId), new("Account", a => a.Account),
             new("Arn", a => a.Arn), new("Source", a => a.Source), new("EventName", a => a.EventName), new("Record", a => a.Record)),
         new Table<EventRow>(
-            "Events", 0, new("TenantId", e => e.TenantId), new("Account", e => e.Account), new("Id", e => e.Id), new("Time", e => e.Time), new("Body", e => e.Body)),
+            "Events", 0, new("TenantId", e => e.TenantId), new("Account", e => e.Account), new("Id", e => e.Id), new("Time", e => e.Time),
+            new("Type", e => e.Type), new("About", e => e.About), new("Body", e => e.Body)),
     }.ToFrozenDictionary(table => table.Row);
 
     public static IReadOnlyCollection<Table> All => ByRow.Values;

@@ -39,6 +39,12 @@ public sealed class EventRow
 
     public DateTimeOffset Time { get; init; }
 
+    /// <summary>The envelope's detail type.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The experiences and requests it is about, parted by blanks; empty when it is about the account.</summary>
+    public string About { get; init; } = "";
+
     /// <summary>The EventBridge envelope as JSON.</summary>
     public required string Body { get; init; }
 }

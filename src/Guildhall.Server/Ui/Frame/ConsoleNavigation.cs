@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Guildhall.App.Linking;
 using Guildhall.App.Vending;
+using Guildhall.Server.Ui.Console.Notifications;
 using Guildhall.Server.Ui.Console.Vendors;
 using Guildhall.Server.Ui.Pages;
 
@@ -41,6 +42,7 @@ internal static class ConsoleNavigation
         yield return new NavigationGroup("Administration",
         [
             new("Users and keys", "/console/users"),
+            new("Notifications", WebhookAddresses.List),
             new("Audit trail", "/console/audit"),
         ]);
     }

@@ -69,6 +69,16 @@ public abstract class AuthorizationTests(ApiHall fixture)
         { "POST", "/api/v1/vendors/aws/organizations/{id}/pause" },
         { "POST", "/api/v1/vendors/aws/organizations/{id}/resume" },
         { "POST", "/api/v1/vendors/aws/organizations/{id}/retry" },
+        { "GET", "/api/v1/webhooks" },
+        { "POST", "/api/v1/webhooks" },
+        { "GET", "/api/v1/webhooks/{id}" },
+        { "DELETE", "/api/v1/webhooks/{id}" },
+        { "POST", "/api/v1/webhooks/{id}/pause" },
+        { "POST", "/api/v1/webhooks/{id}/resume" },
+        { "POST", "/api/v1/webhooks/{id}/rotate" },
+        { "POST", "/api/v1/webhooks/{id}/test" },
+        { "GET", "/api/v1/webhooks/{id}/deliveries" },
+        { "POST", "/api/v1/webhooks/{id}/replay" },
     };
 
     [Fact]

@@ -45,6 +45,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
         _ids["organizations"] = (await Hall.Guildhall.Links.FindAsync(World.Management, Cancellation))!.Id;
         _ids["administrators"] = World.Delegated;
         _ids["accounts"] = World.Ledger;
+        _ids["webhooks"] = (await administrator.PostAsync("/api/v1/webhooks", new { name = "Tickets", url = "https://tickets.example/" })).Json["webhook"]!["id"]!.GetValue<string>();
         _ids["results"] = _ids["again"] = _ids["orders"] = _ids["drafts"] = "none";
     }
 
@@ -63,7 +64,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
     [
         ("word", "confirm"), ("confirm", "confirm"), ("act", "archive"), ("experience", _ids["experiences"]), ("request", _ids["requests"]), ("principal", World.Ledger), ("product", HallWorld.C),
         ("email", "new@example.com"), ("name", "New"), ("role", "Administrator"), ("account", World.Management), ("user", "new"), ("policy", "GuildhallAdministrator"), ("Name", "Renamed"),
-        ("mode", "archived"), ("status", "notlive"), ("trusted", "on"), ("role-link", "on"), ("note", "No"), ("go", "create"), ("step", "5"), ("Reason", "Because"), ("reason", "Because"),
+        ("mode", "archived"), ("status", "notlive"), ("trusted", "on"), ("role-link", "on"), ("note", "No"), ("go", "create"), ("step", "5"), ("Reason", "Because"), ("reason", "Because"), ("url", "https://events.example/"),
     ];
 
     /// <summary>How much is stored of everything that a page can make, and what no page may change unasked; that somebody was refused is audited.</summary>
@@ -75,7 +76,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
         [
             await db.ChangeSets.CountAsync(Cancellation), await db.People.CountAsync(Cancellation), await db.PersonRoles.CountAsync(Cancellation), await db.Sessions.CountAsync(Cancellation),
             await db.AccessKeys.CountAsync(k => k.Active, Cancellation), await db.Audit.CountAsync(a => !a.Record.Contains("ACCESS_DENIED"), Cancellation), await db.Logos.CountAsync(Cancellation),
-            await db.Links.CountAsync(Cancellation), await db.LinkDrafts.CountAsync(Cancellation), await db.Preflights.CountAsync(Cancellation),
+            await db.Links.CountAsync(Cancellation), await db.LinkDrafts.CountAsync(Cancellation), await db.Preflights.CountAsync(Cancellation), await db.Webhooks.CountAsync(Cancellation), await db.Deliveries.CountAsync(d => d.Sequence == 0, Cancellation),
         ];
         var sessions = await db.Sessions.OrderBy(s => s.Id).Select(s => s.Id + s.AccountId).ToListAsync(Cancellation);
         var people = await db.People.OrderBy(p => p.Id).Select(p => p.Active + p.PasswordHash + p.CodeKey).ToListAsync(Cancellation);

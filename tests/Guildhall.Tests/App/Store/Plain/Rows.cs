@@ -78,5 +78,5 @@ internal static class Rows
         Record = "{\"B\":1}",
     };
 
-    private static EventRow Event(TenantId tenant) => new() { TenantId = tenant.Value, Account = "222233334444", Id = "event", Time = Time, Body = "{\"C\":1}" };
+    private static EventRow Event(TenantId tenant) => new() { TenantId = tenant.Value, Account = "222233334444", Id = "event", Time = Time, Type = "Type", About = "exp-1", Body = "{\"C\":1}" };
 }

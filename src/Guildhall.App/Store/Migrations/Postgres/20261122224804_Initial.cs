@@ -149,6 +149,45 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    WebhookId = table.Column<string>(type: "text", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    EventId = table.Column<string>(type: "text", nullable: false),
+                    Type = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Due = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
+                    Fence = table.Column<long>(type: "bigint", nullable: false),
+                    FirstAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastAt = table.Column<long>(type: "bigint", nullable: true),
+                    Answer = table.Column<int>(type: "integer", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeliveryLanes",
+                columns: table => new
+                {
+                    WebhookId = table.Column<string>(type: "text", nullable: false),
+                    Lane = table.Column<string>(type: "text", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeliveryLanes", x => new { x.WebhookId, x.Lane, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Effects",
                 columns: table => new
                 {
@@ -177,6 +216,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "EventCursors",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EventCursors", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Events",
                 columns: table => new
                 {
@@ -186,6 +237,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     Account = table.Column<string>(type: "text", nullable: false),
                     Id = table.Column<string>(type: "text", nullable: true),
                     Time = table.Column<long>(type: "bigint", nullable: false),
+                    Type = table.Column<string>(type: "text", nullable: false),
+                    About = table.Column<string>(type: "text", nullable: false),
                     Body = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -436,6 +489,33 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Tenants", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Url = table.Column<string>(type: "text", nullable: false),
+                    Types = table.Column<string>(type: "text", nullable: false),
+                    ExperienceId = table.Column<string>(type: "text", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    PausedBecause = table.Column<string>(type: "text", nullable: true),
+                    EncryptedSecret = table.Column<string>(type: "text", nullable: false),
+                    FormerEncryptedSecret = table.Column<string>(type: "text", nullable: true),
+                    FormerUntil = table.Column<long>(type: "bigint", nullable: true),
+                    StartsAfter = table.Column<long>(type: "bigint", nullable: false),
+                    FailingSince = table.Column<long>(type: "bigint", nullable: true),
+                    DeliveredAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastProblem = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -763,6 +843,27 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 columns: new[] { "TenantId", "StartTime", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Due",
+                table: "Deliveries",
+                column: "Due",
+                filter: "\"State\" < 2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_EndedAt",
+                table: "Deliveries",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_WebhookId_CreatedAt",
+                table: "Deliveries",
+                columns: new[] { "WebhookId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeliveryLanes_WebhookId_Sequence",
+                table: "DeliveryLanes",
+                columns: new[] { "WebhookId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Effects_Due",
                 table: "Effects",
                 column: "Due",
@@ -912,6 +1013,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "IX_Tags_TenantId",
                 table: "Tags",
                 column: "TenantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_TenantId_Name",
+                table: "Webhooks",
+                columns: new[] { "TenantId", "Name" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -945,10 +1052,19 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Counters");
 
             migrationBuilder.DropTable(
+                name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "DeliveryLanes");
+
+            migrationBuilder.DropTable(
                 name: "Effects");
 
             migrationBuilder.DropTable(
                 name: "EntityLocks");
+
+            migrationBuilder.DropTable(
+                name: "EventCursors");
 
             migrationBuilder.DropTable(
                 name: "Events");
@@ -1006,6 +1122,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Tags");
+
+            migrationBuilder.DropTable(
+                name: "Webhooks");
 
             migrationBuilder.DropTable(
                 name: "BulkOrders");

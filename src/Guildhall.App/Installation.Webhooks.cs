@@ -1,0 +1,20 @@
+using Guildhall.App.Events;
+using Guildhall.App.Webhooks;
+
+namespace Guildhall.App;
+
+/// <content>Events, and their way to those who want them.</content>
+public sealed partial class Installation
+{
+    private readonly EventDelivery _delivery;
+
+    public EventQueries Events { get; }
+
+    public Webhooks.Webhooks Webhooks => new(Writer, _delivery.Secrets, _delivery.Ways, Options.Ids);
+
+    public WebhookQueries WebhookQueries => new(Database);
+
+    public WebhookReplays WebhookReplays => new(Writer);
+
+    public WebhookTrial WebhookTrial => new(Database, Writer, _delivery.Sender, _delivery.Secrets, Options.Ids, Options.Clock);
+}

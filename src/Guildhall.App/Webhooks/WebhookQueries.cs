@@ -1,0 +1,46 @@
+using Guildhall.App.Events;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Webhooks;
+
+/// <summary>A part of a webhook's deliveries, the newest first.</summary>
+/// <param name="Count">How many there are in all.</param>
+public sealed record DeliveryPage(IReadOnlyList<DeliveryView> Deliveries, int Count);
+
+/// <summary>Webhooks and their deliveries as they are shown.</summary>
+public sealed class WebhookQueries(Database database)
+{
+    internal static Problem Missing { get; } = Problem.NotFound("There is no such webhook.");
+
+    /// <summary>Those within reach, by name.</summary>
+    public async Task<IReadOnlyList<WebhookView>> ListAsync(NotificationReach reach, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var rows = await db.Webhooks.AsNoTracking().Where(w => reach.Tenant == null || w.TenantId == reach.Tenant).OrderBy(w => w.Name).ToListAsync(cancellation);
+        var ids = rows.Select(w => w.Id).ToList();
+        var counts = await db.Deliveries.Where(d => ids.Contains(d.WebhookId) && d.State != DeliveryState.Delivered)
+            .GroupBy(d => new { d.WebhookId, d.State }).Select(g => new { g.Key.WebhookId, g.Key.State, Count = g.Count() }).ToListAsync(cancellation);
+        return [.. rows.Select(row => WebhookViews.Of(row, Sum(row.Id, s => s != DeliveryState.Dead), Sum(row.Id, s => s == DeliveryState.Dead)))];
+
+        int Sum(string id, Func<DeliveryState, bool> of) => counts.Where(c => c.WebhookId == id && of(c.State)).Sum(c => c.Count);
+    }
+
+    /// <summary>The one of this id, or within one organization of this name. Not found when it is out of reach (S-24).</summary>
+    public async Task<Result<WebhookView>> FindAsync(NotificationReach reach, string idOrName, CancellationToken cancellation)
+    {
+        var found = (await ListAsync(reach, cancellation)).Where(w => w.Id == idOrName || w.Name == idOrName).ToList();
+        return found is [var one] ? one : Missing;
+    }
+
+    /// <param name="state">Only those in this state; null for all.</param>
+    public async Task<DeliveryPage> DeliveriesAsync(string webhook, DeliveryState? state, int skip, int take, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var all = db.Deliveries.AsNoTracking().Where(d => d.WebhookId == webhook && (state == null || d.State == state));
+        var rows = await all.OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Sequence).Skip(skip).Take(take).ToListAsync(cancellation);
+        return new DeliveryPage([.. rows.Select(WebhookViews.Of)], await all.CountAsync(cancellation));
+    }
+}

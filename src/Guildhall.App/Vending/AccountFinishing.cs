@@ -11,9 +11,6 @@ namespace Guildhall.App.Vending;
 /// <summary>The last step: the account is kept with what was ordered for it, and the order is Active.</summary>
 internal sealed class AccountFinishing(Database database, IdSource ids) : FollowUp(database)
 {
-    /// <summary>Amounts are kept in ten-thousand-millionths (decisions.md 12).</summary>
-    private const decimal StoredUnits = 10_000_000_000m;
-
     public override string Kind => OrderSteps.Finish;
 
     protected override Task<EffectOutcome> RunAsync(EffectTurn turn, OrderRow order, CancellationToken cancellation) => Task.FromResult<EffectOutcome>(new EffectOutcome.Done
@@ -36,7 +33,6 @@ internal sealed class AccountFinishing(Database database, IdSource ids) : Follow
 
         // An account that exists has a name of its own; the order's is a label.
         row.DisplayName ??= order.Invites ? null : order.Name;
-        (row.Company, row.CostCentre, row.Purpose) = (form.Company, form.CostCentre, form.Purpose);
-        row.Budget = form.Budget is { } budget ? (long)(budget * StoredUnits) : null;
+        KeptLabels.Write(row, form.Labels());
     }
 }

@@ -37,6 +37,12 @@ public sealed record AccountView(string Id, string Name, string? Email, AccountS
     /// <summary>Whether its owner has yet to let the organization in: an invited account, until <see cref="ManagementAccess"/> has seen the role.</summary>
     public bool Shut => Known is { Source: "Invited", RoleName: null };
 
+    /// <summary>What is kept of it for the company's own books.</summary>
+    public AccountLabels Labels { get; } = KeptLabels.Read(Known);
+
+    /// <summary>Moves with each change of what Guildhall keeps of it; 0 while that is nothing.</summary>
+    public long Version => Known?.Version ?? 0;
+
     /// <summary>Whether Guildhall has suspended it.</summary>
     public bool Suspended => Known?.State == MemberStates.Suspended;
 
@@ -72,6 +78,12 @@ public sealed record AccountFilter
     /// <summary>One of <see cref="AccountView.Standings"/>; null for all.</summary>
     public string? Standing { get; init; }
 
+    /// <summary>Part of the company's label, whatever the case; null for all.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>The same of the cost centre.</summary>
+    public string? CostCentre { get; init; }
+
     public AccountSort Sort { get; init; }
 
     /// <summary>Whether the order is the descending one.</summary>
@@ -95,6 +107,8 @@ public enum AccountSort
     Unit,
     Email,
     Experience,
+    Company,
+    CostCentre,
 }
 
 /// <summary>A stretch of accounts, and how many there are on all pages.</summary>
@@ -144,7 +158,7 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
     private async Task<IEnumerable<AccountSeat>> SeatsAsync(GuildhallDb db, OrderReach reach, IQueryable<MemberAccountRow> rows, CancellationToken cancellation)
     {
         var links = (await db.Links.AsNoTracking().Where(l => l.TenantId != null).ToListAsync(cancellation)).Where(reach.MayUse).ToList();
-        var kept = await rows.Select(a => new KeptAccount(a.AccountId, a.LinkId, a.State, a.DisplayName)).ToDictionaryAsync(a => a.Id, StringComparer.Ordinal, cancellation);
+        var kept = await rows.Select(a => new KeptAccount(a.AccountId, a.LinkId, a.State, a.DisplayName, a.Company, a.CostCentre)).ToDictionaryAsync(a => a.Id, StringComparer.Ordinal, cancellation);
         var all = links.SelectMany(link => marketplaces.Find(new TenantId(link.TenantId!)) is { } view ? Seats(link, view, kept, reach.Manages) : []);
         if (reach.Manages) return all;
         var own = (await OwnOrders.Of(db, reach).Where(o => (!o.Invites || o.State == nameof(OrderState.Configuring) || o.State == nameof(OrderState.Active))).Select(o => o.AccountId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
@@ -164,6 +178,8 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
         (filter.Ids is null || filter.Ids.Contains(seat.Id, StringComparer.Ordinal))
         && (filter.LinkId is null || seat.Link.Id == filter.LinkId)
         && (filter.Standing is null || seat.Standing == filter.Standing)
+        && Sought.In(filter.Company, [seat.Kept?.Company])
+        && Sought.In(filter.CostCentre, [seat.Kept?.CostCentre])
         && Sought.In(filter.Text, [seat.Name, seat.Id, seat.Email]);
 
     private static IOrderedEnumerable<AccountSeat> Sorted(IEnumerable<AccountSeat> seats, AccountFilter filter)

@@ -8,10 +8,11 @@ using Guildhall.Domain.Organizations;
 namespace Guildhall.App.Vending;
 
 /// <summary>What a list of all accounts needs of what is kept of one; the rest is read for those that it shows.</summary>
-internal sealed record KeptAccount(string Id, string Link, string State, string? DisplayName);
+internal sealed record KeptAccount(string Id, string Link, string State, string? DisplayName, string? Company, string? CostCentre);
 
 /// <summary>An account that a list may show.</summary>
-internal abstract record AccountSeat(LinkRow Link)
+/// <param name="Kept">Null for one that nobody ordered or acted on here.</param>
+internal abstract record AccountSeat(LinkRow Link, KeptAccount? Kept)
 {
     public abstract string Id { get; }
 
@@ -31,12 +32,14 @@ internal abstract record AccountSeat(LinkRow Link)
         AccountSort.State => Standing,
         AccountSort.Organization => Link.Name,
         AccountSort.Email => Email ?? "",
+        AccountSort.Company => Kept?.Company ?? "",
+        AccountSort.CostCentre => Kept?.CostCentre ?? "",
         AccountSort.Unit or AccountSort.Experience => "",
         _ => Name,
     };
 
     /// <summary>One that its organization has, as a manager or a buyer sees it, sorts it and looks for it.</summary>
-    public sealed record Present(LinkRow Link, TenantView Tenant, int Node, KeptAccount? Kept, bool Manager) : AccountSeat(Link)
+    public sealed record Present(LinkRow Link, TenantView Tenant, int Node, KeptAccount? Kept, bool Manager) : AccountSeat(Link, Kept)
     {
         private OrganizationTree Tree => Tenant.Marketplace.Organization.Tree;
 
@@ -74,15 +77,15 @@ internal abstract record AccountSeat(LinkRow Link)
     }
 
     /// <summary>One that its organization no longer has: it has left, or AWS lists it no more after its closing.</summary>
-    public sealed record Gone(LinkRow Link, KeptAccount Kept) : AccountSeat(Link)
+    public sealed record Gone(LinkRow Link, KeptAccount Left) : AccountSeat(Link, Left)
     {
-        public override string Id => Kept.Id;
+        public override string Id => Left.Id;
 
-        public override string Name => Kept.DisplayName ?? Kept.Id;
+        public override string Name => Left.DisplayName ?? Left.Id;
 
         public override string? Email => null;
 
-        public override string Standing => AccountView.StandingOf(AccountState.Unknown, gone: true, Kept.State);
+        public override string Standing => AccountView.StandingOf(AccountState.Unknown, gone: true, Left.State);
 
         public override AccountView View(MemberAccountRow? known) => new(Id, Name, null, AccountState.Unknown, Link.Name, Link.Id, [], null, known) { Gone = true };
     }

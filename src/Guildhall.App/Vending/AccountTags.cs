@@ -15,9 +15,12 @@ internal static partial class AccountTags
     public static Dictionary<string, string> Of(OrderRow order, LinkSettings link)
     {
         var tags = new Dictionary<string, string>(link.Tags, StringComparer.Ordinal) { [Order] = order.Id };
-        if (OrderForms.Read(order.Form).Company is { Length: > 0 } company) tags[Company] = Value(company);
+        if (OfCompany(OrderForms.Read(order.Form).Company) is { } company) tags[company.Key] = company.Value;
         return tags;
     }
+
+    /// <summary>The tag that says whose an account is; null for no label.</summary>
+    public static KeyValuePair<string, string>? OfCompany(string? label) => label is { Length: > 0 } ? new(Company, Value(label)) : null;
 
     /// <summary>A label may have characters that AWS takes in no tag; one refused tag would cost the whole account.</summary>
     private static string Value(string label)

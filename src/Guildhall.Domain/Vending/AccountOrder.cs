@@ -16,9 +16,6 @@ public sealed record OwnerContact(string Name, string Title, string Email, strin
 /// <summary>What a buyer says of the account that is ordered. vendor-integration.md 12.3, 12.4.</summary>
 public sealed partial record AccountOrder
 {
-    /// <summary>An amount in ten-thousand-millionths must fit 64 bits (decisions.md 12): that ends at 922 millions.</summary>
-    public const decimal HighestBudget = 900_000_000;
-
     /// <summary>May be empty for an account that exists: it has a name.</summary>
     public required string Name { get; init; }
 
@@ -38,15 +35,17 @@ public sealed partial record AccountOrder
     /// <summary>The role that AWS makes in a new account, as the link's settings have it when the order is given: what is set later is for later orders.</summary>
     public string? RoleName { get; init; }
 
-    /// <summary>An optional label for statements (decisions.md 8).</summary>
+    /// <summary>As the other three, one of <see cref="AccountLabels"/>.</summary>
     public string? Company { get; init; }
 
     public string? Purpose { get; init; }
 
     public string? CostCentre { get; init; }
 
-    /// <summary>A month's, in the link's currency: at most <see cref="HighestBudget"/>, at most two decimals.</summary>
     public decimal? Budget { get; init; }
+
+    /// <summary>What is kept of the account for the company's own books.</summary>
+    public AccountLabels Labels() => new() { Company = Company, CostCentre = CostCentre, Purpose = Purpose, Budget = Budget };
 
     /// <summary>Everything that is wrong, by the member's name; empty when nothing is.</summary>
     public IEnumerable<Problem> Faults()
@@ -56,9 +55,7 @@ public sealed partial record AccountOrder
         if (Alias is { } alias && !AliasForm().IsMatch(alias)) yield return Problem.Malformed("3–63 lower-case letters, digits, single hyphens.", nameof(Alias));
         foreach (var fault in ExistingFaults()) yield return fault;
         foreach (var fault in ContactFaults()) yield return fault;
-        foreach (var fault in TextFaults()) yield return fault;
-        if (Budget is < 0 or > HighestBudget) yield return Problem.Malformed("A budget is between 0 and 900,000,000.", nameof(Budget));
-        if (Budget is { } budget && decimal.Round(budget, 2) != budget) yield return Problem.Malformed("A budget has at most two decimals.", nameof(Budget));
+        foreach (var fault in Labels().Faults()) yield return fault;
     }
 
     /// <summary>What AWS lets nobody set from outside of an account that joins (vendor-integration.md 13.3) is not asked for.</summary>
@@ -84,15 +81,6 @@ public sealed partial record AccountOrder
         if (contact.Title.Length > 50) yield return Problem.Malformed("The contact's title has at most 50 characters.", nameof(Contact));
         if (contact.Email.Length > 254 || !ContactEmail().IsMatch(contact.Email)) yield return Problem.Malformed("The contact's e-mail address isn't valid.", nameof(Contact));
         if (!Phone().IsMatch(contact.Phone)) yield return Problem.Malformed("A phone number has at most 25 digits, blanks and + - ( ).", nameof(Contact));
-    }
-
-    private IEnumerable<Problem> TextFaults()
-    {
-        foreach (var (text, member) in new[] { (Company, nameof(Company)), (Purpose, nameof(Purpose)), (CostCentre, nameof(CostCentre)) })
-        {
-            if (text is { Length: > 256 }) yield return Problem.Malformed("At most 256 characters.", member);
-            if (text is not null && text.Any(Texts.Forbidden)) yield return Problem.Malformed("No control characters and no marks that cannot be seen.", member);
-        }
     }
 
     [GeneratedRegex(@"\A[ -~]{1,50}\z")]

@@ -21,6 +21,8 @@ internal static class AccountCommands
     private static readonly Option<string?> ContactTitle = new("--contact-title") { Description = "The person's title", HelpName = "T" };
     private static readonly Option<string?> ContactEmail = new("--contact-email") { Description = "The person's address", HelpName = "E" };
     private static readonly Option<string?> ContactPhone = new("--contact-phone") { Description = "The person's phone number", HelpName = "P" };
+    private static readonly Option<string?> OfCompany = new("--company") { Description = "Only accounts with this in their company", HelpName = "TEXT" };
+    private static readonly Option<string?> OfCostCentre = new("--cost-centre") { Description = "Only accounts with this in their cost centre", HelpName = "TEXT" };
     private static readonly Option<string?> Text = new("--text") { Description = "Only accounts with this in their name, id or address", HelpName = "TEXT" };
 
     public static Command Order() => new("order", "Order a new AWS account")
@@ -28,7 +30,7 @@ internal static class AccountCommands
         Name, Organization, Unit, ClientKey, Company, Alias, ContactName, ContactTitle, ContactEmail, ContactPhone, Wait, SettingOption.AwsEndpoint,
     };
 
-    public static Command List() => new("list", "All member accounts, by name") { Organization, Text };
+    public static Command List() => new("list", "All member accounts, by name") { Organization, Text, OfCompany, OfCostCentre };
 
     public static Command Show() => new("show", "One member account") { AccountActCommands.Id };
 
@@ -57,7 +59,7 @@ internal static class AccountCommands
     {
         var link = call.Given.GetValue(Organization) is { } wish ? await guildhall.Links.FindAsync(wish, cancellation) : null;
         if (link is null && call.Given.GetValue(Organization) is { } unknown) return call.Refused([Problem.NotFound($"Nothing linked is called {unknown}.")]);
-        var filter = new AccountFilter { Text = call.Given.GetValue(Text), LinkId = link?.Id, Take = int.MaxValue };
+        var filter = new AccountFilter { Text = call.Given.GetValue(Text), Company = call.Given.GetValue(OfCompany), CostCentre = call.Given.GetValue(OfCostCentre), LinkId = link?.Id, Take = int.MaxValue };
         var page = await guildhall.Accounts.ListAsync(OrderCommands.ReachOf(guildhall), filter, cancellation);
         return page.Refused ? call.Refused(page.Problems) : call.Done(page.Value.Accounts, (json, account) => AccountWriting.Write(json, account, manager: true));
     }, cancellation);

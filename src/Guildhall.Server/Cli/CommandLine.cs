@@ -102,6 +102,7 @@ public static class CommandLine
             (AccountActCommands.Resume(), AccountActCommands.ResumeAsync),
             (AccountEndCommands.Move(), AccountEndCommands.MoveAsync),
             (AccountEndCommands.Tag(), AccountEndCommands.TagAsync),
+            (AccountEditCommand.Make(), AccountEditCommand.RunAsync),
             (AccountFactCommands.SetAlias(), AccountFactCommands.SetAliasAsync),
             (AccountFactCommands.SetContact(), AccountFactCommands.SetContactAsync),
             (AccountFactCommands.Rename(), AccountFactCommands.RenameAsync),

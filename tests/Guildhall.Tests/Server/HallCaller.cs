@@ -12,6 +12,8 @@ public sealed record HallAnswer(HttpStatusCode Status, string Body, string? Erro
     /// <summary>Whole seconds until another try is worth while, when the server says so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    public string? ETag { get; init; }
+
     public JsonNode Json => JsonNode.Parse(Body)!;
 
     public string Text(string member) => Json[member]!.GetValue<string>();
@@ -100,11 +102,12 @@ public sealed class HallCaller(RunningHall hall, string account, SigningCredenti
     public static HttpClient Signed(SigningCredentials credentials, string service) =>
         new(new SigningHandler(_ => ValueTask.FromResult(credentials), "us-east-1", service, TimeProvider.System) { InnerHandler = new SocketsHttpHandler { MaxConnectionsPerServer = 128 } });
 
-    public async Task<HallAnswer> SendAsync(HttpMethod method, string path, string body)
+    public async Task<HallAnswer> SendAsync(HttpMethod method, string path, string body, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, hall.Url + path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new HallAnswer(response.StatusCode, text, response.Headers.TryGetValues("x-amzn-ErrorType", out var type) ? type.First() : null) { RetryAfter = response.Headers.RetryAfter?.Delta };
+        return new HallAnswer(response.StatusCode, text, response.Headers.TryGetValues("x-amzn-ErrorType", out var type) ? type.First() : null) { RetryAfter = response.Headers.RetryAfter?.Delta, ETag = response.Headers.ETag?.Tag };
     }
 }

@@ -56,6 +56,7 @@ internal sealed class MemberAccountMap : IEntityTypeConfiguration<MemberAccountR
     public void Configure(EntityTypeBuilder<MemberAccountRow> row)
     {
         row.HasKey(a => a.AccountId);
+        row.Property(a => a.Version).IsConcurrencyToken();
         row.HasIndex(a => a.LinkId);
     }
 }

@@ -58,7 +58,8 @@ public sealed class AccountActs(Writer writer, Marketplaces marketplaces, Effect
 
     private MemberSeat? Seen(WriteScope scope, OrderReach reach, string account) => reach.Manages ? MemberSeat.Find(scope, marketplaces, reach, account) : null;
 
-    private async Task<Result<AccountView>> WriteAsync(OrderReach reach, string account, Func<WriteScope, Problem?> decide, CancellationToken cancellation)
+    /// <summary>Decides in a write; what is decided says why it refuses, or null.</summary>
+    internal async Task<Result<AccountView>> WriteAsync(OrderReach reach, string account, Func<WriteScope, Problem?> decide, CancellationToken cancellation)
     {
         if (reach.Refusal(Action) is { } refusal) return refusal;
         if (await writer.WriteAsync(decide, cancellation) is { } problem) return problem;

@@ -25,7 +25,11 @@ internal static class AccountWriting
         json.WriteString("source"u8, account.Known?.Source);
         json.WriteString("orderId"u8, account.Known?.OrderId);
         json.WriteString("managementRole"u8, account.Known?.RoleName);
-        json.WriteString("company"u8, account.Known?.Company);
+        json.WriteString("company"u8, account.Labels.Company);
+        json.WriteString("costCentre"u8, account.Labels.CostCentre);
+        json.WriteString("purpose"u8, account.Labels.Purpose);
+        if (account.Labels.Budget is { } budget) json.WriteNumber("budget"u8, budget);
+        else json.WriteNull("budget"u8);
         json.WriteString("experience"u8, account.Experience);
         json.WriteStartArray("drift"u8);
         foreach (var difference in account.Drift) json.WriteStringValue(difference);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guildhall.App;
 using Guildhall.App.Vending;
+using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
 using Guildhall.Server.Api.V1.Vendors;
 
@@ -22,9 +23,22 @@ internal static class AccountsEndpoints
         {
             var reach = ReachOf(guildhall, call);
             var account = await guildhall.Accounts.FindAsync(reach, call.RouteValue("id"), cancellation);
-            return account.Refused ? await Refuse(account.Problems[0]) : await ApiAnswer.Write(json => AccountWriting.Write(json, account.Value, reach.Manages));
+            return account.Refused ? await Refuse(account.Problems[0]) : Of(account.Value, reach);
+        });
+        api.Patch("/api/v1/accounts/{id}", AccountActs.Action, async (call, cancellation) =>
+        {
+            var change = PostedLabels.Read(call.Body);
+            if (change.Refused) return await Refuse(change.Problems[0]);
+            var version = LinkAnswers.Version(call, "The account");
+            if (version.Refused) return await Refuse(version.Problems[0]);
+            var reach = ReachOf(guildhall, call);
+            var account = await guildhall.AccountLabelling.ChangeAsync(reach, call.RouteValue("id"), change.Value, version.Value.Seen, cancellation);
+            return account.Refused ? await Refuse(account.Problems[0]) : Of(account.Value, reach);
         });
     }
+
+    /// <summary>One account, with the version that its labels are changed by.</summary>
+    private static ApiAnswer Of(AccountView account, OrderReach reach) => new(json => AccountWriting.Write(json, account, reach.Manages), null) { ETag = LinkAnswers.ETag(account.Version) };
 
     internal static OrderReach ReachOf(Installation guildhall, ApiCall call) => OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
 
@@ -58,7 +72,7 @@ internal static class AccountsEndpoints
         if (Number(call.Query, "limit", 100, 1, MostAccounts) is not { } limit) return await Refuse(Problem.Malformed($"limit must be a number from 1 to {MostAccounts:N0}.", "limit"));
         if (Number(call.Query, "after", 0, 0, int.MaxValue) is not { } after) return await Refuse(NoCursor);
         var reach = ReachOf(guildhall, call);
-        var page = await guildhall.Accounts.ListAsync(reach, new AccountFilter { Text = call.Query["text"], Skip = after, Take = limit }, cancellation);
+        var page = await guildhall.Accounts.ListAsync(reach, new AccountFilter { Text = call.Query["text"], Company = call.Query["company"], CostCentre = call.Query["costCentre"], Skip = after, Take = limit }, cancellation);
         return page.Refused ? await Refuse(page.Problems[0]) : await Written(page.Value, after, reach.Manages);
     }
 

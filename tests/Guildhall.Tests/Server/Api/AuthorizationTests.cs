@@ -34,6 +34,7 @@ public abstract class AuthorizationTests(ApiHall fixture)
         { "POST", "/api/v1/accounts" },
         { "GET", "/api/v1/accounts" },
         { "GET", "/api/v1/accounts/{id}" },
+        { "PATCH", "/api/v1/accounts/{id}" },
         { "POST", "/api/v1/accounts/{id}/suspend" },
         { "POST", "/api/v1/accounts/{id}/resume" },
         { "POST", "/api/v1/accounts/{id}/move" },

@@ -896,6 +896,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.HasKey("AccountId");

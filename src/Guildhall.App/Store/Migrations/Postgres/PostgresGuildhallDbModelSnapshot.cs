@@ -893,6 +893,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.HasKey("AccountId");

@@ -41,10 +41,10 @@ internal static class LinkAnswers
     public static string ETag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     /// <summary>The version that the caller saw; none without <c>If-Match</c> or with <c>*</c>. A tag of another form never fits.</summary>
-    public static Result<SeenVersion> Version(ApiCall call)
+    public static Result<SeenVersion> Version(ApiCall call, string what = "The organization")
     {
         if (call.Header("If-Match") is not { Length: > 0 } tag || tag == "*") return new SeenVersion(null);
-        return long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? new SeenVersion(version) : Problem.Conflict("STALE", "The organization has no such version.");
+        return long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? new SeenVersion(version) : Problem.Conflict("STALE", $"{what} has no such version.");
     }
 
     /// <summary>The code of section 17 for a problem of organizations, orders and accounts.</summary>

@@ -18,6 +18,7 @@ internal sealed class AccountDetailPages(Installation guildhall)
         new MovePages(guildhall).Map(pages);
         new TagPages(guildhall).Map(pages);
         new FactPages(guildhall).Map(pages);
+        new LabelPages(guildhall).Map(pages);
         new ClosurePages(guildhall).Map(pages);
     }
 

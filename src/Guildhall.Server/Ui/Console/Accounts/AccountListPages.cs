@@ -9,7 +9,7 @@ namespace Guildhall.Server.Ui.Console.Accounts;
 /// <summary><c>/admin/accounts</c>: all member accounts for those who manage them. vendor-integration.md 14.</summary>
 internal sealed class AccountListPages(Installation guildhall)
 {
-    private static readonly string[] Kept = ["state"];
+    private static readonly string[] Kept = ["state", "company", "cost-centre"];
 
     public void Map(PageRoutes pages)
     {
@@ -31,15 +31,15 @@ internal sealed class AccountListPages(Installation guildhall)
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
         return CsvFile.Of(
             "accounts",
-            ["Account id", "Name", "E-mail", "State", "Organization", "Unit", "Source", "Company", "Experience", "Order"],
-            found.Value.Accounts.Select(a => (IReadOnlyList<object?>)[a.Id, a.Name, a.Email, a.Standing, a.Organization, string.Join(" / ", a.Path), a.Known?.Source, a.Known?.Company, a.Experience, a.Known?.OrderId]));
+            ["Account id", "Name", "E-mail", "State", "Organization", "Unit", "Source", "Company", "Cost centre", "Purpose", "Monthly budget", "Experience", "Order"],
+            found.Value.Accounts.Select(a => (IReadOnlyList<object?>)[a.Id, a.Name, a.Email, a.Standing, a.Organization, string.Join(" / ", a.Path), a.Known?.Source, a.Labels.Company, a.Labels.CostCentre, a.Labels.Purpose, a.Labels.Budget, a.Experience, a.Known?.OrderId]));
     }
 
     private async Task<Result<AccountPage>> FindAsync(PageCall call, ListQuery query, int skip, int take, CancellationToken cancellation)
     {
         var reach = call.ReachIn(guildhall);
         if (!reach.Manages) return AccountDoor.NotYours;
-        var filter = new AccountFilter { Text = query.Text, Standing = AccountView.Standings.FirstOrDefault(s => AccountList.Word(s) == query.Value("state")), Sort = ListQuery.Named<AccountSort>(query.Sort) ?? AccountSort.Name, Down = query.Down, Skip = skip, Take = take, Within = true };
+        var filter = new AccountFilter { Text = query.Text, Company = query.Value("company"), CostCentre = query.Value("cost-centre"), Standing = AccountView.Standings.FirstOrDefault(s => AccountList.Word(s) == query.Value("state")), Sort = ListQuery.Named<AccountSort>(query.Sort.Replace("-", "", StringComparison.Ordinal)) ?? AccountSort.Name, Down = query.Down, Skip = skip, Take = take, Within = true };
         return await guildhall.Accounts.ListAsync(reach, filter, cancellation);
     }
 

@@ -14,12 +14,16 @@ public sealed record LinkChanges(string? By, DateTimeOffset? At, ImmutableArray<
 
     /// <summary>Null when the form is not older than the link.</summary>
     /// <param name="now">The form's fields as they are now.</param>
-    internal static LinkChanges? Since(PageCall call, LinkDetail detail, IReadOnlyList<(string Title, string Text)> now)
+    internal static LinkChanges? Since(PageCall call, LinkDetail detail, IReadOnlyList<(string Title, string Text)> now) =>
+        Since(call, detail.Link.Version, detail.UpdatedBy, detail.UpdatedAt, now);
+
+    /// <summary>The same of anything that has a version.</summary>
+    internal static LinkChanges? Since(PageCall call, long version, string? by, DateTimeOffset? at, IReadOnlyList<(string Title, string Text)> now)
     {
-        if (LinkDoor.VersionIn(call) is not { } seen || seen == detail.Link.Version) return null;
+        if (LinkDoor.VersionIn(call) is not { } seen || seen == version) return null;
         var before = call.Texts(Field);
         var fields = now.Select((field, place) => new ChangedField(field.Title, before.ElementAtOrDefault(place) ?? "", field.Text)).Where(f => f.Before != f.Now);
-        return new LinkChanges(detail.UpdatedBy?.Split('/')[^1], detail.UpdatedAt, [.. fields]);
+        return new LinkChanges(by?.Split('/')[^1], at, [.. fields]);
     }
 }
 

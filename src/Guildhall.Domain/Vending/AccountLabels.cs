@@ -1,0 +1,39 @@
+namespace Guildhall.Domain.Vending;
+
+/// <summary>What a company keeps of an account for its own books: given with the order, changed at any time. vendor-integration.md 12.3, 14.</summary>
+public sealed record AccountLabels
+{
+    /// <summary>An amount in ten-thousand-millionths must fit 64 bits (decisions.md 12): that ends at 922 millions.</summary>
+    public const decimal HighestBudget = 900_000_000;
+
+    /// <summary>Characters of a text.</summary>
+    public const int Longest = 256;
+
+    /// <summary>An optional label for statements (decisions.md 8).</summary>
+    public string? Company { get; init; }
+
+    public string? CostCentre { get; init; }
+
+    public string? Purpose { get; init; }
+
+    /// <summary>A month's, in the link's currency: at most <see cref="HighestBudget"/>, at most two decimals.</summary>
+    public decimal? Budget { get; init; }
+
+    /// <summary>The same with no text for an empty one.</summary>
+    public AccountLabels Tidied => this with { Company = Given(Company), CostCentre = Given(CostCentre), Purpose = Given(Purpose) };
+
+    /// <summary>Everything that is wrong, by the member's name; empty when nothing is.</summary>
+    public IEnumerable<Problem> Faults()
+    {
+        foreach (var (text, member) in new[] { (Company, nameof(Company)), (Purpose, nameof(Purpose)), (CostCentre, nameof(CostCentre)) })
+        {
+            if (text is { Length: > Longest }) yield return Problem.Malformed("At most 256 characters.", member);
+            if (text is not null && text.Any(Texts.Forbidden)) yield return Problem.Malformed("No control characters and no marks that cannot be seen.", member);
+        }
+
+        if (Budget is < 0 or > HighestBudget) yield return Problem.Malformed("A budget is between 0 and 900,000,000.", nameof(Budget));
+        if (Budget is { } budget && decimal.Round(budget, 2) != budget) yield return Problem.Malformed("A budget has at most two decimals.", nameof(Budget));
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Guildhall.App.Vending;
+using Guildhall.Domain;
+using Guildhall.Domain.Vending;
+using Guildhall.Server.Ui.Console.Vendors;
+using Guildhall.Server.Ui.Pages;
+
+namespace Guildhall.Server.Ui.Console.Accounts;
+
+/// <summary>The labels of an account as they stand in a form.</summary>
+public sealed record LabelForm(AccountView Account, string Company, string CostCentre, string Purpose, string Budget)
+{
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+
+    public LinkChanges? Changes { get; init; }
+
+    /// <summary>Why the typed budget is no amount; null when it is one, or none.</summary>
+    internal Problem? Unread => Budget.Length == 0 || Amount is not null ? null : Problem.Malformed("A budget is a number such as 250 or 99.50.", "budget");
+
+    private decimal? Amount => decimal.TryParse(Budget, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+
+    internal static LabelForm Of(AccountView account) =>
+        new(account, account.Labels.Company ?? "", account.Labels.CostCentre ?? "", account.Labels.Purpose ?? "", Text(account.Labels.Budget));
+
+    internal static LabelForm In(PageCall call, AccountView account) => new(account, call.Text("company"), call.Text("cost-centre"), call.Text("purpose"), call.Text("budget"));
+
+    internal static IReadOnlyList<(string Title, string Text)> Told(AccountLabels labels) =>
+        [("Company", labels.Company ?? ""), ("Cost centre", labels.CostCentre ?? ""), ("Purpose", labels.Purpose ?? ""), ("Monthly budget", Text(labels.Budget))];
+
+    /// <summary>By the name of the field.</summary>
+    internal static Problem OnPage(Problem problem) => problem with { Member = problem.Member == nameof(AccountLabels.CostCentre) ? "cost-centre" : problem.Member?.ToLowerInvariant() };
+
+    internal AccountLabels Read() => new() { Company = Company, CostCentre = CostCentre, Purpose = Purpose, Budget = Amount };
+
+    private static string Text(decimal? budget) => budget?.ToString("0.00", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,3 +1,5 @@
+using Guildhall.App.Linking.Watch;
+
 namespace Guildhall.App.Linking;
 
 /// <summary>What a preflight check found, in the words of the command's output.</summary>
@@ -38,4 +40,7 @@ public sealed record PreflightReport(IReadOnlyList<PreflightCheck> Checks, strin
     public bool Passed => Checks.All(c => c.Result != CheckResult.Fail);
 
     public int Milliseconds { get; init; }
+
+    /// <summary>What it showed of the credentials.</summary>
+    internal Verified? Access { get; init; }
 }

@@ -25,6 +25,8 @@ public sealed partial class Installation
 
     public LinkStanding LinkStanding { get; }
 
+    public LinkEnabling LinkEnabling => new(Database, Writer, Connections, Integration, Preflights);
+
     /// <summary>DNS is asked when AWS itself is linked, or a server is named: a trial, a test or a demo asks nobody of itself.</summary>
     private static MailRoutes? MailRoutes(InstallationOptions options) =>
         options.DnsServer is { } named ? new MailRoutes(new NameServers([named], options.Clock))

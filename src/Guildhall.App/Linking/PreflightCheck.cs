@@ -21,6 +21,9 @@ public sealed record PreflightCheck(string Id, CheckResult Result, string Messag
     /// <summary>How to mend it; null where nothing is to be mended.</summary>
     public string? Repair { get; init; }
 
+    /// <summary>The <see cref="LinkFeature.Name"/> of what is missing and Guildhall can enable; null where there is nothing.</summary>
+    public string? Enables { get; init; }
+
     /// <summary>AWS's error name.</summary>
     public string? AwsCode { get; init; }
 

@@ -96,7 +96,7 @@ public abstract class LinkWatchTests(PostgresDatabase? postgres) : HallTests(pos
     {
         var id = await LinkIdAsync();
         await FaultAsync("sts:GetCallerIdentity", "fail", "Throttling");
-        for (var turn = 0; turn < 4; turn++) await TurnAsync(id);
+        for (var turn = 0; turn < 3; turn++) await TurnAsync(id);
 
         Assert.Equal(("Active", null), ((string?)(await ShowAsync(id))["state"], (await ShowAsync(id))["accessLost"]));
     }

@@ -62,7 +62,7 @@ internal static class OrganizationAnswers
     private static string WordOf(KeyAge age) => age.ToString().ToLowerInvariant();
 
     public static IEnumerable<object> Of(IEnumerable<PreflightCheck> checks) =>
-        checks.Select(c => (object)new { id = c.Id, result = c.Result.ToString().ToLowerInvariant(), message = c.Message, c.Repair, c.AwsCode, c.RequestId, c.Call, c.Milliseconds });
+        checks.Select(c => (object)new { id = c.Id, result = c.Result.ToString().ToLowerInvariant(), message = c.Message, c.Repair, c.Enables, c.AwsCode, c.RequestId, c.Call, c.Milliseconds });
 
     public static IEnumerable<Problem> Failed(IEnumerable<PreflightCheck> checks) =>
         checks.Where(c => c.Result == CheckResult.Fail).Select(c => Problem.Conflict(c.Id, $"{c.Id}: {c.Message}{(c.Repair is null ? "" : " " + c.Repair)}"));

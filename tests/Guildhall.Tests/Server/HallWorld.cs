@@ -41,10 +41,11 @@ public sealed record HallWorld(
 
     /// <param name="world">The AWS to plant it in.</param>
     /// <param name="integrated">Whether it has trusted access, the role and a delegated administrator.</param>
-    public static HallWorld Plant(World world, bool integrated = true) => world.Seed(seed =>
+    /// <param name="quota">The accounts that the organization may have.</param>
+    public static HallWorld Plant(World world, bool integrated = true, int quota = 1_000) => world.Seed(seed =>
     {
         var management = seed.Account("Acme", "management@acme.example");
-        var organization = seed.Organization(management, 1_000);
+        var organization = seed.Organization(management, quota);
         var engineering = seed.Unit(organization.Id, organization.RootId, "Engineering");
         var platform = seed.Unit(organization.Id, engineering, "Platform");
         var finance = seed.Unit(organization.Id, organization.RootId, "Finance");

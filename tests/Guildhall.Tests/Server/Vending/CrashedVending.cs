@@ -48,7 +48,7 @@ internal sealed class CrashedVending : IAsyncDisposable
     {
         var vending = new CrashedVending(postgres);
         await vending._aws.StartAsync(Cancellation);
-        await vending.LinkAsync(HallWorld.Plant(vending._aws.World));
+        await vending.LinkAsync(HallWorld.Plant(vending._aws.World, quota: 50_000));
         return vending;
     }
 

@@ -81,8 +81,6 @@ internal static class Opening
         AcceptUnknownProducts = settings.UnknownProducts == UnknownProducts.Accept,
         RetentionDays = settings.RetentionDays,
         AwsEndpoint = settings.AwsEndpoint,
-        DnsServer = settings.DnsServer,
-        KeyDays = settings.KeyDays,
         SyncInterval = settings.SyncInterval,
         OrderCertainty = settings.OrderCertainty,
         OrderPoll = settings.OrderPoll,

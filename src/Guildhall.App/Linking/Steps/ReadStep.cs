@@ -1,6 +1,5 @@
 using Guildhall.App.Cloud;
 using Guildhall.App.Effects;
-using Guildhall.App.Linking.Watch;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
 
@@ -32,9 +31,8 @@ internal sealed class ReadStep(OrganizationSyncs syncs) : LinkStepEffect
             LinkRows.Follow(scope, turn.Link.Id, link =>
             {
                 if (link.State != LinkStates.Paused) link.State = LinkStates.Active;
-                link.VerifiedAt = scope.Now;
+                (link.VerifiedAt, link.RefusedVerifications, link.RefusedAt) = (scope.Now, 0, null);
             });
-            if (scope.Db.Links.Find(turn.Link.Id) is { State: not LinkStates.Removed } read) LinkAccess.StageOther(scope, read, turn.Entry.Id);
             // Whether the first one is the default was decided with its form. One that was paused or removed meanwhile cannot be.
             if (wanted && scope.Db.Links.Find(turn.Link.Id) is { State: not (LinkStates.Paused or LinkStates.Removed) }) LinkRows.MakeDefault(scope, turn.Link.Id);
         };

@@ -24,13 +24,26 @@ public sealed class AccountMoves(Database database, Marketplaces marketplaces, A
         if (reach.Refusal(AccountActs.Action) is { } refusal) return refusal;
         if (await new MemberSeats(database, marketplaces).FindAsync(reach, account, cancellation) is not { } seat) return MemberPlan.Missing;
         if (Fault(seat, parent) is { } fault) return fault;
-        var moved = seat with { Marketplace = Moved(seat.Marketplace, seat.Account.Id, parent) };
+        var moved = seat with { Marketplace = Moved(seat.Marketplace, [seat.Account.Id], parent) };
         moved = moved with { Node = moved.Marketplace.Organization.Tree.Find(account)!.Value };
         var before = marketplaces.Find(new TenantId(seat.Link.TenantId!))!.Governance;
         return new MoveEffect(seat.Governor, moved.Governor, Previews.Between(before, moved.Marketplace));
     }
 
-    /// <summary>Moves the account. Refused as <see cref="PreviewAsync"/>, <c>account_closed</c>, <c>act_running</c>, a paused organization.</summary>
+    /// <summary>
+    /// What moving several accounts of one organization together would change; those that are there already count for nothing. Refused: no right, not found, a unit
+    /// that is none.
+    /// </summary>
+    public async Task<Result<Preview>> PreviewAsync(OrderReach reach, IReadOnlyList<string> accounts, string parent, CancellationToken cancellation)
+    {
+        if (reach.Refusal(AccountActs.Action) is { } refusal) return refusal;
+        if (await new MemberSeats(database, marketplaces).FindAsync(reach, accounts[0], cancellation) is not { } seat) return MemberPlan.Missing;
+        if (!MemberPlaces.Has(seat, parent)) return MemberPlaces.NoUnit(parent);
+        var before = marketplaces.Find(new TenantId(seat.Link.TenantId!))!.Governance;
+        return Previews.Between(before, Moved(seat.Marketplace, [.. accounts.Select(a => new PrincipalId(a))], parent));
+    }
+
+    /// <summary>Moves the account. Refused as its preview, <c>account_closed</c>, <c>act_running</c>, a paused organization.</summary>
     public Task<Result<AccountView>> MoveAsync(OrderReach reach, string account, string parent, CancellationToken cancellation) => acts.ActAsync(reach, account, act =>
     {
         if (act.Closed) return MemberPlan.Closed;
@@ -44,11 +57,11 @@ public sealed class AccountMoves(Database database, Marketplaces marketplaces, A
         : seat.Parent == parent ? Problem.Conflict(There, "The account is there already.")
         : null;
 
-    private static PrivateMarketplace Moved(PrivateMarketplace marketplace, PrincipalId account, string parent)
+    private static PrivateMarketplace Moved(PrivateMarketplace marketplace, HashSet<PrincipalId> accounts, string parent)
     {
         var tree = marketplace.Organization.Tree;
         var above = new PrincipalId(parent);
-        var nodes = Enumerable.Range(0, tree.Nodes.Length).Select(n => (tree.Nodes[n], Parent: tree.Nodes[n].Id == account ? above : ParentOf(tree, n)));
+        var nodes = Enumerable.Range(0, tree.Nodes.Length).Select(n => (tree.Nodes[n], Parent: accounts.Contains(tree.Nodes[n].Id) ? above : ParentOf(tree, n)));
         return marketplace with { Organization = marketplace.Organization with { Tree = OrganizationTree.Build(nodes, tree.RootId) } };
     }
 

@@ -9,12 +9,13 @@ namespace Guildhall.Server.Ui.Console.Accounts;
 /// <summary><c>/admin/accounts</c>: all member accounts for those who manage them. vendor-integration.md 14.</summary>
 internal sealed class AccountListPages(Installation guildhall)
 {
-    private static readonly string[] Kept = ["state", "company", "cost-centre"];
+    internal static readonly string[] Kept = ["state", "company", "cost-centre"];
 
     public void Map(PageRoutes pages)
     {
         pages.Get("/admin/accounts", OrderQueries.Action, ShowAsync);
         pages.Get("/admin/accounts.csv", OrderQueries.Action, CsvAsync);
+        new AccountBulkPages(guildhall).Map(pages);
     }
 
     private async ValueTask<PageAnswer> ShowAsync(PageCall call, CancellationToken cancellation)
@@ -22,7 +23,7 @@ internal sealed class AccountListPages(Installation guildhall)
         var query = QueryOf(call);
         var found = await FindAsync(call, query, query.Skip, ListQuery.PageSize, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
-        return PageAnswer.Console<AccountListView>("Accounts", new AccountList(query, found.Value));
+        return PageAnswer.Console<AccountListView>("Accounts", new AccountList(query, found.Value) { Ticks = Ticks.Of(call) });
     }
 
     private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
@@ -49,6 +50,12 @@ internal sealed class AccountListPages(Installation guildhall)
 /// <summary>A part of the list.</summary>
 public sealed record AccountList(ListQuery Query, AccountPage Page)
 {
+    /// <summary>What is ticked, on this page and on others.</summary>
+    public Ticks Ticks { get; init; } = Ticks.None;
+
+    /// <summary>The address of what is shown, without ticks.</summary>
+    public string Here => Query.SkipUrl(Query.PlaceIn(Page.Total));
+
     /// <summary>Whether the reader looks for some of them.</summary>
     public bool Filtered => Query.HasFilter || Query.Kept.Length > 0;
 

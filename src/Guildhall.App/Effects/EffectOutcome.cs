@@ -17,7 +17,7 @@ public abstract record EffectOutcome
     /// <summary>How far it is now; null keeps what is stored.</summary>
     public string? Progress { get; init; }
 
-    /// <summary>The kind was not asked, so nothing can have been called: the attempt does not count.</summary>
+    /// <summary>Nothing was called, or AWS put it off by name before it began: the attempt does not count.</summary>
     public bool Held { get; init; }
 
     /// <summary>It is so on AWS: done by this attempt, or found done by us.</summary>

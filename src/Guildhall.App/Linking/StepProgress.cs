@@ -7,7 +7,8 @@ namespace Guildhall.App.Linking;
 /// <param name="Skipped">Why it was left out.</param>
 /// <param name="Default">Of the last step: the link becomes the default when it is active.</param>
 /// <param name="Called">AWS was called to make it: what is found afterwards is ours.</param>
-internal sealed record StepProgress(string? Skipped = null, bool Default = false, bool Called = false)
+/// <param name="UnreadySince">Since when AWS says that the organization is not ready; null while it does not.</param>
+internal sealed record StepProgress(string? Skipped = null, bool Default = false, bool Called = false, DateTimeOffset? UnreadySince = null)
 {
     public static StepProgress Read(string? json) => json is null ? new StepProgress() : JsonSerializer.Deserialize(json, StepProgressJson.Default.StepProgress) ?? new StepProgress();
 

@@ -12,8 +12,9 @@ internal sealed class OrganizationStep : LinkStepEffect
     public override async Task<EffectOutcome> RunAsync(EffectTurn turn, CancellationToken cancellation)
     {
         var organizations = new OrganizationsClient(turn.Connection);
+        var progress = StepProgress.Read(turn.Entry.Progress);
         // An attempt before this one may have made it, whether it was cut off or told to come again.
-        var mayBeOurs = turn.Entry.Uncertain || StepProgress.Read(turn.Entry.Progress).Called;
+        var mayBeOurs = turn.Entry.Uncertain || progress.Called;
         var described = await organizations.DescribeOrganizationAsync(cancellation);
         if (described.Gave(out var there, out var problem))
         {
@@ -25,6 +26,6 @@ internal sealed class OrganizationStep : LinkStepEffect
         if (problem.Kind != CloudTrouble.NoOrganization) return Trouble(turn, problem);
         var made = await organizations.CreateOrganizationAsync(cancellation);
         if (made.Problem is null or { Kind: CloudTrouble.Already }) return Done();
-        return made.Problem.ProvesNothingHappened ? Trouble(turn, made.Problem) : Trouble(turn, made.Problem) with { Progress = new StepProgress(Called: true).Write() };
+        return made.Problem.ProvesNothingHappened ? Trouble(turn, made.Problem) : Trouble(turn, made.Problem) with { Progress = (progress with { Called = true }).Write() };
     }
 }

@@ -2,14 +2,13 @@ using Guildhall.App.Cloud;
 using Guildhall.App.Effects;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
+using Guildhall.Domain.Vending;
 
 namespace Guildhall.App.Linking.Steps;
 
 /// <summary>Reads the organization; with that the link is active, and the default where it is to be. vendor-integration.md 7, 8.4.</summary>
 internal sealed class ReadStep(OrganizationSyncs syncs) : LinkStepEffect
 {
-    private const int MostAttempts = 6;
-
     public override string Kind => LinkSteps.Read;
 
     public override async Task<EffectOutcome> RunAsync(EffectTurn turn, CancellationToken cancellation)
@@ -18,8 +17,8 @@ internal sealed class ReadStep(OrganizationSyncs syncs) : LinkStepEffect
         if (!synced.Refused) return new EffectOutcome.Done { Progress = new StepProgress().Write(), Also = Active(turn) };
         var problem = synced.Problems[0];
         if (problem.Code == OrganizationSyncs.RunningCode) return new EffectOutcome.Later(TimeSpan.FromSeconds(1));
-        if (CloudProblems.OfCode(problem.Code, problem.Message) is { Kind: CloudTrouble.Credentials or CloudTrouble.Clock } refused) return Trouble(turn, refused);
-        if (problem.Code == "FinalizingOrganizationException" && turn.Entry.Attempts < MostAttempts) return new EffectOutcome.Later(TimeSpan.FromMinutes(5));
+        var refused = CloudProblems.OfCode(problem.Code, problem.Message);
+        if (refused.Kind is CloudTrouble.Credentials or CloudTrouble.Clock || refused.Code == CreationRule.Unready) return Trouble(turn, refused);
         return new EffectOutcome.Failed(problem) { Also = Degraded(turn, $"{LinkSteps.TitleOf(Kind)}: {problem.Message}") };
     }
 

@@ -10,6 +10,7 @@ using Guildhall.App.Experiences;
 using Guildhall.App.Experiences.Logos;
 using Guildhall.App.Governance;
 using Guildhall.App.Linking;
+using Guildhall.App.Linking.Watch;
 using Guildhall.App.Lists;
 using Guildhall.App.Organizations;
 using Guildhall.App.Organizations.TagReading;
@@ -25,6 +26,7 @@ using Guildhall.App.Upkeep;
 using Guildhall.App.Vending;
 using Guildhall.App.Webhooks;
 using Guildhall.Domain;
+using Guildhall.Domain.Linking;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App;
@@ -83,10 +85,11 @@ public sealed partial class Installation : IAsyncDisposable
         Connections = new AwsConnections(options.AwsEndpoint, options.CallRates, OwnPorts, Vault, options.Clock, options.Ids);
         Syncs = new OrganizationSyncs(Database, Marketplaces, Writer, Connections, run, options.Reading, options.Clock);
         Effects = new EffectWorker(Database, Writer, Connections, EffectKinds(), options.Clock, logs.CreateLogger<EffectWorker>());
-        Links = new Links(Database, Marketplaces);
+        Links = new Links(Database, Marketplaces, new KeyLife(options.KeyDays), options.Clock);
         LinkForms = new LinkForms(Database, Connections);
         LinkDrafts = new LinkDrafts(Database, Writer, Vault, options.Ids);
-        Preflights = new Preflights(Database, Writer, Vault, Connections, LinkForms, options.Ids, options.Clock);
+        Preflights = new Preflights(Database, Writer, Vault, Connections, LinkForms, MailRoutes(options), options.Ids, options.Clock);
+        LinkWatch = new LinkWatch(Database, Writer, new LinkVerification(Database, Writer, Connections, options.Ids, options.Clock), Preflights, new WatchSettings(new KeyLife(options.KeyDays), options.Ids), options.Clock, logs.CreateLogger<LinkWatch>());
         LinkMaking = new LinkMaking(Database, Writer, Vault, Connections, LinkForms, Preflights, Effects, options.Ids, options.Clock);
         LinkRetry = new LinkRetry(Writer, Effects);
         LinkEdits = new LinkEdits(Database, Writer, Vault, Connections, Preflights, Effects, options.Clock);
@@ -193,22 +196,6 @@ public sealed partial class Installation : IAsyncDisposable
 
     public OrganizationSyncs Syncs { get; }
 
-    public Links Links { get; }
-
-    public LinkForms LinkForms { get; }
-
-    public LinkDrafts LinkDrafts { get; }
-
-    public Preflights Preflights { get; }
-
-    public LinkMaking LinkMaking { get; }
-
-    public LinkRetry LinkRetry { get; }
-
-    public LinkEdits LinkEdits { get; }
-
-    public LinkStanding LinkStanding { get; }
-
     public EffectWorker Effects { get; }
 
     public RequestExpiry RequestExpiry { get; }
@@ -255,7 +242,7 @@ public sealed partial class Installation : IAsyncDisposable
         Worker.TakeLeftBehind(everything: only);
         BulkWorker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, .. _delivery.Loops];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, .. _delivery.Loops];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 

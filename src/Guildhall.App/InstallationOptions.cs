@@ -1,3 +1,4 @@
+using System.Net;
 using Guildhall.App.Cloud;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
@@ -63,6 +64,12 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     /// <summary>When deliveries to webhooks are tried again.</summary>
     public DeliveryRule Deliveries { get; init; } = DeliveryRule.Usual;
+
+    /// <summary>The DNS server that is asked for mail servers; null for the machine's own, or none when <see cref="AwsEndpoint"/> is not AWS.</summary>
+    public IPEndPoint? DnsServer { get; init; }
+
+    /// <summary>Days that a link's access key may be used before it needs attention; 0 for as long as anybody likes.</summary>
+    public int KeyDays { get; init; } = 90;
 
     public ReadingOptions Reading { get; init; } = new();
 

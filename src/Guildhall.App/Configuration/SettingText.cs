@@ -73,6 +73,10 @@ internal static partial class SettingText
         return hosts.All(host => Uri.CheckHostName(host) != UriHostNameType.Unknown) ? hosts.ToHashSet(StringComparer.OrdinalIgnoreCase) : null;
     }
 
+    /// <summary>The address of a server with its port, or with the usual one. A number alone, which .NET takes for an address, is none.</summary>
+    public static IPEndPoint? Server(string text, int port) =>
+        text.AsSpan().ContainsAny('.', ':') && IPEndPoint.TryParse(text, out var server) ? new IPEndPoint(server.Address, server.Port == 0 ? port : server.Port) : null;
+
     private static IPNetwork? Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)

@@ -23,6 +23,12 @@ public sealed record Settings
     /// <summary>Where AWS is, when not at its own addresses. Never read from <c>AWS_ENDPOINT_URL</c> (decisions.md 27).</summary>
     public Uri? AwsEndpoint { get; init; }
 
+    /// <summary>The DNS server that is asked for mail servers (P16); null for the machine's own, or none with another endpoint than AWS.</summary>
+    public IPEndPoint? DnsServer { get; init; }
+
+    /// <summary>Days that a link's access key may be used before it needs attention (vendor-integration.md 9). 0 for as long as anybody likes, to 3,650.</summary>
+    public int KeyDays { get; init; } = 90;
+
     /// <summary>How long every change set stays in PREPARING, to try cancelling (private-marketplace.md 2.2). 0 to 1 hour.</summary>
     public TimeSpan ChangeSetDelay { get; init; }
 

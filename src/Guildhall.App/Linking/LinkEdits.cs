@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Effects;
+using Guildhall.App.Linking.Watch;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
@@ -88,9 +89,9 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
                 {
                     (link.AccessKeyId, link.EncryptedSecret, link.CredentialsAt) = (key, sealedText, scope.Now);
                     (link.FormerAccessKeyId, link.FormerEncryptedSecret, link.FormerUntil) = (null, null, null);
-                    (link.RefusedVerifications, link.RefusedAt) = (0, null);
                     (link.State, link.LastProblem) = (state, problem);
                 });
+                LinkAccess.StageOther(scope, row, origin.RequestId);
                 LinkRetry.Hurry(scope, id);
                 LinkAudit.Stage(scope, "RollBackOrganizationCredentials", origin, row.TenantId, new JsonObject { ["organizationLinkId"] = id, ["accessKeyId"] = after.MaskedKey, ["secretAccessKey"] = LinkAudit.Changed });
                 return new LinkChanged(after, [], []);
@@ -176,10 +177,14 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
             if (pair is null) return;
             (link.FormerAccessKeyId, link.FormerEncryptedSecret, link.FormerUntil) = (link.AccessKeyId, link.EncryptedSecret, now + FormerLife);
             (link.AccessKeyId, link.EncryptedSecret, link.CredentialsAt, link.VerifiedAt) = (pair.Key, sealedText!, now, now);
-            (link.RefusedVerifications, link.RefusedAt) = (0, null);
             (link.State, link.LastProblem) = (state, problem);
         });
-        if (pair is not null) LinkRetry.Hurry(scope, row.Id);
+        if (pair is not null)
+        {
+            LinkAccess.StageOther(scope, row, origin.RequestId);
+            LinkRetry.Hurry(scope, row.Id);
+        }
+
         LinkAudit.Stage(scope, pair is null ? "EditOrganization" : "RotateOrganizationCredentials", origin, row.TenantId, Parameters(row, edit, pair, pattern));
         var after = Links.Of(row) with { State = state, LastProblem = problem, EmailPattern = pattern ?? row.EmailPattern, Default = edit.Default ?? row.IsDefault, Version = row.Version + 1, MaskedKey = MaskedKeys.Mask(pair?.Key ?? row.AccessKeyId) };
         return new LinkChanged(after, notices, []);

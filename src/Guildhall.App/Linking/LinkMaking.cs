@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Effects;
 using Guildhall.App.Governance;
+using Guildhall.App.Linking.Watch;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
@@ -143,6 +144,10 @@ public sealed class LinkMaking(
         CreatedBy = createdBy,
         CredentialsAt = clock.GetUtcNow(),
         VerifiedAt = clock.GetUtcNow(),
+        VerifyDue = clock.GetUtcNow() + LinkWatch.VerifyEvery,
+        PreflightDue = clock.GetUtcNow() + LinkWatch.CheckEvery,
+        PreflightAt = clock.GetUtcNow(),
+        PreflightPassed = report.Passed,
     };
 
     /// <summary>A stand-alone account is a tenant of its own, without any prerequisite (M-27).</summary>

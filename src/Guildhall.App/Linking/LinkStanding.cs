@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Effects;
+using Guildhall.App.Linking.Watch;
 using Guildhall.App.People;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -120,6 +121,7 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
         (link.State, link.AccessKeyId, link.EncryptedSecret, link.IsDefault) = (LinkStates.Removed, "", "", false);
         (link.FormerAccessKeyId, link.FormerEncryptedSecret, link.FormerUntil) = (null, null, null);
         (link.RoleArn, link.ExternalId, link.SyncProgress) = (null, null, null);
+        LinkAccess.Forget(link);
         link.Lease++;
         link.LeaseUntil = default;
     }

@@ -22,7 +22,26 @@ public sealed record LinkedOrganization(string Id, string Name, string State, bo
 
     /// <summary>The ETag.</summary>
     public required long Version { get; init; }
+
+    /// <summary>Since when AWS takes its credentials no more; null while it does.</summary>
+    public AccessLoss? AccessLost { get; init; }
+
+    /// <summary>The last time that everything was checked; null before the first.</summary>
+    public LastCheck? LastPreflight { get; init; }
+
+    public KeyAge KeyAge { get; init; }
+
+    /// <summary>Whether a person should look: it was not set up, its access is lost, a check of the last preflight failed, its key is too old. vendor-integration.md 2.1, 9.</summary>
+    public bool NeedsAttention => State != LinkStates.Removed && (State == LinkStates.Degraded || AccessLost is not null || KeyAge == KeyAge.Aged || LastPreflight is { Passed: false });
 }
+
+/// <summary>AWS takes the credentials of a link no more. vendor-integration.md 9.</summary>
+/// <param name="Reason">Why, and what helps.</param>
+public sealed record AccessLoss(DateTimeOffset Since, string Reason);
+
+/// <summary>A preflight, in short.</summary>
+/// <param name="Passed">Whether no check failed.</param>
+public sealed record LastCheck(DateTimeOffset At, bool Passed);
 
 /// <summary>Everything about a link that may be shown. vendor-integration.md 3, 9.</summary>
 public sealed record LinkDetail(LinkedOrganization Link, LinkSettings Settings)
@@ -33,6 +52,9 @@ public sealed record LinkDetail(LinkedOrganization Link, LinkSettings Settings)
     public required string KeyLast4 { get; init; }
 
     public DateTimeOffset? KeyCreatedAt { get; init; }
+
+    /// <summary>When the key has been used long enough; null when nobody asks for new keys, or there is none.</summary>
+    public DateTimeOffset? KeyUntil { get; init; }
 
     public DateTimeOffset? LastVerifiedAt { get; init; }
 

@@ -3,19 +3,21 @@ using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Linking;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Linking;
 
 /// <summary>The links as they are shown: to callers those within their reach, to the operator and to Guildhall itself all.</summary>
-public sealed class Links(Database database, Marketplaces marketplaces)
+/// <param name="keys">How long a key may be used.</param>
+public sealed class Links(Database database, Marketplaces marketplaces, KeyLife keys, TimeProvider clock)
 {
     /// <summary>All of them, removed ones too, in the order they were made.</summary>
     public async Task<IReadOnlyList<LinkedOrganization>> ListAsync(CancellationToken cancellation)
     {
         await using var db = database.Open();
         var rows = await db.Links.AsNoTracking().OrderBy(l => l.CreatedAt).ToListAsync(cancellation);
-        return [.. rows.Select(Of)];
+        return [.. rows.Select(Aged)];
     }
 
     /// <summary>Those that the caller sees (<see cref="LinkReach"/>), removed ones too, in the order they were made.</summary>
@@ -36,11 +38,12 @@ public sealed class Links(Database database, Marketplaces marketplaces)
         if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, cancellation) is not { } row) return null;
         var steps = await db.Effects.AsNoTracking().Where(e => e.Subject == id && e.Kind.StartsWith("link.")).OrderBy(e => e.Position).ToListAsync(cancellation);
         var account = new AccountId(row.AccountId);
-        return new LinkDetail(Of(row), StoredSettings.Read(row.Settings))
+        return new LinkDetail(Aged(row), StoredSettings.Read(row.Settings))
         {
             HasSecret = row.EncryptedSecret.Length > 0,
             KeyLast4 = MaskedKeys.Last4(row.AccessKeyId),
             KeyCreatedAt = row.CredentialsAt,
+            KeyUntil = keys.EndOf(KeySince(row)),
             LastVerifiedAt = row.VerifiedAt,
             FormerKeyUntil = row.FormerUntil,
             ReportBucket = ReportPlan.BucketOf(account),
@@ -66,5 +69,12 @@ public sealed class Links(Database database, Marketplaces marketplaces)
         EmailPattern = row.EmailPattern,
         Simulated = row.Simulated,
         Version = row.Version,
+        AccessLost = row is { LostAt: { } since, LostReason: { } reason } ? new AccessLoss(since, reason) : null,
+        LastPreflight = row is { PreflightAt: { } at, PreflightPassed: { } passed } ? new LastCheck(at, passed) : null,
     };
+
+    /// <summary>Since when the key is in force; null for a link without one.</summary>
+    internal static DateTimeOffset? KeySince(LinkRow row) => row.AccessKeyId.Length > 0 ? row.CredentialsAt : null;
+
+    private LinkedOrganization Aged(LinkRow row) => Of(row) with { KeyAge = keys.Of(KeySince(row), clock.GetUtcNow()) };
 }

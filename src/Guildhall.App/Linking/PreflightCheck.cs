@@ -1,3 +1,5 @@
+using Guildhall.App.Linking.Watch;
+
 namespace Guildhall.App.Linking;
 
 /// <summary>What a preflight check found, in the words of the command's output.</summary>
@@ -19,6 +21,9 @@ public sealed record PreflightCheck(string Id, CheckResult Result, string Messag
     /// <summary>How to mend it; null where nothing is to be mended.</summary>
     public string? Repair { get; init; }
 
+    /// <summary>The <see cref="LinkFeature.Name"/> of what is missing and Guildhall can enable; null where there is nothing.</summary>
+    public string? Enables { get; init; }
+
     /// <summary>AWS's error name.</summary>
     public string? AwsCode { get; init; }
 
@@ -38,4 +43,7 @@ public sealed record PreflightReport(IReadOnlyList<PreflightCheck> Checks, strin
     public bool Passed => Checks.All(c => c.Result != CheckResult.Fail);
 
     public int Milliseconds { get; init; }
+
+    /// <summary>What it showed of the credentials.</summary>
+    internal Verified? Access { get; init; }
 }

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Guildhall.App.Cloud.Names;
 using Guildhall.App.Linking.Checks;
+using Guildhall.App.Linking.Watch;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
@@ -54,9 +57,13 @@ public sealed record PreflightRun(string Id, string? LinkId, string AccountId, s
 }
 
 /// <summary>Preflights: of a form that is not stored, and of links. Each run is stored, never with a secret. vendor-integration.md 8.</summary>
-public sealed class Preflights(Database database, Writer writer, Vault vault, AwsConnections connections, LinkForms forms, IdSource ids, TimeProvider clock)
+/// <param name="mail">Null where no DNS server is asked.</param>
+public sealed class Preflights(Database database, Writer writer, Vault vault, AwsConnections connections, LinkForms forms, MailRoutes? mail, IdSource ids, TimeProvider clock)
 {
-    private readonly Preflight _preflight = new(clock, ids);
+    /// <summary>Who ran what nobody asked for.</summary>
+    public const string Itself = "guildhall";
+
+    private readonly Preflight _preflight = new(mail, clock, ids);
 
     /// <summary>Checks a form; only the run is stored. Refused: everything that is wrong with its fields.</summary>
     public async Task<Result<PreflightRun>> CheckAsync(LinkForm form, ActOrigin origin, CancellationToken cancellation)
@@ -73,8 +80,9 @@ public sealed class Preflights(Database database, Writer writer, Vault vault, Aw
         if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == linkId && l.State != LinkStates.Removed, cancellation) is not { } link) return Problem.NotFound("There is no such organization.");
         var wish = WishOf(link);
         if (wish.Refused) return wish.Problems;
+        var at = clock.GetUtcNow();
         var report = await RunAsync(wish.Value, cancellation);
-        return await StoreAsync(report, wish.Value.Account, linkId, origin.Who, cancellation);
+        return await StoreAsync(report, link, at, origin, cancellation);
     }
 
     /// <summary>The runs of a link, the newest first; 50 at most.</summary>
@@ -112,8 +120,7 @@ public sealed class Preflights(Database database, Writer writer, Vault vault, Aw
 
     internal async Task<PreflightRun> StoreAsync(PreflightReport report, AccountId account, string? linkId, string by, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        var run = new PreflightRun(ids.Uuid(now).ToString(), linkId, account.Value, by, now, report.Milliseconds, report.Passed, report.Checks);
+        var run = RunOf(report, account, linkId, by);
         await writer.WriteAsync(
             scope =>
             {
@@ -122,6 +129,36 @@ public sealed class Preflights(Database database, Writer writer, Vault vault, Aw
             },
             cancellation);
         return run;
+    }
+
+    /// <summary>Stores a run on a link with its own credentials, and what it means for the link. One that Guildhall did by itself tells of its failure.</summary>
+    /// <param name="at">When it was begun.</param>
+    private async Task<PreflightRun> StoreAsync(PreflightReport report, LinkRow link, DateTimeOffset at, ActOrigin origin, CancellationToken cancellation)
+    {
+        var run = RunOf(report, new AccountId(link.AccountId), link.Id, origin.Who);
+        await writer.WriteAsync(
+            scope =>
+            {
+                scope.Stage(db => db.Add(RowOf(run)));
+                LinkRows.Follow(scope, link.Id, l => (l.PreflightAt, l.PreflightPassed) = (run.At, run.Passed));
+                if (report.Access is { } access) LinkAccess.Stage(scope, link, access, at, origin.RequestId);
+                if (!run.Passed && origin.Who == Itself) LinkAccess.Tell(scope, link, "PreflightFailed", $"{link.Id}-{origin.RequestId}", Failures(run));
+                return true;
+            },
+            cancellation);
+        return run;
+    }
+
+    private static JsonObject Failures(PreflightRun run) => new()
+    {
+        ["preflightId"] = run.Id,
+        ["failed"] = new JsonArray([.. run.Checks.Where(c => c.Result == CheckResult.Fail).Select(c => (JsonNode)new JsonObject { ["id"] = c.Id, ["message"] = c.Message })]),
+    };
+
+    private PreflightRun RunOf(PreflightReport report, AccountId account, string? linkId, string by)
+    {
+        var now = clock.GetUtcNow();
+        return new PreflightRun(ids.Uuid(now).ToString(), linkId, account.Value, by, now, report.Milliseconds, report.Passed, report.Checks);
     }
 
     internal static PreflightRow RowOf(PreflightRun run) => new()

@@ -5,6 +5,7 @@ using Guildhall.App.Changes;
 using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Governance;
 using Guildhall.App.Linking;
+using Guildhall.App.People;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -40,6 +41,24 @@ public sealed class OrganizationIntegration(Database database, Marketplaces mark
             ? Task.FromResult<Result<Organization>>(Problem.Malformed("Tick what is to be created.", "integration"))
             : RunAsync(caller, new Act("CreateIntegration", requestId), (steps, _) => steps.CreateAsync(wish, CancellationToken.None), cancellation);
 
+    /// <summary>
+    /// Makes what a linked organization lacks of both, for whoever manages links and need not be of its management account. Refused: it was not read yet,
+    /// <c>ALL_FEATURES_NEEDED</c>, what AWS or the sync says.
+    /// </summary>
+    internal async Task<Result<Organization>> IntegrateAsync(LinkRow link, ActOrigin origin)
+    {
+        if (link.TenantId is not { } tenant || marketplaces.Find(new TenantId(tenant)) is not { } view) return Problem.NotFound("There is no such organization.");
+        return await RunAsync(
+            link,
+            view.Marketplace.Organization,
+            scope =>
+            {
+                LinkAudit.Stage(scope, "CreateIntegration", origin, tenant, new JsonObject { ["organizationLinkId"] = link.Id });
+                return true;
+            },
+            (steps, _) => steps.CreateAsync(IntegrationWish.Everything, CancellationToken.None));
+    }
+
     /// <summary>Ends trusted access: every experience loses its audience, kept for a restore (M-18). Refused: <see cref="Refusal"/>, what AWS or the sync says.</summary>
     public Task<Result<Organization>> DisableTrustedAccessAsync(Caller caller, string? requestId, CancellationToken cancellation) =>
         RunAsync(caller, new Act("DisableTrustedAccess", requestId), (steps, _) => steps.DisableAsync(CancellationToken.None), cancellation);
@@ -68,11 +87,16 @@ public sealed class OrganizationIntegration(Database database, Marketplaces mark
         await using var db = database.Open();
         var link = await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == before.Tenant.Value && l.State == LinkStates.Active, cancellation);
         if (link is null) return Problem.Conflict("NO_LINK", "The organization's link is paused or gone, so AWS cannot be called.");
+        return await RunAsync(link, before, scope => Audit(scope, caller, before.Tenant, act), call);
+    }
+
+    /// <summary>A caller who goes away meanwhile changes nothing: AWS may be changed already, and what is shown must be what it has.</summary>
+    private async Task<Result<Organization>> RunAsync(LinkRow link, Organization before, Func<WriteScope, bool> audit, Func<IntegrationSteps, Organization, Task<Problem?>> call)
+    {
         var connection = connections.Of(link);
         if (connection.Refused) return connection.Problems;
-        // From here on a caller who goes away changes nothing: AWS may be changed already, and what is shown must be what it has.
         var problem = await call(new IntegrationSteps(connection.Value, before.ManagementAccount), before);
-        if (problem is null) await writer.WriteAsync(scope => Audit(scope, caller, before.Tenant, act), CancellationToken.None);
+        if (problem is null) await writer.WriteAsync(audit, CancellationToken.None);
         else if (problem.Kind != ProblemKind.Upstream) return problem;
         var synced = await syncs.SyncAfreshAsync(link.Id, CancellationToken.None);
         if (problem is not null) return problem;

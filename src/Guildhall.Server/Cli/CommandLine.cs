@@ -76,6 +76,7 @@ public static class CommandLine
             (OrganizationCommands.Link(), OrganizationCommands.LinkAsync),
             (OrganizationCommands.Check(), OrganizationCommands.CheckAsync),
             (OrganizationCommands.Show(), OrganizationCommands.ShowAsync),
+            (EnableCommand.Make(), EnableCommand.RunAsync),
             (LinkCommands.Edit(), LinkCommands.EditAsync),
             (LinkCommands.Rotate(), LinkCommands.RotateAsync),
             (LinkCommands.RollBack(), LinkCommands.RollBackAsync),

@@ -81,6 +81,8 @@ internal static class Opening
         AcceptUnknownProducts = settings.UnknownProducts == UnknownProducts.Accept,
         RetentionDays = settings.RetentionDays,
         AwsEndpoint = settings.AwsEndpoint,
+        DnsServer = settings.DnsServer,
+        KeyDays = settings.KeyDays,
         SyncInterval = settings.SyncInterval,
         OrderCertainty = settings.OrderCertainty,
         OrderPoll = settings.OrderPoll,

@@ -62,6 +62,7 @@ internal static class Site
         new BulkPages(guildhall).Map(pages);
         new DashboardPage(guildhall).Map(pages);
         new EditLinkPages(guildhall).Map(pages);
+        new EnablePages(guildhall).Map(pages);
         DesignPage.Map(pages);
         new EffectPages(guildhall).Map(pages);
         new ExperiencePages(guildhall).Map(pages);

@@ -7,6 +7,9 @@ internal sealed record Finding(CheckResult Result, string Message)
 {
     public string? Repair { get; init; }
 
+    /// <summary>What is missing and Guildhall can enable.</summary>
+    public LinkFeature? Enables { get; init; }
+
     /// <summary>What AWS answered, where it refused.</summary>
     public CloudProblem? Problem { get; init; }
 
@@ -27,6 +30,7 @@ internal sealed record Finding(CheckResult Result, string Message)
     {
         Title = title,
         Repair = Repair,
+        Enables = Enables?.Name,
         AwsCode = Problem?.Code,
         RequestId = Problem?.RequestId,
         Call = call,

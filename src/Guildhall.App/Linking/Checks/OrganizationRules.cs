@@ -38,17 +38,16 @@ internal static class OrganizationRules
     public static Finding PolicyType(CloudAnswer<Page<DescribedRoot>> answer) =>
         answer.Gave(out var roots, out var problem) && roots.Items.Any(r => r.ServiceControlPolicies)
             ? Finding.Pass("Service control policies are on.")
-            : Finding.Warn(
-                problem is null ? "Service control policies are off; suspension and enforcement won't work." : "Whether service control policies are on couldn't be read.",
-                problem is null ? "Enable the policy type in the AWS Organizations console under Policies." : problem.Repair,
-                problem);
+            : problem is null
+            ? Finding.Warn("Service control policies are off; suspension and enforcement won't work.", "Enable them, here once the organization is linked or in the AWS Organizations console under Policies.") with { Enables = LinkFeature.ServiceControlPolicies }
+            : Finding.Warn("Whether service control policies are on couldn't be read.", problem.Repair, problem);
 
     /// <param name="trusted">Null when it could not be asked.</param>
     public static Finding Integration(bool? trusted, bool? role) => (trusted, role) switch
     {
         (true, true) => Finding.Pass("Trusted access and the service-linked role of the private marketplace are there."),
         (null, _) or (_, null) => Finding.Info("Whether trusted access and the service-linked role are there couldn't be read."),
-        _ => Finding.Info("Trusted access / service-linked role is missing.") with { Repair = "Enable both when the organization is linked, in its settings." },
+        _ => Finding.Info("Trusted access / service-linked role is missing.") with { Repair = "Enable both once the organization is linked, here or in its settings.", Enables = LinkFeature.PrivateMarketplace },
     };
 
     public static Finding Unit(string unit, CloudProblem? problem) => problem switch

@@ -1,6 +1,8 @@
 using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Identity;
+using Guildhall.App.Cloud.Names;
 using Guildhall.App.Cloud.Organizations;
+using Guildhall.App.Linking.Watch;
 using Guildhall.Domain;
 
 namespace Guildhall.App.Linking.Checks;
@@ -9,7 +11,8 @@ namespace Guildhall.App.Linking.Checks;
 /// Runs P0 to P16: who the key is first, and when that is right the others at once, each for 10 seconds at most and all for 60. Only reads, except
 /// the deep check. vendor-integration.md 8.
 /// </summary>
-internal sealed class Preflight(TimeProvider clock, IdSource ids)
+/// <param name="mail">Null where no DNS server is asked.</param>
+internal sealed class Preflight(MailRoutes? mail, TimeProvider clock, IdSource ids)
 {
     /// <summary>Shorter than elsewhere: somebody waits.</summary>
     public static readonly RetryRule Retry = new(2, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
@@ -30,15 +33,15 @@ internal sealed class Preflight(TimeProvider clock, IdSource ids)
         using var deadline = new CancellationTokenSource(All, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var checks = new List<PreflightCheck> { Finding.Pass("The fields have the right form.").ToCheck("P0", "Input", "", 0) };
-        var organization = await RunAsync(wish, connection, checks, identityOnly, either.Token, cancellation);
-        return new PreflightReport(checks, organization) { Milliseconds = (int)clock.GetElapsedTime(began).TotalMilliseconds };
+        var identity = await AnswerAsync(token => new StsClient(connection).GetCallerIdentityAsync(token), either.Token, cancellation);
+        var organization = await RunAsync(wish, connection, (identity, (int)clock.GetElapsedTime(began).TotalMilliseconds), checks, identityOnly, either.Token, cancellation);
+        return new PreflightReport(checks, organization) { Milliseconds = (int)clock.GetElapsedTime(began).TotalMilliseconds, Access = Verified.Of(identity, wish.Account) };
     }
 
-    private async Task<string?> RunAsync(LinkWish wish, AwsConnection connection, List<PreflightCheck> checks, bool identityOnly, CancellationToken bounded, CancellationToken cancellation)
+    private async Task<string?> RunAsync(
+        LinkWish wish, AwsConnection connection, (CloudAnswer<CallerIdentity> Answer, int Took) asked, List<PreflightCheck> checks, bool identityOnly, CancellationToken bounded, CancellationToken cancellation)
     {
-        var began = clock.GetTimestamp();
-        var identity = await AnswerAsync(token => new StsClient(connection).GetCallerIdentityAsync(token), bounded, cancellation);
-        var took = (int)clock.GetElapsedTime(began).TotalMilliseconds;
+        var (identity, took) = asked;
         var reached = IdentityRules.Reached(identity.Problem, connection.Target.Endpoint?.Authority ?? AwsService.Sts.Host(wish.Region));
         checks.Add(reached.ToCheck("P1", "AWS reachable", "sts:GetCallerIdentity", took));
         if (reached.Result == CheckResult.Fail) return Skip(checks, [("P2", "Credentials"), ("P3", "Account"), .. Later], identityOnly);
@@ -49,12 +52,12 @@ internal sealed class Preflight(TimeProvider clock, IdSource ids)
         checks.Add(right.ToCheck("P3", "Account", "sts:GetCallerIdentity", took));
         if (right.Result == CheckResult.Fail) return Skip(checks, Later, identityOnly);
         checks.Add(IdentityRules.NotRoot(caller).ToCheck("P4", "No root key", "sts:GetCallerIdentity", took));
-        began = clock.GetTimestamp();
+        var began = clock.GetTimestamp();
         var described = await AnswerAsync(token => new OrganizationsClient(connection).DescribeOrganizationAsync(token), bounded, cancellation);
         var belongs = OrganizationRules.Belongs(wish.Mode, wish.Account, described);
         checks.Add(belongs.ToCheck("P5", "Organization", "organizations:DescribeOrganization", (int)clock.GetElapsedTime(began).TotalMilliseconds));
         var scene = new Scene(wish, connection, caller, described, "guildhall-probe-" + ids.Text("abcdefghijklmnopqrstuvwxyz234567", 16));
-        checks.AddRange(await new SceneChecks(scene, clock, Each).RunAsync(identityOnly, bounded, cancellation));
+        checks.AddRange(await new SceneChecks(scene, mail, clock, Each).RunAsync(identityOnly, bounded, cancellation));
         return described.Value?.Id;
     }
 

@@ -1,10 +1,13 @@
 using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Identity;
+using Guildhall.App.Cloud.Names;
+using Guildhall.Domain.Linking;
 
 namespace Guildhall.App.Linking.Checks;
 
 /// <summary>P6 to P16, once it is known whose key it is: all at once, as far as the connection's pace lets them.</summary>
-internal sealed class SceneChecks(Scene scene, TimeProvider clock, TimeSpan each)
+/// <param name="mail">Null where no DNS server is asked.</param>
+internal sealed class SceneChecks(Scene scene, MailRoutes? mail, TimeProvider clock, TimeSpan each)
 {
     private const string NotNeeded = "Not needed: the account is linked without an organization.";
     private const string NoOrganization = "There is no organization yet; it is made with all features.";
@@ -27,7 +30,7 @@ internal sealed class SceneChecks(Scene scene, TimeProvider clock, TimeSpan each
             Organized("P13", "Service control policies", "organizations:ListRoots", fresh, new TreeChecks(scene).PolicyTypeAsync, bounded, cancellation),
             Organized("P14", "Private marketplace", "organizations:ListAWSServiceAccessForOrganization, iam:GetRole", fresh, new TreeChecks(scene).IntegrationAsync, bounded, cancellation),
             Organized("P15", "OU and policies", "organizations:DescribeOrganizationalUnit, organizations:DescribePolicy", fresh, new TreeChecks(scene).PlacesAsync, bounded, cancellation),
-            Timed("P16", "E-mail domain", "", _ => Task.FromResult(Finding.Skipped("Not checked: Guildhall asks no mail servers. Send yourself a message to a generated address.")), bounded, cancellation));
+            Timed("P16", "E-mail domain", "DNS MX", MailAsync, bounded, cancellation));
     }
 
     private Task<PreflightCheck> Reporting(string id, string title, string call, Func<CancellationToken, Task<Finding>> run, CancellationToken bounded, CancellationToken cancellation) =>
@@ -72,6 +75,13 @@ internal sealed class SceneChecks(Scene scene, TimeProvider clock, TimeSpan each
 
     private static async Task<Finding> PermissionsAsync(Task<CloudAnswer<List<SimulatedAction>>?> simulated) =>
         await simulated is { } said ? PermissionRules.Permissions(said.Value, said.Problem) : PermissionRules.RootPermissions;
+
+    private async Task<Finding> MailAsync(CancellationToken cancellation)
+    {
+        if (mail is null) return MailRules.Unasked;
+        if (scene.Wish.EmailPattern is not { } text || EmailPattern.Read(text, LinkMembers.EmailPattern) is not { Refused: false, Value: var pattern }) return MailRules.NoPattern;
+        return MailRules.Domain(pattern.Domain, await mail.FindAsync(pattern.Domain, cancellation));
+    }
 
     private async Task<Finding> RegionAsync(CancellationToken cancellation) =>
         PermissionRules.Region(scene.Wish.Region, await scene.Accounts.GetRegionOptStatusAsync(scene.Wish.Region, cancellation));

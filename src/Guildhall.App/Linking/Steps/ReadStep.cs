@@ -1,5 +1,6 @@
 using Guildhall.App.Cloud;
 using Guildhall.App.Effects;
+using Guildhall.App.Linking.Watch;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
 using Guildhall.Domain.Vending;
@@ -30,8 +31,9 @@ internal sealed class ReadStep(OrganizationSyncs syncs) : LinkStepEffect
             LinkRows.Follow(scope, turn.Link.Id, link =>
             {
                 if (link.State != LinkStates.Paused) link.State = LinkStates.Active;
-                (link.VerifiedAt, link.RefusedVerifications, link.RefusedAt) = (scope.Now, 0, null);
+                link.VerifiedAt = scope.Now;
             });
+            if (scope.Db.Links.Find(turn.Link.Id) is { State: not LinkStates.Removed } read) LinkAccess.StageOther(scope, read, turn.Entry.Id);
             // Whether the first one is the default was decided with its form. One that was paused or removed meanwhile cannot be.
             if (wanted && scope.Db.Links.Find(turn.Link.Id) is { State: not (LinkStates.Paused or LinkStates.Removed) }) LinkRows.MakeDefault(scope, turn.Link.Id);
         };

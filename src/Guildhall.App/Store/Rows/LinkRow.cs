@@ -49,6 +49,22 @@ public sealed class LinkRow
 
     public DateTimeOffset? RefusedAt { get; set; }
 
+    /// <summary>Since when AWS takes them no more, and why; null while it does.</summary>
+    public DateTimeOffset? LostAt { get; set; }
+
+    public string? LostReason { get; set; }
+
+    /// <summary>When the credentials are to be verified next.</summary>
+    public DateTimeOffset VerifyDue { get; set; }
+
+    /// <summary>When everything is to be checked next.</summary>
+    public DateTimeOffset PreflightDue { get; set; }
+
+    /// <summary>When everything was last checked, and whether no check failed; null before the first time.</summary>
+    public DateTimeOffset? PreflightAt { get; set; }
+
+    public bool? PreflightPassed { get; set; }
+
     public string? EmailPattern { get; set; }
 
     public bool IsDefault { get; set; }

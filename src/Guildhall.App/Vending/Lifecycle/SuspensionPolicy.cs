@@ -31,7 +31,7 @@ internal sealed class SuspensionPolicy(OrganizationsClient client)
     /// <param name="roles">The management account's roles in members, which stay free.</param>
     public async Task<CloudAnswer<string>> MakeAsync(IReadOnlyList<string> roles, CancellationToken cancellation)
     {
-        if (await EnableAsync(cancellation) is { } disabled) return disabled;
+        if (await ServiceControl.EnableAsync(client, cancellation) is { } disabled) return disabled;
         if (!(await FindAsync(cancellation)).Gave(out var found, out var problem)) return problem;
         var content = Content(roles);
         if (found is not [var policy])
@@ -98,14 +98,6 @@ internal sealed class SuspensionPolicy(OrganizationsClient client)
 
     private static CloudProblem NotOurs { get; } = new(
         CloudTrouble.Refused, "PolicyNotOurs", $"The organization has a policy {Name} that Guildhall did not make.", $"Rename it in the AWS Organizations console, or give it the tag {TagKey} = {TagValue} when it is Guildhall's; then try again.");
-
-    private async Task<CloudProblem?> EnableAsync(CancellationToken cancellation)
-    {
-        if (!(await client.DescribeRootsAsync(cancellation)).Gave(out var roots, out var problem)) return problem;
-        if (roots.Items is not [var root]) return CloudProblem.Garbled("AWS names no root of the organization.");
-        if (root.ServiceControlPolicies) return null;
-        return await client.EnableServiceControlAsync(root.Id, cancellation) is { Kind: not CloudTrouble.Already } refused ? refused : null;
-    }
 
     private sealed record Ownership(bool Ours);
 }

@@ -1,5 +1,6 @@
 using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Identity;
+using Guildhall.App.Cloud.Names;
 using Guildhall.App.Cloud.Organizations;
 using Guildhall.App.Cloud.Reports;
 using Guildhall.App.Cloud.Storage;
@@ -124,6 +125,16 @@ public sealed class PreflightRuleTests
         Expect(OrganizationRules.Integration(true, false), CheckResult.Info, "Trusted access / service-linked role is missing.");
         Expect(OrganizationRules.Unit("ou-abcd-12345678", Problem("OrganizationalUnitNotFoundException")), CheckResult.Fail, "OU ou-abcd-12345678 doesn't exist.");
         Expect(OrganizationRules.Policy("p-12345678", Problem("PolicyNotFoundException")), CheckResult.Fail, "Policy p-12345678 doesn't exist.");
+    }
+
+    [Fact]
+    public void Vendor19_2_P16_tells_where_mail_goes()
+    {
+        Expect(MailRules.Domain("acme.example", new MailRoute.Hosts(["mx1.acme.example", "mx2.acme.example"])), CheckResult.Pass, "Mail to acme.example goes to mx1.acme.example.");
+        Expect(MailRules.Domain("acme.example", new MailRoute.Nowhere()), CheckResult.Warn, "acme.example has no mail server; AWS's mail would be lost.");
+        Assert.StartsWith("acme.example has no MX record", Message(MailRules.Domain("acme.example", new MailRoute.ItsAddress()), CheckResult.Warn), StringComparison.Ordinal);
+        Assert.Equal(CheckResult.Skipped, MailRules.Domain("acme.example", new MailRoute.Untold()).Result);
+        Assert.Equal(CheckResult.Skipped, MailRules.Unasked.Result);
     }
 
     private static string Message(Finding finding, CheckResult result)

@@ -65,6 +65,7 @@ public abstract class AuthorizationTests(ApiHall fixture)
         { "PATCH", "/api/v1/vendors/aws/organizations/{id}" },
         { "DELETE", "/api/v1/vendors/aws/organizations/{id}" },
         { "POST", "/api/v1/vendors/aws/organizations/{id}/preflight" },
+        { "POST", "/api/v1/vendors/aws/organizations/{id}/enable" },
         { "POST", "/api/v1/vendors/aws/organizations/{id}/rotate" },
         { "POST", "/api/v1/vendors/aws/organizations/{id}/default" },
         { "POST", "/api/v1/vendors/aws/organizations/{id}/pause" },

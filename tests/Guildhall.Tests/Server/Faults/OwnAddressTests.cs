@@ -41,7 +41,7 @@ public sealed class OwnAddressTests
 
         var wish = new LinkWish(account, "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Mode = LinkMode.Adopt };
 
-        var report = await new Preflight(TimeProvider.System, new RandomIds()).RunAsync(wish, connections.With(account, wish.AccessKeyId, wish.Secret, wish.Region), identityOnly: false, TestContext.Current.CancellationToken);
+        var report = await new Preflight(null, TimeProvider.System, new RandomIds()).RunAsync(wish, connections.With(account, wish.AccessKeyId, wish.Secret, wish.Region), identityOnly: false, TestContext.Current.CancellationToken);
 
         Assert.False(report.Passed);
         Assert.Contains(report.Checks, check => check.Result == CheckResult.Fail && check.Message.Contains("Guildhall's own address", StringComparison.Ordinal));

@@ -14,27 +14,38 @@ public sealed record Checked(string Account, SigningCredentials Key)
     public string Mode { get; init; } = "fresh";
 
     public bool Deep { get; init; }
+
+    public string Pattern { get; init; } = "checked+%s@acme.example";
 }
 
 /// <summary>A hall where a marketplace manager has accounts checked: by the own API, on the page and on the command line.</summary>
 public sealed class PreflightHall() : HallFixture(null)
 {
     private const string Form = "/admin/settings/vendors/aws/organizations/new";
-    private const string Pattern = "checked+%s@acme.example";
 
     private Browsing _maya = null!;
 
     /// <summary>Guildhall's clock, which can be ahead of AWS's.</summary>
     internal AheadClock Clock { get; } = new();
 
+    /// <summary>The only DNS server that is asked.</summary>
+    internal DnsHost Dns { get; } = new();
+
     public HallCaller Manager { get; private set; } = null!;
 
-    protected override Task<RunningHall> StartAsync(Postgres.PostgresDatabase? database) => RunningHall.StartAsync(database, options => options with { Clock = Clock });
+    protected override Task<RunningHall> StartAsync(Postgres.PostgresDatabase? database) => RunningHall.StartAsync(database, options => options with { Clock = Clock, DnsServer = Dns.Address });
 
     protected override async Task PrepareAsync()
     {
         Manager = await Hall.CallerAsync(World.Management, "link-manager", "GuildhallManager");
         _maya = await Hall.SignedInAsync("maya@example.com", Role.MarketplaceManager, "");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Dns.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>The API's answer to a form of texts.</summary>
@@ -46,7 +57,7 @@ public sealed class PreflightHall() : HallFixture(null)
     /// <summary>The same for an account, with further fields.</summary>
     public Task<string> PageAsync(Checked form, params IEnumerable<(string, string)> more) => PageAsync(
     [
-        ("accountId", form.Account), ("region", form.Region), ("accessKeyId", form.Key.AccessKeyId), ("secretAccessKey", form.Key.SecretAccessKey), ("emailPattern", Pattern), ("mode", form.Mode),
+        ("accountId", form.Account), ("region", form.Region), ("accessKeyId", form.Key.AccessKeyId), ("secretAccessKey", form.Key.SecretAccessKey), ("emailPattern", form.Pattern), ("mode", form.Mode),
         .. form.Deep ? [("deep", "on")] : Array.Empty<(string, string)>(), .. more,
     ]);
 
@@ -55,6 +66,7 @@ public sealed class PreflightHall() : HallFixture(null)
     {
         var terminal = Hall.Terminal();
         terminal.Environment["GUILDHALL_AWS_SECRET"] = secret;
+        terminal.Environment["GUILDHALL_DNS_SERVER"] = Dns.Address.ToString();
         await terminal.RunAsync(["organization", "check", "--account", account, "--region", region, "--key", key, "--email-pattern", pattern, .. more]);
         return terminal;
     }
@@ -62,11 +74,11 @@ public sealed class PreflightHall() : HallFixture(null)
     /// <summary>Checks a form in all three ways; each tells each message, of its check and with its result.</summary>
     public async Task ExpectAsync(Checked form, params (string Id, string Result, string Message)[] expected)
     {
-        var answered = await PostAsync(new { accountId = form.Account, region = form.Region, accessKeyId = form.Key.AccessKeyId, secretAccessKey = form.Key.SecretAccessKey, emailPattern = Pattern, mode = form.Mode, deepCheck = form.Deep });
+        var answered = await PostAsync(new { accountId = form.Account, region = form.Region, accessKeyId = form.Key.AccessKeyId, secretAccessKey = form.Key.SecretAccessKey, emailPattern = form.Pattern, mode = form.Mode, deepCheck = form.Deep });
         Assert.True(answered.Status == HttpStatusCode.OK, answered.Body);
         var page = await PageAsync(form);
         string[] more = form.Deep ? ["--mode", form.Mode, "--deep"] : ["--mode", form.Mode];
-        var printed = (await CommandAsync(form.Account, form.Region, form.Key.AccessKeyId, form.Key.SecretAccessKey, Pattern, more)).Json;
+        var printed = (await CommandAsync(form.Account, form.Region, form.Key.AccessKeyId, form.Key.SecretAccessKey, form.Pattern, more)).Json;
         var checks = answered.Json["checks"]!.AsArray().ToDictionary(c => (string)c!["id"]!, c => c!);
         foreach (var (id, result, message) in expected)
         {

@@ -115,6 +115,21 @@ public sealed class PreflightOutcomeTests(PreflightHall hall) : IClassFixture<Pr
         await hall.ExpectAsync(fresh with { Mode = "adopt" }, ("P9", "info", $"Bucket {bucket} exists already."), ("P10", "info", "Report guildhall-daily is there already and is used."));
     }
 
+    [Theory]
+    [InlineData("mail.example", "pass", @"Mail to mail\.example goes to mx1\.mail\.example\.")]
+    [InlineData("long.example", "pass", @"Mail to long\.example goes to mx01\.long\.example\.")]
+    [InlineData("nowhere.example", "warn", @"nowhere\.example has no mail server; AWS's mail would be lost\.")]
+    [InlineData("refuses.example", "warn", @"refuses\.example has no mail server; AWS's mail would be lost\.")]
+    [InlineData("empty.example", "warn", @"empty\.example has no mail server; AWS's mail would be lost\.")]
+    [InlineData("website.example", "warn", @"website\.example has no MX record: AWS's mail goes to the address of website\.example itself, and is lost when no mail server is there\.")]
+    [InlineData("broken.example", "skipped", @"Not checked: no DNS server told of broken\.example\.")]
+    public async Task Vendor19_2_P16_tells_whether_mail_to_the_domain_goes_anywhere(string domain, string result, string message)
+    {
+        var (account, key) = hall.Hall.FreshAccount("Mail" + domain.Replace(".", "", StringComparison.Ordinal));
+        await hall.ClearAsync();
+        await hall.ExpectAsync(new Checked(account, key) { Pattern = $"aws+%s@{domain}" }, ("P16", result, message));
+    }
+
     private async Task<string> MemberAsync(Checked management)
     {
         var made = JsonElement.Parse(await hall.Hall.SimulateAsync("CreateAccount", new { Email = "member@own.example", AccountName = "Member" }, management.Key)).GetProperty("CreateAccountStatus");

@@ -84,6 +84,10 @@ internal sealed class SteppedVending : IAsyncDisposable
     /// <summary>How often each operation of AWS was called.</summary>
     public async Task<Dictionary<string, long>> CallsAsync() => (await _http.GetFromJsonAsync<Dictionary<string, long>>($"{_aws.Urls.First()}/_simulation/calls", Cancellation))!;
 
+    /// <summary>Every call of an operation is refused from now on.</summary>
+    public async Task FaultAsync(string operation, string code) =>
+        (await _http.PostAsJsonAsync($"{_aws.Urls.First()}/_simulation/faults", new { operation, kind = "fail", code }, Cancellation)).EnsureSuccessStatusCode();
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();

@@ -758,6 +758,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("LostAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LostReason")
+                        .HasColumnType("text");
+
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasColumnType("text");
@@ -765,6 +771,15 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("PreflightAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PreflightDue")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("PreflightPassed")
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("RefusedAt")
                         .HasColumnType("bigint");
@@ -805,6 +820,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<long?>("VerifiedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("VerifyDue")
                         .HasColumnType("bigint");
 
                     b.Property<long>("Version")
@@ -893,7 +911,6 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.HasKey("AccountId");

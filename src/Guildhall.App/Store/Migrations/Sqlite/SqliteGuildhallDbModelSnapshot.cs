@@ -748,6 +748,12 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LostAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LostReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -755,6 +761,15 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PreflightAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PreflightDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("PreflightPassed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("RefusedAt")
                         .HasColumnType("INTEGER");
@@ -795,6 +810,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VerifyDue")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
@@ -883,7 +901,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("AccountId");

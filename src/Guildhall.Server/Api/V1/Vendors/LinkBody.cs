@@ -13,6 +13,7 @@ internal sealed class LinkBody
     public static readonly ImmutableArray<string> Form = ["accountId", "region", "accessKeyId", "secretAccessKey", "emailPattern", "default", "name", "mode", "integrate", "deepCheck"];
     public static readonly ImmutableArray<string> Editable = ["accessKeyId", "secretAccessKey", "emailPattern", "default", "noDefault"];
     public static readonly ImmutableArray<string> Pair = ["accessKeyId", "secretAccessKey"];
+    public static readonly ImmutableArray<string> Enabling = ["feature"];
     public static readonly ImmutableArray<string> After = ["successor", "noDefault"];
     public static readonly ImmutableArray<string> Removal = ["accountId", "force", "successor", "noDefault"];
 

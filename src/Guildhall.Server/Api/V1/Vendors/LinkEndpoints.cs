@@ -20,6 +20,7 @@ internal static class LinkEndpoints
         api.Patch(Path + "/{id}", LinkReach.Manage, Of(guildhall, (call, cancellation) => EditAsync(guildhall, call, cancellation)));
         api.Delete(Path + "/{id}", LinkReach.Manage, Of(guildhall, (call, cancellation) => RemoveAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/preflight", LinkReach.Manage, Of(guildhall, (call, cancellation) => CheckAgainAsync(guildhall, call, cancellation)));
+        api.Post(Path + "/{id}/enable", LinkReach.Manage, Of(guildhall, (call, cancellation) => EnableAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/rotate", LinkReach.Manage, Of(guildhall, (call, cancellation) => RotateAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/default", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(call, version => guildhall.LinkStanding.MakeDefaultAsync(call.RouteValue("id"), version, Origin(call), cancellation))));
         api.Post(Path + "/{id}/pause", LinkReach.Manage, Of(guildhall, (call, cancellation) => PauseAsync(guildhall, call, cancellation)));
@@ -62,6 +63,16 @@ internal static class LinkEndpoints
     private static async ValueTask<ApiAnswer> CheckAgainAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
         var run = await guildhall.Preflights.RunAsync(call.RouteValue("id"), Origin(call), cancellation);
+        return run.Refused ? LinkAnswers.Refuse(run.Problems, call) : LinkAnswers.OfRun(run.Value);
+    }
+
+    private static async ValueTask<ApiAnswer> EnableAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var body = LinkBody.Read(call, LinkBody.Enabling, "invalid_field");
+        if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
+        if (LinkFeature.Find(body.Value.Text("feature")) is not { } feature)
+            return LinkAnswers.Refuse([Problem.Malformed($"feature must be {string.Join(" or ", LinkFeature.All.Select(f => f.Name))}.", "feature")], call);
+        var run = await guildhall.LinkEnabling.EnableAsync(call.RouteValue("id"), feature, Origin(call), cancellation);
         return run.Refused ? LinkAnswers.Refuse(run.Problems, call) : LinkAnswers.OfRun(run.Value);
     }
 

@@ -1,5 +1,6 @@
 using Guildhall.App.Linking;
 using Guildhall.Domain;
+using Guildhall.Domain.Linking;
 
 namespace Guildhall.Server.Api.V1.Vendors;
 
@@ -21,6 +22,10 @@ internal static class OrganizationAnswers
         link.Simulated,
         link.LastSync,
         link.LastProblem,
+        link.NeedsAttention,
+        link.AccessLost,
+        link.LastPreflight,
+        keyAge = WordOf(link.KeyAge),
         link.Version,
     };
 
@@ -38,6 +43,8 @@ internal static class OrganizationAnswers
         detail.HasSecret,
         detail.KeyLast4,
         detail.KeyCreatedAt,
+        detail.KeyUntil,
+        keyAge = WordOf(detail.Link.KeyAge),
         detail.LastVerifiedAt,
         detail.Link.EmailPattern,
         detail.Link.Simulated,
@@ -46,11 +53,16 @@ internal static class OrganizationAnswers
         steps = detail.Steps.Select(s => new { kind = s.Kind, title = s.Title, state = s.State.ToString().ToLowerInvariant(), s.Attempts, s.Problem, s.AwsCode, s.RequestId, s.Skipped, s.EndedAt }),
         detail.Link.LastSync,
         detail.Link.LastProblem,
+        detail.Link.NeedsAttention,
+        detail.Link.AccessLost,
+        detail.Link.LastPreflight,
         detail.Link.Version,
     };
 
+    private static string WordOf(KeyAge age) => age.ToString().ToLowerInvariant();
+
     public static IEnumerable<object> Of(IEnumerable<PreflightCheck> checks) =>
-        checks.Select(c => (object)new { id = c.Id, result = c.Result.ToString().ToLowerInvariant(), message = c.Message, c.Repair, c.AwsCode, c.RequestId, c.Call, c.Milliseconds });
+        checks.Select(c => (object)new { id = c.Id, result = c.Result.ToString().ToLowerInvariant(), message = c.Message, c.Repair, c.Enables, c.AwsCode, c.RequestId, c.Call, c.Milliseconds });
 
     public static IEnumerable<Problem> Failed(IEnumerable<PreflightCheck> checks) =>
         checks.Where(c => c.Result == CheckResult.Fail).Select(c => Problem.Conflict(c.Id, $"{c.Id}: {c.Message}{(c.Repair is null ? "" : " " + c.Repair)}"));

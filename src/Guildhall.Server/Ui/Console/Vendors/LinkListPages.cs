@@ -39,7 +39,7 @@ internal sealed class LinkListPages(Installation guildhall)
         from link in await FindAsync(call, QueryOf(call), cancellation)
         select (IReadOnlyList<object?>)
         [
-            link.Name, link.Default ? "Yes" : "No", link.Simulated ? "Yes" : "No", link.AccountId, link.TenantId, link.Region, link.MaskedKey, link.EmailPattern, Count(link)?.All, link.LastSync, link.State, link.LastProblem,
+            link.Name, link.Default ? "Yes" : "No", link.Simulated ? "Yes" : "No", link.AccountId, link.TenantId, link.Region, link.MaskedKey, link.EmailPattern, Count(link)?.All, link.LastSync, link.State, link.AccessLost?.Reason ?? link.LastProblem,
         ]);
 
     private async Task<IReadOnlyList<LinkedOrganization>> FindAsync(PageCall call, ListQuery query, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Guildhall.App.Linking;
 using Guildhall.App.Store.Rows;
+using Guildhall.Domain.Linking;
 using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Vendors;
@@ -34,6 +35,13 @@ internal static class LinkWords
         CheckResult.Fail => (StatusKind.Bad, "Failed"),
         CheckResult.Info => (StatusKind.Information, "For your information"),
         _ => (StatusKind.Inactive, "Not run"),
+    };
+
+    public static string Of(KeyAge age) => age switch
+    {
+        KeyAge.Aged => "The access key has been used long enough: replace it.",
+        KeyAge.Aging => "The access key is to be replaced soon.",
+        _ => "",
     };
 
     /// <summary>Whether the page asks again by itself: something is under way.</summary>

@@ -50,5 +50,5 @@ public sealed record VendorCard(IReadOnlyList<LinkedOrganization> Links, bool Ma
 
     public bool Simulated => Links.Count > 0 && Links.All(l => l.Simulated);
 
-    public int Troubled => Links.Count(l => l.State == LinkStates.Degraded);
+    public IReadOnlyList<LinkedOrganization> Troubled => [.. Links.Where(l => l.NeedsAttention)];
 }

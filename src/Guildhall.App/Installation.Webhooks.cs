@@ -1,4 +1,5 @@
 using Guildhall.App.Events;
+using Guildhall.App.Mail;
 using Guildhall.App.Webhooks;
 
 namespace Guildhall.App;
@@ -11,6 +12,14 @@ public sealed partial class Installation
     public EventQueries Events { get; }
 
     public Webhooks.Webhooks Webhooks => new(Writer, _delivery.Secrets, _delivery.Ways, Options.Ids);
+
+    public Notices.Notices Notices => new(Database, Marketplaces, Writer);
+
+    public MailRules MailRules => new(Database, Writer, Options.Ids);
+
+    public MailQueries MailQueries => new(Database);
+
+    public TestMails TestMails => new(Writer, Options.Mail is not null, Options.Ids);
 
     public WebhookQueries WebhookQueries => new(Database);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Guildhall.App.Cloud;
+using Guildhall.App.Mail;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.People.Provider;
@@ -62,7 +63,10 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
     /// <summary>Hosts, spelled exactly, that webhooks may reach at private addresses, and on loopback over plain http (S-51).</summary>
     public IReadOnlySet<string> WebhookHosts { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>When deliveries to webhooks are tried again.</summary>
+    /// <summary>Where mail is handed over; null without one: mails are kept to be read here.</summary>
+    public MailServer? Mail { get; init; }
+
+    /// <summary>When deliveries to webhooks, and mails, are tried again.</summary>
     public DeliveryRule Deliveries { get; init; } = DeliveryRule.Usual;
 
     /// <summary>The DNS server that is asked for mail servers; null for the machine's own, or none when <see cref="AwsEndpoint"/> is not AWS.</summary>

@@ -36,6 +36,7 @@ internal static class SettingNames
         new("public-url", "an http address without a path", (s, text) => SettingText.Address(text) is { AbsolutePath: "/" } url ? s with { PublicUrl = url } : null),
         new("trusted-proxies", "network addresses such as 10.0.0.5 or 10.0.0.0/24, separated by ';'", (s, text) => SettingText.Networks(text) is { } proxies ? s with { TrustedProxies = proxies } : null),
         new("webhook-hosts", "names or addresses of hosts, separated by ';'", (s, text) => SettingText.Hosts(text) is { } hosts ? s with { WebhookHosts = hosts } : null),
+        .. MailGiven.Names,
         .. ProviderGiven.Names,
         Duration("clock-skew", Second, Hour, (s, time) => s with { ClockSkew = time }),
         new("master-key-file", "the path of a file", (s, text) => text.Length > 0 ? s with { MasterKeyFile = text } : null),

@@ -71,6 +71,9 @@ public sealed record Settings
     /// <summary>The proxies whose word for a visitor's address is taken (security.md S-11).</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>The mail server's settings as far as they are given.</summary>
+    public MailGiven Mail { get; init; } = new();
+
     /// <summary>The OpenID Connect provider's settings as far as they are given (security.md S-32).</summary>
     public ProviderGiven Provider { get; init; } = new();
 

@@ -53,6 +53,7 @@ public static class SettingsReader
                 _problems.Add(Problem.Malformed("connection: missing, and database is postgres.", "connection"));
             if (_settings.Provider is { Issuer: null, IsEmpty: false } or { Issuer: not null, ClientId: null })
                 _problems.Add(Problem.Malformed("oidc:issuer and oidc:client-id: an identity provider needs both.", "oidc:issuer"));
+            if (_settings.Mail.Fault is { } fault) _problems.Add(fault);
             return _problems.Count == 0 ? _settings : _problems.ToImmutable();
         }
     }

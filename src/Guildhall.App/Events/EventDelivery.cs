@@ -1,4 +1,5 @@
 using Guildhall.App.Cloud.Outbound;
+using Guildhall.App.Mail;
 using Guildhall.App.Store;
 using Guildhall.App.Webhooks;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ internal sealed class EventDelivery : IDisposable
     private readonly GuardedHandler _way;
     private readonly WebhookWorker _webhooks;
     private readonly EventRouter _router;
+    private readonly MailWorker? _mail;
 
     public EventDelivery(InstallationOptions options, Database database, Writer writer, WebhookSecrets secrets, OwnPorts ports, ILoggerFactory logs)
     {
@@ -19,7 +21,8 @@ internal sealed class EventDelivery : IDisposable
         Sender = new WebhookSender(new OutboundClient(_way, options.Clock), options.Deliveries.Answer, options.Clock);
         var ledger = new DeliveryLedger(database, writer, options.Deliveries, options.Secrets, options.Clock);
         _webhooks = new WebhookWorker(ledger, Sender, secrets, options.Clock, logs.CreateLogger<WebhookWorker>());
-        _router = new EventRouter(database, writer, _webhooks.Wake, options.Clock, logs.CreateLogger<EventRouter>());
+        _router = new EventRouter(database, writer, new MailRouting(options.Mail is not null, options.PublicUrl), _webhooks.Wake, options.Clock, logs.CreateLogger<EventRouter>());
+        if (options.Mail is { } server) _mail = new MailWorker(new MailLedger(database, writer, options.Deliveries, options.Secrets, options.Clock), new SmtpSender(server, options.Clock), options.Clock, logs.CreateLogger<MailWorker>());
     }
 
     public WebhookSecrets Secrets { get; }
@@ -30,10 +33,14 @@ internal sealed class EventDelivery : IDisposable
     public WebhookSender Sender { get; }
 
     /// <summary>What runs in the background.</summary>
-    public IEnumerable<Func<CancellationToken, Task>> Loops => [_router.RunAsync, _webhooks.RunAsync];
+    public IEnumerable<Func<CancellationToken, Task>> Loops => _mail is { } mail ? [_router.RunAsync, _webhooks.RunAsync, mail.RunAsync] : [_router.RunAsync, _webhooks.RunAsync];
 
     /// <summary>Takes everything from processes that are gone: for the only server of a database, at its start.</summary>
-    public void DropLeases() => _webhooks.DropLeases();
+    public void DropLeases()
+    {
+        _webhooks.DropLeases();
+        _mail?.DropLeases();
+    }
 
     public void Dispose()
     {

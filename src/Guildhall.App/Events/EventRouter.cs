@@ -1,3 +1,5 @@
+using Guildhall.App.Mail;
+using Guildhall.App.Notices;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Webhooks;
@@ -9,7 +11,7 @@ namespace Guildhall.App.Events;
 /// Hands every event, once, to those who want it: the events themselves are the outbox, a cursor tells how far they are handed out, and it moves in the
 /// transaction that stores the deliveries. Several processes may do so at a time; the one that moves the cursor counts. private-marketplace.md 9.3.
 /// </summary>
-internal sealed class EventRouter(Database database, Writer writer, Action routed, TimeProvider clock, ILogger<EventRouter> log)
+internal sealed class EventRouter(Database database, Writer writer, MailRouting mail, Action routed, TimeProvider clock, ILogger<EventRouter> log)
 {
     private const string Name = "router";
     private const int AtOnce = 500;
@@ -63,11 +65,13 @@ internal sealed class EventRouter(Database database, Writer writer, Action route
         return events.Count;
     }
 
-    private static bool Move(WriteScope scope, long from, long to, IReadOnlyList<RoutedEvent> events)
+    private bool Move(WriteScope scope, long from, long to, IReadOnlyList<RoutedEvent> events)
     {
         var cursor = scope.Db.EventCursors.Find(Name);
         if ((cursor?.Position ?? 0) != from) return false;
         WebhookRouting.Stage(scope, events);
+        mail.Stage(scope, events);
+        NoticeRouting.Stage(scope, events);
         scope.Stage(db =>
         {
             if (cursor is null) db.Add(new EventCursorRow { Name = Name, Position = to });

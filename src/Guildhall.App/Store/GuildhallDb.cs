@@ -60,6 +60,16 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<DeliveryLaneRow> DeliveryLanes => Set<DeliveryLaneRow>();
 
+    public DbSet<MailRuleRow> MailRules => Set<MailRuleRow>();
+
+    public DbSet<MailRow> Mails => Set<MailRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<NoticeMarkRow> NoticeMarks => Set<NoticeMarkRow>();
+
+    public DbSet<NoticeReadRow> NoticeReads => Set<NoticeReadRow>();
+
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     public DbSet<AccessKeyRow> AccessKeys => Set<AccessKeyRow>();
@@ -107,8 +117,13 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new LinkDraftMap())
         .ApplyConfiguration(new LinkMap())
         .ApplyConfiguration(new LogoMap())
+        .ApplyConfiguration(new MailMap())
+        .ApplyConfiguration(new MailRuleMap())
         .ApplyConfiguration(new MemberAccountMap())
         .ApplyConfiguration(new NodeMap())
+        .ApplyConfiguration(new NoticeMap())
+        .ApplyConfiguration(new NoticeMarkMap())
+        .ApplyConfiguration(new NoticeReadMap())
         .ApplyConfiguration(new OrderMap())
         .ApplyConfiguration(new PersonMap())
         .ApplyConfiguration(new PersonRoleMap())

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Upkeep;
 
-/// <summary>What must be done from time to time: requests expire; used tokens, ended sessions, old failures, former keys, reports of old bulk orders, old deliveries and preflights are forgotten.</summary>
-/// <param name="retention">How long the report of a bulk order and a delivery to a webhook are kept after their end, and a preflight.</param>
+/// <summary>What must be done from time to time: requests expire; used tokens, ended sessions, old failures, former keys, reports of old bulk orders, old deliveries, mails, notices and preflights are forgotten.</summary>
+/// <param name="retention">How long the report of a bulk order, deliveries to webhooks and mails are kept after their end, and notices and preflights.</param>
 public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSpan retention, TimeProvider clock, ILogger<Housekeeping> log)
 {
     /// <summary>Tokens are kept twice as long as they count, so that no clock can cut their 24 hours short.</summary>
@@ -50,6 +50,8 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSp
         if (AnyBefore("BulkOrders", "EndedAt", kept)) await DeleteAsync(db => db.BulkOrders.Where(o => o.EndedAt < kept), cancellation);
         if (AnyBefore("Deliveries", "EndedAt", kept)) await DeleteAsync(db => db.Deliveries.Where(d => d.EndedAt < kept), cancellation);
         if (AnyBefore("Preflights", "At", kept)) await DeleteAsync(db => db.Preflights.Where(p => p.At < kept), cancellation);
+        if (AnyBefore("Mails", "EndedAt", kept)) await DeleteAsync(db => db.Mails.Where(m => m.EndedAt < kept), cancellation);
+        if (AnyBefore("Notices", "Time", kept)) await DeleteAsync(db => db.Notices.Where(n => n.Time < kept), cancellation);
         if (AnyBefore("Sessions", "SeenAt", idle)) await DeleteAsync(db => db.Sessions.Where(s => s.SeenAt < idle), cancellation);
     }
 

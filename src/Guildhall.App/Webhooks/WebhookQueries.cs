@@ -21,7 +21,7 @@ public sealed class WebhookQueries(Database database)
         await using var db = database.Open();
         var rows = await db.Webhooks.AsNoTracking().Where(w => reach.Tenant == null || w.TenantId == reach.Tenant).OrderBy(w => w.Name).ToListAsync(cancellation);
         var ids = rows.Select(w => w.Id).ToList();
-        var counts = await db.Deliveries.Where(d => ids.Contains(d.WebhookId) && d.State != DeliveryState.Delivered)
+        var counts = await db.Deliveries.Where(d => ids.Contains(d.WebhookId) && d.State != DeliveryState.Delivered && d.Sequence > 0)
             .GroupBy(d => new { d.WebhookId, d.State }).Select(g => new { g.Key.WebhookId, g.Key.State, Count = g.Count() }).ToListAsync(cancellation);
         return [.. rows.Select(row => WebhookViews.Of(row, Sum(row.Id, s => s != DeliveryState.Dead), Sum(row.Id, s => s == DeliveryState.Dead)))];
 

@@ -135,6 +135,15 @@ public static class CommandLine
             (RequestCommands.Block(), RequestCommands.BlockAsync),
             (RequestCommands.Unblock(), RequestCommands.UnblockAsync)));
         root.Add(Group(
+            "mail",
+            "Mail of events, and who gets it",
+            (MailCommands.List(), MailCommands.ListAsync),
+            (MailCommands.Show(), MailCommands.ShowAsync),
+            (MailCommands.Rules(), MailCommands.RulesAsync),
+            (MailCommands.Send(), MailCommands.SendAsync),
+            (MailCommands.Stop(), MailCommands.StopAsync),
+            (MailCommands.Test(), MailCommands.TestAsync)));
+        root.Add(Group(
             "webhook",
             "Servers that get events",
             (WebhookCommands.Add(), WebhookCommands.AddAsync),

@@ -4,6 +4,7 @@ using Guildhall.Server.Api;
 using Guildhall.Server.Api.Catalog;
 using Guildhall.Server.Api.Sts;
 using Guildhall.Server.Api.V1;
+using Guildhall.Server.Api.V1.Mail;
 using Guildhall.Server.Api.V1.Vendors;
 using Guildhall.Server.Api.V1.Webhooks;
 using Guildhall.Server.Edge;
@@ -78,6 +79,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapLinks(installation);
         own.MapSearch(installation.Search);
         own.MapWebhooks(installation);
+        own.MapMail(installation);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
         var operators = new OperatorAccess(settings.MetricsToken);
         app.MapHealth(installation.Readiness, operators);

@@ -88,6 +88,7 @@ internal static class Opening
         OrderPoll = settings.OrderPoll,
         InvitationPoll = settings.InvitationPoll,
         WebhookHosts = settings.WebhookHosts,
+        Mail = settings.Mail.Server,
         Reading = new ReadingOptions { WalkEvery = settings.SyncWalkInterval },
     };
 }

@@ -85,6 +85,8 @@ internal static class Site
         new UserPages(guildhall).Map(pages);
         ViewPages.Map(pages);
         new WebhookPages(guildhall).Map(pages);
+        new MailPages(guildhall).Map(pages);
+        new NoticePages(guildhall).Map(pages);
         new WhyPage(guildhall).Map(pages);
         pages.Fallback((_, _) => ValueTask.FromResult<PageAnswer>(new PageAnswer.Refused(Problem.NotFound("There is no page at this address."))));
         return pages.All;

@@ -32,6 +32,9 @@ public sealed record PageFrame(FrameKind Kind, string Title, string Path)
     /// <summary>Requests that wait for an answer, for administrators.</summary>
     public int PendingRequests { get; init; }
 
+    /// <summary>Notifications that the person has not read, 100 at most.</summary>
+    public int UnreadNotices { get; init; }
+
     /// <summary>Density and columns as the reader wants them.</summary>
     public ViewChoice View { get; init; } = ViewChoice.Plain;
 

@@ -95,6 +95,7 @@ internal sealed class PageWriter(Installation guildhall, PageRenderer renderer, 
         View = call is null ? ViewChoice.Plain : ViewChoice.Of(call),
         Simulated = guildhall.Options.AwsEndpoint is not null,
         Governing = call?.Tenant is { } tenant ? GoverningOf(tenant, call.Caller.Account) : null,
+        UnreadNotices = call is null ? 0 : guildhall.Notices.CountUnread(call.Person, call.Caller),
         PendingRequests = call is { Administers: true, Tenant: { } administered } ? administered.Marketplace.Requests.Values.Count(r => r.Pending) : 0,
     };
 

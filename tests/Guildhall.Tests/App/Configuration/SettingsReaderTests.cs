@@ -59,6 +59,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("GUILDHALL_RETENTION_DAYS", "60")]
     [InlineData("GUILDHALL_METRICS_TOKEN", "0123456789abcdef")]
     [InlineData("GUILDHALL_CLOCK_SKEW", "5m")]
+    [InlineData("GUILDHALL_WEBHOOK_HOSTS", "127.0.0.1;receiver.internal;::1")]
     [InlineData("GUILDHALL_MASTER_KEY_FILE", "/keys/k")]
     [InlineData("GUILDHALL_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")]
     public void Each_setting_has_its_variable(string variable, string text)
@@ -82,6 +83,10 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("GUILDHALL_CHANGESET_DELAY", "99999999999s", "a duration")]
     [InlineData("GUILDHALL_TREE_AGE", "0s", "from 1m to 30d")]
     [InlineData("GUILDHALL_RETENTION_DAYS", "0", "1 to 3650")]
+    [InlineData("GUILDHALL_WEBHOOK_HOSTS", "http://10.0.0.1/", "names or addresses of hosts")]
+    [InlineData("GUILDHALL_SMTP_PORT", "0", "1 to 65535")]
+    [InlineData("GUILDHALL_SMTP_TLS", "ssl", "starttls, tls or none")]
+    [InlineData("GUILDHALL_SMTP_FROM", "Guildhall <a@b.example>", "an e-mail address")]
     [InlineData("GUILDHALL_METRICS_TOKEN", "short", "at least 16 characters")]
     [InlineData("GUILDHALL_MASTER_KEY", "c2hvcnQ=", "32 bytes in base64")]
     public void F75_A_value_of_the_wrong_form_is_refused_in_one_line_that_names_the_setting_and_not_the_value(string variable, string text, string form)
@@ -103,6 +108,10 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("""{ "retention-days": [90] }""", "guildhall.json: retention-days: the value is not a number of days from 1 to 3650.")]
     [InlineData("{\n \"urls\": \n}", "guildhall.json: not valid JSON in line 3.")]
     [InlineData("[]", "guildhall.json: the document is not an object.")]
+    [InlineData("""{ "smtp": { "host": "mail.example.com" } }""", "smtp:host and smtp:from: a mail server needs both.")]
+    [InlineData("""{ "smtp": { "password": "secret" } }""", "guildhall.json: smtp:password: there is no such setting.")]
+    [InlineData("""{ "smtp": { "host": "mail.example.com", "from": "a@b.example", "tls": "none" } }""", "smtp:tls: none is for a mail server on this machine.")]
+    [InlineData("""{ "smtp": { "host": "mail.example.com", "from": "a@b.example", "user": "me" } }""", "smtp:user and smtp:password: signing in needs both.")]
     [InlineData("""{ "database": "postgres" }""", "connection: missing, and database is postgres.")]
     public void F75_A_wrong_file_is_refused_in_one_line(string content, string line)
     {

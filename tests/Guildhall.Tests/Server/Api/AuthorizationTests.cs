@@ -81,6 +81,12 @@ public abstract class AuthorizationTests(ApiHall fixture)
         { "POST", "/api/v1/webhooks/{id}/test" },
         { "GET", "/api/v1/webhooks/{id}/deliveries" },
         { "POST", "/api/v1/webhooks/{id}/replay" },
+        { "GET", "/api/v1/mail" },
+        { "GET", "/api/v1/mail/{id}" },
+        { "GET", "/api/v1/mail/rules" },
+        { "POST", "/api/v1/mail/rules" },
+        { "DELETE", "/api/v1/mail/rules/{id}" },
+        { "POST", "/api/v1/vendors/aws/organizations/{id}/test-mail" },
     };
 
     [Fact]

@@ -20,11 +20,11 @@ public abstract partial class EveryRouteTests(RoutesHall fixture)
     [
         "GET /", "GET /again/{id}", "GET /account", "GET /account/keys/{id}/disable", "GET /account/password", "GET /account/second-factor", "GET /console/change-sets/{id}",
         "GET /console/experiences/{id}", "GET /console/experiences/{id}/audiences", "GET /console/experiences/{id}/branding", "GET /console/experiences/{id}/settings", "GET /console/requests/{id}",
-        "GET /design", "GET /requests/new", "GET /requests/{id}", "GET /requests/{id}/cancel", "GET /scope", "GET /sign-in/code", "GET /sign-in/password",
+        "GET /design", "GET /notifications", "GET /requests/new", "GET /requests/{id}", "GET /requests/{id}/cancel", "GET /scope", "GET /sign-in/code", "GET /sign-in/password",
         "GET /sign-in/second-factor", "POST /account/keys", "POST /account/keys/{id}/disable", "POST /account/password", "POST /account/second-factor", "POST /account/second-factor/codes",
         "POST /account/second-factor/off", "POST /account/sessions/end", "POST /account/sessions/end-others", "POST /console/change-sets/{id}/cancel", "POST /console/change-sets/{id}/retry",
         "POST /console/change-sets/{id}/retry/review",
-        "POST /console/requests/answer", "POST /console/requests/review", "POST /requests/new", "POST /requests/{id}/cancel", "POST /scope", "POST /sign-in/code", "POST /sign-in/password",
+        "POST /console/requests/answer", "POST /console/requests/review", "POST /notifications/read", "POST /requests/new", "POST /requests/{id}/cancel", "POST /scope", "POST /sign-in/code", "POST /sign-in/password",
         "POST /sign-in/second-factor", "POST /sign-out", "POST /view/columns", "POST /view/density", "POST /view/ticks",
     ];
 

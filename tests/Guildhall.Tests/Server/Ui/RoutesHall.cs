@@ -46,6 +46,8 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
         _ids["administrators"] = World.Delegated;
         _ids["accounts"] = World.Ledger;
         _ids["webhooks"] = (await administrator.PostAsync("/api/v1/webhooks", new { name = "Tickets", url = "https://tickets.example/" })).Json["webhook"]!["id"]!.GetValue<string>();
+        _ids["mail"] = (await administrator.PostAsync("/api/v1/mail/rules", new { recipients = new[] { "team@example.com" }, events = new[] { "Account Closed" } })).Json["id"]!.GetValue<string>();
+        _ids["sent"] = (await Hall.Guildhall.TestMails.SendAsync(await PatternedAsync(), Guildhall.App.People.ActOrigin.Operator("test"), Cancellation)).Value.Id;
         _ids["results"] = _ids["again"] = _ids["orders"] = _ids["drafts"] = "none";
     }
 
@@ -76,7 +78,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
         [
             await db.ChangeSets.CountAsync(Cancellation), await db.People.CountAsync(Cancellation), await db.PersonRoles.CountAsync(Cancellation), await db.Sessions.CountAsync(Cancellation),
             await db.AccessKeys.CountAsync(k => k.Active, Cancellation), await db.Audit.CountAsync(a => !a.Record.Contains("ACCESS_DENIED"), Cancellation), await db.Logos.CountAsync(Cancellation),
-            await db.Links.CountAsync(Cancellation), await db.LinkDrafts.CountAsync(Cancellation), await db.Preflights.CountAsync(Cancellation), await db.Webhooks.CountAsync(Cancellation), await db.Deliveries.CountAsync(d => d.Sequence == 0, Cancellation),
+            await db.Links.CountAsync(Cancellation), await db.LinkDrafts.CountAsync(Cancellation), await db.Preflights.CountAsync(Cancellation), await db.Webhooks.CountAsync(Cancellation), await db.MailRules.CountAsync(Cancellation), await db.Mails.CountAsync(Cancellation), await db.Deliveries.CountAsync(d => d.Sequence == 0, Cancellation),
         ];
         var sessions = await db.Sessions.OrderBy(s => s.Id).Select(s => s.Id + s.AccountId).ToListAsync(Cancellation);
         var people = await db.People.OrderBy(p => p.Id).Select(p => p.Active + p.PasswordHash + p.CodeKey).ToListAsync(Cancellation);
@@ -94,6 +96,14 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
     {
         await using var db = Hall.Guildhall.Database.Open();
         return $"{(await db.Audit.FirstAsync(a => a.TenantId == World.OrganizationId, Cancellation)).Sequence}";
+    }
+
+    /// <summary>The organization's link, with a pattern for addresses.</summary>
+    private async Task<string> PatternedAsync()
+    {
+        await using var db = Hall.Guildhall.Database.Open();
+        await db.Links.Where(l => l.AccountId == World.Management).ExecuteUpdateAsync(l => l.SetProperty(x => x.EmailPattern, "aws+%s@acme.example"), Cancellation);
+        return await db.Links.Where(l => l.AccountId == World.Management).Select(l => l.Id).SingleAsync(Cancellation);
     }
 
     /// <summary>A role that this version does not know allows nothing.</summary>

@@ -3,6 +3,7 @@ using Guildhall.App.Audit;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.Domain;
+using Guildhall.Server.Api.V1.Mail;
 
 namespace Guildhall.Server.Api.V1.Vendors;
 
@@ -25,6 +26,7 @@ internal static class LinkEndpoints
         api.Post(Path + "/{id}/default", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(call, version => guildhall.LinkStanding.MakeDefaultAsync(call.RouteValue("id"), version, Origin(call), cancellation))));
         api.Post(Path + "/{id}/pause", LinkReach.Manage, Of(guildhall, (call, cancellation) => PauseAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/resume", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(call, version => guildhall.LinkStanding.ResumeAsync(call.RouteValue("id"), version, Origin(call), cancellation))));
+        api.Post(Path + "/{id}/test-mail", LinkReach.Manage, Of(guildhall, (call, cancellation) => TestMailAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/retry", LinkReach.Manage, Of(guildhall, (call, cancellation) => RetryAsync(guildhall, call, cancellation)));
     }
 
@@ -114,6 +116,12 @@ internal static class LinkEndpoints
     {
         var retried = await guildhall.LinkRetry.RetryAsync(call.RouteValue("id"), Origin(call), cancellation);
         return retried.Refused ? LinkAnswers.Refuse(retried.Problems, call) : LinkAnswers.Of(OrganizationAnswers.Of(retried.Value));
+    }
+
+    private static async ValueTask<ApiAnswer> TestMailAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var sent = await guildhall.TestMails.SendAsync(call.RouteValue("id"), Origin(call), cancellation);
+        return sent.Refused ? LinkAnswers.Refuse(sent.Problems, call) : LinkAnswers.Of(MailAnswers.Of(sent.Value));
     }
 
     private static async ValueTask<ApiAnswer> ChangeAsync(ApiCall call, Func<long?, Task<Result<LinkChanged>>> act)

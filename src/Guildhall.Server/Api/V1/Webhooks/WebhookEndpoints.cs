@@ -1,12 +1,11 @@
-using System.Globalization;
 using Guildhall.App;
-using Guildhall.App.Audit;
 using Guildhall.App.Events;
 using Guildhall.App.People;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Webhooks;
 using Guildhall.Domain;
 using Guildhall.Wire.Protocols;
+using static Guildhall.Server.Api.V1.Webhooks.Notified;
 
 namespace Guildhall.Server.Api.V1.Webhooks;
 
@@ -14,8 +13,6 @@ namespace Guildhall.Server.Api.V1.Webhooks;
 internal static class WebhookEndpoints
 {
     private const string Path = "/api/v1/webhooks";
-    private const int DefaultLimit = 100;
-    private const int MostDeliveries = 1_000;
 
     public static void MapWebhooks(this OwnApi api, Installation guildhall)
     {
@@ -34,10 +31,6 @@ internal static class WebhookEndpoints
             Within(guildhall, async (call, reach, cancellation) => Answer(await act(call, reach, Origin(call, reach), cancellation), WebhookAnswers.Of));
     }
 
-    /// <summary>Refused to whom has no organization to administer.</summary>
-    private static Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> Within(Installation guildhall, Func<ApiCall, NotificationReach, CancellationToken, Task<ApiAnswer>> handler) => async (call, cancellation) =>
-        NotificationReach.Of(call.Caller, guildhall.Marketplaces) is var reach && reach.Refused ? Refuse(reach.Problems[0]) : await handler(call, reach.Value, cancellation);
-
     private static async Task<ApiAnswer> AddAsync(Installation guildhall, ApiCall call, NotificationReach reach, CancellationToken cancellation)
     {
         var form = PostedWebhook.Read(call.Body);
@@ -48,8 +41,9 @@ internal static class WebhookEndpoints
 
     private static async Task<ApiAnswer> DeliveriesAsync(Installation guildhall, ApiCall call, NotificationReach reach, CancellationToken cancellation)
     {
-        if (Number(call, "limit", DefaultLimit, 1, MostDeliveries) is not { } limit) return Refuse(Problem.Malformed($"limit must be a number from 1 to {MostDeliveries:N0}.", "limit"));
-        if (Number(call, "skip", 0, 0, int.MaxValue) is not { } skip) return Refuse(Problem.Malformed("skip must be a number.", "skip"));
+        var place = Place(call);
+        if (place.Refused) return Refuse(place.Problems[0]);
+        var (skip, limit) = place.Value;
         var named = call.Query["state"].ToString();
         if (named.Length > 0 && !Enum.GetNames<DeliveryState>().Contains(named, StringComparer.OrdinalIgnoreCase)) return Refuse(Problem.Malformed("state must be waiting, sending, delivered or dead.", "state"));
         var webhook = await guildhall.WebhookQueries.FindAsync(reach, Id(call), cancellation);
@@ -68,18 +62,5 @@ internal static class WebhookEndpoints
         return Answer(replayed, count => new { replayed = count });
     }
 
-    private static int? Number(ApiCall call, string name, int otherwise, int from, int to) => call.Query[name] switch
-    {
-        [] => otherwise,
-        [{ } text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to => number,
-        _ => null,
-    };
-
-    private static ApiAnswer Answer<T>(Result<T> result, Func<T, object> document) => result.Refused ? Refuse(result.Problems[0]) : WebhookAnswers.Write(document(result.Value));
-
-    private static ApiAnswer Refuse(Problem problem) => new(null, problem);
-
     private static string Id(ApiCall call) => call.RouteValue("id");
-
-    private static ActOrigin Origin(ApiCall call, NotificationReach reach) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId, reach.Tenant);
 }

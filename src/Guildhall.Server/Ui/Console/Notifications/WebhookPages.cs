@@ -54,6 +54,6 @@ internal sealed class WebhookPages(Installation guildhall)
     private static PageAnswer.View Form(PageCall call, NewWebhookForm typed) =>
         PageAnswer.Console<NewWebhookView>("Add a webhook", typed with { Experiences = Experiences(call) }, WebhookAddresses.Above) with { Status = UiProblems.StatusOf(typed.Problems) };
 
-    private static IReadOnlyList<(string Id, string Name)> Experiences(PageCall call) =>
+    internal static IReadOnlyList<(string Id, string Name)> Experiences(PageCall call) =>
         [.. (call.Tenant?.Marketplace.Experiences.Values ?? Enumerable.Empty<Experience>()).Select(e => (e.Id.Value, e.Name)).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)];
 }

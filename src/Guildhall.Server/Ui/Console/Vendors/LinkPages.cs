@@ -15,6 +15,7 @@ internal sealed class LinkPages(Installation guildhall)
         pages.Get(VendorAddresses.One, LinkReach.Read, LinkDoor.On(guildhall, ShowAsync));
         pages.Post(VendorAddresses.One + "/check", LinkReach.Manage, LinkDoor.On(guildhall, CheckAsync));
         pages.Post(VendorAddresses.One + "/retry", LinkReach.Manage, LinkDoor.On(guildhall, RetryAsync));
+        pages.Post(VendorAddresses.One + "/test-mail", LinkReach.Manage, LinkDoor.On(guildhall, TestMailAsync));
         pages.Post(VendorAddresses.One + "/rollback", LinkReach.Manage, LinkDoor.On(guildhall, RollBackAsync));
     }
 
@@ -43,6 +44,14 @@ internal sealed class LinkPages(Installation guildhall)
     {
         var retried = await guildhall.LinkRetry.RetryAsync(detail.Link.Id, call.Origin, cancellation);
         return retried.Refused ? new PageAnswer.Refused(retried.Problems) : new PageAnswer.SeeOther(VendorAddresses.Of(detail.Link.Id), Flash.Done("What was not done is tried again."));
+    }
+
+    private async ValueTask<PageAnswer> TestMailAsync(PageCall call, LinkDetail detail, CancellationToken cancellation)
+    {
+        var sent = await guildhall.TestMails.SendAsync(detail.Link.Id, call.Origin, cancellation);
+        if (sent.Refused) return new PageAnswer.Refused(sent.Problems);
+        var where = guildhall.Options.Mail is null ? "There is no mail server: it is kept under Notifications, Sent mail." : "See whether it arrives; what the mail server said stands under Notifications, Sent mail.";
+        return new PageAnswer.SeeOther(VendorAddresses.Of(detail.Link.Id), Flash.Done($"A test mail goes to {sent.Value.Recipient}. {where}"));
     }
 
     private async ValueTask<PageAnswer> RollBackAsync(PageCall call, LinkDetail detail, CancellationToken cancellation)

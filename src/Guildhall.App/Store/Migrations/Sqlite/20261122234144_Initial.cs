@@ -272,6 +272,47 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailRules",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    ExperienceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Types = table.Column<string>(type: "TEXT", nullable: false),
+                    Recipients = table.Column<string>(type: "TEXT", nullable: false),
+                    StartsAfter = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Mails",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: true),
+                    Recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Due = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    Fence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Mails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MemberAccounts",
                 columns: table => new
                 {
@@ -295,6 +336,49 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MemberAccounts", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeMarks",
+                columns: table => new
+                {
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    ReadUpTo = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeMarks", x => new { x.PersonId, x.AccountId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeReads",
+                columns: table => new
+                {
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeReads", x => new { x.PersonId, x.AccountId, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: true),
+                    Time = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -924,9 +1008,45 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 column: "TenantId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MailRules_TenantId",
+                table: "MailRules",
+                column: "TenantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mails_Due",
+                table: "Mails",
+                column: "Due",
+                filter: "\"State\" < 2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mails_EndedAt",
+                table: "Mails",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mails_TenantId_CreatedAt",
+                table: "Mails",
+                columns: new[] { "TenantId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MemberAccounts_LinkId",
                 table: "MemberAccounts",
                 column: "LinkId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_TenantId_Account_Sequence",
+                table: "Notices",
+                columns: new[] { "TenantId", "Account", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_TenantId_Sequence",
+                table: "Notices",
+                columns: new[] { "TenantId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_Time",
+                table: "Notices",
+                column: "Time");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_AccountId",
@@ -1086,10 +1206,25 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "Logos");
 
             migrationBuilder.DropTable(
+                name: "MailRules");
+
+            migrationBuilder.DropTable(
+                name: "Mails");
+
+            migrationBuilder.DropTable(
                 name: "MemberAccounts");
 
             migrationBuilder.DropTable(
                 name: "Nodes");
+
+            migrationBuilder.DropTable(
+                name: "NoticeMarks");
+
+            migrationBuilder.DropTable(
+                name: "NoticeReads");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "Orders");

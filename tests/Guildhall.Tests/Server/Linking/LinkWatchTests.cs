@@ -54,7 +54,7 @@ public abstract class LinkWatchTests(PostgresDatabase? postgres) : HallTests(pos
         Assert.Equal((HttpStatusCode.Conflict, "default_conflict", "Only an active organization can be the default."), (standard.Status, standard.Text("code"), standard.Text("message")));
         Assert.Equal(Refused, (await Hall.Terminal().AnswerAsync("organization", "show", id)).GetProperty("accessLost").GetProperty("reason").GetString());
         foreach (var page in new[] { $"{Pages}/{id}", Pages, "/admin/settings/vendors" })
-            Assert.Contains($"{Refused} Ordering is paused for this organization; Guildhall tries every 15 minutes and goes on by itself.", await PageAsync(page), StringComparison.Ordinal);
+            Assert.Contains($"{Refused} Ordering is paused for this organization. Guildhall tries every 15 minutes and goes on by itself.", await PageAsync(page), StringComparison.Ordinal);
         Assert.Contains("Needs attention", await PageAsync("/admin/settings/vendors"), StringComparison.Ordinal);
 
         await SwitchAsync(admin, key, "Active");

@@ -1,5 +1,6 @@
 using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
+using Guildhall.App.Vending.Products;
 
 namespace Guildhall.App;
 
@@ -9,6 +10,8 @@ public sealed partial class Installation
     public OrderQueries Orders { get; }
 
     public AccountOrders AccountOrders { get; }
+
+    public AccountProducts AccountProducts => new(Database, Writer);
 
     public OrderApprovals OrderApprovals { get; }
 

@@ -28,6 +28,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<MemberAccountRow> MemberAccounts => Set<MemberAccountRow>();
 
+    public DbSet<AccountProductRow> AccountProducts => Set<AccountProductRow>();
+
     public DbSet<ExperienceRow> Experiences => Set<ExperienceRow>();
 
     public DbSet<RequestRow> Requests => Set<RequestRow>();
@@ -97,6 +99,7 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
     // Written down: looking for them would load every type of this assembly, and with those the SDKs that some derive from.
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
         .ApplyConfiguration(new AccessKeyMap())
+        .ApplyConfiguration(new AccountProductMap())
         .ApplyConfiguration(new AccountTagsMap())
         .ApplyConfiguration(new AddressFailuresMap())
         .ApplyConfiguration(new AddressMap())

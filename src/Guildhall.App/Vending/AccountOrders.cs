@@ -6,6 +6,7 @@ using Guildhall.App.Linking;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending.Invitations;
+using Guildhall.App.Vending.Products;
 using Guildhall.Domain;
 using Guildhall.Domain.Linking;
 using Guildhall.Domain.Vending;
@@ -15,7 +16,16 @@ namespace Guildhall.App.Vending;
 /// <summary>An order as it is given.</summary>
 /// <param name="Organization">Where the account is made; null for the default.</param>
 /// <param name="ClientKey">The buyer's own key: the same one gives the same order, however often it is sent.</param>
-public sealed record OrderWish(AccountOrder Form, string? Organization = null, string? ClientKey = null);
+public sealed record OrderWish(AccountOrder Form, string? Organization = null, string? ClientKey = null)
+{
+    /// <summary>What was typed into the product's own fields, by their ids.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public bool TermsAccepted { get; init; }
+
+    /// <summary>The <see cref="OfferedProduct.Form"/> that was filled in; null for whoever saw none.</summary>
+    public string? FormSeen { get; init; }
+}
 
 /// <summary>A wish that was looked at.</summary>
 /// <param name="Link">Where the account would be made; null when that cannot be told.</param>
@@ -42,21 +52,24 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     private readonly OrderActs _acts = new(writer, effects, queries);
 
     /// <summary>The organizations that the caller may order in, the default first.</summary>
-    public Task<IReadOnlyList<OrderableLink>> OrganizationsAsync(OrderReach reach, CancellationToken cancellation) => OrderedLink.ListAsync(database, reach, cancellation);
+    /// <param name="product">Only those that it is sold under; null for all.</param>
+    public Task<IReadOnlyList<OrderableLink>> OrganizationsAsync(OrderReach reach, AccountProduct? product, CancellationToken cancellation) =>
+        OrderedLink.ListAsync(database, reach, product ?? new AccountProduct(), cancellation);
 
     /// <summary>What would become of an order now, and everything that is wrong with it; nothing is stored.</summary>
     public async Task<OrderReview> ReviewAsync(OrderReach reach, OrderWish wish, CancellationToken cancellation)
     {
         if (reach.Refusal(Action) is { } refusal) return new OrderReview(null, [refusal]);
         await using var db = database.Open();
-        var link = OrderedLink.Resolve(db, reach, wish.Organization);
-        return new OrderReview(link.Refused ? null : OrderedLink.Offered(link.Value), [.. Faults(db, reach, wish, link)]) { NeedsApproval = !link.Refused && Waits(reach, link.Value) };
+        var product = KeptProduct.Read(db);
+        var link = OrderedLink.Resolve(db, reach, product, wish);
+        return new OrderReview(link.Refused ? null : OrderedLink.Offered(link.Value), [.. Faults(db, reach, product, wish, link)]) { NeedsApproval = !link.Refused && Waits(reach, product, link.Value) };
     }
 
     /// <summary>
     /// Stores the order with its reserved address and all that is to be done, in one transaction; where orders need approval, what is to be done follows with that. A client key that the buyer has used gives the first
     /// order. Refused: no right, fields that are malformed (all of them at once), <see cref="LinkStates.PausedCode"/>, <c>no_organization</c>,
-    /// <see cref="NoAddressLeft"/>, <see cref="AlreadyInvited"/>.
+    /// <see cref="NoAddressLeft"/>, <see cref="AlreadyInvited"/>, what the product asks (<see cref="ProductRules"/>), <c>STALE</c> for another form than was seen.
     /// </summary>
     public async Task<Result<OrderView>> OrderAsync(OrderReach reach, OrderWish wish, CancellationToken cancellation)
     {
@@ -83,8 +96,9 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     private Result<string> Place(WriteScope scope, OrderReach reach, OrderWish wish)
     {
         if (wish.ClientKey is { } key && Known(scope.Db, reach.Buyer, key) is { } first) return first;
-        var link = OrderedLink.Resolve(scope.Db, reach, wish.Organization);
-        Problem[] faults = [.. Faults(scope.Db, reach, wish, link)];
+        var product = KeptProduct.Read(scope.Db);
+        var link = OrderedLink.Resolve(scope.Db, reach, product, wish);
+        Problem[] faults = [.. Faults(scope.Db, reach, product, wish, link)];
         if (faults.Length > 0) return ImmutableArray.Create(faults);
         string? address = null;
         if (wish.Form.Existing is null)
@@ -94,7 +108,8 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
             address = chosen.Value;
         }
 
-        var order = Row(reach, wish, link.Value, address, scope.Now);
+        var order = Row(reach, product, wish, link.Value, address, scope.Now);
+        KeptProduct.Counted(scope, product);
         scope.Stage(db => db.Add(order));
         if (address is not null) Addresses.Reserve(scope, order.Id, address);
         if (order.State != nameof(OrderState.AwaitingApproval)) OrderSteps.PlanOf(order).Stage(scope, ids);
@@ -103,9 +118,9 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     }
 
     /// <summary>Everything that is wrong with a wish, in itself and against the organization it is for.</summary>
-    private IEnumerable<Problem> Faults(GuildhallDb db, OrderReach reach, OrderWish wish, Result<LinkRow> link)
+    private IEnumerable<Problem> Faults(GuildhallDb db, OrderReach reach, AccountProduct product, OrderWish wish, Result<LinkRow> link)
     {
-        Problem[] own = [.. OrderRules.Faults(reach, wish)];
+        Problem[] own = [.. OrderRules.Faults(reach, wish), .. OrderedProduct.Faults(db, reach, product, wish, link.Refused ? null : link.Value)];
         if (link.Refused) return [.. own, .. link.Problems];
         Problem[] there = [.. OrderPlace.Faults(db, marketplaces, reach, link.Value, wish.Form)];
         if (wish.Form.Existing is not null) return [.. own, .. there];
@@ -120,7 +135,7 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         db.Orders.Local.FirstOrDefault(o => o.Buyer == buyer && o.ClientKey == key)?.Id
         ?? db.Orders.Where(o => o.Buyer == buyer && o.ClientKey == key).Select(o => o.Id).FirstOrDefault();
 
-    private OrderRow Row(OrderReach reach, OrderWish wish, LinkRow link, string? address, DateTimeOffset now) => new()
+    private OrderRow Row(OrderReach reach, AccountProduct product, OrderWish wish, LinkRow link, string? address, DateTimeOffset now) => new()
     {
         Id = "order-" + ids.Uuid(now).ToString("N"),
         ClientKey = wish.ClientKey,
@@ -131,8 +146,8 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
         Name = wish.Form is { Name.Length: 0, Existing: { } existing } ? $"Account {existing.Target}" : wish.Form.Name,
         Email = address ?? wish.Form.Existing?.Email,
         AccountId = wish.Form.Existing?.Id,
-        State = (Waits(reach, link) ? OrderState.AwaitingApproval : OrderSteps.FirstState(wish.Form.Existing is not null)).ToString(),
-        Form = OrderForms.Write(Decided(wish.Form, StoredSettings.Read(link.Settings))),
+        State = (Waits(reach, product, link) ? OrderState.AwaitingApproval : OrderSteps.FirstState(wish.Form.Existing is not null)).ToString(),
+        Form = OrderForms.Write(Decided(OrderedProduct.Kept(product, wish), StoredSettings.Read(link.Settings))),
         Version = 1,
         CreatedAt = now,
         UpdatedAt = now,
@@ -141,7 +156,7 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     /// <summary>Place and role are decided with the order: what the link's settings say later is for later orders.</summary>
     private static AccountOrder Decided(AccountOrder form, LinkSettings settings) => form with { Parent = form.Parent ?? settings.Parent, RoleName = form.Existing is null ? settings.RoleName : null };
 
-    private static bool Waits(OrderReach reach, LinkRow link) => !reach.Manages && StoredSettings.Read(link.Settings).NeedsApproval;
+    private static bool Waits(OrderReach reach, AccountProduct product, LinkRow link) => !reach.Manages && (product.NeedsApproval || StoredSettings.Read(link.Settings).NeedsApproval);
 
     private static Problem? Cancel(WriteScope scope, OrderReach reach, OrderRow order)
     {

@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain.Linking;
+using Guildhall.Domain.Vending;
 
 namespace Guildhall.App.Vending;
 
-/// <summary>The tags of an order's account: whose it is, and those of the link. vendor-integration.md 13.2.</summary>
+/// <summary>The tags of an order's account: whose it is, what was answered, and those of the link. vendor-integration.md 13.2.</summary>
 internal static partial class AccountTags
 {
     public const string Order = "guildhall:order";
@@ -12,10 +13,19 @@ internal static partial class AccountTags
 
     private const int LongestValue = 256;
 
-    public static Dictionary<string, string> Of(OrderRow order, LinkSettings link)
+    public static Dictionary<string, string> Of(OrderRow order, LinkSettings link) => Of(order.Id, OrderForms.Read(order.Form), link);
+
+    /// <summary>An answer that is a tag goes before the link's tag of the same key: it is the nearer one.</summary>
+    public static Dictionary<string, string> Of(string order, AccountOrder form, LinkSettings link)
     {
-        var tags = new Dictionary<string, string>(link.Tags, StringComparer.Ordinal) { [Order] = order.Id };
-        if (OfCompany(OrderForms.Read(order.Form).Company) is { } company) tags[company.Key] = company.Value;
+        var tags = new Dictionary<string, string>(link.Tags, StringComparer.Ordinal);
+        foreach (var answer in form.Answers)
+        {
+            if (answer.Tag is { } key) tags[key] = answer.Value;
+        }
+
+        tags[Order] = order;
+        if (OfCompany(form.Company) is { } company) tags[company.Key] = company.Value;
         return tags;
     }
 

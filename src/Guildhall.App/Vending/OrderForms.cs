@@ -21,7 +21,7 @@ internal static class OrderForms
     public static InvitationProgress ReadInvitation(string? json) => json is null ? new InvitationProgress() : JsonSerializer.Deserialize(json, OrderJson.Default.InvitationProgress)!;
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, IgnoreReadOnlyProperties = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AccountOrder))]
 [JsonSerializable(typeof(CreationProgress))]
 [JsonSerializable(typeof(InvitationProgress))]

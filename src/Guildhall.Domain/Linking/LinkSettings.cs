@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Guildhall.Domain.Vending;
 
 namespace Guildhall.Domain.Linking;
 
@@ -37,17 +38,10 @@ public sealed partial record LinkSettings
         if (Policies.Length > MostPolicies) yield return Problem.Malformed($"AWS allows {MostPolicies} policies for an account.", nameof(Policies));
         foreach (var policy in Policies.Where(p => !PolicyForm().IsMatch(p))) yield return Problem.Malformed($"{policy} is not the ID of a policy (p-…).", nameof(Policies));
         if (!RoleForm().IsMatch(RoleName)) yield return Problem.Malformed("A role name has 1 to 64 letters, digits and _+=,.@-.", nameof(RoleName));
-        if (Tags.Count > 50) yield return Problem.Malformed("AWS allows 50 tags for an account.", nameof(Tags));
-        foreach (var fault in Tags.Select(TagFault).OfType<string>()) yield return Problem.Malformed(fault, nameof(Tags));
+        if (Tags.Count > TagForm.Most) yield return Problem.Malformed("AWS allows 50 tags for an account.", nameof(Tags));
+        foreach (var fault in Tags.Select(t => TagForm.Fault(t.Key, t.Value)).OfType<string>()) yield return Problem.Malformed(fault, nameof(Tags));
         if (!CurrencyForm().IsMatch(Currency)) yield return Problem.Malformed("A currency has three capital letters (ISO 4217).", nameof(Currency));
     }
-
-    private static string? TagFault(KeyValuePair<string, string> tag) =>
-        tag.Key.Length is 0 or > 128 ? "A tag's key has 1 to 128 characters."
-        : tag.Value.Length > 256 ? $"The value of tag {tag.Key} has more than 256 characters."
-        : tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) ? "Tags that begin with aws: are AWS's own."
-        : !TagForm().IsMatch(tag.Key) || !TagForm().IsMatch(tag.Value) ? $"Tag {tag.Key} has characters that AWS doesn't accept."
-        : null;
 
     [GeneratedRegex(@"\A(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})\z")]
     private static partial Regex ParentForm();
@@ -60,7 +54,4 @@ public sealed partial record LinkSettings
 
     [GeneratedRegex(@"\A[A-Z]{3}\z")]
     private static partial Regex CurrencyForm();
-
-    [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z")]
-    private static partial Regex TagForm();
 }

@@ -44,6 +44,12 @@ public sealed partial record AccountOrder
 
     public decimal? Budget { get; init; }
 
+    /// <summary>What was answered to the product's fields, each with the field as it was asked.</summary>
+    public IReadOnlyList<ProductAnswer> Answers { get => field ?? []; init; }
+
+    /// <summary>The terms that were accepted, as they were then; null for none.</summary>
+    public string? Terms { get; init; }
+
     /// <summary>What is kept of the account for the company's own books.</summary>
     public AccountLabels Labels() => new() { Company = Company, CostCentre = CostCentre, Purpose = Purpose, Budget = Budget };
 

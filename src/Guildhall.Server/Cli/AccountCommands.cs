@@ -27,7 +27,7 @@ internal static class AccountCommands
 
     public static Command Order() => new("order", "Order a new AWS account")
     {
-        Name, Organization, Unit, ClientKey, Company, Alias, ContactName, ContactTitle, ContactEmail, ContactPhone, Wait, SettingOption.AwsEndpoint,
+        Name, Organization, Unit, ClientKey, Company, OrderOptions.CostCentre, OrderOptions.Purpose, OrderOptions.Budget, OrderOptions.Fields, OrderOptions.AcceptTerms, Alias, ContactName, ContactTitle, ContactEmail, ContactPhone, Wait, SettingOption.AwsEndpoint,
     };
 
     public static Command List() => new("list", "All member accounts, by name") { Organization, Text, OfCompany, OfCostCentre };
@@ -50,7 +50,7 @@ internal static class AccountCommands
     internal static Task<int> PlaceAsync(Call call, AccountOrder form, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
         var reach = OrderCommands.ReachOf(guildhall);
-        var ordered = await guildhall.AccountOrders.OrderAsync(reach, new OrderWish(form, call.Given.GetValue(Organization), call.Given.GetValue(ClientKey)), cancellation);
+        var ordered = await guildhall.AccountOrders.OrderAsync(reach, OrderOptions.Wish(call, form), cancellation);
         if (ordered.Refused) return call.Refused(ordered.Problems);
         return call.Given.GetValue(Wait) ? await WaitAsync(call, guildhall, reach, ordered.Value, cancellation) : call.Done(OrderAnswer.Short(ordered.Value));
     }, cancellation);

@@ -124,6 +124,13 @@ public static class CommandLine
             (OrderCommands.Retry(), OrderCommands.RetryAsync),
             (InvitationCommands.Again(), InvitationCommands.AgainAsync)));
         root.Add(Group(
+            "product",
+            "The AWS account as it is sold",
+            (ProductCommands.Show(), ProductCommands.ShowAsync),
+            (ProductCommands.Edit(), ProductCommands.EditAsync),
+            (ProductCommands.Publish(), ProductCommands.PublishAsync),
+            (ProductCommands.Withdraw(), ProductCommands.WithdrawAsync)));
+        root.Add(Group(
             "request",
             "Requests for products",
             (RequestCommands.List(), RequestCommands.ListAsync),

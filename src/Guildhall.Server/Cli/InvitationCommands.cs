@@ -13,7 +13,7 @@ internal static class InvitationCommands
 
     public static Command Invite() => new("invite", "Invite an AWS account that exists")
     {
-        Account, Confirmed, Message, Name, AccountCommands.Organization, AccountCommands.Unit, AccountCommands.ClientKey, AccountCommands.Company, AccountCommands.Wait, SettingOption.AwsEndpoint,
+        Account, Confirmed, Message, Name, AccountCommands.Organization, AccountCommands.Unit, AccountCommands.ClientKey, AccountCommands.Company, OrderOptions.CostCentre, OrderOptions.Purpose, OrderOptions.Budget, OrderOptions.Fields, OrderOptions.AcceptTerms, AccountCommands.Wait, SettingOption.AwsEndpoint,
     };
 
     public static Command Again() => new("invite", "Send the invitation of an order again that was declined, was cancelled on AWS or has expired") { OrderCommands.Id };

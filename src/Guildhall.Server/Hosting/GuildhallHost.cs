@@ -77,6 +77,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapAccounts(installation);
         own.MapOrders(installation);
         own.MapLinks(installation);
+        own.MapProduct(installation);
         own.MapSearch(installation.Search);
         own.MapWebhooks(installation);
         own.MapMail(installation);

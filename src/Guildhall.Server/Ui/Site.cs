@@ -9,6 +9,7 @@ using Guildhall.Server.Ui.Console.Effects;
 using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Console.Notifications;
 using Guildhall.Server.Ui.Console.Overview;
+using Guildhall.Server.Ui.Console.Products;
 using Guildhall.Server.Ui.Console.Requests;
 using Guildhall.Server.Ui.Console.Settings;
 using Guildhall.Server.Ui.Console.Structure;
@@ -49,6 +50,7 @@ internal static class Site
         new AccountPages(guildhall).Map(pages);
         new AccountListPages(guildhall).Map(pages);
         new AccountDetailPages(guildhall).Map(pages);
+        new AccountProductPages(guildhall).Map(pages);
         new CheckoutPages(guildhall).Map(pages);
         new InvitationPages(guildhall).Map(pages);
         new ConsoleLinkPages(guildhall).Map(pages);

@@ -60,3 +60,13 @@ internal sealed class MemberAccountMap : IEntityTypeConfiguration<MemberAccountR
         row.HasIndex(a => a.LinkId);
     }
 }
+
+internal sealed class AccountProductMap : IEntityTypeConfiguration<AccountProductRow>
+{
+    public void Configure(EntityTypeBuilder<AccountProductRow> row)
+    {
+        row.HasKey(p => p.Id);
+        row.Property(p => p.Version).IsConcurrencyToken();
+        row.Property(p => p.Counted).IsConcurrencyToken();
+    }
+}

@@ -109,3 +109,23 @@ public sealed class MemberAccountRow
 
     public DateTimeOffset UpdatedAt { get; set; }
 }
+
+/// <summary>The product that accounts are sold as; there is none until somebody changes what everybody begins with. vendor-integration.md 11.</summary>
+public sealed class AccountProductRow
+{
+    public required string Id { get; init; }
+
+    /// <summary>All of it, as JSON.</summary>
+    public required string Document { get; set; }
+
+    /// <summary>One more with each change.</summary>
+    public long Version { get; set; }
+
+    /// <summary>One more with each order that was counted, so that no two are counted at the same time.</summary>
+    public long Counted { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Who changed it last, as ARN.</summary>
+    public string? UpdatedBy { get; set; }
+}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Guildhall.App.Vending;
+using Guildhall.Domain.Vending;
 
 namespace Guildhall.Server.Api.V1;
 
@@ -22,11 +23,35 @@ internal static class OrderWriting
         json.WriteString("invited"u8, order.InvitedFor(manager));
         json.WriteString("handshakeId"u8, order.Row.HandshakeId);
         Write(json, "expires"u8, order.Row.ExpiresAt);
+        WriteForm(json, order.Form);
         json.WriteString("problem"u8, order.ProblemFor(manager));
         json.WriteStartArray("steps"u8);
         foreach (var step in order.Steps) Write(json, step, manager);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>What was ordered, as it was asked then.</summary>
+    private static void WriteForm(Utf8JsonWriter json, AccountOrder form)
+    {
+        json.WriteString("company"u8, form.Company);
+        json.WriteString("costCentre"u8, form.CostCentre);
+        json.WriteString("purpose"u8, form.Purpose);
+        if (form.Budget is { } budget) json.WriteNumber("budget"u8, budget);
+        else json.WriteNull("budget"u8);
+        json.WriteStartArray("fields"u8);
+        foreach (var answer in form.Answers)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, answer.Id);
+            json.WriteString("label"u8, answer.Label);
+            json.WriteString("value"u8, answer.Value);
+            json.WriteString("tag"u8, answer.Tag);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteBoolean("termsAccepted"u8, form.Terms is not null);
     }
 
     private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? time)

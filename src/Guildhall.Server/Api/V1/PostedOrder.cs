@@ -18,13 +18,17 @@ internal sealed record PostedOrder(
     string? Purpose = null,
     decimal? Budget = null,
     PostedContact? Contact = null,
-    PostedExisting? Existing = null)
+    PostedExisting? Existing = null,
+    Dictionary<string, JsonElement>? Fields = null,
+    bool TermsAccepted = false,
+    string? Form = null)
 {
     public static Result<OrderWish> Read(ReadOnlySpan<byte> body, string? clientKey)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, PostedOrderJson.Default.PostedOrder) is { } posted ? posted.Wish(clientKey) : Problem.Malformed("The body is null.");
+            if (JsonSerializer.Deserialize(body, PostedOrderJson.Default.PostedOrder) is not { } posted) return Problem.Malformed("The body is null.");
+            return posted.Fields?.FirstOrDefault(f => TextOf(f.Value) is null).Key is { } field ? Problem.Malformed($"{field} must be text, a number, true or false.", ProductAnswer.MemberOf(field)) : posted.Wish(clientKey);
         }
         catch (JsonException)
         {
@@ -35,7 +39,23 @@ internal sealed record PostedOrder(
     private OrderWish Wish(string? clientKey) => new(
         new AccountOrder { Name = Name ?? "", Parent = Ou, Email = Email, Alias = Alias, Company = Company, CostCentre = CostCentre, Purpose = Purpose, Budget = Budget, Contact = Contact?.Read(), Existing = Existing?.Read() },
         Organization,
-        clientKey);
+        clientKey)
+    {
+        Fields = Fields?.ToDictionary(f => f.Key, f => TextOf(f.Value)!, StringComparer.Ordinal) ?? [],
+        TermsAccepted = TermsAccepted,
+        FormSeen = Form,
+    };
+
+    /// <summary>An answer as it would be typed; nothing for null. Null for an object or an array.</summary>
+    private static string? TextOf(JsonElement answer) => answer.ValueKind switch
+    {
+        JsonValueKind.String => answer.GetString(),
+        JsonValueKind.Number => answer.GetRawText(),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        JsonValueKind.Null => "",
+        _ => null,
+    };
 }
 
 /// <summary>A contact as it is posted: what is left out is told of as what is empty.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Guildhall.App.Linking;
 using Guildhall.App.Vending;
 using Guildhall.Server.Ui.Console.Notifications;
+using Guildhall.Server.Ui.Console.Products;
 using Guildhall.Server.Ui.Console.Vendors;
 using Guildhall.Server.Ui.Pages;
 
@@ -47,10 +48,13 @@ internal static class ConsoleNavigation
         ]);
     }
 
+    private static NavigationItem[] Products(PageCall call) =>
+        call.Caller.MarketplaceManager && LinkReach.MayManage(call.Caller) ? [new("AWS account", AccountProductPages.Address)] : [];
+
     private static ImmutableArray<NavigationItem> ManageItems(PageFrame frame)
     {
         NavigationItem[] links = frame.Call is { } call && LinkReach.MayRead(call.Caller)
-            ? [new("Marketplace", VendorAddresses.Settings) { Exact = true }, new("Vendor Integration", VendorAddresses.Vendors)]
+            ? [new("Marketplace", VendorAddresses.Settings) { Exact = true }, new("Vendor Integration", VendorAddresses.Vendors), .. Products(call)]
             : [];
         return AccountReading.IsAllowed(frame) ? [.. links, new("Accounts", "/admin/accounts")] : [.. links];
     }

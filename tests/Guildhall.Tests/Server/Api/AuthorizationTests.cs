@@ -58,6 +58,8 @@ public abstract class AuthorizationTests(ApiHall fixture)
         { "POST", "/api/v1/orders/{id}/invite" },
         { "POST", "/api/v1/orders/{id}/cancel" },
         { "POST", "/api/v1/orders/{id}/retry" },
+        { "GET", "/api/v1/vendors/aws/product" },
+        { "PATCH", "/api/v1/vendors/aws/product" },
         { "GET", "/api/v1/vendors/aws/organizations" },
         { "POST", "/api/v1/vendors/aws/organizations" },
         { "POST", "/api/v1/vendors/aws/organizations/preflight" },

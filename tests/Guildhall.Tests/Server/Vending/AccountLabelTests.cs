@@ -90,7 +90,7 @@ public abstract partial class AccountLabelTests(OrderHall hall)
         Assert.Equal(2, lines.Length);
         Assert.Contains("Company,Cost centre,Purpose,Monthly budget", lines[0], StringComparison.Ordinal);
         Assert.Contains("Head office,HQ-1,,10.25", lines[1], StringComparison.Ordinal);
-        Assert.Contains("<td data-label=\"Cost centre\">HQ-1</td>", (await amara.GetAsync("/admin/accounts?cost-centre=hq-1")).Html, StringComparison.Ordinal);
+        Assert.Contains("<td data-label=\"Cost centre\" class=\"words\">HQ-1</td>", (await amara.GetAsync("/admin/accounts?cost-centre=hq-1")).Html, StringComparison.Ordinal);
         Assert.DoesNotContain("HQ-1</td>", (await amara.GetAsync("/admin/accounts?cost-centre=hq-2")).Html, StringComparison.Ordinal);
         var administrator = await hall.Hall.CallerAsync(hall.World.Management, "labels-3", "GuildhallAdministrator");
         Assert.Equal(1, (int)(await administrator.GetAsync("/api/v1/accounts?costCentre=hq-1&company=office")).Json["total"]!);

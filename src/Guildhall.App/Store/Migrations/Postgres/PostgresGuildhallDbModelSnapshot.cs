@@ -59,6 +59,34 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("AccessKeys");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AccountProductRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Counted")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UpdatedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AccountProducts");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.AccountTagsRow", b =>
                 {
                     b.Property<string>("TenantId")

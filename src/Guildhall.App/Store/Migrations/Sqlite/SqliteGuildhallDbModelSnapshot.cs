@@ -53,6 +53,34 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("AccessKeys");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AccountProductRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Counted")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UpdatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AccountProducts");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.AccountTagsRow", b =>
                 {
                     b.Property<string>("TenantId")

@@ -3,6 +3,7 @@ using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
+using Guildhall.Domain.Vending;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Console.Accounts;
@@ -20,8 +21,8 @@ internal sealed class TagPages(Installation guildhall)
     {
         var tags = await guildhall.AccountTags.ReadAsync(scene.Reach, scene.Account.Id, cancellation);
         if (tags.Refused) return new PageAnswer.Refused(tags.Problems);
-        var own = tags.Value.Where(t => TagRules.IsOwn(t.Key)).OrderBy(t => t.Key, StringComparer.Ordinal);
-        var others = KeyValues.Write(tags.Value.Where(t => !TagRules.IsOwn(t.Key)));
+        var own = tags.Value.Where(t => TagForm.IsOwn(t.Key)).OrderBy(t => t.Key, StringComparer.Ordinal);
+        var others = KeyValues.Write(tags.Value.Where(t => !TagForm.IsOwn(t.Key)));
         return scene.Ask<TagView>("Tags", new TagQuestion(scene.Account, [.. own], others, typed ?? others, problems), problems);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Linking;
+using Guildhall.Server.Ui.Console.Products;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Console.Vendors;
@@ -24,6 +25,7 @@ internal sealed class ManagePages(Installation guildhall)
     ]);
 
     private static Cards Settings { get; } = new("Settings", [
+        new("products", "Products", [new("AWS account", AccountProductPages.Address, "How accounts are sold: who may order one, where it is made, and what buyers are asked.")]),
         new("vendors", "Integrations", [new("Vendor Integration", VendorAddresses.Vendors, "Link accounts of Amazon Web Services; member accounts are made under them.")]),
     ]);
 

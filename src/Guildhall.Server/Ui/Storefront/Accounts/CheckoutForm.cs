@@ -42,11 +42,14 @@ internal sealed class CheckoutForm<TView>(Installation guildhall, string here, s
     private async ValueTask<PageAnswer> FormAsync(PageCall call, bool review, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var reach = call.ReachIn(guildhall);
+        var offered = await guildhall.AccountProducts.ReadAsync(cancellation);
+        if (ProductRules.Refusal(offered.Product, reach.Manages) is { } refusal) return new PageAnswer.Refused(refusal);
         var (wish, unread) = WishOf(call);
         var reviewed = await guildhall.AccountOrders.ReviewAsync(reach, wish, cancellation);
         if (review) problems = unread is null ? reviewed.Problems : [unread, .. reviewed.Problems];
-        var checkout = new Checkout(await guildhall.AccountOrders.OrganizationsAsync(reach, cancellation), reviewed.Link, reach.Manages)
+        var checkout = new Checkout(await guildhall.AccountOrders.OrganizationsAsync(reach, offered.Product, cancellation), reviewed.Link, reach.Manages)
         {
+            Offered = offered,
             Typed = field => call.Text(field),
             Confirmed = call.Texts("confirm"),
             Key = call.Given("client-key") ?? call.RequestId,
@@ -71,11 +74,18 @@ internal sealed class CheckoutForm<TView>(Installation guildhall, string here, s
             Budget = readable ? budget : null,
         };
         var unread = readable || call.Given("budget") is null ? null : Problem.Malformed("A budget is a number such as 250 or 99.50.", nameof(AccountOrder.Budget));
-        return (new OrderWish(own(call, form), call.Given("organization"), call.Given("client-key")), unread);
+        // What is ordered is what was reviewed; until then nothing but a choice is one.
+        var organization = call.Text("go") == "order" ? call.Given("chosen") ?? call.Given("organization") : call.Given("organization");
+        return (new OrderWish(own(call, form), organization, call.Given("client-key")) { Fields = FieldsOf(call), TermsAccepted = call.Text("terms") == "accepted", FormSeen = call.Given("form") }, unread);
     }
+
+    private static Dictionary<string, string> FieldsOf(PageCall call) => call.Form.Keys
+        .Where(name => name.StartsWith(Checkout.FieldPrefix, StringComparison.Ordinal) && call.Text(name).Length > 0)
+        .ToDictionary(name => name[Checkout.FieldPrefix.Length..], call.Text, StringComparer.Ordinal);
 
     private static string FieldOf(string member) => member switch
     {
+        _ when member.StartsWith(ProductAnswer.MemberOf(""), StringComparison.Ordinal) => Checkout.FieldPrefix + member[ProductAnswer.MemberOf("").Length..],
         nameof(AccountOrder.CostCentre) => "cost-centre",
         nameof(OrderWish.ClientKey) => "client-key",
         nameof(InvitedAccount.Confirmed) => "confirm",

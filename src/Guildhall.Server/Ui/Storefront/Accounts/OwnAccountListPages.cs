@@ -28,6 +28,7 @@ internal sealed class OwnAccountListPages(Installation guildhall)
         var active = call.May(AccountAccess.Action) ? await ActiveAsync(reach, found.Value, cancellation) : [];
         return PageAnswer.Storefront<OwnAccountsView>("AWS accounts", new OwnAccounts(query, found.Value, reach.Manages)
         {
+            Offered = await guildhall.AccountProducts.OffersAsync(reach, cancellation),
             ToDecide = await ToDecideAsync(reach, cancellation),
             Open = [.. active.Where(a => !a.Shut).Select(a => a.Id)],
             Shut = [.. active.Where(a => a.Shut).Select(a => a.Id)],
@@ -39,11 +40,20 @@ internal sealed class OwnAccountListPages(Installation guildhall)
         var reach = call.ReachIn(guildhall);
         var found = await FindAsync(reach, QueryOf(call), 0, int.MaxValue, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
+        var asked = FieldsOf(found.Value);
         return CsvFile.Of(
             "aws-accounts",
-            ["Name", "State", "Account ID", "Organization", "Root e-mail", "Ordered", "Order"],
-            found.Value.Orders.Select(o => (IReadOnlyList<object?>)[o.Row.Name, o.State.Word(), o.Row.AccountId, o.Organization, o.EmailFor(reach.Manages), o.Row.CreatedAt, o.Row.Id]));
+            ["Name", "State", "Account ID", "Organization", "Root e-mail", "Ordered", "Order", "Company", "Cost centre", "Purpose", "Monthly budget", .. asked.Select(f => f.Label)],
+            found.Value.Orders.Select(o => (IReadOnlyList<object?>)
+            [
+                o.Row.Name, o.State.Word(), o.Row.AccountId, o.Organization, o.EmailFor(reach.Manages), o.Row.CreatedAt, o.Row.Id,
+                o.Form.Company, o.Form.CostCentre, o.Form.Purpose, o.Form.Budget, .. asked.Select(f => o.Form.Answers.FirstOrDefault(a => a.Id == f.Id)?.Shown),
+            ]));
     }
+
+    /// <summary>The fields that any of the orders answers, called as the last of them has it.</summary>
+    private static IReadOnlyList<ProductAnswer> FieldsOf(FoundOrders found) =>
+        [.. found.Orders.OrderByDescending(o => o.Row.Id, StringComparer.Ordinal).SelectMany(o => o.Form.Answers).DistinctBy(a => a.Id, StringComparer.Ordinal)];
 
     private async Task<Result<FoundOrders>> FindAsync(OrderReach reach, ListQuery query, int skip, int take, CancellationToken cancellation)
     {
@@ -72,6 +82,9 @@ public sealed record OwnAccounts(ListQuery Query, FoundOrders Found, bool Manage
 {
     /// <summary>Orders that wait for the reader's approval.</summary>
     public int ToDecide { get; init; }
+
+    /// <summary>Whether the reader may order now.</summary>
+    public bool Offered { get; init; }
 
     /// <summary>The ids of accounts whose consoles the reader can open.</summary>
     public ImmutableHashSet<string> Open { get; init; } = [];

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261122234144_Initial")]
+    [Migration("20261123000400_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -54,6 +54,34 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasIndex("AccountId", "UserName");
 
                     b.ToTable("AccessKeys");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AccountProductRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Counted")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UpdatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AccountProducts");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.AccountTagsRow", b =>

@@ -29,6 +29,22 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountProducts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Counted = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountProducts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccountTags",
                 columns: table => new
                 {
@@ -1150,6 +1166,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "AccessKeys");
+
+            migrationBuilder.DropTable(
+                name: "AccountProducts");
 
             migrationBuilder.DropTable(
                 name: "AccountTags");

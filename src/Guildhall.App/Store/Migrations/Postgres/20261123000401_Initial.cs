@@ -31,6 +31,22 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountProducts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Counted = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedBy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountProducts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccountTags",
                 columns: table => new
                 {
@@ -1152,6 +1168,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "AccessKeys");
+
+            migrationBuilder.DropTable(
+                name: "AccountProducts");
 
             migrationBuilder.DropTable(
                 name: "AccountTags");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261122234150_Initial")]
+    [Migration("20261123000401_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -60,6 +60,34 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasIndex("AccountId", "UserName");
 
                     b.ToTable("AccessKeys");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AccountProductRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Counted")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UpdatedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AccountProducts");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.AccountTagsRow", b =>

@@ -21,6 +21,8 @@ public sealed record AwsService(string SigningName, bool Regional, Func<string, 
 
     public static AwsService Quotas { get; } = new("servicequotas", false, _ => "servicequotas.us-east-1.amazonaws.com");
 
+    public static AwsService Keys { get; } = new("kms", true, region => $"kms.{region}.amazonaws.com");
+
     /// <summary>Called in the bucket's region, by the SDK (decisions.md 7).</summary>
     public static AwsService Buckets { get; } = new("s3", true, region => $"s3.{region}.amazonaws.com");
 }

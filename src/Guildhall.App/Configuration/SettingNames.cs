@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Guildhall.App.Cloud.Keys;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
@@ -40,12 +41,13 @@ internal static class SettingNames
         .. ProviderGiven.Names,
         Duration("clock-skew", Second, Hour, (s, time) => s with { ClockSkew = time }),
         new("master-key-file", "the path of a file", (s, text) => text.Length > 0 ? s with { MasterKeyFile = text } : null),
+        new("master-key-kms", "the ARN of a KMS key or alias of the commercial regions", (s, text) => KmsKeyName.Find(text) is { } key ? s with { MasterKeyKms = key } : null),
         new("master-key", "32 bytes in base64", (s, text) => MasterKey.FindIn(text) is { } key ? s with { MasterKey = key } : null) { EnvironmentOnly = true },
     ];
 
     /// <summary>Variables with our prefix that are not settings.</summary>
     public static FrozenSet<string> OtherVariables { get; } = FrozenSet.Create(
-        StringComparer.Ordinal, "GUILDHALL_DATA", "GUILDHALL_AWS_SECRET", "GUILDHALL_FAULT", "GUILDHALL_TEST_DATA", "GUILDHALL_LONG", "GUILDHALL_SEED");
+        StringComparer.Ordinal, "GUILDHALL_DATA", "GUILDHALL_AWS_SECRET", "GUILDHALL_MASTER_KEY_NEXT", "GUILDHALL_FAULT", "GUILDHALL_TEST_DATA", "GUILDHALL_LONG", "GUILDHALL_SEED");
 
     private static Setting Duration(string name, TimeSpan from, TimeSpan to, Func<Settings, TimeSpan, Settings> set) => new(
         name,

@@ -1,4 +1,5 @@
 using System.Net;
+using Guildhall.App.Cloud.Keys;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
@@ -82,6 +83,9 @@ public sealed record Settings
 
     /// <summary>The file of the master key; null for the default place (security.md S-14).</summary>
     public string? MasterKeyFile { get; init; }
+
+    /// <summary>The KMS key that keeps the master key; null when it lies in a file or the environment (security.md S-14).</summary>
+    public KmsKeyName? MasterKeyKms { get; init; }
 
     /// <summary>The master key itself, from the environment (security.md S-14); goes before the file.</summary>
     public MasterKey? MasterKey { get; init; }

@@ -54,6 +54,8 @@ public static class SettingsReader
             if (_settings.Provider is { Issuer: null, IsEmpty: false } or { Issuer: not null, ClientId: null })
                 _problems.Add(Problem.Malformed("oidc:issuer and oidc:client-id: an identity provider needs both.", "oidc:issuer"));
             if (_settings.Mail.Fault is { } fault) _problems.Add(fault);
+            if (_settings is { MasterKeyKms: not null, MasterKeyFile: not null } or { MasterKeyKms: not null, MasterKey: not null })
+                _problems.Add(Problem.Malformed("master-key-kms: the master key is named in another way too; leave one.", "master-key-kms"));
             return _problems.Count == 0 ? _settings : _problems.ToImmutable();
         }
     }

@@ -16,6 +16,9 @@ public sealed record LinkDraft(string Id, string? Account, string? Name, string 
 /// <summary>Forms of new links that were left half filled: kept, listed, taken up again by whoever manages links. M-30; the secret is sealed.</summary>
 public sealed class LinkDrafts(Database database, Writer writer, Vault vault, IdSource ids)
 {
+    /// <summary>For whoever names a draft that is not there.</summary>
+    public static Problem NoSuch { get; } = Problem.NotFound("There is no such draft.");
+
     /// <summary>Stores the form as it is: under <see cref="LinkForm.DraftId"/>, or anew. An empty secret keeps the stored one. Answers the draft's id.</summary>
     public Task<string> SaveAsync(LinkForm form, ActOrigin origin, CancellationToken cancellation)
     {
@@ -57,14 +60,14 @@ public sealed class LinkDrafts(Database database, Writer writer, Vault vault, Id
     public Task<Result<string>> DeleteAsync(string id, ActOrigin origin, CancellationToken cancellation) => writer.WriteAsync<Result<string>>(
         scope =>
         {
-            if (scope.Db.LinkDrafts.Find(id) is not { } row) return Problem.NotFound("There is no such draft.");
+            if (scope.Db.LinkDrafts.Find(id) is not { } row) return NoSuch;
             scope.Stage(db => db.Remove(row));
             LinkAudit.Stage(scope, "DeleteOrganizationDraft", origin, null, new JsonObject { ["draftId"] = id });
             return id;
         },
         cancellation);
 
-    private static SecretPlace PlaceOf(string id) => new("", id, "SecretAccessKey");
+    internal static SecretPlace PlaceOf(string id) => new("", id, "SecretAccessKey");
 
     private static string Write(LinkForm form) => JsonSerializer.Serialize(
         new Fields(form.Account, form.Region, form.AccessKeyId, form.EmailPattern, form.Default, form.Name, form.Mode, form.Integrate, StoredSettings.Write(form.Settings)), DraftJson.Default.Fields);

@@ -39,7 +39,7 @@ public sealed class SecondFactors(Database database, Vault vault, MasterKey mast
         return await WriteAsync<ImmutableArray<string>>(session, "EnableSecondFactor", origin, (_, row) =>
         {
             if (row.CodeKey is not null) return Problem.Conflict("SECOND_FACTOR_EXISTS", "You have a second factor already; turn it off first.");
-            row.CodeKey = vault.Seal(new Secret(keyText), PlaceOf(row));
+            row.CodeKey = vault.Seal(new Secret(keyText), PlaceOf(row.Id));
             row.CodeStep = step;
             (var codes, row.RecoveryCodes) = _recovery.Make(secrets);
             return codes;
@@ -117,7 +117,7 @@ public sealed class SecondFactors(Database database, Vault vault, MasterKey mast
     {
         try
         {
-            return OneTimeCodes.Key(vault.Open(row.CodeKey!, PlaceOf(row)).Reveal());
+            return OneTimeCodes.Key(vault.Open(row.CodeKey!, PlaceOf(row.Id)).Reveal());
         }
         catch (CryptographicException)
         {
@@ -134,5 +134,5 @@ public sealed class SecondFactors(Database database, Vault vault, MasterKey mast
     /// <summary>A code as apps show it, with a space in the middle or without.</summary>
     private static string Digits(string code) => code.All(c => char.IsAsciiDigit(c) || c == ' ') ? code.Replace(" ", "", StringComparison.Ordinal) : "";
 
-    private static SecretPlace PlaceOf(PersonRow row) => new("", row.Id, "CodeKey");
+    internal static SecretPlace PlaceOf(string personId) => new("", personId, "CodeKey");
 }

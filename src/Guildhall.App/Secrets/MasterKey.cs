@@ -19,8 +19,11 @@ public sealed class MasterKey
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, Length, nameof(key));
         _key = key.ToArray();
+        Root = HKDF.Extract(HashAlgorithmName.SHA256, _key);
         Version = MasterKeyVersion.Of(key);
     }
+
+    private MasterKey(MasterKey key, byte[] root) => (_key, Root, Version) = (key._key, root, key.Version);
 
     /// <summary>Tells this key from others and nothing of its bytes.</summary>
     public MasterKeyVersion Version { get; }
@@ -35,10 +38,17 @@ public sealed class MasterKey
         return Convert.TryFromBase64String(text.Trim(), key, out var length) && length == Length ? new(key[..length]) : null;
     }
 
+    /// <summary>What keys are derived from: of the first master key of an installation, whatever came after it. Tells nothing of a key.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal byte[] Root { get; }
+
     public override string ToString() => $"master key {Version}";
 
-    /// <summary>A key of 32 bytes for one purpose, which tells nothing of this one (HKDF, RFC 5869).</summary>
-    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, Length, info: Encoding.UTF8.GetBytes(purpose));
+    /// <summary>A key of 32 bytes for one purpose, which tells nothing of this one (HKDF, RFC 5869). It stays when the master key is changed.</summary>
+    public byte[] Derive(string purpose) => HKDF.Expand(HashAlgorithmName.SHA256, Root, Length, Encoding.UTF8.GetBytes(purpose));
+
+    /// <summary>This key, with another's root.</summary>
+    internal MasterKey WithRoot(byte[] root) => new(this, root);
 
     internal string ToBase64() => Convert.ToBase64String(_key);
 

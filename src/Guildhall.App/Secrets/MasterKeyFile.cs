@@ -1,3 +1,4 @@
+using Guildhall.App.Store;
 using Guildhall.App.Upkeep;
 using Guildhall.Domain;
 
@@ -37,6 +38,29 @@ public static class MasterKeyFile
         PrivateFile.WriteNew(path, MasterKey.Make().ToBase64() + "\n");
         return Read(path);
     }
+
+    /// <summary>Makes a new key that waits beside the file, in the place of one that waited in vain.</summary>
+    public static Result<MasterKey> MakeNext(string path)
+    {
+        PrivateFile.Write(NextOf(path), MasterKey.Make().ToBase64() + "\n");
+        return Read(NextOf(path));
+    }
+
+    /// <summary>Where the next key waits while the database changes to it.</summary>
+    public static string NextOf(string path) => path + ".next";
+
+    /// <summary>
+    /// The key that waits beside the file, when that is the one the database was changed to before somebody was cut off: it takes its place. Null when it is not.
+    /// </summary>
+    public static MasterKey? Settle(string path, Database database)
+    {
+        if (!File.Exists(NextOf(path)) || Read(NextOf(path)) is not { Refused: false, Value: { } next } || MasterKeyFit.Fit(database, next) is not { Refused: false, Value: { } fitting }) return null;
+        Promote(path);
+        return fitting;
+    }
+
+    /// <summary>Puts the key that waits in the place of the other, in one step.</summary>
+    public static void Promote(string path) => File.Move(NextOf(path), path, overwrite: true);
 
     private static Problem Refuse(string message) => Problem.Malformed(message, "master-key-file");
 }

@@ -32,5 +32,5 @@ public sealed class ProtectionKeys(Database database, Vault vault)
         }
     }
 
-    private static SecretPlace PlaceOf(string id) => new("", id, "ProtectionKey");
+    internal static SecretPlace PlaceOf(string id) => new("", id, "ProtectionKey");
 }

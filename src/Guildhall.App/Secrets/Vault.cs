@@ -9,6 +9,9 @@ namespace Guildhall.App.Secrets;
 /// </summary>
 public sealed class Vault(MasterKey master)
 {
+    /// <summary>The key that it seals with.</summary>
+    public MasterKeyVersion Version => master.Version;
+
     /// <summary>Seals a secret for its place; base64. Sealing twice gives two different texts.</summary>
     public string Seal(Secret secret, SecretPlace place)
     {
@@ -33,11 +36,8 @@ public sealed class Vault(MasterKey master)
     /// </summary>
     public Secret Open(string text, SecretPlace place)
     {
-        Span<byte> envelope = new byte[text.Length];
-        if (!Convert.TryFromBase64String(text, envelope, out var length) || length < Envelope.Shortest || envelope[0] != Envelope.Format)
-            throw new CryptographicException($"The secret of {place} is not in a form that this version reads.");
-
-        envelope = envelope[..length];
+        var envelope = BytesOf(text);
+        if (envelope.IsEmpty) throw new CryptographicException($"The secret of {place} is not in a form that this version reads.");
         var version = new MasterKeyVersion(envelope[1..Envelope.KeyAt]);
         if (version != master.Version)
             throw new CryptographicException($"The secret of {place} was sealed with master key {version}, and this is {master}.");
@@ -49,5 +49,15 @@ public sealed class Vault(MasterKey master)
         var secret = Envelope.Decrypt(cipher, envelope[Envelope.SecretAt..], bound);
         CryptographicOperations.ZeroMemory(dataKey);
         return new Secret(Encoding.UTF8.GetString(secret));
+    }
+
+    /// <summary>The key that a text was sealed with; null when it is none of ours.</summary>
+    internal static MasterKeyVersion? VersionOf(string text) => BytesOf(text) is { IsEmpty: false } envelope ? new MasterKeyVersion(envelope[1..Envelope.KeyAt]) : null;
+
+    /// <summary>Empty when the text is not in the form that this version reads.</summary>
+    private static ReadOnlySpan<byte> BytesOf(string text)
+    {
+        Span<byte> envelope = new byte[text.Length];
+        return Convert.TryFromBase64String(text, envelope, out var length) && length >= Envelope.Shortest && envelope[0] == Envelope.Format ? envelope[..length] : [];
     }
 }

@@ -74,6 +74,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
+    public DbSet<MasterKeyRow> MasterKeys => Set<MasterKeyRow>();
+
     public DbSet<AccessKeyRow> AccessKeys => Set<AccessKeyRow>();
 
     public DbSet<PersonRow> People => Set<PersonRow>();
@@ -122,6 +124,7 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new LogoMap())
         .ApplyConfiguration(new MailMap())
         .ApplyConfiguration(new MailRuleMap())
+        .ApplyConfiguration(new MasterKeyMap())
         .ApplyConfiguration(new MemberAccountMap())
         .ApplyConfiguration(new NodeMap())
         .ApplyConfiguration(new NoticeMap())

@@ -23,7 +23,7 @@ public sealed class DataFolder
 
     /// <summary>
     /// Takes the folder for <paramref name="purpose"/> (the command's name) until the answer is disposed or the process ends, however it ends.
-    /// Refused when another process holds it, saying which. Only <c>serve</c>, <c>demo</c>, <c>migrate</c> and <c>restore</c> take it; all other
+    /// Refused when another process holds it, saying which. Only <c>serve</c>, <c>demo</c>, <c>migrate</c>, <c>restore</c> and <c>master-key rotate</c> take it; all other
     /// commands write beside them as ordinary clients of the database (decisions.md 9, security.md S-69).
     /// </summary>
     public Result<IDisposable> Lock(string purpose)

@@ -20,5 +20,5 @@ internal sealed class WebhookSecrets(Vault vault, IdSource secrets)
             ? [vault.Open(row.EncryptedSecret, PlaceOf(row.Id)), vault.Open(former, PlaceOf(row.Id))]
             : [vault.Open(row.EncryptedSecret, PlaceOf(row.Id))];
 
-    private static SecretPlace PlaceOf(string webhook) => new("", webhook, "Secret");
+    internal static SecretPlace PlaceOf(string webhook) => new("", webhook, "Secret");
 }

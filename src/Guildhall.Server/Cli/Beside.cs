@@ -14,13 +14,14 @@ internal static class Beside
         var settings = call.Settings();
         if (settings.Refused) return call.Refused(settings.Problems);
         using var logs = LoggerFactory.Create(Running.Logging);
-        var installation = await Opening.OpenBesideAsync(OfDemo(settings.Value, call), call.Folder, logs, cancellation);
+        var known = OfDemo(settings.Value, call);
+        var installation = await Opening.OpenBesideAsync(known, call.Folder, OwnIdentity.Keys(known, call.Environment), logs, cancellation);
         if (installation.Refused) return call.Refused(installation.Problems);
         await using var opened = installation.Value;
         return await command(opened);
     }
 
     /// <summary>Commands on a demo's folder use its simulated AWS (contract.md 3).</summary>
-    private static Settings OfDemo(Settings settings, Call call) =>
+    public static Settings OfDemo(Settings settings, Call call) =>
         settings.AwsEndpoint is null && DemoGuide.Read(call.Folder) is { } guide ? settings with { AwsEndpoint = new Uri(guide.AwsUrl) } : settings;
 }

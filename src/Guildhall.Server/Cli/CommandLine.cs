@@ -59,6 +59,7 @@ public static class CommandLine
         Add(PreviewCommand.Make(), PreviewCommand.RunAsync);
         Add(SearchCommand.Make(), SearchCommand.RunAsync);
         root.Add(Group("key", "Keys that sign calls to Guildhall", (KeyCommands.Create(), KeyCommands.CreateAsync), (KeyCommands.Disable(), KeyCommands.DisableAsync)));
+        root.Add(Group("master-key", "The key that seals all stored secrets", (MasterKeyCommands.Show(), MasterKeyCommands.ShowAsync), (MasterKeyCommands.Rotate(), MasterKeyCommands.RotateAsync)));
         var user = Group(
             "user",
             "People who sign in to the pages",
@@ -74,10 +75,14 @@ public static class CommandLine
             "organization",
             "Linked AWS organizations",
             (OrganizationCommands.Link(), OrganizationCommands.LinkAsync),
+            (LinkDraftCommands.Save(), LinkDraftCommands.SaveAsync),
+            (LinkDraftCommands.List(), LinkDraftCommands.ListAsync),
+            (LinkDraftCommands.TakeUp(), LinkDraftCommands.TakeUpAsync),
             (OrganizationCommands.Check(), OrganizationCommands.CheckAsync),
             (OrganizationCommands.Show(), OrganizationCommands.ShowAsync),
             (EnableCommand.Make(), EnableCommand.RunAsync),
             (LinkCommands.Edit(), LinkCommands.EditAsync),
+            (LinkSettingsCommand.Make(), LinkSettingsCommand.RunAsync),
             (LinkCommands.Rotate(), LinkCommands.RotateAsync),
             (LinkCommands.RollBack(), LinkCommands.RollBackAsync),
             (LinkCommands.Retry(), LinkCommands.RetryAsync),

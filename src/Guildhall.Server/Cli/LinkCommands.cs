@@ -10,7 +10,7 @@ namespace Guildhall.Server.Cli;
 /// <summary><c>guildhall organization edit|rotate|retry|default|pause|resume|remove</c>. contract.md 2.</summary>
 internal static class LinkCommands
 {
-    private static readonly Argument<string> Id = new("ID") { Description = "The link's id, the organization's id, the account or the name" };
+    internal static readonly Argument<string> Id = new("ID") { Description = "The link's id, the organization's id, the account or the name" };
     private static readonly Option<string?> Key = new("--key") { Description = "Another access key id; its secret comes from $GUILDHALL_AWS_SECRET or standard input", HelpName = "K" };
     private static readonly Option<string> NewKey = new("--key") { Description = "The new access key id; its secret comes from $GUILDHALL_AWS_SECRET or standard input", HelpName = "K", Required = true };
     private static readonly Option<string?> EmailPattern = new("--email-pattern") { Description = "Addresses of accounts from now on", HelpName = "P" };
@@ -75,7 +75,7 @@ internal static class LinkCommands
         return removed.Refused ? call.Refused(removed.Problems) : call.Done(new { link = OrganizationAnswers.Of(removed.Value.Link), remains = removed.Value.Remains });
     }, cancellation);
 
-    private static Task<int> ChangeAsync(Call call, Func<Installation, LinkedOrganization, ActOrigin, Task<Result<LinkChanged>>> act, CancellationToken cancellation) => RunAsync(call, async (guildhall, link, origin) =>
+    internal static Task<int> ChangeAsync(Call call, Func<Installation, LinkedOrganization, ActOrigin, Task<Result<LinkChanged>>> act, CancellationToken cancellation) => RunAsync(call, async (guildhall, link, origin) =>
     {
         var changed = await act(guildhall, link, origin);
         if (changed.Refused) return call.Refused(changed.Problems);

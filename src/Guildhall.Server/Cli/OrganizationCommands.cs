@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Guildhall.App;
 using Guildhall.App.Linking;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
@@ -41,11 +42,7 @@ internal static class OrganizationCommands
     {
         var read = await FormAsync(call, cancellation);
         if (read.Refused) return call.Refused(read.Problems);
-        var form = await guildhall.LinkForms.ReadAsync(read.Value, cancellation);
-        foreach (var warning in form.Warnings) await call.Streams.Error.WriteLineAsync(warning.Message);
-        if (form.Wish is not { } wish) return call.Refused(form.Problems);
-        var linked = await guildhall.LinkMaking.LinkAsync(wish, ActOrigin.Operator(guildhall.Options.Ids.Uuid().ToString()), cancellation);
-        return linked.Refused ? call.Refused(linked.Problems) : Tell(call, linked.Value);
+        return await LinkAsync(call, guildhall, read.Value, cancellation);
     }, cancellation);
 
     public static Task<int> CheckAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
@@ -84,6 +81,16 @@ internal static class OrganizationCommands
         await guildhall.Links.FindAsync(call.Given.GetValue(Id)!, cancellation) is { } link && await guildhall.Links.ShowAsync(link.Id, cancellation) is { } detail
             ? call.Done(OrganizationAnswers.Of(detail))
             : call.Refused([Nothing(call)]), cancellation);
+
+    /// <summary>Links by a form and tells how that ended.</summary>
+    internal static async Task<int> LinkAsync(Call call, Installation guildhall, LinkForm given, CancellationToken cancellation)
+    {
+        var form = await guildhall.LinkForms.ReadAsync(given, cancellation);
+        foreach (var warning in form.Warnings) await call.Streams.Error.WriteLineAsync(warning.Message);
+        if (form.Wish is not { } wish) return call.Refused(form.Problems);
+        var linked = await guildhall.LinkMaking.LinkAsync(wish, ActOrigin.Operator(guildhall.Options.Ids.Uuid().ToString()), cancellation);
+        return linked.Refused ? call.Refused(linked.Problems) : Tell(call, linked.Value);
+    }
 
     /// <summary>The secret as it is given to a command: never an argument, which every process of the machine could read.</summary>
     internal static async Task<Secret?> SecretAsync(Call call, CancellationToken cancellation)

@@ -18,7 +18,7 @@ internal static class ServeCommand
         if (held.Refused) return call.Refused(held.Problems);
         using var folder = held.Value;
         using var logs = LoggerFactory.Create(Running.Logging);
-        var installation = await Opening.BeginAsync(settings.Value, call.Folder, logs, cancellation);
+        var installation = await Opening.BeginAsync(settings.Value, call.Folder, OwnIdentity.Keys(settings.Value, call.Environment), logs, cancellation);
         if (installation.Refused) return call.Refused(installation.Problems);
         await using var host = GuildhallHost.Build(
             installation.Value, Opening.HostOf(settings.Value, Running.Logging), [.. settings.Value.Urls]);

@@ -3,7 +3,6 @@ using Guildhall.App;
 using Guildhall.App.Configuration;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
-using Guildhall.App.Secrets;
 using Guildhall.App.Upkeep;
 using Guildhall.Domain;
 using Guildhall.Server.Hosting;
@@ -36,8 +35,8 @@ internal sealed class RunningDemo : IAsyncDisposable
     public static async Task<Result<RunningDemo>> StartAsync(DataFolder folder, Settings settings, DemoRequest asked, int port, int awsPort, CancellationToken cancellation)
     {
         if (asked.Or(DemoSize.Default).Check() is { } wrong) return wrong;
-        var key = MasterKey(folder);
-        if (key.Refused) return key.Problems;
+        var key = new MasterKeySource.InFile(Opening.DemoKeyFile(folder), MayMake: true);
+        if (key.Prepare() is { } missing) return missing;
         var aws = SimulatedAwsServer.Build(Simulation(folder, asked.Or(DemoSize.Default)), TimeProvider.System, RandomNumberGenerator.Create(), $"http://127.0.0.1:{awsPort}");
         var world = DemoWorld.Find(aws.World);
         if (world is not null && asked.Or(world.Size) != world.Size)
@@ -48,7 +47,7 @@ internal sealed class RunningDemo : IAsyncDisposable
 
         world ??= DemoWorld.Plant(aws.World, asked.Or(DemoSize.Default));
         await aws.StartAsync(cancellation);
-        return await StartAsync(folder, settings, world, key.Value, aws, port, cancellation);
+        return await StartAsync(folder, settings, world, key, aws, port, cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -61,19 +60,20 @@ internal sealed class RunningDemo : IAsyncDisposable
     }
 
     private static async Task<Result<RunningDemo>> StartAsync(
-        DataFolder folder, Settings settings, DemoWorld world, MasterKey key, SimulatedAwsServer aws, int port, CancellationToken cancellation)
+        DataFolder folder, Settings settings, DemoWorld world, MasterKeySource.InFile key, SimulatedAwsServer aws, int port, CancellationToken cancellation)
     {
         var logs = LoggerFactory.Create(Running.Logging);
         var awsUrl = aws.Urls.First();
         await Migration.RunAsync(settings, folder, cancellation);
         var database = settings.Open(folder);
-        if (MasterKeyFit.Check(database, key) is { } differs)
+        var fitting = MasterKeySource.Open(key, database);
+        if (fitting.Refused)
         {
             await aws.DisposeAsync();
-            return differs;
+            return fitting.Problems;
         }
 
-        var options = Opening.Options(settings, database, key) with
+        var options = Opening.Options(settings, database, fitting.Value) with
         {
             AwsEndpoint = new Uri(awsUrl),
             LogosFromLoopback = true,
@@ -105,12 +105,6 @@ internal sealed class RunningDemo : IAsyncDisposable
 
     private static SimulationOptions Simulation(DataFolder folder, DemoSize size) =>
         new() { DataFile = folder.File(SimulateAws.DataFile), Seed = (ulong)size.Seed, AccountQuota = size.Accounts + 1_000 };
-
-    private static Result<MasterKey> MasterKey(DataFolder folder)
-    {
-        var path = Opening.DemoKeyFile(folder);
-        return File.Exists(path) ? MasterKeyFile.Read(path) : MasterKeyFile.Make(path);
-    }
 
     private static DemoGuide Guide(DemoWorld world, string url, string awsUrl, IReadOnlyList<DemoUser> users) => new(
         url, awsUrl, world.OrganizationId, world.RootId, world.ManagementAccountId, world.DelegatedAdministratorAccountId, world.BuyerAccountId,

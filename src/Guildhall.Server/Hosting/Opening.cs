@@ -13,11 +13,12 @@ internal static class Opening
 {
     /// <summary>
     /// Migrates and opens, for the holder of the data folder; what comes is still loading (<see cref="Installation.Loaded"/>). Refused: the master key is
-    /// missing, open to others, not a key, or not the one of this database.
+    /// missing, open to others, not a key, not the one of this database, or not to be had from KMS.
     /// </summary>
-    public static Task<Result<Installation>> BeginAsync(Settings settings, DataFolder folder, ILoggerFactory logs, CancellationToken cancellation) => BeginAsync(
+    public static Task<Result<Installation>> BeginAsync(Settings settings, DataFolder folder, KmsMasterKeys kms, ILoggerFactory logs, CancellationToken cancellation) => BeginAsync(
         settings,
         folder,
+        kms,
         async () =>
         {
             await Migration.RunAsync(settings, folder, cancellation);
@@ -27,40 +28,29 @@ internal static class Opening
         cancellation);
 
     /// <summary>The same for a command beside the holder, loaded. Refused as well when the holder does not migrate.</summary>
-    public static async Task<Result<Installation>> OpenBesideAsync(Settings settings, DataFolder folder, ILoggerFactory logs, CancellationToken cancellation)
+    public static async Task<Result<Installation>> OpenBesideAsync(Settings settings, DataFolder folder, KmsMasterKeys kms, ILoggerFactory logs, CancellationToken cancellation)
     {
-        var begun = await BeginAsync(settings, folder, () => Migration.BesideAsync(settings, folder, TimeProvider.System, cancellation), logs, cancellation);
+        var begun = await BeginAsync(settings, folder, kms, () => Migration.BesideAsync(settings, folder, TimeProvider.System, cancellation), logs, cancellation);
         if (!begun.Refused) await begun.Value.Loaded;
         return begun;
     }
 
-    private static async Task<Result<Installation>> BeginAsync(Settings settings, DataFolder folder, Func<Task<Problem?>> migrate, ILoggerFactory logs, CancellationToken cancellation)
+    private static async Task<Result<Installation>> BeginAsync(Settings settings, DataFolder folder, KmsMasterKeys kms, Func<Task<Problem?>> migrate, ILoggerFactory logs, CancellationToken cancellation)
     {
-        var key = MasterKeyOf(settings, folder);
-        if (key.Refused) return key.Problems;
+        var source = MasterKeySource.Of(settings, folder);
+        if (source.Refused) return source.Problems;
+        if (source.Value.Prepare() is { } missing) return missing;
         folder.Make();
         if (await migrate() is { } behind) return behind;
         var database = settings.Open(folder);
-        if (MasterKeyFit.Check(database, key.Value) is { } differs) return differs;
+        var key = await source.Value.OpenAsync(database, kms, cancellation);
+        if (key.Refused) return key.Problems;
         var options = Options(settings, database, key.Value) with { Synonyms = await SynonymsAsync(folder, cancellation) };
         return Installation.Begin(options, logs, cancellation);
     }
 
     public static HostSettings HostOf(Settings settings, Action<ILoggingBuilder> logging) =>
         new() { Logging = logging, MetricsToken = settings.MetricsToken, ClockSkew = settings.ClockSkew, TrustedProxies = settings.TrustedProxies };
-
-    /// <summary>
-    /// The setting's key, the setting's file, or the demo's key in <c>DIR/keys</c> when there is one; otherwise the default file, which is made at the
-    /// first start (security.md S-14).
-    /// </summary>
-    private static Result<MasterKey> MasterKeyOf(Settings settings, DataFolder folder)
-    {
-        if (settings.MasterKey is { } key) return key;
-        if (settings.MasterKeyFile is { } file) return MasterKeyFile.Read(file);
-        if (File.Exists(DemoKeyFile(folder))) return MasterKeyFile.Read(DemoKeyFile(folder));
-        if (MasterKeyFile.DefaultPath() is not { } path) return Problem.Malformed("There is no folder for the master key; set master-key-file.", "master-key-file");
-        return File.Exists(path) ? MasterKeyFile.Read(path) : MasterKeyFile.Make(path);
-    }
 
     /// <summary>The operator's own synonyms: <c>synonyms.txt</c> in the data folder, when there is one.</summary>
     private static async Task<string> SynonymsAsync(DataFolder folder, CancellationToken cancellation) =>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Guildhall.SimulatedAws.Access;
 using Guildhall.SimulatedAws.AccountSettings;
 using Guildhall.SimulatedAws.Iam;
+using Guildhall.SimulatedAws.Kms;
 using Guildhall.SimulatedAws.Organizations;
 using Guildhall.SimulatedAws.Quotas;
 using Guildhall.SimulatedAws.Reports;
@@ -73,6 +74,7 @@ public sealed class SimulatedAwsServer : IAsyncDisposable
             .. new JsonDoor(door, ReportOperations.Service, ReportOperations.All).ByTarget(ReportOperations.Target),
             .. new JsonDoor(door, ExportOperations.Service, ExportOperations.All).ByTarget(ExportOperations.Target),
             .. new JsonDoor(door, QuotaOperations.Service, QuotaOperations.All).ByTarget(QuotaOperations.Target),
+            .. new JsonDoor(door, KmsOperations.Service, KmsOperations.All).ByTarget(KmsOperations.Target),
             .. new JsonDoor(door, RegionOperations.Service, [.. RegionOperations.All, .. ContactOperations.All]).ByPath(),
             .. new QueryDoor(door, IamOperations.Service, IamOperations.Version, IamOperations.All).Operations(),
         ]);

@@ -26,7 +26,7 @@ internal sealed record JsonOperation(string Name, Func<JsonCall, OperationResult
     public bool ChangesState => !Name.StartsWith("Get", StringComparison.Ordinal) && !Name.StartsWith("List", StringComparison.Ordinal) && !Name.StartsWith("Describe", StringComparison.Ordinal);
 }
 
-/// <summary>What stands before every operation of CUR, data exports, service quotas and account settings: JSON, the caller and its policies.</summary>
+/// <summary>What stands before every operation of CUR, data exports, service quotas, KMS and account settings: JSON, the caller and its policies.</summary>
 /// <param name="service">The signing name, which is also the prefix of the actions in policies.</param>
 internal sealed class JsonDoor(FrontDoor door, string service, IEnumerable<JsonOperation> operations)
 {

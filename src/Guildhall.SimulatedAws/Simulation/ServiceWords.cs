@@ -21,6 +21,7 @@ internal sealed record ServiceWords(WireError Throttled, string Fault, string In
         "s3" => new(new WireError("SlowDown", "Please reduce your request rate.", 503), "InternalError", "InvalidArgument"),
         "cur" => new(Throttling, "InternalErrorException", "ValidationException"),
         "bcm-data-exports" => new(Throttling, "InternalServerException", "ValidationException"),
+        "kms" => new(Throttling, "KMSInternalException", "ValidationException"),
         "account" => new(TooMany, "InternalServerException", "ValidationException"),
         "servicequotas" => new(TooMany, "ServiceException", "IllegalArgumentException"),
         _ => Sts,

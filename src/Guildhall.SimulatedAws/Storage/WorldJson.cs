@@ -27,6 +27,7 @@ namespace Guildhall.SimulatedAws.Storage;
 [JsonSerializable(typeof(OwnPolicy))]
 [JsonSerializable(typeof(ControlPolicy))]
 [JsonSerializable(typeof(Attachments))]
+[JsonSerializable(typeof(KmsKey))]
 [JsonSerializable(typeof(Settings))]
 [JsonSerializable(typeof(Memo))]
 internal sealed partial class WorldJson : JsonSerializerContext;

@@ -10,6 +10,7 @@ internal sealed class IdSource(ulong state)
     private const string LowerCase = "abcdefghijklmnopqrstuvwxyz0123456789";
     private const string UpperCase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private const string Digits = "0123456789";
+    private const string Hex = "0123456789abcdef";
 
     /// <summary>Where the sequence stands; the world keeps it, so that a restart does not repeat ids.</summary>
     public ulong State { get; set; } = state;
@@ -34,6 +35,8 @@ internal sealed class IdSource(ulong state)
     public string Policy() => "ANPA" + Text(UpperCase, 17);
 
     public string Role() => "AROA" + Text(UpperCase, 17);
+
+    public string KmsKey() => $"{Text(Hex, 8)}-{Text(Hex, 4)}-4{Text(Hex, 3)}-a{Text(Hex, 3)}-{Text(Hex, 12)}";
 
     /// <summary>A task id in the form IAM gives for the deletion of a service-linked role.</summary>
     public string DeletionTask(string path, string roleName) =>

@@ -18,6 +18,11 @@ internal sealed class SecretSource(RandomNumberGenerator random)
     /// <summary>An opaque token of 320 characters.</summary>
     public string SessionToken() => Convert.ToBase64String(Bytes(240));
 
+    /// <summary>What a key of KMS encrypts with, in base64.</summary>
+    public string KeyMaterial() => Convert.ToBase64String(Bytes(32));
+
+    public byte[] DataKey(int length) => Bytes(length);
+
     /// <summary>A number to start an <see cref="IdSource"/> with when nobody gave one.</summary>
     public ulong Seed() => BitConverter.ToUInt64(Bytes(8));
 

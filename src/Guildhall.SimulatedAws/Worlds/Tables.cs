@@ -46,6 +46,8 @@ internal sealed class Tables(Journal journal)
 
     public Table<Attachments> Attachments { get; } = new("attachments", WorldJson.Default.Attachments, journal);
 
+    public Table<KmsKey> KmsKeys { get; } = new("kms-key", WorldJson.Default.KmsKey, journal);
+
     /// <summary>Takes a row of the data file in.</summary>
     public void Load(string kind, byte[] json)
     {
@@ -69,6 +71,7 @@ internal sealed class Tables(Journal journal)
         else if (kind == Policies.Kind) Policies.Load(json);
         else if (kind == Controls.Kind) Controls.Load(json);
         else if (kind == Attachments.Kind) Attachments.Load(json);
+        else if (kind == KmsKeys.Kind) KmsKeys.Load(json);
         else throw new InvalidDataException($"The data file holds a record of unknown kind {kind}.");
     }
 }

@@ -37,6 +37,11 @@ internal sealed class CounterMap : IEntityTypeConfiguration<CounterRow>
     }
 }
 
+internal sealed class MasterKeyMap : IEntityTypeConfiguration<MasterKeyRow>
+{
+    public void Configure(EntityTypeBuilder<MasterKeyRow> row) => row.HasKey(k => k.Id);
+}
+
 internal sealed class AccessKeyMap : IEntityTypeConfiguration<AccessKeyRow>
 {
     public void Configure(EntityTypeBuilder<AccessKeyRow> row)

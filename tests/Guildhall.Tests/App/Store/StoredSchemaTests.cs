@@ -24,9 +24,9 @@ public abstract class StoredSchemaTests(PostgresDatabase? postgres) : StoreTests
         var (key, other) = (MasterKey.Make(), MasterKey.Make());
         Assert.False(Untouched.HasContexts);
         await Database.MigrateAsync(cancellation);
-        Assert.Null(MasterKeyFit.Check(Untouched, key));
-        Assert.Null(MasterKeyFit.Check(Untouched, key));
-        Assert.Equal("MASTER_KEY_DIFFERS", MasterKeyFit.Check(Untouched, other)?.Code);
+        Assert.Same(key, MasterKeyFit.Fit(Untouched, key).Value);
+        Assert.Same(key, MasterKeyFit.Fit(Untouched, key).Value);
+        Assert.Equal("MASTER_KEY_DIFFERS", MasterKeyFit.Fit(Untouched, other).Problems[0].Code);
         Assert.True(StoredSchema.IsCurrent(Untouched));
         await using (var guildhall = await Installation.OpenAsync(new InstallationOptions(Untouched, key), NullLoggerFactory.Instance, cancellation))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Guildhall.SimulatedAws.Kms;
 using Guildhall.SimulatedAws.Quotas;
 using Guildhall.SimulatedAws.Reports;
 
@@ -34,6 +35,7 @@ public sealed class ModelTests : CloudTest
         ["iam"] = "ValidationError",
         ["cur"] = "ValidationException",
         ["bcm-data-exports"] = "ValidationException",
+        ["kms"] = "ValidationException",
         ["account"] = "ValidationException",
         ["service-quotas"] = "IllegalArgumentException",
     };
@@ -44,7 +46,7 @@ public sealed class ModelTests : CloudTest
         var known = (await ModelledOperation.AllAsync()).Select(operation => (operation.Service, operation.Name));
 
         Assert.Empty(ServedOperations.All.Except(known));
-        Assert.Equal(8, ServedOperations.All.Select(served => served.Service).Distinct().Count());
+        Assert.Equal(9, ServedOperations.All.Select(served => served.Service).Distinct().Count());
     }
 
     [Fact]
@@ -106,6 +108,7 @@ public sealed class ModelTests : CloudTest
             "cur" => Management.JsonAsync("cur", ReportOperations.Target, operation.Name, input),
             "bcm-data-exports" => Management.JsonAsync("bcm-data-exports", ExportOperations.Target, operation.Name, input),
             "service-quotas" => Management.JsonAsync(QuotaOperations.Service, QuotaOperations.Target, operation.Name, input),
+            "kms" => Management.JsonAsync(KmsOperations.Service, KmsOperations.Target, operation.Name, input),
             "account" => Management.RestAsync("account", "/" + JsonNamingPolicy.CamelCase.ConvertName(operation.Name), input),
             _ => Form(operation, [.. input.SelectMany(field => Fields(field.Key, field.Value))]),
         };

@@ -46,6 +46,7 @@ internal static class Samples
         "RegionName" => "af-south-1",
         "ServiceCode" => "organizations",
         "ReportDefinition" => Report,
+        "KeyId" => "1234abcd-12ab-34cd-56ef-1234567890ab",
         "DeletionTaskId" => "task/1",
         "AssumeRolePolicyDocument" => Trust,
         "PolicyDocument" => operation.Name == "UpdateAssumeRolePolicy" ? Trust : Document,

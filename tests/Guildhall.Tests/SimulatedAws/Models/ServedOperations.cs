@@ -1,5 +1,6 @@
 using Guildhall.SimulatedAws.AccountSettings;
 using Guildhall.SimulatedAws.Iam;
+using Guildhall.SimulatedAws.Kms;
 using Guildhall.SimulatedAws.Organizations;
 using Guildhall.SimulatedAws.Quotas;
 using Guildhall.SimulatedAws.Reports;
@@ -25,6 +26,7 @@ internal static class ServedOperations
         .. ReportOperations.All.Select(operation => ("cur", operation.Name)),
         .. ExportOperations.All.Select(operation => ("bcm-data-exports", operation.Name)),
         .. RegionOperations.All.Select(operation => ("account", operation.Name)),
+        .. KmsOperations.All.Select(operation => ("kms", operation.Name)),
         .. QuotaOperations.All.Select(operation => ("service-quotas", operation.Name)),
         .. StorageNames().Select(name => (Storage, name)),
     ];

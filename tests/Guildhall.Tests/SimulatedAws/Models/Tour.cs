@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Guildhall.SimulatedAws.Kms;
 using Guildhall.SimulatedAws.Quotas;
 using Guildhall.SimulatedAws.Reports;
 
@@ -27,6 +28,18 @@ internal sealed class Tour(SimulatedCloud cloud, CloudOrganization organization)
         await FoundingAsync();
         await BillingAsync();
         await SettingsAsync();
+        await KeysAsync();
+    }
+
+    private async Task KeysAsync()
+    {
+        var key = (await Keys("CreateKey", new { Description = "Tour" })).Json.GetProperty("KeyMetadata").GetProperty("Arn").GetString();
+        await Keys("DescribeKey", new { KeyId = key });
+        var made = (await Keys("GenerateDataKey", new { KeyId = key, KeySpec = "AES_256", EncryptionContext = new { a = "b" } })).Json;
+        var opened = (await Keys("Decrypt", new { CiphertextBlob = made.GetProperty("CiphertextBlob").GetString(), EncryptionContext = new { a = "b" } })).Json;
+        Assert.Equal(made.GetProperty("Plaintext").GetString(), opened.GetProperty("Plaintext").GetString());
+
+        Task<CloudReply> Keys(string operation, object input) => Json("kms", KmsOperations.Service, KmsOperations.Target, operation, input);
     }
 
     private async Task BillingAsync()

@@ -66,7 +66,7 @@ def names(shape, seen=()):
 
 
 session = botocore.session.get_session()
-for service in ("sts", "organizations", "iam", "cur", "bcm-data-exports", "account", "service-quotas", "s3"):
+for service in ("sts", "organizations", "iam", "cur", "bcm-data-exports", "account", "service-quotas", "kms", "s3"):
     model = session.get_service_model(service)
     for name in model.operation_names:
         operation = model.operation_model(name)

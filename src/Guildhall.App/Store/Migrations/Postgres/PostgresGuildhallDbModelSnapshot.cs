@@ -982,6 +982,32 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("MailRules");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.MasterKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("KmsKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Root")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Wrapped")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MasterKeys");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.MemberAccountRow", b =>
                 {
                     b.Property<string>("AccountId")

@@ -972,6 +972,32 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("MailRules");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.MasterKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KmsKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Root")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wrapped")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MasterKeys");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.MemberAccountRow", b =>
                 {
                     b.Property<string>("AccountId")

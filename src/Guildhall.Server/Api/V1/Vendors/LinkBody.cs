@@ -10,7 +10,8 @@ namespace Guildhall.Server.Api.V1.Vendors;
 /// <summary>The JSON of a call about links: texts and flags alone, no member that the call does not have (vendor-integration.md 3).</summary>
 internal sealed class LinkBody
 {
-    public static readonly ImmutableArray<string> Form = ["accountId", "region", "accessKeyId", "secretAccessKey", "emailPattern", "default", "name", "mode", "integrate", "deepCheck"];
+    public static readonly ImmutableArray<string> Draft = ["accountId", "region", "accessKeyId", "secretAccessKey", "emailPattern", "default", "name", "mode", "integrate", "deepCheck"];
+    public static readonly ImmutableArray<string> Form = [.. Draft, "draftId"];
     public static readonly ImmutableArray<string> Editable = ["accessKeyId", "secretAccessKey", "emailPattern", "default", "noDefault"];
     public static readonly ImmutableArray<string> Pair = ["accessKeyId", "secretAccessKey"];
     public static readonly ImmutableArray<string> Enabling = ["feature"];
@@ -47,6 +48,21 @@ internal sealed class LinkBody
     public Secret? Secret() => Text("secretAccessKey") is { } secret ? new Secret(secret) : null;
 
     public DefaultAfter DefaultAfter() => new(Text("successor"), Flag("noDefault") is true);
+
+    /// <summary>A form with what is given in the place of what it had.</summary>
+    public LinkForm Over(LinkForm form) => form with
+    {
+        Account = Text("accountId") ?? form.Account,
+        Region = Text("region") ?? form.Region,
+        AccessKeyId = Text("accessKeyId") ?? form.AccessKeyId,
+        Secret = Secret() ?? form.Secret,
+        EmailPattern = Text("emailPattern") ?? form.EmailPattern,
+        Default = Flag("default") ?? form.Default,
+        Name = Text("name") ?? form.Name,
+        Mode = Text("mode") is { } mode ? mode == "adopt" ? LinkMode.Adopt : LinkMode.Fresh : form.Mode,
+        Integrate = Flag("integrate") ?? form.Integrate,
+        DeepCheck = Flag("deepCheck") ?? form.DeepCheck,
+    };
 
     private JsonElement? Member(string name) => _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty(name, out var value) ? value : null;
 }

@@ -10,15 +10,17 @@ namespace Guildhall.Server.Api.V1.Vendors;
 /// <summary><c>/api/v1/vendors/aws/organizations</c>: links by Guildhall's own API. vendor-integration.md 17. Secrets come in and never go out.</summary>
 internal static class LinkEndpoints
 {
-    private const string Path = "/api/v1/vendors/aws/organizations";
+    internal const string Path = "/api/v1/vendors/aws/organizations";
 
     public static void MapLinks(this OwnApi api, Installation guildhall)
     {
         api.Get(Path, LinkReach.Read, async (call, cancellation) => LinkAnswers.Of(new { items = (await guildhall.Links.ListAsync(call.Caller, cancellation)).Select(OrganizationAnswers.Of) }));
         api.Post(Path, LinkReach.Manage, (call, cancellation) => SaveAsync(guildhall, call, cancellation));
+        api.MapLinkDrafts(guildhall);
         api.Post(Path + "/preflight", LinkReach.Manage, (call, cancellation) => CheckAsync(guildhall, call, cancellation));
         api.Get(Path + "/{id}", LinkReach.Read, (call, cancellation) => ShowAsync(guildhall, call, cancellation));
         api.Patch(Path + "/{id}", LinkReach.Manage, Of(guildhall, (call, cancellation) => EditAsync(guildhall, call, cancellation)));
+        api.Patch(Path + "/{id}/settings", LinkReach.Manage, Of(guildhall, (call, cancellation) => SettingsAsync(guildhall, call, cancellation)));
         api.Delete(Path + "/{id}", LinkReach.Manage, Of(guildhall, (call, cancellation) => RemoveAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/preflight", LinkReach.Manage, Of(guildhall, (call, cancellation) => CheckAgainAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/enable", LinkReach.Manage, Of(guildhall, (call, cancellation) => EnableAsync(guildhall, call, cancellation)));
@@ -46,7 +48,9 @@ internal static class LinkEndpoints
     {
         var body = LinkBody.Read(call, LinkBody.Form, "invalid_field");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
-        var saved = await guildhall.LinkMaking.SaveAsync(FormOf(body.Value), Origin(call), cancellation);
+        var draft = body.Value.Text("draftId") is { } id ? await guildhall.LinkDrafts.FindAsync(id, cancellation) : new LinkForm();
+        if (draft is null) return LinkAnswers.Refuse([LinkDrafts.NoSuch with { Member = "draftId" }], call);
+        var saved = await guildhall.LinkMaking.SaveAsync(body.Value.Over(draft), Origin(call), cancellation);
         if (saved.Refused) return LinkAnswers.Refuse(saved.Problems, call);
         var checks = OrganizationAnswers.Of(saved.Value.Checks);
         return saved.Value.Link is { } link
@@ -56,9 +60,9 @@ internal static class LinkEndpoints
 
     private static async ValueTask<ApiAnswer> CheckAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
-        var body = LinkBody.Read(call, LinkBody.Form, "invalid_field");
+        var body = LinkBody.Read(call, LinkBody.Draft, "invalid_field");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
-        var run = await guildhall.Preflights.CheckAsync(FormOf(body.Value), Origin(call), cancellation);
+        var run = await guildhall.Preflights.CheckAsync(body.Value.Over(new LinkForm()), Origin(call), cancellation);
         return run.Refused ? LinkAnswers.Refuse(run.Problems, call) : LinkAnswers.OfRun(run.Value);
     }
 
@@ -85,6 +89,19 @@ internal static class LinkEndpoints
         var given = body.Value;
         var edit = new LinkEdit { AccessKeyId = given.Text("accessKeyId"), Secret = given.Secret(), EmailPattern = given.Text("emailPattern"), Default = given.Flag("default"), NoDefault = given.Flag("noDefault") is true };
         return await ChangeAsync(call, version => guildhall.LinkEdits.EditAsync(call.RouteValue("id"), edit, version, Origin(call), cancellation));
+    }
+
+    /// <summary>What is not named stays as it was read: whoever was quicker wins, with or without <c>If-Match</c>.</summary>
+    private static async ValueTask<ApiAnswer> SettingsAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        if (await guildhall.Links.ShowAsync(call.Caller, call.RouteValue("id"), cancellation) is not { } detail) return LinkAnswers.Refuse([LinkAnswers.NoSuch], call);
+        var given = LinkSettingsBody.Read(call.Body, detail.Settings);
+        if (given.Refused) return LinkAnswers.Refuse(given.Problems, call);
+        return await ChangeAsync(call, async version =>
+        {
+            var changed = await guildhall.LinkEdits.ChangeSettingsAsync(detail.Link.Id, given.Value.Name, given.Value.Settings, version ?? detail.Link.Version, Origin(call), cancellation);
+            return changed.Refused ? LinkSettingsBody.Named(changed.Problems) : changed;
+        });
     }
 
     private static async ValueTask<ApiAnswer> RotateAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
@@ -134,19 +151,5 @@ internal static class LinkEndpoints
             : LinkAnswers.Of(new { link = OrganizationAnswers.Of(changed.Value.Link), notices = changed.Value.Notices, checks = OrganizationAnswers.Of(changed.Value.Checks) }) with { ETag = LinkAnswers.ETag(changed.Value.Link.Version) };
     }
 
-    private static LinkForm FormOf(LinkBody given) => new()
-    {
-        Account = given.Text("accountId"),
-        Region = given.Text("region") ?? "us-east-1",
-        AccessKeyId = given.Text("accessKeyId"),
-        Secret = given.Secret(),
-        EmailPattern = given.Text("emailPattern"),
-        Default = given.Flag("default"),
-        Name = given.Text("name"),
-        Mode = given.Text("mode") == "adopt" ? LinkMode.Adopt : LinkMode.Fresh,
-        Integrate = given.Flag("integrate"),
-        DeepCheck = given.Flag("deepCheck") is true,
-    };
-
-    private static ActOrigin Origin(ApiCall call) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId);
+    internal static ActOrigin Origin(ApiCall call) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId);
 }

@@ -61,6 +61,23 @@ internal static class OrganizationAnswers
 
     private static string WordOf(KeyAge age) => age.ToString().ToLowerInvariant();
 
+    public static object Of(LinkDraft draft) => new { draft.Id, accountId = draft.Account, draft.Name, draft.UpdatedBy, draft.UpdatedAt };
+
+    /// <summary>A form that was left half filled.</summary>
+    public static object Of(LinkForm draft) => new
+    {
+        id = draft.DraftId,
+        accountId = draft.Account,
+        draft.Region,
+        draft.AccessKeyId,
+        hasSecret = draft.Secret is not null,
+        draft.EmailPattern,
+        @default = draft.Default,
+        draft.Name,
+        mode = draft.Mode.ToString().ToLowerInvariant(),
+        draft.Integrate,
+    };
+
     public static IEnumerable<object> Of(IEnumerable<PreflightCheck> checks) =>
         checks.Select(c => (object)new { id = c.Id, result = c.Result.ToString().ToLowerInvariant(), message = c.Message, c.Repair, c.Enables, c.AwsCode, c.RequestId, c.Call, c.Milliseconds });
 

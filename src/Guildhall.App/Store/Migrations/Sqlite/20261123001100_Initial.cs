@@ -329,6 +329,22 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MasterKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", nullable: false),
+                    KmsKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Wrapped = table.Column<string>(type: "TEXT", nullable: true),
+                    Root = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MasterKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MemberAccounts",
                 columns: table => new
                 {
@@ -1229,6 +1245,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Mails");
+
+            migrationBuilder.DropTable(
+                name: "MasterKeys");
 
             migrationBuilder.DropTable(
                 name: "MemberAccounts");

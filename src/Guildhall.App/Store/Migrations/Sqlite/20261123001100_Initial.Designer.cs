@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261123000400_Initial")]
+    [Migration("20261123001100_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -973,6 +973,32 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasIndex("TenantId");
 
                     b.ToTable("MailRules");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.MasterKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KmsKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Root")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wrapped")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MasterKeys");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.MemberAccountRow", b =>

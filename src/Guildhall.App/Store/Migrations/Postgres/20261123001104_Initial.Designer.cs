@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261123000401_Initial")]
+    [Migration("20261123001104_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -983,6 +983,32 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasIndex("TenantId");
 
                     b.ToTable("MailRules");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.MasterKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("KmsKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Root")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Wrapped")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MasterKeys");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.MemberAccountRow", b =>

@@ -331,6 +331,22 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "MasterKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<string>(type: "text", nullable: false),
+                    KmsKey = table.Column<string>(type: "text", nullable: true),
+                    Wrapped = table.Column<string>(type: "text", nullable: true),
+                    Root = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MasterKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MemberAccounts",
                 columns: table => new
                 {
@@ -1231,6 +1247,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Mails");
+
+            migrationBuilder.DropTable(
+                name: "MasterKeys");
 
             migrationBuilder.DropTable(
                 name: "MemberAccounts");

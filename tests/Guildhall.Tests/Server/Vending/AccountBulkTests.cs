@@ -1,5 +1,4 @@
 using Guildhall.App.Vending.Lifecycle;
-using Guildhall.Tests.Server.Ui;
 
 namespace Guildhall.Tests.Server.Vending;
 

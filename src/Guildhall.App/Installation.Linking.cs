@@ -9,6 +9,10 @@ public sealed partial class Installation
 {
     public Links Links { get; }
 
+    public ExternalIds ExternalIds { get; }
+
+    public RoleTrusts RoleTrusts { get; }
+
     public LinkForms LinkForms { get; }
 
     public LinkDrafts LinkDrafts { get; }

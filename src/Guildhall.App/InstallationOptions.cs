@@ -43,6 +43,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
     /// <summary>Where AWS is, when not at its own addresses.</summary>
     public Uri? AwsEndpoint { get; init; }
 
+    /// <summary>Who this server is on AWS by itself; null where the operator does not allow links to use that.</summary>
+    public AwsIdentity? OwnIdentity { get; init; }
+
     /// <summary>How fast AWS is called; null for half of AWS's rates there, and for no limit at an endpoint of one's own.</summary>
     public CallRates? CallRates { get; init; }
 

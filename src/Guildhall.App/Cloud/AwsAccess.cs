@@ -1,5 +1,3 @@
-using Guildhall.Wire.Signing;
-
 namespace Guildhall.App.Cloud;
 
 /// <summary>With what, and how, one AWS account is called.</summary>
@@ -10,8 +8,11 @@ public sealed record AwsAccess
     /// <summary>The region of the regional services, one of <see cref="AwsRegions.All"/>.</summary>
     public string Region { get; init; } = AwsRegions.Home;
 
-    /// <summary>The key, asked for each call, so that a new one counts at once (F-15).</summary>
-    public required CredentialsSource Credentials { get; init; }
+    /// <summary>Asked for each call, so that a new key counts at once (F-15).</summary>
+    public required AwsIdentity Credentials { get; init; }
+
+    /// <summary>Told that AWS takes the credentials no more; answers whether there will be others, so that the call is worth another try.</summary>
+    public Func<bool> Renew { get; init; } = () => false;
 
     public RetryRule Retry { get; init; } = RetryRule.Standard;
 }

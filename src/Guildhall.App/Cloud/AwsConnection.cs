@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Guildhall.App.Cloud.Outbound;
 using Guildhall.Domain;
 using Guildhall.Wire.Signing;
@@ -14,8 +13,6 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
     private static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(5);
 
     private const int MostForUnknown = 2;
-
-    private readonly ConcurrentDictionary<AwsService, OutboundClient> _clients = new();
 
     /// <summary>AWS itself, or a configured endpoint.</summary>
     public AwsTarget Target => access.Target;
@@ -37,14 +34,7 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
     /// each try and gives every failure as a problem.
     /// </summary>
     internal Task<CloudAnswer<T>> CallAsync<T>(string operation, Func<AwsDoor, Task<CloudAnswer<T>>> attempt, CancellationToken cancellationToken)
-        where T : class => RepeatAsync(
-            async () =>
-            {
-                using var turn = await pacing.EnterAsync(operation, cancellationToken);
-                var credentials = await access.Credentials(cancellationToken);
-                return access.Target.Refuses(credentials) is { } refusal ? refusal : await attempt(new AwsDoor(access.Target, credentials, wayOut));
-            },
-            cancellationToken);
+        where T : class => RepeatAsync(() => InTurnAsync(operation, credentials => attempt(new AwsDoor(access.Target, credentials, wayOut)), cancellationToken), cancellationToken);
 
     private async Task<CloudAnswer<T>> RepeatAsync<T>(Func<Task<CloudAnswer<T>>> attempt, CancellationToken cancellationToken)
         where T : class
@@ -64,14 +54,33 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
     internal Task<CloudAnswer<T>> CallOnceAsync<T>(AwsCall call, Func<ReadOnlyMemory<byte>, CloudAnswer<T>> read, CancellationToken cancellationToken)
         where T : class => TryAsync(call, read, cancellationToken);
 
-    private async Task<CloudAnswer<T>> TryAsync<T>(AwsCall call, Func<ReadOnlyMemory<byte>, CloudAnswer<T>> read, CancellationToken cancellationToken)
+    private Task<CloudAnswer<T>> TryAsync<T>(AwsCall call, Func<ReadOnlyMemory<byte>, CloudAnswer<T>> read, CancellationToken cancellationToken)
+        where T : class => InTurnAsync(call.Operation, credentials => SendAsync(call, credentials, read, cancellationToken), cancellationToken);
+
+    /// <summary>One try; a second one at once when AWS takes a session no more that can be taken on anew: it has done nothing then.</summary>
+    private async Task<CloudAnswer<T>> InTurnAsync<T>(string operation, Func<SigningCredentials, Task<CloudAnswer<T>>> attempt, CancellationToken cancellationToken)
         where T : class
     {
-        using var turn = await pacing.EnterAsync(call.Operation, cancellationToken);
-        if (access.Target.Refuses(await access.Credentials(cancellationToken)) is { } refusal) return refusal;
+        using var turn = await pacing.EnterAsync(operation, cancellationToken);
+        var answer = await AttemptAsync(attempt, cancellationToken);
+        return answer.Problem is { Kind: CloudTrouble.Credentials } && access.Renew() ? await AttemptAsync(attempt, cancellationToken) : answer;
+    }
+
+    private async Task<CloudAnswer<T>> AttemptAsync<T>(Func<SigningCredentials, Task<CloudAnswer<T>>> attempt, CancellationToken cancellationToken)
+        where T : class
+    {
+        var identity = await access.Credentials(cancellationToken);
+        if (!identity.Gave(out var credentials, out var problem)) return problem;
+        return access.Target.Refuses(credentials) is { } refusal ? refusal : await attempt(credentials);
+    }
+
+    private async Task<CloudAnswer<T>> SendAsync<T>(AwsCall call, SigningCredentials credentials, Func<ReadOnlyMemory<byte>, CloudAnswer<T>> read, CancellationToken cancellationToken)
+        where T : class
+    {
         var endpoint = access.Target.AddressOf(call.Service, access.Region);
         using var request = call.Request(endpoint);
-        var answer = await _clients.GetOrAdd(call.Service, Client).SendAsync(request, OutboundLimits.Control, cancellationToken);
+        using var client = Client(call.Service, credentials);
+        var answer = await client.SendAsync(request, OutboundLimits.Control, cancellationToken);
         return answer switch
         {
             OutboundAnswer.Answered { Status: 200 } success => read(success.Body),
@@ -81,8 +90,8 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
         };
     }
 
-    private OutboundClient Client(AwsService service) => new(
-        new SigningHandler(access.Credentials, service.Regional ? access.Region : AwsRegions.Home, service.SigningName, time) { InnerHandler = wayOut },
+    private OutboundClient Client(AwsService service, SigningCredentials credentials) => new(
+        new SigningHandler(_ => ValueTask.FromResult(credentials), service.Regional ? access.Region : AwsRegions.Home, service.SigningName, time) { InnerHandler = wayOut },
         time);
 
     private CloudProblem Refusal(AwsCall call, OutboundAnswer.Answered answer)

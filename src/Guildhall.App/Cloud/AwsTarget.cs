@@ -32,9 +32,9 @@ public sealed record AwsTarget
     }
 
     /// <summary>
-    /// Why the key may not be used here, or null. Keys of the simulated AWS begin <c>AKIA0</c>, which AWS never gives out (decisions.md 28);
+    /// Why the key may not be used here, or null. Keys of the simulated AWS begin <c>AKIA0</c>, of its sessions <c>ASIA0</c>, which AWS never gives out (decisions.md 28);
     /// configured endpoints take keys of any form (decisions.md 27).
     /// </summary>
     public CloudProblem? Refuses(SigningCredentials credentials) =>
-        IsAws && credentials.AccessKeyId.StartsWith("AKIA0", StringComparison.Ordinal) ? CloudProblem.SimulatedKey : null;
+        IsAws && (credentials.AccessKeyId.StartsWith("AKIA0", StringComparison.Ordinal) || credentials.AccessKeyId.StartsWith("ASIA0", StringComparison.Ordinal)) ? CloudProblem.SimulatedKey : null;
 }

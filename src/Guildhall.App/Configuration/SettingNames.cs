@@ -23,6 +23,7 @@ internal static class SettingNames
         new("aws-endpoint", "an http address", (s, text) => SettingText.Address(text) is { } url ? s with { AwsEndpoint = url } : null),
         new("dns-server", "the address of a DNS server, such as 10.0.0.2 or 127.0.0.1:5353", (s, text) => SettingText.Server(text, 53) is { } server ? s with { DnsServer = server } : null),
         new("key-days", "a number of days from 0 to 3650", (s, text) => SettingText.Number(text, 0, 3650) is { } days ? s with { KeyDays = days } : null),
+        new("ambient-credentials", "deny or allow", (s, text) => SettingText.Word<AmbientCredentials>(text) is { } word ? s with { AmbientCredentials = word } : null),
         Duration("changeset-delay", TimeSpan.Zero, Hour, (s, time) => s with { ChangeSetDelay = time }),
         new("catalog:unknownProducts", "refuse or accept", (s, text) => SettingText.Word<UnknownProducts>(text) is { } word ? s with { UnknownProducts = word } : null),
         Duration("tree-age", TimeSpan.FromMinutes(1), 30 * Day, (s, time) => s with { TreeAge = time }),

@@ -30,6 +30,9 @@ public sealed record Settings
     /// <summary>Days that a link's access key may be used before it needs attention (vendor-integration.md 9). 0 for as long as anybody likes, to 3,650.</summary>
     public int KeyDays { get; init; } = 90;
 
+    /// <summary>Whether links may use this server's own AWS credentials (docs/adr/0019).</summary>
+    public AmbientCredentials AmbientCredentials { get; init; }
+
     /// <summary>How long every change set stays in PREPARING, to try cancelling (private-marketplace.md 2.2). 0 to 1 hour.</summary>
     public TimeSpan ChangeSetDelay { get; init; }
 
@@ -89,6 +92,16 @@ public sealed record Settings
 
     /// <summary>The master key itself, from the environment (security.md S-14); goes before the file.</summary>
     public MasterKey? MasterKey { get; init; }
+}
+
+/// <summary>Whether links may use the credentials that this server has by itself.</summary>
+public enum AmbientCredentials
+{
+    /// <summary>They are not even looked for.</summary>
+    Deny,
+
+    /// <summary>Whoever manages links may have them used.</summary>
+    Allow,
 }
 
 /// <summary>Where plain http is taken: others can read it on its way.</summary>

@@ -28,7 +28,9 @@ public sealed class LinkDrafts(Database database, Writer writer, Vault vault, Id
             {
                 var known = form.DraftId is { } id ? scope.Db.LinkDrafts.Find(id) : null;
                 var target = known?.Id ?? fresh;
-                var secret = form.Secret is { } given && given.Reveal().Trim().Length > 0 ? vault.Seal(new Secret(given.Reveal().Trim()), PlaceOf(target)) : known?.EncryptedSecret;
+                // A way without a key keeps no secret either.
+                var keyed = form.Credentials is CredentialKind.Key or CredentialKind.KeyedRole;
+                var secret = !keyed ? null : form.Secret is { } given && given.Reveal().Trim().Length > 0 ? vault.Seal(new Secret(given.Reveal().Trim()), PlaceOf(target)) : known?.EncryptedSecret;
                 scope.Stage(db =>
                 {
                     var row = known ?? db.Add(new LinkDraftRow { Id = target, Fields = "{}", UpdatedBy = origin.Who }).Entity;
@@ -70,12 +72,14 @@ public sealed class LinkDrafts(Database database, Writer writer, Vault vault, Id
     internal static SecretPlace PlaceOf(string id) => new("", id, "SecretAccessKey");
 
     private static string Write(LinkForm form) => JsonSerializer.Serialize(
-        new Fields(form.Account, form.Region, form.AccessKeyId, form.EmailPattern, form.Default, form.Name, form.Mode, form.Integrate, StoredSettings.Write(form.Settings)), DraftJson.Default.Fields);
+        new Fields(form.Account, form.Region, form.AccessKeyId, form.EmailPattern, form.Default, form.Name, form.Mode, form.Integrate, StoredSettings.Write(form.Settings), form.Credentials, form.RoleArn), DraftJson.Default.Fields);
 
     private static LinkForm Read(string json) => JsonSerializer.Deserialize(json, DraftJson.Default.Fields) is not { } fields ? new LinkForm() : new LinkForm
     {
         Account = fields.Account,
         Region = fields.Region,
+        Credentials = fields.Credentials,
+        RoleArn = fields.RoleArn,
         AccessKeyId = fields.AccessKeyId,
         EmailPattern = fields.EmailPattern,
         Default = fields.Default,
@@ -86,7 +90,7 @@ public sealed class LinkDrafts(Database database, Writer writer, Vault vault, Id
     };
 
     internal sealed record Fields(
-        string? Account, string? Region, string? AccessKeyId, string? EmailPattern, bool? Default, string? Name, LinkMode Mode, bool? Integrate, string? Settings);
+        string? Account, string? Region, string? AccessKeyId, string? EmailPattern, bool? Default, string? Name, LinkMode Mode, bool? Integrate, string? Settings, CredentialKind Credentials, string? RoleArn);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

@@ -12,9 +12,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Linking;
 
-/// <summary>What may be edited: exactly these four (M-36). Null leaves a field as it is.</summary>
+/// <summary>What may be edited: the credentials, the e-mail pattern and the default (M-36). Null leaves a field as it is.</summary>
 public sealed record LinkEdit
 {
+    /// <summary>Another way to reach the account; null for the one in force, or the one that the other fields speak of.</summary>
+    public CredentialKind? Credentials { get; init; }
+
+    public string? RoleArn { get; init; }
+
+    /// <summary>As <see cref="LinkForm.ExternalId"/>.</summary>
+    public string? ExternalId { get; init; }
+
     public string? AccessKeyId { get; init; }
 
     public Secret? Secret { get; init; }
@@ -32,17 +40,20 @@ public sealed record LinkEdit
 /// <param name="Checks">Of the new credentials; empty when they did not change.</param>
 public sealed record LinkChanged(LinkedOrganization Link, IReadOnlyList<string> Notices, IReadOnlyList<PreflightCheck> Checks);
 
-/// <summary>Editing links: key, secret, pattern and default; the other settings by a form of their own. vendor-integration.md 3, 9; M-36.</summary>
-public sealed class LinkEdits(Database database, Writer writer, Vault vault, AwsConnections connections, Preflights preflights, EffectWorker effects, TimeProvider clock)
+/// <summary>Editing links: credentials, pattern and default; the other settings by a form of their own. vendor-integration.md 3, 9; M-36.</summary>
+public sealed class LinkEdits(Database database, Writer writer, Vault vault, AwsConnections connections, LinkForms forms, Preflights preflights, EffectWorker effects, TimeProvider clock)
 {
     /// <summary>The code of credentials that do not pass P1 to P6; the old ones stay in force.</summary>
     public const string PreflightFailed = "PREFLIGHT_FAILED";
 
-    /// <summary>The old pair is kept so long, for calls in flight and to be taken back.</summary>
+    /// <summary>The code of a rotation where there is no key.</summary>
+    public const string NothingToRotate = "NOTHING_TO_ROTATE";
+
+    /// <summary>The old credentials are kept so long, for calls in flight and to be taken back.</summary>
     private static readonly TimeSpan FormerLife = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Changes the four fields. New credentials are checked by P1 to P6 first. Refused: everything wrong with the fields, no such link, <c>STALE</c>,
+    /// Changes credentials, pattern and default. New credentials are checked by P1 to P6 first. Refused: everything wrong with the fields, no such link, <c>STALE</c>,
     /// <see cref="PreflightFailed"/> (one problem for each failed check), <c>DEFAULT_CONFLICT</c>.
     /// </summary>
     /// <param name="version">The ETag the editor saw; null for whoever does not mind.</param>
@@ -51,15 +62,15 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
         if (await RowAsync(id, cancellation) is not { } row) return Problem.NotFound("There is no such organization.");
         if (version is { } seen && seen != row.Version) return LinkRows.Stale;
         var problems = new List<Problem>();
-        var credentials = Credentials(row, edit, problems);
+        var credentials = new CredentialEdits(row, edit, forms.Terms, () => connections.CredentialsOf(row)).Read(problems);
         var pattern = edit.EmailPattern is null ? null : Take(EmailPattern.Read(edit.EmailPattern, LinkMembers.EmailPattern), problems)?.Text;
         if (edit.Default is true && Undefaultable(row) is { } refused) problems.Add(refused);
         if (edit is { Default: false, NoDefault: false } && row.IsDefault) problems.Add(Unconfirmed);
         if (problems.Count > 0) return (Result<LinkChanged>)System.Collections.Immutable.ImmutableArray.CreateRange(problems);
         IReadOnlyList<PreflightCheck> checks = [];
-        if (credentials is { } pair)
+        if (credentials is not null)
         {
-            var report = await CheckAsync(row, pair, origin, cancellation);
+            var report = await CheckAsync(row, credentials, origin, cancellation);
             if (!report.Passed) return (Result<LinkChanged>)System.Collections.Immutable.ImmutableArray.CreateRange(report.Checks.Where(c => c.Result == CheckResult.Fail).Select(Failed));
             checks = report.Checks;
         }
@@ -70,11 +81,15 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
         return changed.Value with { Checks = checks };
     }
 
-    /// <summary>A new pair of key and secret: as <see cref="EditAsync"/> with both.</summary>
-    public Task<Result<LinkChanged>> RotateAsync(string id, string? accessKeyId, Secret? secret, long? version, ActOrigin origin, CancellationToken cancellation) =>
-        EditAsync(id, new LinkEdit { AccessKeyId = accessKeyId ?? "", Secret = secret ?? new Secret("") }, version, origin, cancellation);
+    /// <summary>A new pair of key and secret: as <see cref="EditAsync"/> with both. Refused as well: <see cref="NothingToRotate"/>.</summary>
+    public async Task<Result<LinkChanged>> RotateAsync(string id, string? accessKeyId, Secret? secret, long? version, ActOrigin origin, CancellationToken cancellation)
+    {
+        if (await RowAsync(id, cancellation) is { AccessKeyId: "" } keyless)
+            return Problem.Conflict(NothingToRotate, $"{keyless.Name} is reached without a key: there is nothing to rotate. Its sessions are renewed by themselves; edit it to reach it another way.");
+        return await EditAsync(id, new LinkEdit { AccessKeyId = accessKeyId ?? "", Secret = secret ?? new Secret("") }, version, origin, cancellation);
+    }
 
-    /// <summary>Takes the pair before the last change back, within an hour of it. Refused: no such link, <c>STALE</c>, there is none any more.</summary>
+    /// <summary>Takes what was in force before the last change back, within an hour of it. Refused: no such link, <c>STALE</c>, there is nothing any more.</summary>
     public async Task<Result<LinkChanged>> RollBackAsync(string id, long? version, ActOrigin origin, CancellationToken cancellation)
     {
         var changed = await writer.WriteAsync<Result<LinkChanged>>(
@@ -82,18 +97,19 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
             {
                 var found = LinkRows.Find(scope, id, version);
                 if (found.Refused) return found.Problems;
-                if (found.Value is not { FormerAccessKeyId: { } key, FormerEncryptedSecret: { } sealedText } row || row.FormerUntil < scope.Now) return Problem.Conflict("NO_FORMER_KEY", "The former key is forgotten: enter a key and its secret.");
+                if (StoredCredentials.FormerKindOf(found.Value) is not { } kind || found.Value.FormerUntil < scope.Now) return Problem.Conflict("NO_FORMER_KEY", "The former key is forgotten: enter a key and its secret.");
+                var (row, key) = (found.Value, MaskedKeys.Mask(found.Value.FormerAccessKeyId ?? ""));
                 var (state, problem) = WithOtherKey(scope, row);
-                var after = Links.Of(row) with { State = state, LastProblem = problem, MaskedKey = MaskedKeys.Mask(key), Version = row.Version + 1 };
+                var after = Links.Of(row) with { State = state, LastProblem = problem, Credentials = kind, RoleArn = row.FormerRoleArn, MaskedKey = key, Version = row.Version + 1 };
                 LinkRows.Change(scope, id, origin.Who, link =>
                 {
-                    (link.AccessKeyId, link.EncryptedSecret, link.CredentialsAt) = (key, sealedText, scope.Now);
-                    (link.FormerAccessKeyId, link.FormerEncryptedSecret, link.FormerUntil) = (null, null, null);
+                    StoredCredentials.TakeBack(link);
+                    link.CredentialsAt = scope.Now;
                     (link.State, link.LastProblem) = (state, problem);
                 });
                 LinkAccess.StageOther(scope, row, origin.RequestId);
                 LinkRetry.Hurry(scope, id);
-                LinkAudit.Stage(scope, "RollBackOrganizationCredentials", origin, row.TenantId, new JsonObject { ["organizationLinkId"] = id, ["accessKeyId"] = after.MaskedKey, ["secretAccessKey"] = LinkAudit.Changed });
+                LinkAudit.Stage(scope, "RollBackOrganizationCredentials", origin, row.TenantId, new JsonObject { ["organizationLinkId"] = id, ["credentials"] = CredentialWords.Of(kind), ["roleArn"] = after.RoleArn, ["accessKeyId"] = key, ["secretAccessKey"] = LinkAudit.Changed });
                 return new LinkChanged(after, [], []);
             },
             cancellation);
@@ -135,60 +151,52 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
         return await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id && l.State != LinkStates.Removed, cancellation);
     }
 
-    /// <summary>The new pair; null when neither changes. A new key needs its secret, a new secret may belong to the same key.</summary>
-    private Pair? Credentials(LinkRow row, LinkEdit edit, List<Problem> problems)
-    {
-        if (edit is { AccessKeyId: null, Secret: null }) return null;
-        var key = edit.AccessKeyId is null ? row.AccessKeyId : Take(LinkForms.Key(edit.AccessKeyId, !connections.Target.IsAws), problems);
-        if (edit.Secret is null)
-        {
-            // The key as it is, typed again, is no new one.
-            if (key == row.AccessKeyId) return null;
-            problems.Add(Problem.Malformed("Enter the secret that belongs to the new key.", LinkMembers.Secret));
-            return null;
-        }
-
-        var secret = Take(LinkFields.Secret(edit.Secret.Reveal(), LinkMembers.Secret), problems);
-        return key is null || secret is null ? null : new Pair(key, new Secret(secret));
-    }
-
-    /// <summary>P1 to P6 with the new pair: above all that it is a key of the same account (F-15).</summary>
-    private async Task<PreflightReport> CheckAsync(LinkRow row, Pair pair, ActOrigin origin, CancellationToken cancellation)
+    /// <summary>P1 to P6 with the new credentials: above all that they are of the same account (F-15).</summary>
+    private async Task<PreflightReport> CheckAsync(LinkRow row, LinkCredentials credentials, ActOrigin origin, CancellationToken cancellation)
     {
         var account = new AccountId(row.AccountId);
-        var wish = new LinkWish(account, row.Region, pair.Key, pair.Secret) { Mode = LinkMode.Adopt, Settings = StoredSettings.Read(row.Settings) };
+        var wish = new LinkWish(account, row.Region, credentials) { Mode = LinkMode.Adopt, Settings = StoredSettings.Read(row.Settings) };
         var report = await preflights.RunAsync(wish, identityOnly: true, cancellation);
         await preflights.StoreAsync(report, account, row.Id, origin.Who, cancellation);
         return report;
     }
 
-    private Result<LinkChanged> Apply(WriteScope scope, LinkRow seen, LinkEdit edit, Pair? pair, string? pattern, ActOrigin origin)
+    private Result<LinkChanged> Apply(WriteScope scope, LinkRow seen, LinkEdit edit, LinkCredentials? credentials, string? pattern, ActOrigin origin)
     {
         // What was checked was decided on the row as it was then.
         var found = LinkRows.Find(scope, seen.Id, seen.Version);
         if (found.Refused) return found.Problems;
         var (row, notices, now) = (found.Value, new List<string>(), clock.GetUtcNow());
-        var sealedText = pair is null ? null : vault.Seal(pair.Secret, AwsConnections.PlaceOf(row.Id));
-        var (state, problem) = pair is not null ? WithOtherKey(scope, row) : (row.State, row.LastProblem);
+        var sealedText = credentials is null ? "" : StoredCredentials.Seal(credentials, row.Id, vault);
+        var (state, problem) = credentials is not null ? WithOtherKey(scope, row) : (row.State, row.LastProblem);
         if (edit.Default is { } wanted && wanted != row.IsDefault) notices.Add(Move(scope, row, wanted));
         LinkRows.Change(scope, row.Id, origin.Who, link =>
         {
             link.EmailPattern = pattern ?? link.EmailPattern;
-            if (pair is null) return;
-            (link.FormerAccessKeyId, link.FormerEncryptedSecret, link.FormerUntil) = (link.AccessKeyId, link.EncryptedSecret, now + FormerLife);
-            (link.AccessKeyId, link.EncryptedSecret, link.CredentialsAt, link.VerifiedAt) = (pair.Key, sealedText!, now, now);
+            if (credentials is null) return;
+            StoredCredentials.KeepFormer(link, now + FormerLife);
+            StoredCredentials.Put(link, credentials, sealedText);
+            (link.CredentialsAt, link.VerifiedAt) = (now, now);
             (link.State, link.LastProblem) = (state, problem);
         });
-        if (pair is not null)
+        if (credentials is not null)
         {
             LinkAccess.StageOther(scope, row, origin.RequestId);
             LinkRetry.Hurry(scope, row.Id);
         }
 
-        LinkAudit.Stage(scope, pair is null ? "EditOrganization" : "RotateOrganizationCredentials", origin, row.TenantId, Parameters(row, edit, pair, pattern));
-        var after = Links.Of(row) with { State = state, LastProblem = problem, EmailPattern = pattern ?? row.EmailPattern, Default = edit.Default ?? row.IsDefault, Version = row.Version + 1, MaskedKey = MaskedKeys.Mask(pair?.Key ?? row.AccessKeyId) };
-        return new LinkChanged(after, notices, []);
+        LinkAudit.Stage(scope, NameOf(row, credentials), origin, row.TenantId, Parameters(row, edit, credentials, pattern));
+        var after = Links.Of(row) with { State = state, LastProblem = problem, EmailPattern = pattern ?? row.EmailPattern, Default = edit.Default ?? row.IsDefault, Version = row.Version + 1 };
+        return new LinkChanged(credentials is null ? after : after with { Credentials = credentials.Kind, RoleArn = RoleOf(credentials), MaskedKey = KeyOf(credentials) }, notices, []);
     }
+
+    /// <summary>Another pair for the same way is a rotation.</summary>
+    private static string NameOf(LinkRow row, LinkCredentials? credentials) =>
+        credentials is null ? "EditOrganization" : credentials.Kind == StoredCredentials.KindOf(row) && RoleOf(credentials) == row.RoleArn ? "RotateOrganizationCredentials" : "ChangeOrganizationCredentials";
+
+    private static string? RoleOf(LinkCredentials credentials) => (credentials as LinkCredentials.Role)?.Arn;
+
+    private static string KeyOf(LinkCredentials credentials) => MaskedKeys.Mask(credentials.StoredKey?.AccessKeyId ?? "");
 
     /// <summary>A link that lost its key is well again with another one, as far as its steps are; if that is refused as well, verification tells.</summary>
     private static (string State, string? Problem) WithOtherKey(WriteScope scope, LinkRow row) =>
@@ -208,19 +216,24 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
         return other is null ? $"\"{row.Name}\" is the default now." : $"\"{other}\" is no longer the default.";
     }
 
-    private static JsonObject Parameters(LinkRow row, LinkEdit edit, Pair? pair, string? pattern)
+    private static JsonObject Parameters(LinkRow row, LinkEdit edit, LinkCredentials? credentials, string? pattern)
     {
         var parameters = new JsonObject { ["organizationLinkId"] = row.Id };
-        if (pair is not null)
+        if (credentials is not null)
         {
-            parameters["accessKeyId"] = new JsonObject { ["before"] = MaskedKeys.Mask(row.AccessKeyId), ["after"] = MaskedKeys.Mask(pair.Key) };
-            parameters["secretAccessKey"] = LinkAudit.Changed;
+            parameters["credentials"] = Change(CredentialWords.Of(StoredCredentials.KindOf(row) ?? CredentialKind.Key), CredentialWords.Of(credentials.Kind));
+            parameters["accessKeyId"] = Change(MaskedKeys.Mask(row.AccessKeyId), KeyOf(credentials));
+            if (credentials.StoredKey is not null) parameters["secretAccessKey"] = LinkAudit.Changed;
+            if (row.RoleArn is not null || credentials is LinkCredentials.Role) parameters["roleArn"] = Change(row.RoleArn, RoleOf(credentials));
+            if (credentials is LinkCredentials.Role role) parameters["externalId"] = role.ExternalId;
         }
 
         if (pattern is not null) parameters["emailPattern"] = new JsonObject { ["before"] = row.EmailPattern, ["after"] = pattern };
         if (edit.Default is { } wanted) parameters["default"] = new JsonObject { ["before"] = row.IsDefault, ["after"] = wanted };
         return parameters;
     }
+
+    private static JsonObject Change(string? before, string? after) => new() { ["before"] = before, ["after"] = after };
 
     private static Problem Failed(PreflightCheck check) => Problem.Conflict(PreflightFailed, $"{check.Id}: {check.Message}");
 
@@ -231,6 +244,4 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
         problems.AddRange(read.Problems);
         return null;
     }
-
-    private sealed record Pair(string Key, Secret Secret);
 }

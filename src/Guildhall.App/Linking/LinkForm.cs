@@ -11,9 +11,31 @@ public sealed record LinkForm
 
     public string? Region { get; init; } = AwsRegions.Home;
 
+    /// <summary>How the account is reached; the fields of the other ways are not looked at.</summary>
+    public CredentialKind Credentials { get; init; }
+
+    /// <summary>The role of the account, where one is taken on.</summary>
+    public string? RoleArn { get; init; }
+
+    /// <summary>The external ID that whoever asks believes in; null or empty for whatever Guildhall chose, and anything else than that is refused.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>Of the account's key, or of the one that takes the role on.</summary>
     public string? AccessKeyId { get; init; }
 
     public Secret? Secret { get; init; }
+
+    /// <summary>The way that the given fields speak of, where nobody names one.</summary>
+    public static CredentialKind WayOf(string? roleArn, string? accessKeyId, bool ambient) => (string.IsNullOrWhiteSpace(roleArn), string.IsNullOrWhiteSpace(accessKeyId)) switch
+    {
+        (false, true) => CredentialKind.Role,
+        (false, false) => CredentialKind.KeyedRole,
+        _ => ambient ? CredentialKind.Ambient : CredentialKind.Key,
+    };
+
+    /// <summary>The same with what is given now, over what the form had; its own where neither is given.</summary>
+    public CredentialKind WayWith(string? roleArn, string? accessKeyId) =>
+        roleArn is null && accessKeyId is null ? Credentials : WayOf(roleArn ?? RoleArn, accessKeyId ?? AccessKeyId, ambient: false);
 
     /// <summary>Null for none, in mode Adopt alone: then no accounts are made until one is given.</summary>
     public string? EmailPattern { get; init; }
@@ -43,6 +65,9 @@ public static class LinkMembers
 {
     public const string Account = "accountId";
     public const string Region = "region";
+    public const string Credentials = "credentials";
+    public const string RoleArn = "roleArn";
+    public const string ExternalId = "externalId";
     public const string AccessKeyId = "accessKeyId";
     public const string Secret = "secretAccessKey";
     public const string EmailPattern = "emailPattern";

@@ -9,8 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.App.Linking;
 
 /// <summary>Reads the form of a new link: everything that is wrong, at once, and what should be known. vendor-integration.md 5, 6.1.</summary>
-public sealed class LinkForms(Database database, AwsConnections connections)
+public sealed class LinkForms(Database database, AwsConnections connections, ExternalIds externalIds)
 {
+    /// <summary>What credentials may be here.</summary>
+    internal CredentialTerms Terms { get; } = new(!connections.Target.IsAws, connections.OwnAllowed, externalIds.Of);
+
     /// <summary>Every field, against every link there is.</summary>
     public async Task<LinkFormReading> ReadAsync(LinkForm form, CancellationToken cancellation)
     {
@@ -18,7 +21,7 @@ public sealed class LinkForms(Database database, AwsConnections connections)
         var links = await db.Links.AsNoTracking().ToListAsync(cancellation);
         var account = LinkFields.Account(form.Account, LinkMembers.Account) is { Refused: false } read ? read.Value.Value : null;
         var member = account is null ? null : await db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Id == account, cancellation);
-        return Read(form, [.. links.Where(l => !IsUnfinished(l, account, form.Mode))], member?.TenantId, !connections.Target.IsAws);
+        return Read(form, [.. links.Where(l => !IsUnfinished(l, account, form.Mode))], member?.TenantId, Terms);
     }
 
     /// <summary>A link that was never set up to its end is no obstacle for whoever asks for the same again: it is taken up (F-03).</summary>
@@ -27,22 +30,20 @@ public sealed class LinkForms(Database database, AwsConnections connections)
 
     /// <summary>The same on what is given.</summary>
     /// <param name="memberOf">The tenant whose tree has the account.</param>
-    /// <param name="relaxed">For endpoints that are not AWS itself.</param>
-    internal static LinkFormReading Read(LinkForm form, IReadOnlyList<LinkRow> links, string? memberOf, bool relaxed)
+    internal static LinkFormReading Read(LinkForm form, IReadOnlyList<LinkRow> links, string? memberOf, CredentialTerms terms)
     {
         var problems = new List<Problem>();
         var number = LinkFields.Account(form.Account, LinkMembers.Account);
         AccountId? account = number.Refused ? null : number.Value;
         problems.AddRange(number.Refused ? number.Problems : []);
         if (!AwsRegions.All.Contains(form.Region ?? "")) problems.Add(Problem.Malformed("Choose a region of AWS.", LinkMembers.Region));
-        var key = Take(Key(form.AccessKeyId, relaxed), problems);
-        var secret = Take(LinkFields.Secret(form.Secret?.Reveal(), LinkMembers.Secret), problems);
+        var credentials = Take(new CredentialFields(terms, account, null).Read(form.Credentials, form.RoleArn, form.ExternalId, form.AccessKeyId, form.Secret), problems);
         var pattern = form is { EmailPattern: null, Mode: LinkMode.Adopt } ? null : Take(EmailPattern.Read(form.EmailPattern, LinkMembers.EmailPattern), problems);
         var name = account is null ? null : Take(LinkFields.Name(form.Name, account.Value, LinkMembers.Name), problems);
         problems.AddRange(form.Settings.Faults());
         if (account is { } known && Taken(known, links, memberOf) is { } taken) problems.Add(taken);
         if (name is not null && links.Any(l => l.Name == name && l.AccountId != account!.Value.Value)) problems.Add(Problem.Malformed($"Another organization is called \"{name}\".", LinkMembers.Name));
-        return new LinkFormReading(problems, Warnings(form, links), problems.Count > 0 ? null : new LinkWish(account!.Value, form.Region!, key!, new Secrets.Secret(secret!))
+        return new LinkFormReading(problems, Warnings(form, links), problems.Count > 0 ? null : new LinkWish(account!.Value, form.Region!, credentials!)
         {
             Mode = form.Mode,
             Name = name,
@@ -53,15 +54,6 @@ public sealed class LinkForms(Database database, AwsConnections connections)
             DeepCheck = form.DeepCheck,
             DraftId = form.DraftId,
         });
-    }
-
-    /// <summary>Keys of the simulated AWS are refused for AWS itself (decisions.md 28).</summary>
-    internal static Result<string> Key(string? text, bool relaxed)
-    {
-        var key = LinkFields.Key(text, relaxed, LinkMembers.AccessKeyId);
-        return !key.Refused && !relaxed && key.Value.StartsWith("AKIA0", StringComparison.Ordinal)
-            ? Problem.Malformed($"{CloudProblem.SimulatedKey.Message} {CloudProblem.SimulatedKey.Repair}", LinkMembers.AccessKeyId)
-            : key;
     }
 
     /// <summary>Refused: the account is linked, or is a member of what is.</summary>
@@ -82,7 +74,7 @@ public sealed class LinkForms(Database database, AwsConnections connections)
         var others = links.Where(l => l.State != LinkStates.Removed && l.AccountId != form.Account).ToList();
         var warnings = new List<LinkWarning>();
         if (form.Region is { } region && !ReportPlan.IsDelivered(region)) warnings.Add(new LinkWarning(LinkMembers.Region, $"Reports can't be delivered in {region}; the report bucket will be made in us-east-1."));
-        if (form.AccessKeyId?.Trim() is { Length: > 0 } key && others.FirstOrDefault(l => l.AccessKeyId == key) is { } sameKey) warnings.Add(new LinkWarning(LinkMembers.AccessKeyId, $"This key is already used by \"{sameKey.Name}\"."));
+        if (form is { Credentials: CredentialKind.Key or CredentialKind.KeyedRole, AccessKeyId: { } typed } && typed.Trim() is { Length: > 0 } key && others.FirstOrDefault(l => l.AccessKeyId == key) is { } sameKey) warnings.Add(new LinkWarning(LinkMembers.AccessKeyId, $"This key is already used by \"{sameKey.Name}\"."));
         if (form.EmailPattern?.Trim() is { Length: > 0 } pattern && others.FirstOrDefault(l => string.Equals(l.EmailPattern, pattern, StringComparison.OrdinalIgnoreCase)) is { } samePattern)
             warnings.Add(new LinkWarning(LinkMembers.EmailPattern, $"\"{samePattern.Name}\" uses the same pattern."));
         return warnings;

@@ -103,7 +103,7 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
                 foreach (var left in db.Effects.Where(e => e.LinkId == id && e.State != EffectState.Done && e.State != EffectState.Cancelled).ToList())
                     (left.State, left.EndedAt, left.Fence) = (EffectState.Cancelled, scope.Now, left.Fence + 1);
             });
-            var after = Links.Of(row) with { State = LinkStates.Removed, Default = false, MaskedKey = "", Version = row.Version + 1 };
+            var after = Links.Of(row) with { State = LinkStates.Removed, Default = false, Credentials = null, RoleArn = null, MaskedKey = "", Version = row.Version + 1 };
             return new LinkRemoved(after, Remains(after));
         },
         cancellation);
@@ -111,7 +111,7 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
     /// <summary>What remains on AWS when a link is removed, one thing a line.</summary>
     public static IReadOnlyList<string> Remains(LinkedOrganization link) => link.TenantId == link.AccountId
         ? [$"Account {link.AccountId}"]
-        : [$"Organization {link.TenantId ?? "of account " + link.AccountId} with its accounts", $"Bucket {ReportPlan.BucketOf(new AccountId(link.AccountId))}", $"Cost and Usage Report {ReportPlan.Name}", "The access key, until you delete it in the IAM console"];
+        : [$"Organization {link.TenantId ?? "of account " + link.AccountId} with its accounts", $"Bucket {ReportPlan.BucketOf(new AccountId(link.AccountId))}", $"Cost and Usage Report {ReportPlan.Name}", "The access key or role, until you delete it in the IAM console"];
 
     /// <summary>Orders of accounts that are not at their end.</summary>
     internal static int OpenOrders(WriteScope scope, string id) => scope.Db.Orders.Count(o => o.LinkId == id && o.EndedAt == null);
@@ -119,7 +119,7 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
     private static void Forget(LinkRow link)
     {
         (link.State, link.AccessKeyId, link.EncryptedSecret, link.IsDefault) = (LinkStates.Removed, "", "", false);
-        (link.FormerAccessKeyId, link.FormerEncryptedSecret, link.FormerUntil) = (null, null, null);
+        StoredCredentials.ForgetFormer(link);
         (link.RoleArn, link.ExternalId, link.SyncProgress) = (null, null, null);
         LinkAccess.Forget(link);
         link.Lease++;

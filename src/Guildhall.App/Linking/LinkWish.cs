@@ -5,8 +5,14 @@ using Guildhall.Domain.Linking;
 namespace Guildhall.App.Linking;
 
 /// <summary>A link that is asked for, every field in its right form. vendor-integration.md 3, 5.</summary>
-public sealed record LinkWish(AccountId Account, string Region, string AccessKeyId, Secret Secret)
+public sealed record LinkWish(AccountId Account, string Region, LinkCredentials Credentials)
 {
+    /// <summary>The same with a key of the account.</summary>
+    public LinkWish(AccountId account, string region, string accessKeyId, Secret secret)
+        : this(account, region, new LinkCredentials.Key(accessKeyId, secret))
+    {
+    }
+
     public LinkMode Mode { get; init; } = LinkMode.Adopt;
 
     /// <summary>Null for <c>aws-</c> and the account.</summary>

@@ -12,8 +12,26 @@ public sealed record LinkedOrganization(string Id, string Name, string State, bo
 
     public required string Region { get; init; }
 
-    /// <summary>The first four and last four characters; empty when the credentials were forgotten.</summary>
+    /// <summary>How it is reached; null when the credentials were forgotten.</summary>
+    public required CredentialKind? Credentials { get; init; }
+
+    /// <summary>The role that is taken on; null for none.</summary>
+    public string? RoleArn { get; init; }
+
+    /// <summary>The first four and last four characters of the stored key; empty when there is none.</summary>
     public required string MaskedKey { get; init; }
+
+    /// <summary>How it is reached, in a line: the masked key, the role's name, or both.</summary>
+    public string ReachedBy => Credentials switch
+    {
+        CredentialKind.Key => MaskedKey,
+        CredentialKind.Role => "Role " + RoleName,
+        CredentialKind.KeyedRole => $"Role {RoleName} by {MaskedKey}",
+        CredentialKind.Ambient => CredentialWords.TitleOf(CredentialKind.Ambient),
+        _ => "",
+    };
+
+    private string RoleName => RoleArn?.Split('/')[^1] ?? "";
 
     public string? EmailPattern { get; init; }
 
@@ -58,8 +76,14 @@ public sealed record LinkDetail(LinkedOrganization Link, LinkSettings Settings)
 
     public DateTimeOffset? LastVerifiedAt { get; init; }
 
-    /// <summary>Until then the pair before the last change can be taken back; null when there is none.</summary>
+    /// <summary>What the role's trust policy asks for; null without a role.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>Until then what was in force before the last change can be taken back; null when there is nothing.</summary>
     public DateTimeOffset? FormerKeyUntil { get; init; }
+
+    /// <summary>How it was reached then.</summary>
+    public CredentialKind? FormerKind { get; init; }
 
     public required string ReportBucket { get; init; }
 

@@ -42,6 +42,8 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
         {
             HasSecret = row.EncryptedSecret.Length > 0,
             KeyLast4 = MaskedKeys.Last4(row.AccessKeyId),
+            ExternalId = row.ExternalId,
+            FormerKind = StoredCredentials.FormerKindOf(row),
             KeyCreatedAt = row.CredentialsAt,
             KeyUntil = keys.EndOf(KeySince(row)),
             LastVerifiedAt = row.VerifiedAt,
@@ -65,6 +67,8 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
     {
         Mode = Enum.Parse<LinkMode>(row.Mode),
         Region = row.Region,
+        Credentials = StoredCredentials.KindOf(row),
+        RoleArn = row.RoleArn,
         MaskedKey = MaskedKeys.Mask(row.AccessKeyId),
         EmailPattern = row.EmailPattern,
         Simulated = row.Simulated,

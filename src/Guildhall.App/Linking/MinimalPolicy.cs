@@ -10,7 +10,7 @@ public static class MinimalPolicy
 {
     private const string Private = Organizations.PrivateMarketplaceIntegration.ServicePrincipal;
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The policy with the account filled in, as indented JSON; fits into a managed policy (6,144 characters without blanks).</summary>
     public static string Json(AccountId account) => Document(account).ToJsonString(Indented);
@@ -33,6 +33,33 @@ public static class MinimalPolicy
                 ["Properties"] = new JsonObject { ["UserName"] = "guildhall-api", ["ManagedPolicyArns"] = new JsonArray(new JsonObject { ["Ref"] = "GuildhallPolicy" }) },
             },
         },
+    }.ToJsonString(Indented);
+
+    /// <summary>A template that makes a role with this policy, which Guildhall takes on: no key at all.</summary>
+    public static string RoleTemplate(AccountId account, RoleTrust trust) => new JsonObject
+    {
+        ["AWSTemplateFormatVersion"] = "2010-09-09",
+        ["Description"] = "The role that Guildhall takes on to work on this account. Its ARN is among the outputs.",
+        ["Parameters"] = new JsonObject { ["GuildhallPrincipal"] = trust.Parameter() },
+        ["Resources"] = new JsonObject
+        {
+            ["GuildhallPolicy"] = new JsonObject
+            {
+                ["Type"] = "AWS::IAM::ManagedPolicy",
+                ["Properties"] = new JsonObject { ["ManagedPolicyName"] = "Guildhall", ["PolicyDocument"] = Document(account) },
+            },
+            ["GuildhallRole"] = new JsonObject
+            {
+                ["Type"] = "AWS::IAM::Role",
+                ["Properties"] = new JsonObject
+                {
+                    ["RoleName"] = "Guildhall",
+                    ["AssumeRolePolicyDocument"] = trust.Document(new JsonObject { ["Ref"] = "GuildhallPrincipal" }),
+                    ["ManagedPolicyArns"] = new JsonArray(new JsonObject { ["Ref"] = "GuildhallPolicy" }),
+                },
+            },
+        },
+        ["Outputs"] = new JsonObject { ["RoleArn"] = new JsonObject { ["Value"] = new JsonObject { ["Fn::GetAtt"] = new JsonArray("GuildhallRole", "Arn") } } },
     }.ToJsonString(Indented);
 
     /// <summary>What is asked of IAM's simulation: the statements without wildcards, and one action that is not needed.</summary>

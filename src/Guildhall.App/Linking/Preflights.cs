@@ -8,7 +8,6 @@ using Guildhall.App.Linking.Checks;
 using Guildhall.App.Linking.Watch;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
-using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -58,7 +57,7 @@ public sealed record PreflightRun(string Id, string? LinkId, string AccountId, s
 
 /// <summary>Preflights: of a form that is not stored, and of links. Each run is stored, never with a secret. vendor-integration.md 8.</summary>
 /// <param name="mail">Null where no DNS server is asked.</param>
-public sealed class Preflights(Database database, Writer writer, Vault vault, AwsConnections connections, LinkForms forms, MailRoutes? mail, IdSource ids, TimeProvider clock)
+public sealed class Preflights(Database database, Writer writer, AwsConnections connections, LinkForms forms, MailRoutes? mail, IdSource ids, TimeProvider clock)
 {
     /// <summary>Who ran what nobody asked for.</summary>
     public const string Itself = "guildhall";
@@ -97,25 +96,20 @@ public sealed class Preflights(Database database, Writer writer, Vault vault, Aw
 
     /// <param name="identityOnly">P1 to P6 alone.</param>
     internal Task<PreflightReport> RunAsync(LinkWish wish, bool identityOnly, CancellationToken cancellation) =>
-        _preflight.RunAsync(wish, connections.With(wish.Account, wish.AccessKeyId, wish.Secret, wish.Region, Preflight.Retry), identityOnly, cancellation);
+        _preflight.RunAsync(wish, connections.With(wish.Account, wish.Credentials, wish.Region, Preflight.Retry), identityOnly, cancellation);
 
     /// <summary>A link as a wish that finds everything there: for checking it again.</summary>
     internal Result<LinkWish> WishOf(LinkRow link)
     {
-        try
+        var opened = connections.CredentialsOf(link);
+        if (opened.Refused) return opened.Problems;
+        return new LinkWish(new AccountId(link.AccountId), link.Region, opened.Value)
         {
-            return new LinkWish(new AccountId(link.AccountId), link.Region, link.AccessKeyId, vault.Open(link.EncryptedSecret, AwsConnections.PlaceOf(link.Id)))
-            {
-                Mode = LinkMode.Adopt,
-                Name = link.Name,
-                EmailPattern = link.EmailPattern,
-                Settings = StoredSettings.Read(link.Settings),
-            };
-        }
-        catch (System.Security.Cryptography.CryptographicException)
-        {
-            return Problem.Conflict("CREDENTIALS_NEEDED", $"Credentials needed: the stored key of {link.Name} does not open with this master key.");
-        }
+            Mode = LinkMode.Adopt,
+            Name = link.Name,
+            EmailPattern = link.EmailPattern,
+            Settings = StoredSettings.Read(link.Settings),
+        };
     }
 
     internal async Task<PreflightRun> StoreAsync(PreflightReport report, AccountId account, string? linkId, string by, CancellationToken cancellation)

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Guildhall.App.Cloud;
 using Guildhall.App.Cloud.Identity;
 using Guildhall.App.Cloud.Outbound;
+using Guildhall.App.Linking;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -13,25 +13,36 @@ namespace Guildhall.App.Organizations;
 /// <summary>Ways to the AWS of this installation: AWS itself, or the endpoint of the operator's configuration (decisions.md 27).</summary>
 public sealed class AwsConnections : IDisposable
 {
+    /// <summary>What Guildhall's sessions are called in AWS's audit trail.</summary>
+    private const string Session = "guildhall";
+
     private readonly HttpMessageHandler _wayOut;
     private readonly CallRates _rates;
     private readonly Vault _vault;
     private readonly TimeProvider _clock;
     private readonly IdSource _ids;
+    private readonly AwsIdentity? _own;
+    private readonly CallPacing _ownPacing;
     private readonly ConcurrentDictionary<AccountId, CallPacing> _pacing = new();
+    private readonly ConcurrentDictionary<string, KeptSession> _sessions = new();
 
     /// <param name="endpoint">From the configuration; null for AWS itself. Must be one that <see cref="AwsTarget.Custom"/> takes.</param>
     /// <param name="rates">How fast AWS is called; null for what suits the endpoint.</param>
     /// <param name="own">The ports of this process, which is no AWS (decisions.md 27).</param>
-    public AwsConnections(Uri? endpoint, CallRates? rates, OwnPorts own, Vault vault, TimeProvider clock, IdSource ids)
+    /// <param name="identity">Who this server is on AWS by itself; null where the operator does not allow that.</param>
+    public AwsConnections(Uri? endpoint, CallRates? rates, OwnPorts own, Vault vault, TimeProvider clock, IdSource ids, AwsIdentity? identity = null)
     {
-        (_vault, _clock, _ids) = (vault, clock, ids);
+        (_vault, _clock, _ids, _own) = (vault, clock, ids, identity);
         Target = endpoint is null ? AwsTarget.Aws : AwsTarget.Custom(endpoint) ?? throw new ArgumentException("The AWS endpoint must be an address without a path.", nameof(endpoint));
         _rates = rates ?? (Target.IsAws ? CallRates.HalfOfAws : CallRates.Unlimited);
+        _ownPacing = new CallPacing(_rates, _clock);
         _wayOut = new GuardedHandler(OutboundSettings.For(endpoint) with { IsOwnPort = own.Contains });
     }
 
     public AwsTarget Target { get; }
+
+    /// <summary>Whether links may use who this server is on AWS by itself: the operator decides.</summary>
+    public bool OwnAllowed => _own is not null;
 
     /// <summary>AWS's sign-in endpoint.</summary>
     internal FederationClient Federation => new(Target, _wayOut, _clock);
@@ -40,38 +51,73 @@ public sealed class AwsConnections : IDisposable
     public static SecretPlace PlaceOf(string linkId) => new(linkId, linkId, "SecretAccessKey");
 
     /// <summary>
-    /// A connection with the link's stored key. Refused with <c>CREDENTIALS_NEEDED</c> when that does not open, as after a restore with another master
-    /// key (F-71).
+    /// A connection as the link is reached. Refused with <c>CREDENTIALS_NEEDED</c> when its key does not open, as after a restore with another master
+    /// key (F-71), or the operator no longer allows this server's own credentials.
     /// </summary>
     public Result<AwsConnection> Of(LinkRow link)
     {
-        try
-        {
-            return With(new AccountId(link.AccountId), link.AccessKeyId, _vault.Open(link.EncryptedSecret, PlaceOf(link.Id)), link.Region);
-        }
-        catch (CryptographicException)
-        {
-            return Problem.Conflict("CREDENTIALS_NEEDED", $"Credentials needed: the stored key of {link.Name} does not open with this master key.");
-        }
+        var opened = CredentialsOf(link);
+        if (opened.Refused) return opened.Problems;
+        var session = opened.Value is LinkCredentials.Role role ? Kept(link, role) : null;
+        return Connect(new AccountId(link.AccountId), opened.Value, session, link.Region, RetryRule.Standard);
+    }
+
+    /// <summary>How the link is reached, in the clear. Refused as <see cref="Of"/>.</summary>
+    internal Result<LinkCredentials> CredentialsOf(LinkRow link)
+    {
+        var opened = StoredCredentials.Open(link, _vault);
+        return !opened.Refused && opened.Value.UsesOwn && !OwnAllowed
+            ? Problem.Conflict("CREDENTIALS_NEEDED", $"Credentials needed: {link.Name} is reached with this server's own credentials, which the operator does not allow.")
+            : opened;
     }
 
     /// <summary>A connection with the temporary key of a role in a member account of the link; its calls go at the link's pace.</summary>
-    public AwsConnection As(LinkRow link, SigningCredentials role) => Connect(new AccountId(link.AccountId), role, link.Region, retry: null);
+    public AwsConnection As(LinkRow link, SigningCredentials role) =>
+        Connect(new AwsAccess { Target = Target, Region = link.Region, Credentials = AwsIdentities.Fixed(role) }, PacingOf(new AccountId(link.AccountId)));
 
-    /// <summary>A connection with a key that is not stored (yet). All connections of one account share its pace, which AWS counts together.</summary>
+    /// <summary>
+    /// A connection with credentials that are not stored (yet): a role is taken on anew. All connections of one account share its pace, which AWS counts
+    /// together. <see cref="LinkCredentials.UsesOwn"/> only where <see cref="OwnAllowed"/>.
+    /// </summary>
     /// <param name="retry">How often a call is tried again; null for the usual.</param>
-    public AwsConnection With(AccountId account, string accessKeyId, Secret secret, string region, RetryRule? retry = null) =>
-        Connect(account, new SigningCredentials(accessKeyId, secret.Reveal()), region, retry);
+    public AwsConnection With(AccountId account, LinkCredentials credentials, string region, RetryRule? retry = null) =>
+        Connect(account, credentials, credentials is LinkCredentials.Role role ? SessionOf(role, region, retry ?? RetryRule.Standard) : null, region, retry ?? RetryRule.Standard);
+
+    /// <summary>A connection as this server itself; null where the operator does not allow that.</summary>
+    internal AwsConnection? Own() => _own is { } own ? Connect(new AwsAccess { Target = Target, Credentials = own, Retry = RetryRule.Never }, _ownPacing) : null;
 
     public void Dispose()
     {
         _wayOut.Dispose();
+        _ownPacing.Dispose();
         foreach (var pacing in _pacing.Values) pacing.Dispose();
     }
 
-    private AwsConnection Connect(AccountId account, SigningCredentials credentials, string region, RetryRule? retry)
+    private AwsConnection Connect(AccountId account, LinkCredentials credentials, RoleSession? session, string region, RetryRule retry) => Connect(
+        new AwsAccess { Target = Target, Region = region, Credentials = session is null ? IdentityOf(credentials) : session.CredentialsAsync, Renew = session is null ? () => false : session.Drop, Retry = retry },
+        PacingOf(account));
+
+    private AwsConnection Connect(AwsAccess access, CallPacing pacing) => new(access, pacing, _wayOut, _clock, _ids);
+
+    private CallPacing PacingOf(AccountId account) => _pacing.GetOrAdd(account, _ => new CallPacing(_rates, _clock));
+
+    private AwsIdentity IdentityOf(LinkCredentials credentials) => credentials.StoredKey is { } key
+        ? AwsIdentities.Fixed(new SigningCredentials(key.AccessKeyId, key.Secret.Reveal()))
+        : _own ?? throw new InvalidOperationException("The operator does not allow this server's own credentials.");
+
+    /// <summary>The session of a link that is stored: one for all its connections, until its credentials change.</summary>
+    private RoleSession Kept(LinkRow link, LinkCredentials.Role role)
     {
-        var access = new AwsAccess { Target = Target, Region = region, Credentials = _ => ValueTask.FromResult(credentials), Retry = retry ?? RetryRule.Standard };
-        return new AwsConnection(access, _pacing.GetOrAdd(account, _ => new CallPacing(_rates, _clock)), _wayOut, _clock, _ids);
+        var stamp = $"{role.Arn} {role.ExternalId} {link.EncryptedSecret}";
+        KeptSession New() => new(stamp, SessionOf(role, link.Region, RetryRule.Standard));
+        return _sessions.AddOrUpdate(link.Id, _ => New(), (_, kept) => kept.Stamp == stamp ? kept : New()).Session;
     }
+
+    /// <summary>It is taken on at a pace of its own: whoever waits for it holds a turn of the account.</summary>
+    private RoleSession SessionOf(LinkCredentials.Role role, string region, RetryRule retry) => new(
+        Connect(new AwsAccess { Target = Target, Region = region, Credentials = IdentityOf(role), Retry = retry }, _ownPacing),
+        new RoleRequest(role.Arn, Session, role.ExternalId, RoleSession.Length),
+        _clock);
+
+    private sealed record KeptSession(string Stamp, RoleSession Session);
 }

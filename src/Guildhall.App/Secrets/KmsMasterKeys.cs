@@ -10,7 +10,7 @@ namespace Guildhall.App.Secrets;
 
 /// <summary>
 /// Master keys that only KMS can open, which the database keeps beside what they protect: over the one guarded way out, as who this server is on AWS by itself.
-/// They are never on a disk in the clear. security.md S-14, docs/adr/0017.
+/// They are never on a disk in the clear. security.md S-14, docs/adr/0018.
 /// </summary>
 /// <param name="endpoint">Where AWS is, from the configuration; null for AWS itself.</param>
 /// <param name="identity">Who this server is on AWS by itself.</param>
@@ -67,7 +67,7 @@ public sealed class KmsMasterKeys(Uri? endpoint, Func<CancellationToken, ValueTa
         using var wayOut = new GuardedHandler(OutboundSettings.For(endpoint));
         using var pacing = new CallPacing(CallRates.Unlimited, clock);
         var target = endpoint is null ? AwsTarget.Aws : AwsTarget.Custom(endpoint) ?? throw new InvalidOperationException("The AWS endpoint must be an address without a path.");
-        var access = new AwsAccess { Target = target, Region = name.Region, Credentials = _ => ValueTask.FromResult(credentials), Retry = Patience };
+        var access = new AwsAccess { Target = target, Region = name.Region, Credentials = AwsIdentities.Fixed(credentials), Retry = Patience };
         return await call(new KmsClient(new AwsConnection(access, pacing, wayOut, clock, ids)));
     }
 }

@@ -60,7 +60,8 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSp
     {
         await using var db = database.Open();
         await db.Links.Where(l => l.FormerUntil < now).ExecuteUpdateAsync(
-            l => l.SetProperty(x => x.FormerAccessKeyId, (string?)null).SetProperty(x => x.FormerEncryptedSecret, (string?)null).SetProperty(x => x.FormerUntil, (DateTimeOffset?)null),
+            l => l.SetProperty(x => x.FormerAccessKeyId, (string?)null).SetProperty(x => x.FormerEncryptedSecret, (string?)null)
+                .SetProperty(x => x.FormerRoleArn, (string?)null).SetProperty(x => x.FormerExternalId, (string?)null).SetProperty(x => x.FormerUntil, (DateTimeOffset?)null),
             cancellation);
     }
 

@@ -36,6 +36,18 @@ public static partial class LinkFields
             : Problem.Malformed("The API secret may contain letters, digits, + and / only.", member);
     }
 
+    /// <summary>The ARN of a role of the account that is linked.</summary>
+    /// <param name="account">Null when that is not known: then any account's.</param>
+    public static Result<string> RoleArn(string? text, AccountId? account, string member)
+    {
+        var arn = text?.Trim() ?? "";
+        if (arn.Length == 0) return Problem.Malformed("Enter the ARN of the role.", member);
+        if (arn.Length > 2_048 || RoleForm().Match(arn) is not { Success: true } form) return Problem.Malformed("The ARN of a role looks like arn:aws:iam::111122223333:role/Guildhall.", member);
+        return account is { } known && form.Groups["account"].Value != known.Value
+            ? Problem.Malformed($"The role belongs to account {form.Groups["account"].Value}, not {known}.", member)
+            : arn;
+    }
+
     /// <summary>What a link is called that was given no name.</summary>
     public static string NameOf(AccountId account) => $"aws-{account}";
 
@@ -59,6 +71,9 @@ public static partial class LinkFields
 
     [GeneratedRegex(@"\A[A-Za-z0-9_]{16,128}\z")]
     private static partial Regex AnyKey();
+
+    [GeneratedRegex(@"\Aarn:aws:iam::(?<account>[0-9]{12}):role/(?:[\x21-\x7E]+/)?[A-Za-z0-9_+=,.@-]{1,64}\z")]
+    private static partial Regex RoleForm();
 
     [GeneratedRegex(@"\A[A-Za-z0-9/+]{40}\z")]
     private static partial Regex SecretCharacters();

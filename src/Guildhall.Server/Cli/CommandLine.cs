@@ -79,6 +79,7 @@ public static class CommandLine
             (LinkDraftCommands.List(), LinkDraftCommands.ListAsync),
             (LinkDraftCommands.TakeUp(), LinkDraftCommands.TakeUpAsync),
             (OrganizationCommands.Check(), OrganizationCommands.CheckAsync),
+            (OrganizationCommands.TrustPolicy(), OrganizationCommands.TrustPolicyAsync),
             (OrganizationCommands.Show(), OrganizationCommands.ShowAsync),
             (EnableCommand.Make(), EnableCommand.RunAsync),
             (LinkCommands.Edit(), LinkCommands.EditAsync),

@@ -20,7 +20,7 @@ internal static class LinkCommands
     private static readonly Option<string> Confirm = new("--confirm") { Description = "The account id once more", HelpName = "ACCOUNT", Required = true };
     private static readonly Option<bool> Force = new("--force") { Description = "Although orders are open" };
 
-    public static Command Edit() => new("edit", "Change key, secret, e-mail pattern or default") { Id, Key, EmailPattern, Default, NoDefault, SettingOption.AwsEndpoint };
+    public static Command Edit() => new("edit", "Change credentials, e-mail pattern or default") { Id, Key, OrganizationCommands.RoleArn, OrganizationCommands.ExternalId, OrganizationCommands.Ambient, EmailPattern, Default, NoDefault, SettingOption.AwsEndpoint };
 
     public static Command Rotate() => new("rotate", "Give a new pair of key and secret: checked before it counts") { Id, NewKey, SettingOption.AwsEndpoint };
 
@@ -39,8 +39,12 @@ internal static class LinkCommands
     public static Task<int> EditAsync(Call call, CancellationToken cancellation) => ChangeAsync(call, async (guildhall, link, origin) =>
     {
         var key = call.Given.GetValue(Key);
-        var secret = key is null ? call.Environment.ContainsKey("GUILDHALL_AWS_SECRET") ? await OrganizationCommands.SecretAsync(call, cancellation) : null : await OrganizationCommands.SecretAsync(call, cancellation);
-        return await guildhall.LinkEdits.EditAsync(link.Id, new LinkEdit { AccessKeyId = key, Secret = secret, EmailPattern = call.Given.GetValue(EmailPattern), Default = call.Given.GetValue(Default), NoDefault = call.Given.GetValue(NoDefault) }, null, origin, cancellation);
+        var (role, ambient) = (call.Given.GetValue(OrganizationCommands.RoleArn), call.Given.GetValue(OrganizationCommands.Ambient));
+        if (ambient && (role ?? key) is not null) return Problem.Malformed("--ambient goes without --role-arn and --key.");
+        // A key alone belongs to the way that is in force; a link without one gets it as the account's own.
+        CredentialKind? way = ambient ? CredentialKind.Ambient : role is not null ? LinkForm.WayOf(role, key, ambient: false) : key is not null && link.MaskedKey.Length == 0 ? CredentialKind.Key : null;
+        var secret = key is null ? link.MaskedKey.Length > 0 && call.Environment.ContainsKey("GUILDHALL_AWS_SECRET") ? await OrganizationCommands.SecretAsync(call, cancellation) : null : await OrganizationCommands.SecretAsync(call, cancellation);
+        return await guildhall.LinkEdits.EditAsync(link.Id, new LinkEdit { Credentials = way, RoleArn = role, ExternalId = call.Given.GetValue(OrganizationCommands.ExternalId), AccessKeyId = key, Secret = secret, EmailPattern = call.Given.GetValue(EmailPattern), Default = call.Given.GetValue(Default), NoDefault = call.Given.GetValue(NoDefault) }, null, origin, cancellation);
     }, cancellation);
 
     public static Task<int> RotateAsync(Call call, CancellationToken cancellation) => ChangeAsync(call, async (guildhall, link, origin) =>

@@ -20,7 +20,7 @@ internal static class LinkDraftCommands
 
     static LinkDraftCommands() => Mode.AcceptOnlyFromAmong("fresh", "adopt");
 
-    public static Command Save() => new("draft", "Keep a form for a new link half filled, or fill in more of it; nothing is checked yet") { Draft, Account, Region, Key, EmailPattern, Name, Mode };
+    public static Command Save() => new("draft", "Keep a form for a new link half filled, or fill in more of it; nothing is checked yet") { Draft, Account, Region, Key, OrganizationCommands.RoleArn, OrganizationCommands.Ambient, EmailPattern, Name, Mode };
 
     public static Command List() => new("drafts", "Forms of new links that were left half filled");
 
@@ -46,6 +46,8 @@ internal static class LinkDraftCommands
     {
         Account = call.Given.GetValue(Account) ?? form.Account,
         Region = call.Given.GetValue(Region) ?? form.Region,
+        Credentials = call.Given.GetValue(OrganizationCommands.Ambient) ? CredentialKind.Ambient : form.WayWith(call.Given.GetValue(OrganizationCommands.RoleArn), call.Given.GetValue(Key)),
+        RoleArn = call.Given.GetValue(OrganizationCommands.RoleArn) ?? form.RoleArn,
         AccessKeyId = call.Given.GetValue(Key) ?? form.AccessKeyId,
         Secret = call.Environment.GetValueOrDefault("GUILDHALL_AWS_SECRET") is { Length: > 0 } secret ? new Secret(secret) : form.Secret,
         EmailPattern = call.Given.GetValue(EmailPattern) ?? form.EmailPattern,

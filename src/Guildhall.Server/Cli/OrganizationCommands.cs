@@ -5,16 +5,17 @@ using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.Domain;
+using Guildhall.Domain.Linking;
 using Guildhall.Server.Api.V1.Vendors;
 
 namespace Guildhall.Server.Cli;
 
-/// <summary><c>guildhall organization link|check|list|show|sync|restore</c>. contract.md 2.</summary>
+/// <summary><c>guildhall organization link|check|trust-policy|list|show|sync|restore</c>. contract.md 2.</summary>
 internal static class OrganizationCommands
 {
     private static readonly Option<string> Account = new("--account") { Description = "The AWS account, 12 digits", HelpName = "ID", Required = true };
     private static readonly Option<string> Region = new("--region") { Description = "The region", HelpName = "R", DefaultValueFactory = _ => "us-east-1" };
-    private static readonly Option<string> Key = new("--key") { Description = "The access key id; its secret comes from $GUILDHALL_AWS_SECRET or standard input", HelpName = "K", Required = true };
+    private static readonly Option<string?> Key = new("--key") { Description = "The access key id; its secret comes from $GUILDHALL_AWS_SECRET or standard input. With --role-arn it takes the role on", HelpName = "K" };
     private static readonly Option<string?> EmailPattern = new("--email-pattern") { Description = "Addresses of new accounts: mailbox+%s@domain", HelpName = "P" };
     private static readonly Option<string?> Name = new("--name") { Description = "What to call it", HelpName = "N" };
     private static readonly Option<string> Mode = new("--mode") { Description = "fresh: the account belongs to no organization, everything is made; adopt: the organization exists", DefaultValueFactory = _ => "fresh" };
@@ -24,11 +25,17 @@ internal static class OrganizationCommands
     private static readonly Option<bool> AcceptLoss = new("--accept-loss") { Description = "Believe that more than half of the accounts are gone, once AWS says so of each" };
     private static readonly Argument<string> Id = new("ID") { Description = "The link's id, the organization's id, the account or the name" };
 
+    internal static readonly Option<string?> RoleArn = new("--role-arn") { Description = "A role of the account instead of a key: taken on with --key, or with this server's own credentials", HelpName = "ARN" };
+    internal static readonly Option<string?> ExternalId = new("--external-id") { Description = "The external ID in the role's trust policy; refused when it is not the one that trust-policy tells", HelpName = "ID" };
+    internal static readonly Option<bool> Ambient = new("--ambient") { Description = "This server's own credentials, where the operator allows them (ambient-credentials)" };
+
     static OrganizationCommands() => Mode.AcceptOnlyFromAmong("fresh", "adopt");
 
-    public static Command Link() => new("link", "Link an organization: check, set up, read") { Account, Region, Key, EmailPattern, Name, Mode, Default, SettingOption.AwsEndpoint };
+    public static Command Link() => new("link", "Link an organization: check, set up, read") { Account, Region, Key, RoleArn, ExternalId, Ambient, EmailPattern, Name, Mode, Default, SettingOption.AwsEndpoint };
 
-    public static Command Check() => new("check", "Only check whether an account can be linked") { Account, Region, Key, EmailPattern, Name, Mode, Deep, SettingOption.AwsEndpoint };
+    public static Command Check() => new("check", "Only check whether an account can be linked") { Account, Region, Key, RoleArn, ExternalId, Ambient, EmailPattern, Name, Mode, Deep, SettingOption.AwsEndpoint };
+
+    public static Command TrustPolicy() => new("trust-policy", "What the trust policy of an account's role must say, with its external ID") { Account, SettingOption.AwsEndpoint };
 
     public static Command Sync() => new("sync", "Read the organization now") { Id, Wait, AcceptLoss, SettingOption.AwsEndpoint };
 
@@ -53,6 +60,12 @@ internal static class OrganizationCommands
         if (run.Refused) return call.Refused(run.Problems);
         call.Done(new { passed = run.Value.Passed, summary = run.Value.Summary, checks = OrganizationAnswers.Of(run.Value.Checks) });
         return run.Value.Passed ? ExitCode.Done : call.Refused(OrganizationAnswers.Failed(run.Value.Checks));
+    }, cancellation);
+
+    public static Task<int> TrustPolicyAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    {
+        var account = LinkFields.Account(call.Given.GetValue(Account), LinkMembers.Account);
+        return account.Refused ? call.Refused(account.Problems) : call.Done(OrganizationAnswers.Of(account.Value.Value, await guildhall.RoleTrusts.OfAsync(account.Value, cancellation)));
     }, cancellation);
 
     public static Task<int> SyncAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
@@ -101,12 +114,19 @@ internal static class OrganizationCommands
 
     private static async Task<Result<LinkForm>> FormAsync(Call call, CancellationToken cancellation)
     {
-        if (await SecretAsync(call, cancellation) is not { } secret) return Problem.Malformed("The secret must come from $GUILDHALL_AWS_SECRET or standard input.");
+        var (key, way) = (call.Given.GetValue(Key), LinkForm.WayOf(call.Given.GetValue(RoleArn), call.Given.GetValue(Key), call.Given.GetValue(Ambient)));
+        if (call.Given.GetValue(Ambient) && way != CredentialKind.Ambient) return Problem.Malformed("--ambient goes without --role-arn and --key.");
+        var keyed = way is CredentialKind.Key or CredentialKind.KeyedRole;
+        var secret = keyed ? await SecretAsync(call, cancellation) : null;
+        if (keyed && key is not null && secret is null) return Problem.Malformed("The secret must come from $GUILDHALL_AWS_SECRET or standard input.");
         return new LinkForm
         {
             Account = call.Given.GetValue(Account),
             Region = call.Given.GetValue(Region),
-            AccessKeyId = call.Given.GetValue(Key),
+            Credentials = way,
+            RoleArn = call.Given.GetValue(RoleArn),
+            ExternalId = call.Given.GetValue(ExternalId),
+            AccessKeyId = key,
             Secret = secret,
             EmailPattern = call.Given.GetValue(EmailPattern),
             Name = call.Given.GetValue(Name),

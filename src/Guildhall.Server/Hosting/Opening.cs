@@ -1,4 +1,5 @@
 using Guildhall.App;
+using Guildhall.App.Cloud.Identity;
 using Guildhall.App.Configuration;
 using Guildhall.App.Organizations;
 using Guildhall.App.Secrets;
@@ -73,6 +74,7 @@ internal static class Opening
         AwsEndpoint = settings.AwsEndpoint,
         DnsServer = settings.DnsServer,
         KeyDays = settings.KeyDays,
+        OwnIdentity = settings.AmbientCredentials == AmbientCredentials.Allow ? AmbientChain.FindAsync : null,
         SyncInterval = settings.SyncInterval,
         OrderCertainty = settings.OrderCertainty,
         OrderPoll = settings.OrderPoll,

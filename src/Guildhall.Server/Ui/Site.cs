@@ -71,9 +71,10 @@ internal static class Site
         new HomePages(guildhall).Map(pages);
         kept.Map(pages);
         new LinkActPages(guildhall).Map(pages);
-        LinkGuidePages.Map(pages);
+        new LinkGuidePages(guildhall).Map(pages);
         new LinkListPages(guildhall).Map(pages);
         new LinkPages(guildhall).Map(pages);
+        new LinkWayPages(guildhall).Map(pages);
         new ManagePages(guildhall).Map(pages);
         new NewLinkPages(guildhall).Map(pages);
         new OrganizationPages(guildhall).Map(pages);

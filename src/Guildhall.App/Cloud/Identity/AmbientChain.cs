@@ -6,7 +6,7 @@ namespace Guildhall.App.Cloud.Identity;
 
 /// <summary>
 /// This server's own credentials as the SDK's chain finds them: environment, web identity, profile, container, instance. It calls by itself, past the guard of
-/// S-50: so it is used only where the operator allows it (docs/adr/0017).
+/// S-50: so it is used only where the operator allows it (docs/adr/0019).
 /// </summary>
 public static class AmbientChain
 {

@@ -12,6 +12,7 @@ internal static class IdentityRules
     {
         { Code: "AddressRefused" or "CertificateRefused" } refused => Finding.Of(refused),
         { Kind: CloudTrouble.Unreachable } silent => Finding.Fail($"AWS can't be reached at {endpoint}: {silent.Message}", "Check network, proxy and DNS.", silent),
+        { Code: "NoAmbientCredentials" } => Finding.Skipped("Not asked: there is nobody to ask as."),
         _ => Finding.Pass("AWS answers."),
     };
 
@@ -26,6 +27,8 @@ internal static class IdentityRules
     public static Finding RightAccount(AccountId actual, AccountId entered) => actual == entered
         ? Finding.Pass($"The key belongs to account {entered}.")
         : Finding.Fail($"The key belongs to account {actual}, not {entered}.", "Enter the other account, or a key of this one.");
+
+    public static Finding NoRootKey { get; } = Finding.Pass("No root key is used.");
 
     public static Finding NotRoot(CallerIdentity caller) => caller.IsRoot
         ? Finding.Warn(

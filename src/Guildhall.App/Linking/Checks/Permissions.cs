@@ -10,7 +10,7 @@ internal static class Permissions
     /// <summary>What IAM says of each action, the unneeded one included; the problem when it does not say.</summary>
     public static async Task<CloudAnswer<List<SimulatedAction>>> AskAsync(Scene scene, CancellationToken cancellation)
     {
-        var principal = PermissionRules.PrincipalOf(scene.Caller);
+        var principal = await PrincipalAsync(scene, cancellation);
         var all = new List<SimulatedAction>();
         foreach (var grant in MinimalPolicy.Asked(scene.Wish.Account, scene.Wish.DeepCheck))
         {
@@ -21,5 +21,15 @@ internal static class Permissions
         }
 
         return all;
+    }
+
+    /// <summary>A session's ARN lacks the path of its role: the link knows it, or IAM tells it, or there is none.</summary>
+    private static async Task<string> PrincipalAsync(Scene scene, CancellationToken cancellation)
+    {
+        var principal = PermissionRules.PrincipalOf(scene.Caller);
+        if (principal == scene.Caller.Arn) return principal;
+        var name = principal.Split('/')[^1];
+        if (scene.Wish.Credentials is LinkCredentials.Role role && role.Arn.Split('/')[^1] == name) return role.Arn;
+        return (await scene.Iam.GetRoleAsync(name, cancellation)).Value?.Arn ?? principal;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class Preflight(MailRoutes? mail, TimeProvider clock, IdSource i
         var checks = new List<PreflightCheck> { Finding.Pass("The fields have the right form.").ToCheck("P0", "Input", "", 0) };
         var identity = await AnswerAsync(token => new StsClient(connection).GetCallerIdentityAsync(token), either.Token, cancellation);
         var organization = await RunAsync(wish, connection, (identity, (int)clock.GetElapsedTime(began).TotalMilliseconds), checks, identityOnly, either.Token, cancellation);
-        return new PreflightReport(checks, organization) { Milliseconds = (int)clock.GetElapsedTime(began).TotalMilliseconds, Access = Verified.Of(identity, wish.Account) };
+        return new PreflightReport([.. checks.Select(check => Spoken(check, wish.Credentials.Kind))], organization) { Milliseconds = (int)clock.GetElapsedTime(began).TotalMilliseconds, Access = Verified.Of(identity, wish.Account) };
     }
 
     private async Task<string?> RunAsync(
@@ -43,15 +43,16 @@ internal sealed class Preflight(MailRoutes? mail, TimeProvider clock, IdSource i
     {
         var (identity, took) = asked;
         var reached = IdentityRules.Reached(identity.Problem, connection.Target.Endpoint?.Authority ?? AwsService.Sts.Host(wish.Region));
-        checks.Add(reached.ToCheck("P1", "AWS reachable", "sts:GetCallerIdentity", took));
+        var calls = wish.Credentials is LinkCredentials.Role ? "sts:AssumeRole, sts:GetCallerIdentity" : "sts:GetCallerIdentity";
+        checks.Add(reached.ToCheck("P1", "AWS reachable", calls, took));
         if (reached.Result == CheckResult.Fail) return Skip(checks, [("P2", "Credentials"), ("P3", "Account"), .. Later], identityOnly);
         var valid = IdentityRules.Valid(identity.Problem, identity.Problem?.Skew);
-        checks.Add(valid.ToCheck("P2", "Credentials", "sts:GetCallerIdentity", took));
+        checks.Add(valid.ToCheck("P2", "Credentials", calls, took));
         if (!identity.Gave(out var caller, out _)) return Skip(checks, [("P3", "Account"), .. Later], identityOnly);
         var right = IdentityRules.RightAccount(caller.Account, wish.Account);
         checks.Add(right.ToCheck("P3", "Account", "sts:GetCallerIdentity", took));
         if (right.Result == CheckResult.Fail) return Skip(checks, Later, identityOnly);
-        checks.Add(IdentityRules.NotRoot(caller).ToCheck("P4", "No root key", "sts:GetCallerIdentity", took));
+        checks.Add((wish.Credentials.Kind == CredentialKind.Key || caller.IsRoot ? IdentityRules.NotRoot(caller) : IdentityRules.NoRootKey).ToCheck("P4", "No root key", "sts:GetCallerIdentity", took));
         var began = clock.GetTimestamp();
         var described = await AnswerAsync(token => new OrganizationsClient(connection).DescribeOrganizationAsync(token), bounded, cancellation);
         var belongs = OrganizationRules.Belongs(wish.Mode, wish.Account, described);
@@ -76,6 +77,10 @@ internal sealed class Preflight(MailRoutes? mail, TimeProvider clock, IdSource i
             return new CloudProblem(CloudTrouble.Unreachable, "TimedOut", "There was no answer within 10 seconds.", "Check network, proxy and DNS.");
         }
     }
+
+    /// <summary>The rules speak of a key; who reaches the account otherwise reads of that.</summary>
+    private static PreflightCheck Spoken(PreflightCheck check, CredentialKind kind) =>
+        check with { Message = CredentialWords.Spoken(check.Message, kind), Repair = check.Repair is { } repair ? CredentialWords.Spoken(repair, kind) : null };
 
     private static string? Skip(List<PreflightCheck> checks, IEnumerable<(string Id, string Title)> left, bool identityOnly)
     {

@@ -67,6 +67,6 @@ internal abstract class LinkStepEffect : Effect
     protected static Action<WriteScope> Degraded(EffectTurn turn, string message) => scope => LinkRows.Follow(scope, turn.Link.Id, link =>
     {
         if (link.State != LinkStates.Paused) link.State = LinkStates.Degraded;
-        link.LastProblem = message;
+        link.LastProblem = CredentialWords.Spoken(message, StoredCredentials.KindOf(link) ?? CredentialKind.Key);
     });
 }

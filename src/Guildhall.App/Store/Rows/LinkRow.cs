@@ -26,16 +26,21 @@ public sealed class LinkRow
     /// <summary>Sealed; empty as <see cref="AccessKeyId"/>.</summary>
     public required string EncryptedSecret { get; set; }
 
-    /// <summary>The pair before the last change, for calls in flight; forgotten after <see cref="FormerUntil"/>.</summary>
+    /// <summary>What was in force before the last change, for calls in flight and to be taken back; forgotten after <see cref="FormerUntil"/>.</summary>
     public string? FormerAccessKeyId { get; set; }
 
     public string? FormerEncryptedSecret { get; set; }
 
+    public string? FormerRoleArn { get; set; }
+
+    public string? FormerExternalId { get; set; }
+
     public DateTimeOffset? FormerUntil { get; set; }
 
-    /// <summary>The role that is taken on, with the key's or this machine's own credentials.</summary>
+    /// <summary>The role that is taken on, with the key's or this machine's own credentials; null for none.</summary>
     public string? RoleArn { get; set; }
 
+    /// <summary>The external ID that the role's trust policy asks for; there with <see cref="RoleArn"/>.</summary>
     public string? ExternalId { get; set; }
 
     /// <summary>When the credentials were last given.</summary>

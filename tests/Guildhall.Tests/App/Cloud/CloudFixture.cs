@@ -15,7 +15,7 @@ internal sealed class CloudFixture(HttpMessageHandler aws, CallRates? rates = nu
         {
             Target = AwsTarget.Aws,
             Region = region,
-            Credentials = _ => ValueTask.FromResult(new SigningCredentials(keyId, "not-a-secret")),
+            Credentials = AwsIdentities.Fixed(new SigningCredentials(keyId, "not-a-secret")),
             Retry = retry ?? RetryRule.Standard,
         },
         _pacing ??= new CallPacing(rates ?? CallRates.Unlimited, Clock),

@@ -17,6 +17,8 @@ public sealed class LinkFormTests
         EmailPattern = "aws+%s@example.com",
     };
 
+    private static readonly CredentialTerms Terms = new(Relaxed: false, Own: false, account => "external-" + account);
+
     [Fact]
     public void M33_A_good_form_becomes_a_wish_with_the_defaults_of_the_form()
     {
@@ -26,7 +28,7 @@ public sealed class LinkFormTests
         Assert.Empty(read.Warnings);
         var wish = read.Wish!;
         Assert.Equal((Account, "us-east-1", LinkMode.Fresh, "aws-" + Account), (wish.Account.Value, wish.Region, wish.Mode, wish.Name));
-        Assert.Equal((true, true, 40), (wish.Default, wish.Integrate, wish.Secret.Reveal().Length));
+        Assert.Equal((true, true, 40), (wish.Default, wish.Integrate, wish.Credentials.StoredKey!.Secret.Reveal().Length));
     }
 
     [Theory]
@@ -98,7 +100,7 @@ public sealed class LinkFormTests
 
     [Fact]
     public void Keys_of_any_form_are_taken_at_configured_endpoints() =>
-        Assert.Empty(LinkForms.Read(Good with { AccessKeyId = "LKIAQAAAAAAALX6GRE2B" }, [], null, relaxed: true).Problems);
+        Assert.Empty(LinkForms.Read(Good with { AccessKeyId = "LKIAQAAAAAAALX6GRE2B" }, [], null, Terms with { Relaxed = true }).Problems);
 
     private static void Expect(LinkForm form, string member, string message)
     {
@@ -106,7 +108,7 @@ public sealed class LinkFormTests
         Assert.Equal((member, message), (problem.Member, problem.Message));
     }
 
-    private static LinkFormReading Read(LinkForm form, IReadOnlyList<LinkRow>? links = null, string? memberOf = null) => LinkForms.Read(form, links ?? [], memberOf, relaxed: false);
+    private static LinkFormReading Read(LinkForm form, IReadOnlyList<LinkRow>? links = null, string? memberOf = null) => LinkForms.Read(form, links ?? [], memberOf, Terms);
 
     private static LinkRow Link(string account, string name, string tenant, string state = LinkStates.Active) => new()
     {

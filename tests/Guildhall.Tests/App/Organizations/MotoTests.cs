@@ -64,7 +64,7 @@ public sealed class MotoTests
         var access = new AwsAccess
         {
             Target = AwsTarget.Custom(url)!,
-            Credentials = _ => ValueTask.FromResult(new SigningCredentials("AKIAEXAMPLE", "not-a-secret")),
+            Credentials = AwsIdentities.Fixed(new SigningCredentials("AKIAEXAMPLE", "not-a-secret")),
         };
         var connection = new AwsConnection(access, pacing, wayOut, TimeProvider.System, new SeededIds(1));
         var reader = new OrganizationReader(new OrganizationsClient(connection), new IamClient(connection), new ReadingOptions());

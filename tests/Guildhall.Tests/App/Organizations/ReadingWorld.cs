@@ -34,7 +34,7 @@ internal sealed class ReadingWorld : IAsyncDisposable
         _pacing = new CallPacing(rates, clock);
         Handler = new WorkingHandler(clock, new GuardedHandler(OutboundSettings.For(Url)));
         _credentials = _ => ValueTask.FromResult(new SigningCredentials(key.AccessKeyId, key.SecretAccessKey));
-        var access = new AwsAccess { Target = AwsTarget.Custom(Url)!, Credentials = _credentials };
+        var access = new AwsAccess { Target = AwsTarget.Custom(Url)!, Credentials = AwsIdentities.Fixed(new SigningCredentials(key.AccessKeyId, key.SecretAccessKey)) };
         var connection = new AwsConnection(access, _pacing, Handler, clock, new SeededIds(3));
         (Organizations, Iam, Sts) = (new OrganizationsClient(connection), new IamClient(connection), new StsClient(connection));
     }
@@ -107,6 +107,30 @@ internal sealed class ReadingWorld : IAsyncDisposable
         Assert.True(outcome is ReadingOutcome.Complete, outcome.ToString());
         var complete = (ReadingOutcome.Complete)outcome;
         return Reconcile.With(known, complete.Picture) is Reconciliation.Changed changed ? changed.After : known!;
+    }
+
+    /// <summary>A user of the management account who may do everything; root users take no roles on.</summary>
+    public SigningCredentials User() => World.Seed(seed =>
+    {
+        seed.User(Management, "guildhall", "AdministratorAccess");
+        var key = seed.Key(Management, "guildhall");
+        return new SigningCredentials(key.AccessKeyId, key.SecretAccessKey);
+    });
+
+    /// <summary>A connection with a key, which tries each call once.</summary>
+    public AwsConnection Connection(SigningCredentials key) =>
+        new(new AwsAccess { Target = AwsTarget.Custom(Url)!, Credentials = AwsIdentities.Fixed(key), Retry = RetryRule.Never }, _pacing, Handler, Clock, new SeededIds(4));
+
+    /// <summary>A role of the management account that lets its users in who name an external ID; its ARN.</summary>
+    public async Task<string> RoleAsync(string name, string externalId, SigningCredentials key)
+    {
+        var trust = $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{{Management}}}:root"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"{{{externalId}}}"} } }]}""";
+        using var signing = new SigningHandler(_ => ValueTask.FromResult(key), "us-east-1", "iam", Clock) { InnerHandler = new SocketsHttpHandler() };
+        using var http = new HttpClient(signing);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["Action"] = "CreateRole", ["Version"] = "2010-05-08", ["RoleName"] = name, ["AssumeRolePolicyDocument"] = trust });
+        using var response = await http.PostAsync(Url, form, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return $"arn:aws:iam::{Management}:role/{name}";
     }
 
     /// <summary>A call of AWS Organizations that Guildhall itself does not make, as the organization's administrator would.</summary>

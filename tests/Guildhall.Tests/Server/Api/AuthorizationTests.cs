@@ -68,6 +68,7 @@ public abstract class AuthorizationTests(ApiHall fixture)
         { "GET", "/api/v1/vendors/aws/organizations/drafts/{id}" },
         { "PATCH", "/api/v1/vendors/aws/organizations/drafts/{id}" },
         { "DELETE", "/api/v1/vendors/aws/organizations/drafts/{id}" },
+        { "GET", "/api/v1/vendors/aws/trust-policy" },
         { "GET", "/api/v1/vendors/aws/organizations/{id}" },
         { "PATCH", "/api/v1/vendors/aws/organizations/{id}" },
         { "PATCH", "/api/v1/vendors/aws/organizations/{id}/settings" },

@@ -41,7 +41,7 @@ public sealed class OwnAddressTests
 
         var wish = new LinkWish(account, "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Mode = LinkMode.Adopt };
 
-        var report = await new Preflight(null, TimeProvider.System, new RandomIds()).RunAsync(wish, connections.With(account, wish.AccessKeyId, wish.Secret, wish.Region), identityOnly: false, TestContext.Current.CancellationToken);
+        var report = await new Preflight(null, TimeProvider.System, new RandomIds()).RunAsync(wish, connections.With(account, wish.Credentials, wish.Region), identityOnly: false, TestContext.Current.CancellationToken);
 
         Assert.False(report.Passed);
         Assert.Contains(report.Checks, check => check.Result == CheckResult.Fail && check.Message.Contains("Guildhall's own address", StringComparison.Ordinal));
@@ -62,7 +62,7 @@ public sealed class OwnAddressTests
         var account = new AccountId("111122223333");
 
         await Task.WhenAll(Enumerable.Range(0, 12).Select(_ =>
-            new StsClient(connections.With(account, "AKIA0EXAMPLE", new Secret("secret"), "us-east-1")).GetCallerIdentityAsync(TestContext.Current.CancellationToken)));
+            new StsClient(connections.With(account, new LinkCredentials.Key("AKIA0EXAMPLE", new Secret("secret")), "us-east-1")).GetCallerIdentityAsync(TestContext.Current.CancellationToken)));
 
         Assert.InRange(most, 1, 2);
     }

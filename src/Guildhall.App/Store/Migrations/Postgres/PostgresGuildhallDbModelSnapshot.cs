@@ -765,6 +765,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("FormerEncryptedSecret")
                         .HasColumnType("text");
 
+                    b.Property<string>("FormerExternalId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FormerRoleArn")
+                        .HasColumnType("text");
+
                     b.Property<long?>("FormerUntil")
                         .HasColumnType("bigint");
 

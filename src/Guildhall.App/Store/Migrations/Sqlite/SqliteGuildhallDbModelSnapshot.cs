@@ -755,6 +755,12 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("FormerEncryptedSecret")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormerExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormerRoleArn")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("FormerUntil")
                         .HasColumnType("INTEGER");
 

@@ -10,9 +10,9 @@ namespace Guildhall.Server.Api.V1.Vendors;
 /// <summary>The JSON of a call about links: texts and flags alone, no member that the call does not have (vendor-integration.md 3).</summary>
 internal sealed class LinkBody
 {
-    public static readonly ImmutableArray<string> Draft = ["accountId", "region", "accessKeyId", "secretAccessKey", "emailPattern", "default", "name", "mode", "integrate", "deepCheck"];
+    public static readonly ImmutableArray<string> Draft = ["accountId", "region", "credentials", "roleArn", "externalId", "accessKeyId", "secretAccessKey", "emailPattern", "default", "name", "mode", "integrate", "deepCheck"];
     public static readonly ImmutableArray<string> Form = [.. Draft, "draftId"];
-    public static readonly ImmutableArray<string> Editable = ["accessKeyId", "secretAccessKey", "emailPattern", "default", "noDefault"];
+    public static readonly ImmutableArray<string> Editable = ["credentials", "roleArn", "externalId", "accessKeyId", "secretAccessKey", "emailPattern", "default", "noDefault"];
     public static readonly ImmutableArray<string> Pair = ["accessKeyId", "secretAccessKey"];
     public static readonly ImmutableArray<string> Enabling = ["feature"];
     public static readonly ImmutableArray<string> After = ["successor", "noDefault"];
@@ -38,8 +38,12 @@ internal sealed class LinkBody
         }
 
         if (members.Contains("mode") && new LinkBody(body.Value).Text("mode") is not (null or "fresh" or "adopt")) return Problem.Malformed("mode must be fresh or adopt.", "mode");
+        if (new LinkBody(body.Value).Text("credentials") is { } way && CredentialWords.Find(way) is null) return Problem.Malformed("credentials must be key, role, role-with-key or ambient.", "credentials");
         return new LinkBody(body.Value);
     }
+
+    /// <summary>How the account is to be reached; null when the body does not say.</summary>
+    public CredentialKind? Credentials() => CredentialWords.Find(Text("credentials"));
 
     public string? Text(string name) => Member(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
@@ -54,6 +58,9 @@ internal sealed class LinkBody
     {
         Account = Text("accountId") ?? form.Account,
         Region = Text("region") ?? form.Region,
+        Credentials = Credentials() ?? form.WayWith(Text("roleArn"), Text("accessKeyId")),
+        RoleArn = Text("roleArn") ?? form.RoleArn,
+        ExternalId = Text("externalId") ?? form.ExternalId,
         AccessKeyId = Text("accessKeyId") ?? form.AccessKeyId,
         Secret = Secret() ?? form.Secret,
         EmailPattern = Text("emailPattern") ?? form.EmailPattern,

@@ -3,6 +3,7 @@ using Guildhall.App.Audit;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.Domain;
+using Guildhall.Domain.Linking;
 using Guildhall.Server.Api.V1.Mail;
 
 namespace Guildhall.Server.Api.V1.Vendors;
@@ -18,6 +19,7 @@ internal static class LinkEndpoints
         api.Post(Path, LinkReach.Manage, (call, cancellation) => SaveAsync(guildhall, call, cancellation));
         api.MapLinkDrafts(guildhall);
         api.Post(Path + "/preflight", LinkReach.Manage, (call, cancellation) => CheckAsync(guildhall, call, cancellation));
+        api.Get("/api/v1/vendors/aws/trust-policy", LinkReach.Read, (call, cancellation) => TrustAsync(guildhall, call, cancellation));
         api.Get(Path + "/{id}", LinkReach.Read, (call, cancellation) => ShowAsync(guildhall, call, cancellation));
         api.Patch(Path + "/{id}", LinkReach.Manage, Of(guildhall, (call, cancellation) => EditAsync(guildhall, call, cancellation)));
         api.Patch(Path + "/{id}/settings", LinkReach.Manage, Of(guildhall, (call, cancellation) => SettingsAsync(guildhall, call, cancellation)));
@@ -42,6 +44,14 @@ internal static class LinkEndpoints
     {
         if (await guildhall.Links.ShowAsync(call.Caller, call.RouteValue("id"), cancellation) is not { } detail) return LinkAnswers.Refuse([LinkAnswers.NoSuch], call);
         return LinkAnswers.Of(OrganizationAnswers.Of(detail)) with { ETag = LinkAnswers.ETag(detail.Link.Version) };
+    }
+
+    /// <summary>What the trust policy of an account's role must say, before the role is linked.</summary>
+    private static async ValueTask<ApiAnswer> TrustAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
+    {
+        var account = LinkFields.Account(call.Query["accountId"], "accountId");
+        if (account.Refused) return LinkAnswers.Refuse(account.Problems, call);
+        return LinkAnswers.Of(OrganizationAnswers.Of(account.Value.Value, await guildhall.RoleTrusts.OfAsync(account.Value, cancellation)));
     }
 
     private static async ValueTask<ApiAnswer> SaveAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
@@ -87,7 +97,17 @@ internal static class LinkEndpoints
         var body = LinkBody.Read(call, LinkBody.Editable, "field_not_editable");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
         var given = body.Value;
-        var edit = new LinkEdit { AccessKeyId = given.Text("accessKeyId"), Secret = given.Secret(), EmailPattern = given.Text("emailPattern"), Default = given.Flag("default"), NoDefault = given.Flag("noDefault") is true };
+        var edit = new LinkEdit
+        {
+            Credentials = given.Credentials(),
+            RoleArn = given.Text("roleArn"),
+            ExternalId = given.Text("externalId"),
+            AccessKeyId = given.Text("accessKeyId"),
+            Secret = given.Secret(),
+            EmailPattern = given.Text("emailPattern"),
+            Default = given.Flag("default"),
+            NoDefault = given.Flag("noDefault") is true,
+        };
         return await ChangeAsync(call, version => guildhall.LinkEdits.EditAsync(call.RouteValue("id"), edit, version, Origin(call), cancellation));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Guildhall.App.Linking;
 using Guildhall.Domain;
 using Guildhall.Domain.Linking;
@@ -17,6 +18,8 @@ internal static class OrganizationAnswers
         organizationId = link.TenantId,
         mode = link.Mode.ToString().ToLowerInvariant(),
         link.Region,
+        credentials = WordOf(link),
+        link.RoleArn,
         accessKeyId = link.MaskedKey,
         link.EmailPattern,
         link.Simulated,
@@ -39,6 +42,9 @@ internal static class OrganizationAnswers
         organizationId = detail.Link.TenantId,
         mode = detail.Link.Mode.ToString().ToLowerInvariant(),
         detail.Link.Region,
+        credentials = WordOf(detail.Link),
+        detail.Link.RoleArn,
+        detail.ExternalId,
         accessKeyId = detail.Link.MaskedKey,
         detail.HasSecret,
         detail.KeyLast4,
@@ -69,6 +75,8 @@ internal static class OrganizationAnswers
         id = draft.DraftId,
         accountId = draft.Account,
         draft.Region,
+        credentials = CredentialWords.Of(draft.Credentials),
+        draft.RoleArn,
         draft.AccessKeyId,
         hasSecret = draft.Secret is not null,
         draft.EmailPattern,
@@ -77,6 +85,11 @@ internal static class OrganizationAnswers
         mode = draft.Mode.ToString().ToLowerInvariant(),
         draft.Integrate,
     };
+
+    /// <summary>What the role's trust policy must say.</summary>
+    public static object Of(string account, RoleTrust trust) => new { accountId = account, trust.ExternalId, trust.Principal, trustPolicy = JsonNode.Parse(trust.Json()) };
+
+    private static string? WordOf(LinkedOrganization link) => link.Credentials is { } kind ? CredentialWords.Of(kind) : null;
 
     public static IEnumerable<object> Of(IEnumerable<PreflightCheck> checks) =>
         checks.Select(c => (object)new { id = c.Id, result = c.Result.ToString().ToLowerInvariant(), message = c.Message, c.Repair, c.Enables, c.AwsCode, c.RequestId, c.Call, c.Milliseconds });

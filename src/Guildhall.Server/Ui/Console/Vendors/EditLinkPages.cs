@@ -72,7 +72,7 @@ public sealed record EditLink(LinkDetail Detail, string Key, string Pattern, boo
         new(detail, call.Text(LinkMembers.AccessKeyId), call.Text(LinkMembers.EmailPattern), call.Text(LinkMembers.Default) == "on", EmailExample.Of(call.Text(LinkMembers.EmailPattern), ids));
 
     internal static IReadOnlyList<(string Title, string Text)> Told(LinkDetail detail) =>
-        [("API Key", detail.Link.MaskedKey), ("Email Pattern", detail.Link.EmailPattern ?? ""), ("Default Organization", detail.Link.Default ? "yes" : "no")];
+        [("API Key", detail.Link.ReachedBy), ("Email Pattern", detail.Link.EmailPattern ?? ""), ("Default Organization", detail.Link.Default ? "yes" : "no")];
 }
 
 /// <summary>The form of the other settings with what was typed.</summary>

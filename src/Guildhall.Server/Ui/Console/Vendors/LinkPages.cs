@@ -60,7 +60,7 @@ internal sealed class LinkPages(Installation guildhall)
         var changed = await guildhall.LinkEdits.RollBackAsync(detail.Link.Id, LinkDoor.VersionIn(call), call.Origin, cancellation);
         return changed.Refused
             ? new PageAnswer.Refused(changed.Problems)
-            : new PageAnswer.SeeOther($"{VendorAddresses.Of(detail.Link.Id)}?tab={LinkTabs.Credentials}", Flash.Done($"Key {changed.Value.Link.MaskedKey} is in force again."));
+            : new PageAnswer.SeeOther($"{VendorAddresses.Of(detail.Link.Id)}?tab={LinkTabs.Credentials}", Flash.Done($"{(changed.Value.Link.Credentials == CredentialKind.Key ? "Key " : "")}{changed.Value.Link.ReachedBy} is in force again."));
     }
 }
 

@@ -19,6 +19,12 @@ public sealed record NewLink(LinkForm Form)
 
     public required EmailExample Example { get; init; }
 
+    /// <summary>What the role's trust policy must say; null as long as the account is not known.</summary>
+    public RoleTrust? Trust { get; init; }
+
+    /// <summary>Whether this server's own credentials may be used.</summary>
+    public bool OwnAllowed { get; init; }
+
     /// <summary>Whether the draft holds a secret, so that none need be typed.</summary>
     public bool HasSecret { get; init; }
 
@@ -33,6 +39,8 @@ public sealed record NewLink(LinkForm Form)
     {
         Account = call.Text(LinkMembers.Account),
         Region = call.Text(LinkMembers.Region),
+        Credentials = CredentialWords.Find(call.Text(LinkMembers.Credentials)) ?? CredentialKind.Key,
+        RoleArn = call.Text(LinkMembers.RoleArn),
         AccessKeyId = call.Text(LinkMembers.AccessKeyId),
         Secret = call.Text(LinkMembers.Secret) is { Length: > 0 } secret ? new Secret(secret) : draft?.Secret,
         EmailPattern = call.Text("mode") == "adopt" && call.Text(LinkMembers.EmailPattern).Length == 0 ? null : call.Text(LinkMembers.EmailPattern),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Linking;
 using Guildhall.Domain;
+using Guildhall.Domain.Linking;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Console.Vendors;
@@ -24,19 +25,20 @@ internal sealed class NewLinkPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> OpenAsync(PageCall call, CancellationToken cancellation)
     {
-        if (call.Query["draft"].ToString() is not { Length: > 0 } id) return Form(new LinkForm { Default = await HasNoDefaultAsync(cancellation) }, hasSecret: false);
-        return await guildhall.LinkDrafts.FindAsync(id, cancellation) is { } draft ? Form(draft, draft.Secret is not null) : new PageAnswer.Refused(Problem.NotFound("There is no such draft."));
+        if (call.Query["draft"].ToString() is not { Length: > 0 } id) return await FormAsync(new LinkForm { Default = await HasNoDefaultAsync(cancellation) }, hasSecret: false, cancellation);
+        return await guildhall.LinkDrafts.FindAsync(id, cancellation) is { } draft ? await FormAsync(draft, draft.Secret is not null, cancellation) : new PageAnswer.Refused(Problem.NotFound("There is no such draft."));
     }
 
     private async ValueTask<PageAnswer> PostAsync(PageCall call, CancellationToken cancellation)
     {
         var draft = call.Text("draft") is { Length: > 0 } id ? await guildhall.LinkDrafts.FindAsync(id, cancellation) : null;
         var form = NewLink.Read(call, draft) with { DraftId = draft?.DraftId };
-        var view = Form(form, draft?.Secret is not null);
+        var view = await FormAsync(form, draft?.Secret is not null, cancellation);
         return call.Text("act") switch
         {
             "draft" => await KeepAsync(call, view, form, cancellation),
             "save" => await SaveAsync(call, view, form, cancellation),
+            "look" => With(view, LinkFields.Account(form.Account, LinkMembers.Account).Problems, []),
             _ => await CheckAsync(call, view, form, cancellation),
         };
     }
@@ -85,10 +87,19 @@ internal sealed class NewLinkPages(Installation guildhall)
 
     private async Task<bool> HasNoDefaultAsync(CancellationToken cancellation) => !(await guildhall.Links.ListAsync(cancellation)).Any(l => l.Default);
 
-    private PageAnswer.View Form(LinkForm form, bool hasSecret) => PageAnswer.Console<NewLinkView>(
-        "Add Organization",
-        new NewLink(form) { Example = EmailExample.Of(form.EmailPattern, guildhall.Options.Ids), HasSecret = hasSecret, Simulated = guildhall.Options.AwsEndpoint is not null },
-        VendorAddresses.Above());
+    private async Task<PageAnswer.View> FormAsync(LinkForm form, bool hasSecret, CancellationToken cancellation)
+    {
+        var model = new NewLink(form)
+        {
+            Example = EmailExample.Of(form.EmailPattern, guildhall.Options.Ids),
+            HasSecret = hasSecret,
+            Simulated = guildhall.Options.AwsEndpoint is not null,
+            OwnAllowed = guildhall.Connections.OwnAllowed,
+        };
+        if (LinkFields.Account(form.Account, LinkMembers.Account) is { Refused: false } account)
+            model = model with { Trust = (await guildhall.RoleTrusts.OfAsync(account.Value, cancellation)).With(form.Credentials, null) };
+        return PageAnswer.Console<NewLinkView>("Add Organization", model, VendorAddresses.Above());
+    }
 
     private static PageAnswer.View With(PageAnswer.View view, IEnumerable<Problem> problems, IReadOnlyList<LinkWarning> warnings, PreflightRun? run = null)
     {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261123001100_Initial")]
+    [Migration("20261123003519_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -756,6 +756,12 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FormerEncryptedSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormerExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormerRoleArn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("FormerUntil")

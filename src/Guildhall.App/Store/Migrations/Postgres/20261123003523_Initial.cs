@@ -774,6 +774,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     EncryptedSecret = table.Column<string>(type: "text", nullable: false),
                     FormerAccessKeyId = table.Column<string>(type: "text", nullable: true),
                     FormerEncryptedSecret = table.Column<string>(type: "text", nullable: true),
+                    FormerRoleArn = table.Column<string>(type: "text", nullable: true),
+                    FormerExternalId = table.Column<string>(type: "text", nullable: true),
                     FormerUntil = table.Column<long>(type: "bigint", nullable: true),
                     RoleArn = table.Column<string>(type: "text", nullable: true),
                     ExternalId = table.Column<string>(type: "text", nullable: true),

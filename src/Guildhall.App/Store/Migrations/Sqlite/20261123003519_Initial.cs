@@ -772,6 +772,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     EncryptedSecret = table.Column<string>(type: "TEXT", nullable: false),
                     FormerAccessKeyId = table.Column<string>(type: "TEXT", nullable: true),
                     FormerEncryptedSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerRoleArn = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerExternalId = table.Column<string>(type: "TEXT", nullable: true),
                     FormerUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     RoleArn = table.Column<string>(type: "TEXT", nullable: true),
                     ExternalId = table.Column<string>(type: "TEXT", nullable: true),

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261123001104_Initial")]
+    [Migration("20261123003523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -766,6 +766,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("FormerEncryptedSecret")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FormerExternalId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FormerRoleArn")
                         .HasColumnType("text");
 
                     b.Property<long?>("FormerUntil")

@@ -19,6 +19,7 @@ internal sealed class Controls(World world, Faults faults, CallCounts counts)
         ("POST", "/_simulation/accounts") => _accounts.ServeAsync(context),
         ("POST", "/_simulation/clock") => _clock.ServeAsync(context),
         ("POST", "/_simulation/faults") => _faults.AddAsync(context),
+        ("PUT", "/_simulation/faults") => _faults.ReplaceAsync(context),
         ("DELETE", "/_simulation/faults") => _faults.ClearAsync(context),
         ("GET", "/_simulation/calls") => context.Response.WriteAsJsonAsync(
             counts.Read(), ControlJson.Default.IReadOnlyDictionaryStringInt64, cancellationToken: context.RequestAborted),

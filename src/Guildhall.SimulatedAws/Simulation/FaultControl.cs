@@ -2,15 +2,26 @@ using Microsoft.AspNetCore.Http;
 
 namespace Guildhall.SimulatedAws.Simulation;
 
-/// <summary><c>POST</c> and <c>DELETE /_simulation/faults</c>: what shall go wrong.</summary>
+/// <summary><c>POST</c>, <c>PUT</c> and <c>DELETE /_simulation/faults</c>: what shall go wrong beside all else, alone, and not any more.</summary>
 internal sealed class FaultControl(Faults faults)
 {
-    public async Task AddAsync(HttpContext context)
+    public Task AddAsync(HttpContext context) => SetAsync(context, faults.Add);
+
+    public Task ReplaceAsync(HttpContext context) => SetAsync(context, faults.Replace);
+
+    public Task ClearAsync(HttpContext context)
+    {
+        faults.Clear();
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    private static async Task SetAsync(HttpContext context, Action<Fault, int?> set)
     {
         if (await ControlRequest.ReadAsync(context, ControlJson.Default.FaultOrder) is not { } order) return;
         if (Read(order) is { } fault)
         {
-            faults.Add(fault, order.Count);
+            set(fault, order.Count);
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }
         else
@@ -21,13 +32,6 @@ internal sealed class FaultControl(Faults faults)
                 "invalid",
                 "Expected kind throttle, delay, drop-answer, fail or duplicate, delay such as 5s with kind delay, probability 0 to 1, count 1 or more.");
         }
-    }
-
-    public Task ClearAsync(HttpContext context)
-    {
-        faults.Clear();
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
     }
 
     private static Fault? Read(FaultOrder order)

@@ -14,6 +14,16 @@ internal sealed class Faults(IdSource dice)
         lock (_turn) _planned.Add(new Planned(fault) { Left = count });
     }
 
+    /// <summary>Sets a fault as <see cref="Add"/> does, and takes all others away; no call comes between.</summary>
+    public void Replace(Fault fault, int? count)
+    {
+        lock (_turn)
+        {
+            _planned.Clear();
+            _planned.Add(new Planned(fault) { Left = count });
+        }
+    }
+
     public void Clear()
     {
         lock (_turn) _planned.Clear();

@@ -87,11 +87,11 @@ public sealed class OutcomeHall() : InvitationHall(null)
         if (!so) Otherwise.Add(otherwise);
     }
 
-    /// <summary>Has AWS refuse every call of an operation from now on, and nothing else any more.</summary>
+    /// <summary>From now on AWS refuses the operation with this code, and no other with any: no call slips in between.</summary>
     public async Task RefuseAsync(string operation, string code)
     {
-        await ClearAsync();
-        await FaultAsync(operation, "fail", code, count: 1_000);
+        using var http = new HttpClient();
+        (await http.PutAsJsonAsync($"{Hall.AwsUrl}/_simulation/faults", new { operation, kind = "fail", code, probability = 1, count = 1_000 }, Cancellation)).EnsureSuccessStatusCode();
     }
 
     public async Task ClearAsync()

@@ -81,6 +81,13 @@ public abstract class OrderHall(PostgresDatabase? postgres) : HallFixture(postgr
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>AWS fails no more.</summary>
+    public async Task ClearAsync()
+    {
+        using var http = new HttpClient();
+        (await http.DeleteAsync($"{Hall.AwsUrl}/_simulation/faults", Cancellation)).EnsureSuccessStatusCode();
+    }
+
     /// <summary>The accounts that AWS has under a name.</summary>
     public async Task<IReadOnlyList<JsonElement>> AccountsAsync(string name)
     {

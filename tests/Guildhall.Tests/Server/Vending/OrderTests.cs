@@ -160,11 +160,13 @@ public abstract class OrderTests(OrderHall hall)
     [Fact]
     public async Task The_place_is_decided_with_the_order_and_an_account_that_was_moved_on_is_governed_where_it_stands()
     {
-        await hall.FaultAsync("ListTagsForResource", "fail", "InvalidInputException");
+        // As often as it is asked for: the tags of the whole organization are read beside.
+        await hall.FaultAsync("ListTagsForResource", "fail", "InvalidInputException", count: 1_000);
         await SettingsAsync(hall.World.Finance);
         var ordered = await hall.OrderAsync(OrderHall.Wish("Wanderer"));
         await SettingsAsync(hall.World.Platform);
         var tagging = await hall.UntilAsync(ordered.Row.Id, o => o.Steps.Any(s => s.State == EffectState.Failed));
+        await hall.ClearAsync();
         var account = tagging.Row.AccountId!;
         Assert.Equal(hall.World.Finance, JsonElement.Parse(await hall.Hall.SimulateAsync("ListParents", new { ChildId = account })).GetProperty("Parents")[0].GetProperty("Id").GetString());
 

@@ -93,10 +93,4 @@ public sealed class OutcomeHall() : InvitationHall(null)
         using var http = new HttpClient();
         (await http.PutAsJsonAsync($"{Hall.AwsUrl}/_simulation/faults", new { operation, kind = "fail", code, probability = 1, count = 1_000 }, Cancellation)).EnsureSuccessStatusCode();
     }
-
-    public async Task ClearAsync()
-    {
-        using var http = new HttpClient();
-        (await http.DeleteAsync($"{Hall.AwsUrl}/_simulation/faults", Cancellation)).EnsureSuccessStatusCode();
-    }
 }

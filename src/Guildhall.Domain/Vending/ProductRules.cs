@@ -33,7 +33,7 @@ public static class ProductRules
         if (product.RequiresPurpose && order.Labels.Tidied.Purpose is null) yield return Problem.Malformed("Say what the account is for.", nameof(AccountLabels.Purpose));
         if (product.RequiresCostCentre && order.Labels.Tidied.CostCentre is null) yield return Problem.Malformed("Name a cost centre.", nameof(AccountLabels.CostCentre));
         if (product.RequiresBudget && order.Labels.Budget is null) yield return Problem.Malformed("Give a monthly budget.", nameof(AccountLabels.Budget));
-        if (product.Terms is not null && !order.TermsAccepted) yield return Problem.Malformed("Accept the terms.", nameof(AccountProduct.Terms));
+        if (product.Terms is not null && !order.TermsAccepted) yield return Problem.Malformed("Accept the terms.", nameof(ProductOrder.TermsAccepted));
         foreach (var field in product.Fields)
         {
             if (ProductAnswer.Of(field, order.Fields.GetValueOrDefault(field.Id)) is { Refused: true } refused) yield return refused.Problems[0];

@@ -53,6 +53,8 @@ public abstract partial class AccountProductTests(OrderHall hall)
         var administrator = await hall.Hall.CallerAsync(hall.World.Management, "asked", "GuildhallAdministrator");
         var refused = await administrator.PostAsync("/api/v1/accounts", new { name = "Asked", purpose = "Trials", termsAccepted = true });
         Assert.Equal((HttpStatusCode.BadRequest, "fields.data-class"), (refused.Status, (string?)refused.Json["field"]));
+        var unaccepted = await administrator.PostAsync("/api/v1/accounts", new { name = "Asked", purpose = "Trials", fields = new Dictionary<string, string> { ["data-class"] = "Internal" } });
+        Assert.Equal((HttpStatusCode.BadRequest, "termsAccepted"), (unaccepted.Status, (string?)unaccepted.Json["field"]));
         var terminal = hall.Hall.Terminal();
         Assert.Equal(1, await terminal.RunAsync("account", "order", "--name", "Asked"));
         foreach (var sentence in new[] { "Say what the account is for.", "Accept the terms.", "Data class is required." }) Assert.Contains(sentence, terminal.Error, StringComparison.Ordinal);

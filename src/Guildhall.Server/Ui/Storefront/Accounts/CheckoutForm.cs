@@ -88,6 +88,7 @@ internal sealed class CheckoutForm<TView>(Installation guildhall, string here, s
         _ when member.StartsWith(ProductAnswer.MemberOf(""), StringComparison.Ordinal) => Checkout.FieldPrefix + member[ProductAnswer.MemberOf("").Length..],
         nameof(AccountOrder.CostCentre) => "cost-centre",
         nameof(OrderWish.ClientKey) => "client-key",
+        nameof(OrderWish.TermsAccepted) => "terms",
         nameof(InvitedAccount.Confirmed) => "confirm",
         _ => member.ToLowerInvariant(),
     };

@@ -86,7 +86,7 @@ public sealed class AccountOrders(Database database, Writer writer, Marketplaces
     /// </summary>
     public Task<Result<OrderView>> CancelAsync(OrderReach reach, string id, CancellationToken cancellation) => _acts.ActAsync(reach, Action, id, (scope, order) => Cancel(scope, reach, order), cancellation);
 
-    /// <summary>Sends an invitation again that was declined, was cancelled on AWS or has expired. Refused: no right, not found, <c>nothing_to_invite</c>.</summary>
+    /// <summary>Sends an invitation again that was declined, was cancelled on AWS or has expired. Refused: no right, not found, <c>nothing_to_invite</c>, <see cref="ProductRules.LimitReached"/>.</summary>
     public Task<Result<OrderView>> InviteAgainAsync(OrderReach reach, string id, CancellationToken cancellation) =>
         _acts.ActAsync(reach, Action, id, (scope, order) => InvitationSteps.InviteAgain(scope, reach, order), cancellation);
 

@@ -42,6 +42,11 @@ public static class ProductRules
         foreach (var stray in order.Fields.Keys.Except(product.Fields.Select(f => f.Id), StringComparer.Ordinal)) yield return Problem.Malformed($"{product.Name} asks for no field {stray}.", ProductAnswer.MemberOf(stray));
     }
 
+    /// <summary>Why a company that has so many accounts, and is about to have them, gets no other; null when it does.</summary>
+    public static Problem? Full(AccountProduct product, string company, int accounts) => product.MostAccounts is { } most && accounts >= most
+        ? Problem.Conflict(LimitReached, $"{company} has {accounts:N0} of {most:N0} accounts.") with { Member = nameof(AccountLabels.Company) }
+        : null;
+
     /// <summary>What was answered, of an order without faults.</summary>
     public static ImmutableArray<ProductAnswer> Answers(AccountProduct product, IReadOnlyDictionary<string, string> fields) =>
         [.. product.Fields.Select(f => ProductAnswer.Of(f, fields.GetValueOrDefault(f.Id))).Where(a => !a.Refused).Select(a => a.Value).OfType<ProductAnswer>()];
@@ -56,6 +61,6 @@ public static class ProductRules
         }
 
         if (product.OnlyCompanies && product.Find(company) is null) yield return Problem.Malformed($"{product.Name} is not sold to {company}.", nameof(AccountLabels.Company));
-        else if (product.MostAccounts is { } most && order.AccountsOfCompany >= most) yield return Problem.Conflict(LimitReached, $"{company} has {order.AccountsOfCompany:N0} of {most:N0} accounts.") with { Member = nameof(AccountLabels.Company) };
+        else if (Full(product, company, order.AccountsOfCompany) is { } full) yield return full;
     }
 }

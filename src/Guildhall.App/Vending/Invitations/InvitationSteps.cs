@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Vending.Products;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 
@@ -27,11 +28,12 @@ internal static class InvitationSteps
         return true;
     }
 
-    /// <summary>Stages another invitation. Refused: <c>nothing_to_invite</c>.</summary>
+    /// <summary>Stages another invitation. Refused: <c>nothing_to_invite</c>, <see cref="ProductRules.LimitReached"/>.</summary>
     public static Problem? InviteAgain(WriteScope scope, OrderReach reach, OrderRow order)
     {
         var entries = Entries(scope, order.Id);
         if (entries is not [var invite, var join] || !MayInviteAgain(order.Invites, Enum.Parse<OrderState>(order.State), join.State, join.ProblemCode)) return NotEnded;
+        if (OrderedProduct.Reopen(scope, order) is { } full) return full;
         OrderAudit.Stage(scope, "InviteAgain", reach.Origin, scope.Db.Links.Find(order.LinkId)?.TenantId, new JsonObject { ["orderId"] = order.Id });
         var ended = order.HandshakeId;
         scope.Stage(_ =>

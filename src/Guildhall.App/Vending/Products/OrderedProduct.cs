@@ -33,6 +33,16 @@ internal static class OrderedProduct
         Terms = wish.TermsAccepted ? product.Terms : null,
     };
 
+    /// <summary>Counts an order that is opened again as one that is placed; why its company gets no other account now, or null.</summary>
+    public static Problem? Reopen(WriteScope scope, OrderRow order)
+    {
+        var product = KeptProduct.Read(scope.Db);
+        if (product.MostAccounts is null || OrderForms.Read(order.Form).Company is not { } company) return null;
+        if (ProductRules.Full(product, company, AccountsOf(scope.Db, company)) is { } full) return full;
+        KeptProduct.Counted(scope, product);
+        return null;
+    }
+
     private static int TagsOf(AccountProduct product, OrderWish wish, LinkRow link) =>
         AccountTags.Of("order", Kept(product, wish), StoredSettings.Read(link.Settings)).Count;
 

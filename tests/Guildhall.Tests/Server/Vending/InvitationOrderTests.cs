@@ -111,6 +111,32 @@ public abstract class InvitationOrderTests(InvitationHall hall)
     }
 
     [Fact]
+    public async Task An_expired_invitation_is_sent_again_only_while_its_company_may_have_another_account()
+    {
+        var (late, early) = (await hall.OwnerAsync("Late"), await hall.OwnerAsync("Early"));
+        var ordered = await hall.OrderAsync(OfBirch(late.Account));
+        await hall.InvitedAsync(ordered.Row.Id);
+        await hall.AdvanceAsync("15d");
+        await hall.LookAsync(ordered.Row.Id);
+        await hall.EndAsync(ordered.Row.Id);
+        await LimitAsync(1);
+        await hall.OrderAsync(OfBirch(early.Account));
+
+        var refused = await hall.Orders.InviteAgainAsync(OrderHall.Operator, ordered.Row.Id, Cancellation);
+        await LimitAsync(2);
+        var sent = await hall.Orders.InviteAgainAsync(OrderHall.Operator, ordered.Row.Id, Cancellation);
+        await LimitAsync(null);
+
+        Assert.Equal((ProductRules.LimitReached, "Birch has 1 of 1 accounts."), (refused.Problems[0].Code, refused.Problems[0].Message));
+        Assert.Equal(OrderState.Inviting, sent.Value.State);
+
+        static OrderWish OfBirch(string account) => InvitationHall.Invite(account) is var wish ? wish with { Form = wish.Form with { Company = "Birch" } } : wish;
+
+        async Task LimitAsync(int? most) =>
+            Assert.False((await hall.Hall.Guildhall.AccountProducts.ChangeAsync(OrderHall.Operator, now => now with { MostAccounts = most }, null, Cancellation)).Refused);
+    }
+
+    [Fact]
     public async Task Vendor19_8_A_cancelled_order_cancels_its_invitation_on_AWS()
     {
         var owner = await hall.OwnerAsync("Cancelled");

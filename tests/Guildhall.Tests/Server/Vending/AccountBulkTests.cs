@@ -18,7 +18,10 @@ public abstract class AccountBulkTests(OrderHall hall)
         var effect = (await amara.PostAsync(List, List + "/act", [("act", "move"), ("parent", hall.World.Engineering), .. both])).Html;
         Assert.Contains("See the effect", effect, StringComparison.Ordinal);
         Assert.Contains("Move</button>", effect, StringComparison.Ordinal);
-        var moved = (await amara.PostAsync(List, Confirmed, [("act", "move"), ("parent", hall.World.Engineering), .. both])).Html;
+        Assert.Contains($"name=\"seen\" value=\"{hall.World.Engineering}\"", effect, StringComparison.Ordinal);
+        var unseen = (await amara.PostAsync(List, Confirmed, [("act", "move"), ("parent", hall.World.Engineering), ("seen", hall.World.Finance), .. both])).Html;
+        Assert.Contains($"name=\"seen\" value=\"{hall.World.Engineering}\"", unseen, StringComparison.Ordinal);
+        var moved = (await amara.PostAsync(List, Confirmed, [("act", "move"), ("parent", hall.World.Engineering), ("seen", hall.World.Engineering), .. both])).Html;
         Assert.Contains("2 accounts are being moved.", moved, StringComparison.Ordinal);
         foreach (var (_, account) in both) Assert.Equal(["Engineering"], (await hall.RestAsync(account)).Path);
 

@@ -42,6 +42,9 @@ public sealed record AccountBulkForm(AccountBulkAct Act, ImmutableArray<AccountV
     /// <summary>The unit or root that they are moved to; empty for none.</summary>
     public string Parent { get; init; } = "";
 
+    /// <summary>The unit whose effect was shown; empty for none.</summary>
+    public string Seen { get; init; } = "";
+
     /// <summary>As they were typed.</summary>
     public string Tags { get; init; } = "";
 

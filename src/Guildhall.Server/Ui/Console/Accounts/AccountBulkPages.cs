@@ -9,7 +9,7 @@ using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Accounts;
 
-/// <summary><c>/admin/accounts/act</c>: moves, tags, suspends or resumes the accounts that are ticked in the list, each by an act of its own. vendor-integration.md 14.</summary>
+/// <summary><c>/admin/accounts/act</c>: moves, tags, suspends or resumes the accounts that are ticked in the list, each by an act of its own; nothing is moved but where the effect was shown. vendor-integration.md 14.</summary>
 internal sealed class AccountBulkPages(Installation guildhall)
 {
     private const string Route = AccountDoor.List + "/act";
@@ -35,6 +35,7 @@ internal sealed class AccountBulkPages(Installation guildhall)
             Back = back,
             Reason = SuspendReasons.Find(call.Text("reason")),
             Parent = call.Text("parent"),
+            Seen = call.Text("seen"),
             Tags = call.Text("Tags"),
             Untagged = call.Text("Untagged"),
             Units = found.Value.Accounts.Select(a => a.LinkId).Distinct().Count() == 1 ? UnitChoices.Of(guildhall.Marketplaces, found.Value.Accounts[0]) : [],
@@ -58,6 +59,7 @@ internal sealed class AccountBulkPages(Installation guildhall)
     {
         if (form.Act == AccountBulkAct.Suspend && call.RequireProof() is { } first) return first;
         if (Fault(form) is { } fault) return await AskAsync(call, form with { Problems = [fault] }, cancellation);
+        if (form.Act == AccountBulkAct.Move && form.Parent != form.Seen) return await AskAsync(call, form, cancellation);
         var reach = call.ReachIn(guildhall);
         var ends = ImmutableArray.CreateBuilder<(AccountView, Problem?)>(form.Accounts.Length);
         foreach (var account in form.Accounts)

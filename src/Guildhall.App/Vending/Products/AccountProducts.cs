@@ -48,7 +48,7 @@ public sealed class AccountProducts(Database database, Writer writer)
         if (given.Refused) return given.Problems;
         var links = scope.Db.Links.AsNoTracking().Where(l => l.State != LinkStates.Removed).ToList();
         var after = Named(given.Value, links);
-        Problem[] faults = [.. after.Faults(), .. Strangers(after, links)];
+        Problem[] faults = [.. after.Faults(), .. Strangers(before, after, links)];
         if (faults.Length > 0) return ImmutableArray.Create(faults);
         if (version is { } seen && seen != (row?.Version ?? 0)) return Stale;
         var (was, now) = (ProductDocument.Write(before), ProductDocument.Write(after));
@@ -79,13 +79,17 @@ public sealed class AccountProducts(Database database, Writer writer)
         string? Id(string? name) => string.IsNullOrEmpty(name) ? null : links.Find(l => OrderedLink.IsCalled(l, name))?.Id ?? name;
     }
 
-    private static IEnumerable<Problem> Strangers(AccountProduct product, List<LinkRow> links)
+    /// <summary>Those that are named and not linked; one that was named before and has been removed since may stay.</summary>
+    private static IEnumerable<Problem> Strangers(AccountProduct before, AccountProduct after, List<LinkRow> links)
     {
-        IEnumerable<(string? Name, string Member)> named =
-            [.. product.Organizations.Select(o => ((string?)o, nameof(product.Organizations))), (product.Organization, nameof(product.Organization)), .. product.Companies.Select(c => (c.Organization, nameof(product.Companies)))];
-        foreach (var (name, member) in named)
-        {
-            if (name is not null && links.TrueForAll(l => l.Id != name)) yield return Problem.Malformed($"No linked organization is called {name}.", member);
-        }
+        var known = links.Select(l => l.Id).Concat(Mentioned(before).Select(m => m.Link)).ToHashSet(StringComparer.Ordinal);
+        return Mentioned(after).Where(m => !known.Contains(m.Link)).Select(m => Problem.Malformed($"No linked organization is called {m.Link}.", m.Member));
     }
+
+    private static IEnumerable<(string Link, string Member)> Mentioned(AccountProduct product) =>
+    [
+        .. product.Organizations.Select(o => (o, nameof(product.Organizations))),
+        .. new[] { product.Organization }.OfType<string>().Select(o => (o, nameof(product.Organization))),
+        .. product.Companies.Select(c => c.Organization).OfType<string>().Select(o => (o, nameof(product.Companies))),
+    ];
 }

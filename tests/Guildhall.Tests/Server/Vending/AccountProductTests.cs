@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Guildhall.App.Linking;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending;
 using Guildhall.App.Vending.Products;
@@ -149,6 +150,11 @@ public abstract partial class AccountProductTests(OrderHall hall)
         Assert.Equal("link-own", await WhereAsync(new AccountOrder { Name = "A" }));
         Assert.Null(await WhereAsync(new AccountOrder { Name = "A" }, known.Name));
         Assert.Equal("organizations", Assert.Single((await TryAsync("""{"organizations":["nobody"]}""")).Problems).Member!.ToLowerInvariant());
+        await db.Links.Where(l => l.Id == "link-own").ExecuteUpdateAsync(l => l.SetProperty(x => x.State, LinkStates.Removed), Cancellation);
+        await EditAsync("""{"published":false}""");
+        Assert.True((await TryAsync("""{"organization":"link-own","companies":[{"name":"Birch","organization":"nobody"}]}""")).Refused);
+        await EditAsync("""{"organizations":[]}""");
+        Assert.Equal("organizations", Assert.Single((await TryAsync("""{"organizations":["link-own"]}""")).Problems).Member!.ToLowerInvariant());
 
         await BeginAsync();
         await db.Links.Where(l => l.Id == "link-birch" || l.Id == "link-own").ExecuteDeleteAsync(Cancellation);

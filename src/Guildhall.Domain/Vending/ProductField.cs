@@ -41,6 +41,7 @@ public sealed partial record ProductField(string Id, string Label, FieldKind Kin
         var name = Label.Length > 0 ? Label : Id;
         if (!IdForm().IsMatch(Id)) yield return $"{name}: an ID has 1 to 32 lower-case letters, digits and hyphens, and begins with a letter.";
         if (string.IsNullOrWhiteSpace(Label) || Label.Length > LongestLabel || Label.Any(Texts.Forbidden)) yield return $"{Id}: a label has 1 to 64 characters that can be seen.";
+        if (!Enum.IsDefined(Kind)) yield return $"{name}: a kind is one of {string.Join(", ", Enum.GetNames<FieldKind>())}.";
         if (Help is { } help && (help.Length > LongestHelp || help.Any(Texts.Forbidden))) yield return $"{name}: a help text has at most 256 characters that can be seen.";
         foreach (var fault in ChoiceFaults(name)) yield return fault;
         if (Tag is { } tag && TagForm.FaultOfOthers(tag, "") is { } refused) yield return $"{name}: {refused}";

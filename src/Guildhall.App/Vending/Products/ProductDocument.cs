@@ -16,7 +16,7 @@ public static class ProductDocument
 
     /// <summary>
     /// The product with the members of a document in place of its own; what the document leaves out stays. Refused: no object, a member that the product does
-    /// not have (<c>field_not_editable</c>), one of another type.
+    /// not have (<c>field_not_editable</c>), one of another type, a null in a list.
     /// </summary>
     public static Result<AccountProduct> Merge(AccountProduct now, JsonElement change)
     {
@@ -30,7 +30,7 @@ public static class ProductDocument
 
         try
         {
-            return whole.Deserialize(ProductJson.Default.Stored) is { } stored ? stored.Read() : NoProduct;
+            return whole.Deserialize(ProductJson.Default.Stored) is { Whole: true } stored ? stored.Read() : NoProduct;
         }
         catch (JsonException)
         {
@@ -56,6 +56,10 @@ public static class ProductDocument
         string? Terms,
         Field[] Fields)
     {
+        /// <summary>Whether no list holds a null, which the types of what is in them do not tell the reader of JSON.</summary>
+        [JsonIgnore]
+        public bool Whole => Organizations.All(o => o is not null) && Companies.All(c => c is not null) && Fields.All(f => f is not null && f.Choices?.All(c => c is not null) != false);
+
         public static Stored Of(AccountProduct product) => new(
             product.Name,
             product.Published,

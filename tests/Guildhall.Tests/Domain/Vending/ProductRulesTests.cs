@@ -101,7 +101,7 @@ public sealed class ProductRulesTests
         foreach (var field in new[]
         {
             new ProductField("No", "Label", FieldKind.Text), new("", "Label", FieldKind.Text), new("id", " ", FieldKind.Text), new("id", "Label", FieldKind.Choice), Data with { Choices = ["A", "A"] },
-            Data with { Kind = FieldKind.Text }, Data with { Tag = "guildhall:order" }, Data with { Tag = "aws:x" }, Data with { Choices = ["a<b"] }, Data with { Help = new string('x', 257) },
+            Data with { Kind = FieldKind.Text }, new("id", "Label", (FieldKind)7), Data with { Tag = "guildhall:order" }, Data with { Tag = "aws:x" }, Data with { Choices = ["a<b"] }, Data with { Help = new string('x', 257) },
         })
             Assert.Contains(new AccountProduct { Fields = [field] }.Faults(), f => f.Member == "Fields");
         Assert.NotEmpty(new AccountProduct { Fields = [Data, Data] }.Faults());

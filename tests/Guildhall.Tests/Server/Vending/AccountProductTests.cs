@@ -215,7 +215,12 @@ public abstract partial class AccountProductTests(OrderHall hall)
         Assert.Equal(("Landing zone", 7), ((string?)changed.Json["name"], (int)changed.Json["mostAccounts"]!));
         var late = await manager.SendAsync(HttpMethod.Patch, Path, """{"name":"Late"}""", first.ETag);
         Assert.Equal((HttpStatusCode.PreconditionFailed, "stale"), (late.Status, (string?)late.Json["code"]));
-        foreach (var (body, code, field) in new[] { ("""{"colour":"red"}""", "field_not_editable", "colour"), ("""{"mostAccounts":0}""", "invalid_field", "mostAccounts"), ("""{"published":"yes"}""", "invalid_field", null), ("""{"fields":[{"id":"a"}]}""", "invalid_field", null) })
+        foreach (var (body, code, field) in new[]
+        {
+            ("""{"colour":"red"}""", "field_not_editable", "colour"), ("""{"mostAccounts":0}""", "invalid_field", "mostAccounts"), ("""{"published":"yes"}""", "invalid_field", null), ("""{"fields":[{"id":"a"}]}""", "invalid_field", null),
+            ("""{"organizations":[null]}""", "invalid_field", null), ("""{"companies":[null]}""", "invalid_field", null), ("""{"fields":[null]}""", "invalid_field", null),
+            ("""{"fields":[{"id":"a","label":"A","kind":"Choice","choices":[null],"tag":"a"}]}""", "invalid_field", null), ("""{"fields":[{"id":"a","label":"A","kind":7}]}""", "invalid_field", "fields"),
+        })
         {
             var refused = await manager.SendAsync(HttpMethod.Patch, Path, body);
             Assert.Equal((HttpStatusCode.BadRequest, code, field), (refused.Status, (string?)refused.Json["code"], (string?)refused.Json["field"]));

@@ -15,8 +15,9 @@ internal static class ViewPages
 
     private static PageAnswer Columns(PageCall call)
     {
-        var left = call.Texts("known").Except(call.Texts("column"), StringComparer.Ordinal);
-        ViewChoice.Of(call).Without(call.Text("table"), left).Keep(call);
+        var usual = call.Texts("known").Except(call.Texts("asked"), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        usual.SymmetricExceptWith(call.Texts("column"));
+        ViewChoice.Of(call).Turning(call.Text("table"), usual).Keep(call);
         return call.Text("here") is { Length: > 0 } list ? Ticked(call, list) : new PageAnswer.SeeOther(call.Text("back"));
     }
 

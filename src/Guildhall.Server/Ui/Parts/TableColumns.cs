@@ -16,6 +16,9 @@ public sealed record Column(string Key, string Title, string? Sort = null, bool 
 
     /// <summary>Whether readers may do without it: not the name of the row, its box and its actions.</summary>
     public bool Optional { get; init; } = true;
+
+    /// <summary>Whether only readers who choose it see it: a table with all of its columns would be too wide.</summary>
+    public bool Asked { get; init; }
 }
 
 /// <summary>The columns of a table in order; readers choose which of them they see. design/ui.md 4.</summary>
@@ -23,7 +26,9 @@ public sealed record TableColumns(string Table, params ImmutableArray<Column> Al
 {
     public IEnumerable<Column> Choices => All.Where(c => c is { Optional: true, Silent: false } && c.Key != Column.Tick.Key);
 
+    internal bool Shows(ViewChoice view, Column column) => view.Turns(Table, column.Key) == column.Asked;
+
     /// <summary>The classes of the table: those that hide what the reader does not want to see.</summary>
     internal string ClassFor(ViewChoice view) =>
-        string.Join(' ', All.Select((column, place) => (column, place)).Where(c => view.Hides(Table, c.column.Key)).Select(c => $"no-{c.place + 1}").Prepend("data"));
+        string.Join(' ', All.Select((column, place) => (column, place)).Where(c => !Shows(view, c.column)).Select(c => $"no-{c.place + 1}").Prepend("data"));
 }

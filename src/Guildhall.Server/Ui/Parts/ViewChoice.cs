@@ -3,8 +3,8 @@ using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Parts;
 
-/// <summary>How somebody wants pages to look: density, and the columns of tables that are left out. Kept in a cookie for each person of a browser.</summary>
-public sealed record ViewChoice(bool Compact, ImmutableSortedDictionary<string, ImmutableSortedSet<string>> Hidden)
+/// <summary>How somebody wants pages to look: density, and the columns of tables that are other than usual: left out, or shown where they are shown only to whoever asks. Kept in a cookie for each person of a browser.</summary>
+public sealed record ViewChoice(bool Compact, ImmutableSortedDictionary<string, ImmutableSortedSet<string>> Turned)
 {
     private const int MostTables = 40;
     private const int MostLetters = 24;
@@ -19,23 +19,23 @@ public sealed record ViewChoice(bool Compact, ImmutableSortedDictionary<string, 
         foreach (var part in (text ?? "").Split('|', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part == CompactWord) read = read with { Compact = true };
-            else if (part.Split(':') is [var table, var columns]) read = read.Without(table, columns.Split('.'));
+            else if (part.Split(':') is [var table, var columns]) read = read.Turning(table, columns.Split('.'));
         }
 
         return read;
     }
 
-    public string Text => string.Join('|', Hidden.Select(t => $"{t.Key}:{string.Join('.', t.Value)}").Prepend(Compact ? CompactWord : "").Where(p => p.Length > 0));
+    public string Text => string.Join('|', Turned.Select(t => $"{t.Key}:{string.Join('.', t.Value)}").Prepend(Compact ? CompactWord : "").Where(p => p.Length > 0));
 
-    public bool Hides(string table, string column) => Hidden.TryGetValue(table, out var columns) && columns.Contains(column);
+    public bool Turns(string table, string column) => Turned.TryGetValue(table, out var columns) && columns.Contains(column);
 
-    /// <summary>The same but for one table, of which these columns are left out now.</summary>
-    public ViewChoice Without(string table, IEnumerable<string> columns)
+    /// <summary>The same but for one table, of which these columns are other than usual now.</summary>
+    public ViewChoice Turning(string table, IEnumerable<string> columns)
     {
         var names = columns.Where(IsName).Take(MostTables).ToImmutableSortedSet(StringComparer.Ordinal);
         if (!IsName(table)) return this;
-        var others = Hidden.Remove(table);
-        return this with { Hidden = names.IsEmpty || others.Count >= MostTables ? others : others.Add(table, names) };
+        var others = Turned.Remove(table);
+        return this with { Turned = names.IsEmpty || others.Count >= MostTables ? others : others.Add(table, names) };
     }
 
     internal static ViewChoice Of(PageCall call) => Read(call.Context.Request.Cookies[CookieOf(call)]);

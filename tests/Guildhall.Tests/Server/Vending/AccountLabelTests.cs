@@ -86,7 +86,7 @@ public abstract partial class AccountLabelTests(OrderHall hall)
         await hall.Hall.Terminal().AnswerAsync("account", "edit", hall.World.Management, "--company", "Head office", "--cost-centre", "HQ-1", "--budget", "10.25");
         Assert.Null(await TagAsync(hall.World.Management));
         using var amara = await hall.Hall.SignedInAsync("lister@example.com", "Administrator", hall.World.Management);
-        var lines = (await amara.GetAsync("/admin/accounts.csv?company=head&sort=cost-centre")).Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await amara.GetAsync("/admin/accounts.csv?company=head&sort=costcentre")).Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
         Assert.Contains("Company,Cost centre,Purpose,Monthly budget", lines[0], StringComparison.Ordinal);
         Assert.Contains("Head office,HQ-1,,10.25", lines[1], StringComparison.Ordinal);

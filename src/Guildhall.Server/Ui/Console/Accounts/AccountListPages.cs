@@ -40,7 +40,7 @@ internal sealed class AccountListPages(Installation guildhall)
     {
         var reach = call.ReachIn(guildhall);
         if (!reach.Manages) return AccountDoor.NotYours;
-        var filter = new AccountFilter { Text = query.Text, Company = query.Value("company"), CostCentre = query.Value("cost-centre"), Standing = AccountView.Standings.FirstOrDefault(s => AccountList.Word(s) == query.Value("state")), Sort = ListQuery.Named<AccountSort>(query.Sort.Replace("-", "", StringComparison.Ordinal)) ?? AccountSort.Name, Down = query.Down, Skip = skip, Take = take, Within = true };
+        var filter = new AccountFilter { Text = query.Text, Company = query.Value("company"), CostCentre = query.Value("cost-centre"), Standing = AccountView.Standings.FirstOrDefault(s => AccountList.Word(s) == query.Value("state")), Sort = ListQuery.Named<AccountSort>(query.Sort) ?? AccountSort.Name, Down = query.Down, Skip = skip, Take = take, Within = true };
         return await guildhall.Accounts.ListAsync(reach, filter, cancellation);
     }
 

@@ -9,11 +9,11 @@ public sealed class ViewChoiceTests
     [Fact]
     public void What_was_written_is_read_again()
     {
-        var choice = (ViewChoice.Plain with { Compact = true }).Without("audit", ["when", "actor"]).Without("keys", ["status"]);
+        var choice = (ViewChoice.Plain with { Compact = true }).Turning("audit", ["when", "actor"]).Turning("keys", ["status"]);
 
         Assert.Equal("compact|audit:actor.when|keys:status", choice.Text);
         Assert.Equal(choice.Text, ViewChoice.Read(choice.Text).Text);
-        Assert.True(ViewChoice.Read(choice.Text).Hides("audit", "when"));
+        Assert.True(ViewChoice.Read(choice.Text).Turns("audit", "when"));
     }
 
     [Theory]
@@ -25,15 +25,15 @@ public sealed class ViewChoiceTests
     public void What_somebody_else_wrote_is_left_out(string text) => Assert.Equal("", ViewChoice.Read(text).Text);
 
     [Fact]
-    public void A_table_with_all_columns_is_forgotten() => Assert.Equal("", ViewChoice.Plain.Without("audit", ["when"]).Without("audit", []).Text);
+    public void A_table_with_the_usual_columns_is_forgotten() => Assert.Equal("", ViewChoice.Plain.Turning("audit", ["when"]).Turning("audit", []).Text);
 
     [Fact]
     public void A_choice_cannot_grow_without_end()
     {
         var choice = ViewChoice.Plain;
-        for (var n = 0; n < 100; n++) choice = choice.Without($"table-{(char)('a' + n / 26)}{(char)('a' + n % 26)}", ["column"]);
+        for (var n = 0; n < 100; n++) choice = choice.Turning($"table-{(char)('a' + n / 26)}{(char)('a' + n % 26)}", ["column"]);
 
-        Assert.True(choice.Hidden.Count <= 40);
+        Assert.True(choice.Turned.Count <= 40);
     }
 
     [Fact]

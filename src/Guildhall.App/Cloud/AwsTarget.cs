@@ -24,6 +24,10 @@ public sealed record AwsTarget
     public static AwsTarget? Custom(Uri endpoint) =>
         endpoint is { IsAbsoluteUri: true, Scheme: "http" or "https", AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" } ? new AwsTarget { Endpoint = endpoint } : null;
 
+    /// <summary>The endpoint of the configuration, which must be one that <see cref="Custom"/> takes; null for AWS itself.</summary>
+    public static AwsTarget At(Uri? endpoint) =>
+        endpoint is null ? Aws : Custom(endpoint) ?? throw new ArgumentException("The AWS endpoint must be an address without a path.", nameof(endpoint));
+
     /// <summary>Where calls to the service go. <paramref name="region"/> must be one of <see cref="AwsRegions.All"/>.</summary>
     public Uri AddressOf(AwsService service, string region)
     {

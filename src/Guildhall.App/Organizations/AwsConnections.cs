@@ -33,7 +33,7 @@ public sealed class AwsConnections : IDisposable
     public AwsConnections(Uri? endpoint, CallRates? rates, OwnPorts own, Vault vault, TimeProvider clock, IdSource ids, AwsIdentity? identity = null)
     {
         (_vault, _clock, _ids, _own) = (vault, clock, ids, identity);
-        Target = endpoint is null ? AwsTarget.Aws : AwsTarget.Custom(endpoint) ?? throw new ArgumentException("The AWS endpoint must be an address without a path.", nameof(endpoint));
+        Target = AwsTarget.At(endpoint);
         _rates = rates ?? (Target.IsAws ? CallRates.HalfOfAws : CallRates.Unlimited);
         _ownPacing = new CallPacing(_rates, _clock);
         _wayOut = new GuardedHandler(OutboundSettings.For(endpoint) with { IsOwnPort = own.Contains });

@@ -4,7 +4,6 @@ using Guildhall.App.Cloud.Keys;
 using Guildhall.App.Cloud.Outbound;
 using Guildhall.App.Store;
 using Guildhall.Domain;
-using Guildhall.Wire.Signing;
 
 namespace Guildhall.App.Secrets;
 
@@ -14,7 +13,7 @@ namespace Guildhall.App.Secrets;
 /// </summary>
 /// <param name="endpoint">Where AWS is, from the configuration; null for AWS itself.</param>
 /// <param name="identity">Who this server is on AWS by itself.</param>
-public sealed class KmsMasterKeys(Uri? endpoint, Func<CancellationToken, ValueTask<CloudAnswer<SigningCredentials>>> identity, TimeProvider clock, IdSource ids)
+public sealed class KmsMasterKeys(Uri? endpoint, AwsIdentity identity, TimeProvider clock, IdSource ids)
 {
     /// <summary>A start waits some seconds for KMS, not minutes: whoever starts Guildhall again has more patience.</summary>
     private static readonly RetryRule Patience = new(3, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2));
@@ -42,7 +41,7 @@ public sealed class KmsMasterKeys(Uri? endpoint, Func<CancellationToken, ValueTa
     /// <summary>A new master key, which nothing is sealed with yet. Refused as <see cref="OpenAsync"/>.</summary>
     public async Task<Result<NextMasterKey>> MakeAsync(KmsKeyName name, CancellationToken cancellation)
     {
-        var answer = await CallAsync(name, kms => kms.GenerateDataKeyAsync(name, cancellation), cancellation);
+        var answer = await CallAsync(name, kms => kms.GenerateDataKeyAsync(name, cancellation));
         if (!answer.Gave(out var made, out var problem)) return KmsRefusals.Of(problem, name);
         if (made.Plain.Length != MasterKey.Length) return KmsRefusals.Of(CloudProblem.Garbled("KMS gives a key of another length."), name);
         var key = new MasterKey(made.Plain);
@@ -52,22 +51,19 @@ public sealed class KmsMasterKeys(Uri? endpoint, Func<CancellationToken, ValueTa
 
     private async Task<Result<MasterKey>> DecryptAsync(KmsKeyName name, StoredMasterKey stored, CancellationToken cancellation)
     {
-        var answer = await CallAsync(name, kms => kms.DecryptAsync(name, Convert.FromBase64String(stored.Wrapped!), cancellation), cancellation);
+        var answer = await CallAsync(name, kms => kms.DecryptAsync(name, Convert.FromBase64String(stored.Wrapped!), cancellation));
         if (!answer.Gave(out var plain, out var problem)) return KmsRefusals.Of(problem, name);
         var key = plain.Length == MasterKey.Length ? new MasterKey(plain) : null;
         CryptographicOperations.ZeroMemory(plain);
         return key?.Version.ToString() == stored.Version ? key : KmsRefusals.Of(CloudProblem.Garbled($"What is stored does not open to master key {stored.Version}."), name);
     }
 
-    private async Task<CloudAnswer<T>> CallAsync<T>(KmsKeyName name, Func<KmsClient, Task<CloudAnswer<T>>> call, CancellationToken cancellation)
+    private async Task<CloudAnswer<T>> CallAsync<T>(KmsKeyName name, Func<KmsClient, Task<CloudAnswer<T>>> call)
         where T : class
     {
-        var known = await identity(cancellation);
-        if (!known.Gave(out var credentials, out var problem)) return problem;
         using var wayOut = new GuardedHandler(OutboundSettings.For(endpoint));
         using var pacing = new CallPacing(CallRates.Unlimited, clock);
-        var target = endpoint is null ? AwsTarget.Aws : AwsTarget.Custom(endpoint) ?? throw new InvalidOperationException("The AWS endpoint must be an address without a path.");
-        var access = new AwsAccess { Target = target, Region = name.Region, Credentials = AwsIdentities.Fixed(credentials), Retry = Patience };
+        var access = new AwsAccess { Target = AwsTarget.At(endpoint), Region = name.Region, Credentials = identity, Retry = Patience };
         return await call(new KmsClient(new AwsConnection(access, pacing, wayOut, clock, ids)));
     }
 }

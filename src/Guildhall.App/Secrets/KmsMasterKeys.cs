@@ -33,8 +33,6 @@ public sealed class KmsMasterKeys(Uri? endpoint, AwsIdentity identity, TimeProvi
             stored = StoredMasterKey.Begin(database, made.Value, clock.GetUtcNow());
         }
 
-        if (stored.KmsKey != name.Arn)
-            return Problem.Conflict(MasterKeyFit.Differs, $"Master key {stored.Version} is kept by KMS key {stored.KmsKey}, and master-key-kms names {name}. Name the former; 'guildhall master-key rotate --kms-key {name}' changes to the latter.");
         return await DecryptAsync(name, stored, cancellation);
     }
 
@@ -52,11 +50,16 @@ public sealed class KmsMasterKeys(Uri? endpoint, AwsIdentity identity, TimeProvi
     private async Task<Result<MasterKey>> DecryptAsync(KmsKeyName name, StoredMasterKey stored, CancellationToken cancellation)
     {
         var answer = await CallAsync(name, kms => kms.DecryptAsync(name, Convert.FromBase64String(stored.Wrapped!), cancellation));
-        if (!answer.Gave(out var plain, out var problem)) return KmsRefusals.Of(problem, name);
+        if (!answer.Gave(out var plain, out var problem)) return KmsRefusals.IsAnother(problem) && stored.KmsKey != name.Arn ? Another(name, stored) : KmsRefusals.Of(problem, name);
         var key = plain.Length == MasterKey.Length ? new MasterKey(plain) : null;
         CryptographicOperations.ZeroMemory(plain);
         return key?.Version.ToString() == stored.Version ? key : KmsRefusals.Of(CloudProblem.Garbled($"What is stored does not open to master key {stored.Version}."), name);
     }
+
+    /// <summary>One key has many names (aliases, replicas in other regions): KMS alone knows that this is another one.</summary>
+    private static Problem Another(KmsKeyName name, StoredMasterKey stored) => Problem.Conflict(
+        MasterKeyFit.Differs,
+        $"Master key {stored.Version} is kept by KMS key {stored.KmsKey}, and master-key-kms names {name}. Name the former; 'guildhall master-key rotate --kms-key {name}' changes to the latter.");
 
     private async Task<CloudAnswer<T>> CallAsync<T>(KmsKeyName name, Func<KmsClient, Task<CloudAnswer<T>>> call)
         where T : class

@@ -1,6 +1,7 @@
 using Guildhall.App.Secrets;
 using Guildhall.Tests.Postgres;
 using Guildhall.Tests.Server.Cli;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Secrets;
 
@@ -100,6 +101,19 @@ public abstract class MasterKeyTests(PostgresDatabase? postgres) : MasterKeyHall
         terminal.Environment["GUILDHALL_MASTER_KEY_NEXT"] = next.ToBase64();
         Assert.Equal(next.Version.ToString(), (await terminal.AnswerAsync("master-key", "rotate", "--json")).GetProperty("version").GetString());
         await OpensAsync(Terminal(("GUILDHALL_MASTER_KEY", next.ToBase64())), next.Version.ToString());
+    }
+
+    [Fact]
+    public async Task S14_A_key_of_KMS_that_was_named_by_an_alias_opens_by_its_own_name_too()
+    {
+        await FillAsync();
+        var kms = await KmsKeyAsync();
+        await First().AnswerAsync("master-key", "rotate", "--json", "--kms-key", kms);
+        await using var db = Hall.Guildhall.Database.Open();
+        await db.MasterKeys.ExecuteUpdateAsync(s => s.SetProperty(k => k.KmsKey, "arn:aws:kms:us-east-1:111122223333:alias/guildhall"), Cancellation);
+
+        Assert.Equal(0, await OfKms(kms).RunAsync("organization", "list"));
+        await RefusesAsync(OfKms(await KmsKeyAsync()), "is kept by KMS key arn:aws:kms:us-east-1:111122223333:alias/guildhall, and master-key-kms names", "organization", "list");
     }
 
     /// <summary>Everything is sealed with one key, and what needs a secret works with it.</summary>

@@ -23,8 +23,8 @@ internal sealed record StoredMasterKey(string Version, string? KmsKey, string? W
         INSERT INTO "MasterKeys" ("Id", "Version", "KmsKey", "Wrapped", "Root", "CreatedAt") VALUES (@id, @version, @kms, @wrapped, @root, @at)
         """;
 
-    private const string Replace = """
-        UPDATE SET "Version" = excluded."Version", "KmsKey" = excluded."KmsKey", "Wrapped" = excluded."Wrapped", "Root" = excluded."Root", "CreatedAt" = excluded."CreatedAt"
+    private const string Instead = """
+        ON CONFLICT ("Id") DO UPDATE SET "Version" = excluded."Version", "KmsKey" = excluded."KmsKey", "Wrapped" = excluded."Wrapped", "Root" = excluded."Root", "CreatedAt" = excluded."CreatedAt"
         """;
 
     private static readonly SecretPlace RootPlace = new("", Current, "MasterKeyRoot");
@@ -37,12 +37,14 @@ internal sealed record StoredMasterKey(string Version, string? KmsKey, string? W
             .Select(row => new StoredMasterKey(row.GetString(0), row.FindString(1), row.FindString(2), row.FindString(3), row.GetTime(4))).SingleOrDefault();
     }
 
-    /// <summary>Keeps the first key of a database, unless another instance was faster; what is kept then.</summary>
+    /// <summary>
+    /// Keeps the first key of a database, or of one restored without the key that it was changed to (F-71), unless another instance was faster; what is kept then.
+    /// </summary>
     public static StoredMasterKey Begin(Database database, NextMasterKey made, DateTimeOffset now)
     {
         using (var connection = database.Connect())
         {
-            using var command = Write(connection, new StoredMasterKey(made.Key.Version.ToString(), made.KmsKey, made.Wrapped, null, now), """ON CONFLICT DO NOTHING""");
+            using var command = Write(connection, new StoredMasterKey(made.Key.Version.ToString(), made.KmsKey, made.Wrapped, null, now), $"""{Instead} WHERE "MasterKeys"."KmsKey" IS NULL""");
             command.ExecuteNonQuery();
         }
 
@@ -50,7 +52,7 @@ internal sealed record StoredMasterKey(string Version, string? KmsKey, string? W
     }
 
     /// <summary>The statement that puts this in the place of what was kept, in somebody's transaction.</summary>
-    public DbCommand Put(DbConnection connection) => Write(connection, this, $"""ON CONFLICT ("Id") DO {Replace}""");
+    public DbCommand Put(DbConnection connection) => Write(connection, this, Instead);
 
     /// <summary>What the next key keeps of this one: the root of what is derived, so that codes on paper and ids in AWS's policies stay right.</summary>
     public static string SealRoot(MasterKey from, MasterKey to) => new Vault(to).Seal(new Secret(Convert.ToBase64String(from.Root)), RootPlace);

@@ -116,6 +116,24 @@ public abstract class MasterKeyTests(PostgresDatabase? postgres) : MasterKeyHall
         await RefusesAsync(OfKms(await KmsKeyAsync()), "is kept by KMS key arn:aws:kms:us-east-1:111122223333:alias/guildhall, and master-key-kms names", "organization", "list");
     }
 
+    [Fact]
+    public async Task F71_A_database_restored_without_the_file_that_its_key_was_changed_to_starts_with_KMS()
+    {
+        await FillAsync();
+        await First().AnswerAsync("master-key", "rotate", "--json", "--file", FileOfKey);
+        await using var db = Hall.Guildhall.Database.Open();
+        await MasterKeyFit.ForgetAsync(db, Cancellation);
+        await db.SaveChangesAsync(Cancellation);
+        var terminal = OfKms(await KmsKeyAsync());
+
+        var first = await terminal.AnswerAsync("master-key", "show", "--json");
+        var second = await terminal.AnswerAsync("master-key", "show", "--json");
+
+        Assert.NotEqual(MasterKeyFile.Read(FileOfKey).Value.Version.ToString(), first.GetProperty("version").GetString());
+        Assert.Equal(first.GetProperty("version").GetString(), second.GetProperty("version").GetString());
+        Assert.Equal((0, true), (second.GetProperty("secrets").GetInt32(), second.GetProperty("others").GetInt32() >= SealedColumn.All.Length));
+    }
+
     /// <summary>Everything is sealed with one key, and what needs a secret works with it.</summary>
     private async Task OpensAsync(Terminal terminal, string version)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Guildhall.Domain.Vending;
 
 /// <summary>What a company keeps of an account for its own books: given with the order, changed at any time. vendor-integration.md 12.3, 14.</summary>
@@ -18,6 +20,12 @@ public sealed record AccountLabels
 
     /// <summary>A month's, in the link's currency: at most <see cref="HighestBudget"/>, at most two decimals.</summary>
     public decimal? Budget { get; init; }
+
+    /// <summary>A budget as it is typed; null for nothing. Refused: what is no amount, whatever the language of who types.</summary>
+    public static Result<decimal?> ReadBudget(string? typed) =>
+        string.IsNullOrEmpty(typed) ? (decimal?)null
+        : decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount
+        : Problem.Malformed("A budget is a number such as 250 or 99.50.", nameof(Budget));
 
     /// <summary>The same with no text for an empty one.</summary>
     public AccountLabels Tidied => this with { Company = Given(Company), CostCentre = Given(CostCentre), Purpose = Given(Purpose) };

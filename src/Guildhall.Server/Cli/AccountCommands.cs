@@ -49,8 +49,10 @@ internal static class AccountCommands
     /// <summary>Places an order by the options that all orders have, and prints it: at once, or when it is at its end.</summary>
     internal static Task<int> PlaceAsync(Call call, AccountOrder form, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
+        var wish = OrderOptions.Wish(call, form);
+        if (wish.Refused) return call.Refused(wish.Problems);
         var reach = OrderCommands.ReachOf(guildhall);
-        var ordered = await guildhall.AccountOrders.OrderAsync(reach, OrderOptions.Wish(call, form), cancellation);
+        var ordered = await guildhall.AccountOrders.OrderAsync(reach, wish.Value, cancellation);
         if (ordered.Refused) return call.Refused(ordered.Problems);
         return call.Given.GetValue(Wait) ? await WaitAsync(call, guildhall, reach, ordered.Value, cancellation) : call.Done(OrderAnswer.Short(ordered.Value));
     }, cancellation);

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 
 namespace Guildhall.Server.Cli;
@@ -18,13 +16,8 @@ internal static class AccountEditCommand
     public static Task<int> RunAsync(Call call, CancellationToken cancellation)
     {
         var (company, costCentre, purpose, budget) = (call.Given.GetValue(Company), call.Given.GetValue(CostCentre), call.Given.GetValue(Purpose), call.Given.GetValue(Budget));
-        decimal? amount = null;
-        if (budget is { Length: > 0 })
-        {
-            if (!decimal.TryParse(budget, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read)) return Task.FromResult(call.Refused([Problem.Malformed("A budget is a number such as 250 or 99.50.", nameof(AccountLabels.Budget))]));
-            amount = read;
-        }
-
+        var amount = AccountLabels.ReadBudget(budget);
+        if (amount.Refused) return Task.FromResult(call.Refused(amount.Problems));
         return AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountLabelling.ChangeAsync(reach, id, Changed, version: null, cancellation), cancellation);
 
         AccountLabels Changed(AccountLabels now) => new()
@@ -32,7 +25,7 @@ internal static class AccountEditCommand
             Company = company ?? now.Company,
             CostCentre = costCentre ?? now.CostCentre,
             Purpose = purpose ?? now.Purpose,
-            Budget = budget is null ? now.Budget : amount,
+            Budget = budget is null ? now.Budget : amount.Value,
         };
     }
 }

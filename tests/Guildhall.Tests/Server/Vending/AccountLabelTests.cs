@@ -100,6 +100,7 @@ public abstract partial class AccountLabelTests(OrderHall hall)
         var left = (await hall.Hall.Terminal().AnswerAsync("account", "show", hall.World.Management));
         Assert.Equal((null, "HQ-1"), (left.GetProperty("company").GetString(), left.GetProperty("costCentre").GetString()));
         Assert.Equal(1, await hall.Hall.Terminal().RunAsync("account", "edit", hall.World.Management, "--budget", "much"));
+        Assert.Equal(1, await hall.Hall.Terminal().RunAsync("account", "order", "--name", "Budgeted", "--budget", "1,000"));
     }
 
     [Fact]

@@ -15,10 +15,7 @@ public sealed record LabelForm(AccountView Account, string Company, string CostC
 
     public LinkChanges? Changes { get; init; }
 
-    /// <summary>Why the typed budget is no amount; null when it is one, or none.</summary>
-    internal Problem? Unread => Budget.Length == 0 || Amount is not null ? null : Problem.Malformed("A budget is a number such as 250 or 99.50.", "budget");
-
-    private decimal? Amount => decimal.TryParse(Budget, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+    internal Result<decimal?> Amount => AccountLabels.ReadBudget(Budget);
 
     internal static LabelForm Of(AccountView account) =>
         new(account, account.Labels.Company ?? "", account.Labels.CostCentre ?? "", account.Labels.Purpose ?? "", Text(account.Labels.Budget));
@@ -31,7 +28,7 @@ public sealed record LabelForm(AccountView Account, string Company, string CostC
     /// <summary>By the name of the field.</summary>
     internal static Problem OnPage(Problem problem) => problem with { Member = problem.Member == nameof(AccountLabels.CostCentre) ? "cost-centre" : problem.Member?.ToLowerInvariant() };
 
-    internal AccountLabels Read() => new() { Company = Company, CostCentre = CostCentre, Purpose = Purpose, Budget = Amount };
+    internal AccountLabels Read() => new() { Company = Company, CostCentre = CostCentre, Purpose = Purpose, Budget = Amount.Value };
 
     private static string Text(decimal? budget) => budget?.ToString("0.00", CultureInfo.InvariantCulture) ?? "";
 }

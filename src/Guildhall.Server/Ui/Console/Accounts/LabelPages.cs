@@ -17,7 +17,7 @@ internal sealed class LabelPages(Installation guildhall)
     private async Task<PageAnswer> ChangeAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
     {
         var typed = LabelForm.In(call, scene.Account);
-        if (typed.Unread is { } unread) return Ask(scene, typed with { Problems = [unread] });
+        if (typed.Amount is { Refused: true } unread) return Ask(scene, typed with { Problems = [.. unread.Problems.Select(LabelForm.OnPage)] });
         var changed = await guildhall.AccountLabelling.ChangeAsync(scene.Reach, scene.Account.Id, _ => typed.Read(), LinkDoor.VersionIn(call), cancellation);
         if (!changed.Refused) return scene.Done("Saved.");
         var now = LabelForm.Told(scene.Account.Labels);

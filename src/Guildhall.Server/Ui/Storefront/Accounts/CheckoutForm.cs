@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
@@ -63,7 +62,7 @@ internal sealed class CheckoutForm<TView>(Installation guildhall, string here, s
     /// <summary>What was typed, and what of it cannot be read.</summary>
     private (OrderWish Wish, Problem? Unread) WishOf(PageCall call)
     {
-        var readable = decimal.TryParse(call.Text("budget"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var budget);
+        var budget = AccountLabels.ReadBudget(call.Text("budget"));
         var form = new AccountOrder
         {
             Name = call.Text("name"),
@@ -71,12 +70,11 @@ internal sealed class CheckoutForm<TView>(Installation guildhall, string here, s
             Company = call.Given("company"),
             Purpose = call.Given("purpose"),
             CostCentre = call.Given("cost-centre"),
-            Budget = readable ? budget : null,
+            Budget = budget.Refused ? null : budget.Value,
         };
-        var unread = readable || call.Given("budget") is null ? null : Problem.Malformed("A budget is a number such as 250 or 99.50.", nameof(AccountOrder.Budget));
         // What is ordered is what was reviewed; until then nothing but a choice is one.
         var organization = call.Text("go") == "order" ? call.Given("chosen") ?? call.Given("organization") : call.Given("organization");
-        return (new OrderWish(own(call, form), organization, call.Given("client-key")) { Fields = FieldsOf(call), TermsAccepted = call.Text("terms") == "accepted", FormSeen = call.Given("form") }, unread);
+        return (new OrderWish(own(call, form), organization, call.Given("client-key")) { Fields = FieldsOf(call), TermsAccepted = call.Text("terms") == "accepted", FormSeen = call.Given("form") }, budget.Refused ? budget.Problems[0] : null);
     }
 
     private static Dictionary<string, string> FieldsOf(PageCall call) => call.Form.Keys

@@ -32,19 +32,21 @@ public static class MasterKeyFile
     }
 
     /// <summary>Makes a new key at <paramref name="path"/>, unless another process was faster; reads what is there then.</summary>
-    public static Result<MasterKey> Make(string path)
+    public static Result<MasterKey> Make(string path) => Written(path, () =>
     {
         PrivateFile.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         PrivateFile.WriteNew(path, MasterKey.Make().ToBase64() + "\n");
-        return Read(path);
-    }
+    });
 
-    /// <summary>Makes a new key that waits beside the file, in the place of one that waited in vain.</summary>
-    public static Result<MasterKey> MakeNext(string path)
+    /// <summary>
+    /// Makes a new key that waits beside the file, in the place of one that waited in vain. Refused as well when the file cannot be replaced (a file that is
+    /// mounted by itself): the key that waits would never take its place.
+    /// </summary>
+    public static Result<MasterKey> MakeNext(string path) => Written(NextOf(path), () =>
     {
+        PrivateFile.Copy(path, path);
         PrivateFile.Write(NextOf(path), MasterKey.Make().ToBase64() + "\n");
-        return Read(NextOf(path));
-    }
+    });
 
     /// <summary>Where the next key waits while the database changes to it.</summary>
     public static string NextOf(string path) => path + ".next";
@@ -61,6 +63,20 @@ public static class MasterKeyFile
 
     /// <summary>Puts the key that waits in the place of the other, in one step.</summary>
     public static void Promote(string path) => File.Move(NextOf(path), path, overwrite: true);
+
+    private static Result<MasterKey> Written(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception prevented) when (prevented is IOException or UnauthorizedAccessException)
+        {
+            return Refuse($"The master key file '{path}' cannot be put in its place: {prevented.Message}");
+        }
+
+        return Read(path);
+    }
 
     private static Problem Refuse(string message) => Problem.Malformed(message, "master-key-file");
 }

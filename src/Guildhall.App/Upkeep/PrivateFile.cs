@@ -11,11 +11,7 @@ public static class PrivateFile
     public static void MakeFolder(string path) => Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
 
     /// <summary>Replaces or makes the file in one step: a reader sees the old content or the new, also after a crash.</summary>
-    public static void Write(string path, string content)
-    {
-        var aside = WriteAside(path, content);
-        File.Move(aside, path, overwrite: true);
-    }
+    public static void Write(string path, string content) => Replace(path, WriteAside(path, content));
 
     /// <summary>Makes the file in one step, unless there is one already: then that one stays as it is.</summary>
     public static void WriteNew(string path, string content)
@@ -42,12 +38,25 @@ public static class PrivateFile
             copy.Flush(flushToDisk: true);
         }
 
-        File.Move(aside, target, overwrite: true);
+        Replace(target, aside);
     }
 
     /// <summary>Opens a new file, its owner's alone, for writing. It must not exist.</summary>
     public static FileStream Create(string path) =>
         new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+
+    private static void Replace(string path, string aside)
+    {
+        try
+        {
+            File.Move(aside, path, overwrite: true);
+        }
+        catch (Exception prevented) when (prevented is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(aside);
+            throw;
+        }
+    }
 
     private static string WriteAside(string path, string content)
     {

@@ -29,6 +29,19 @@ public sealed class MasterKeyFileTests : IDisposable
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(Key)!));
     }
 
+    [Fact]
+    public void S17_A_key_that_cannot_be_put_in_its_place_is_refused_before_anything_is_sealed_with_it()
+    {
+        var first = MasterKeyFile.Make(Key).Value;
+        Directory.CreateDirectory(MasterKeyFile.NextOf(Key));
+
+        Assert.Contains("cannot be put in its place", Assert.Single(MasterKeyFile.MakeNext(Key).Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be put in its place", Assert.Single(MasterKeyFile.Make(Path.Combine(Key, "below", "a.key")).Problems).Message, StringComparison.Ordinal);
+
+        Assert.Equal(first.Version, MasterKeyFile.Read(Key).Value.Version);
+        Assert.Equal([Key], Directory.GetFiles(Path.GetDirectoryName(Key)!));
+    }
+
     [Theory]
     [InlineData(UnixFileMode.GroupRead)]
     [InlineData(UnixFileMode.OtherRead)]

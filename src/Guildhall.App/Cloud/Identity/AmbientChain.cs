@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Guildhall.Wire.Signing;
 
@@ -26,8 +25,9 @@ public static class AmbientChain
             var given = await found.GetCredentialsAsync().WaitAsync(cancellation);
             return new SigningCredentials(given.AccessKey, given.SecretKey, given.UseToken ? given.Token : null);
         }
-        catch (Exception none) when (none is AmazonClientException or IOException or HttpRequestException or InvalidOperationException or ArgumentException)
+        catch (Exception none) when (none is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
+            // The chain has an exception of its own for each place it looks at, with no common base; what they say may quote the output of an operator's program.
             return None;
         }
     }

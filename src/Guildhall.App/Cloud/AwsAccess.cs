@@ -1,3 +1,5 @@
+using Guildhall.Wire.Signing;
+
 namespace Guildhall.App.Cloud;
 
 /// <summary>With what, and how, one AWS account is called.</summary>
@@ -11,8 +13,8 @@ public sealed record AwsAccess
     /// <summary>Asked for each call, so that a new key counts at once (F-15).</summary>
     public required AwsIdentity Credentials { get; init; }
 
-    /// <summary>Told that AWS takes the credentials no more; answers whether there will be others, so that the call is worth another try.</summary>
-    public Func<bool> Renew { get; init; } = () => false;
+    /// <summary>Told which credentials AWS takes no more, so that the next ones asked for are others; null where there are no others.</summary>
+    public Action<SigningCredentials>? Renew { get; init; }
 
     public RetryRule Retry { get; init; } = RetryRule.Standard;
 }

@@ -62,16 +62,19 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
         where T : class
     {
         using var turn = await pacing.EnterAsync(operation, cancellationToken);
-        var answer = await AttemptAsync(attempt, cancellationToken);
-        return answer.Problem is { Kind: CloudTrouble.Credentials } && access.Renew() ? await AttemptAsync(attempt, cancellationToken) : answer;
+        var (used, answer) = await AttemptAsync(attempt, cancellationToken);
+        if (used is null || access.Renew is not { } renew || answer.Problem is not { Kind: CloudTrouble.Credentials }) return answer;
+        renew(used);
+        return (await AttemptAsync(attempt, cancellationToken)).Answer;
     }
 
-    private async Task<CloudAnswer<T>> AttemptAsync<T>(Func<SigningCredentials, Task<CloudAnswer<T>>> attempt, CancellationToken cancellationToken)
+    /// <summary>With the credentials that AWS was called with; null when it was not called.</summary>
+    private async Task<(SigningCredentials? Used, CloudAnswer<T> Answer)> AttemptAsync<T>(Func<SigningCredentials, Task<CloudAnswer<T>>> attempt, CancellationToken cancellationToken)
         where T : class
     {
         var identity = await access.Credentials(cancellationToken);
-        if (!identity.Gave(out var credentials, out var problem)) return problem;
-        return access.Target.Refuses(credentials) is { } refusal ? refusal : await attempt(credentials);
+        if (!identity.Gave(out var credentials, out var problem)) return (null, problem);
+        return access.Target.Refuses(credentials) is { } refusal ? (null, refusal) : (credentials, await attempt(credentials));
     }
 
     private async Task<CloudAnswer<T>> SendAsync<T>(AwsCall call, SigningCredentials credentials, Func<ReadOnlyMemory<byte>, CloudAnswer<T>> read, CancellationToken cancellationToken)

@@ -94,7 +94,7 @@ public sealed class AwsConnections : IDisposable
     }
 
     private AwsConnection Connect(AccountId account, LinkCredentials credentials, RoleSession? session, string region, RetryRule retry) => Connect(
-        new AwsAccess { Target = Target, Region = region, Credentials = session is null ? IdentityOf(credentials) : session.CredentialsAsync, Renew = session is null ? () => false : session.Drop, Retry = retry },
+        new AwsAccess { Target = Target, Region = region, Credentials = session is null ? IdentityOf(credentials) : session.CredentialsAsync, Renew = session is null ? null : session.Drop, Retry = retry },
         PacingOf(account));
 
     private AwsConnection Connect(AwsAccess access, CallPacing pacing) => new(access, pacing, _wayOut, _clock, _ids);

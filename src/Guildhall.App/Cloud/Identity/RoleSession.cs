@@ -31,14 +31,12 @@ internal sealed class RoleSession(AwsConnection source, RoleRequest role, TimePr
         return taken.Gave(out var session, out var problem) ? session.Credentials : problem;
     }
 
-    /// <summary>Forgets the session, which AWS takes no more; false when there is none.</summary>
-    public bool Drop()
+    /// <summary>Forgets the session that AWS takes no more. Another one, which somebody beside has taken on since, stays.</summary>
+    public void Drop(SigningCredentials refused)
     {
         lock (_gate)
         {
-            var had = _current is not null;
-            _current = null;
-            return had;
+            if (_current?.Credentials == refused) _current = null;
         }
     }
 

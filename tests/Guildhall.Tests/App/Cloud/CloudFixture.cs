@@ -1,4 +1,5 @@
 using Guildhall.App.Cloud;
+using Guildhall.App.Cloud.Identity;
 using Guildhall.Wire.Signing;
 
 namespace Guildhall.Tests.App.Cloud;
@@ -22,6 +23,14 @@ internal sealed class CloudFixture(HttpMessageHandler aws, CallRates? rates = nu
         aws,
         Clock,
         new SeededIds(1));
+
+    /// <summary>A connection by the session of a role, which the fixed key takes on.</summary>
+    public (AwsConnection Connection, RoleSession Session) Role()
+    {
+        var session = new RoleSession(Connection(), new RoleRequest("arn:aws:iam::111111111111:role/Guildhall", "guildhall", "external", RoleSession.Length), Clock);
+        var access = new AwsAccess { Target = AwsTarget.Aws, Region = "eu-west-1", Credentials = session.CredentialsAsync, Renew = session.Drop };
+        return (new AwsConnection(access, new CallPacing(CallRates.Unlimited, Clock), aws, Clock, new SeededIds(2)), session);
+    }
 
     public void Dispose() => _pacing?.Dispose();
 }

@@ -99,8 +99,8 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
                 if (found.Refused) return found.Problems;
                 if (StoredCredentials.FormerKindOf(found.Value) is not { } kind || found.Value.FormerUntil < scope.Now) return Problem.Conflict("NO_FORMER_KEY", "The former key is forgotten: enter a key and its secret.");
                 var (row, key) = (found.Value, MaskedKeys.Mask(found.Value.FormerAccessKeyId ?? ""));
-                var (state, problem) = WithOtherKey(scope, row);
-                var after = Links.Of(row) with { State = state, LastProblem = problem, Credentials = kind, RoleArn = row.FormerRoleArn, MaskedKey = key, Version = row.Version + 1 };
+                var (state, problem) = LinkRetry.StateOf(scope.Db, row);
+                var after = Links.Of(row) with { State = state, LastProblem = problem, AccessLost = null, Credentials = kind, RoleArn = row.FormerRoleArn, MaskedKey = key, Version = row.Version + 1 };
                 LinkRows.Change(scope, id, origin.Who, link =>
                 {
                     StoredCredentials.TakeBack(link);
@@ -168,7 +168,7 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
         if (found.Refused) return found.Problems;
         var (row, notices, now) = (found.Value, new List<string>(), clock.GetUtcNow());
         var sealedText = credentials is null ? "" : StoredCredentials.Seal(credentials, row.Id, vault);
-        var (state, problem) = credentials is not null ? WithOtherKey(scope, row) : (row.State, row.LastProblem);
+        var (state, problem) = credentials is not null ? LinkRetry.StateOf(scope.Db, row) : (row.State, row.LastProblem);
         if (edit.Default is { } wanted && wanted != row.IsDefault) notices.Add(Move(scope, row, wanted));
         LinkRows.Change(scope, row.Id, origin.Who, link =>
         {
@@ -187,7 +187,7 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
 
         LinkAudit.Stage(scope, NameOf(row, credentials), origin, row.TenantId, Parameters(row, edit, credentials, pattern));
         var after = Links.Of(row) with { State = state, LastProblem = problem, EmailPattern = pattern ?? row.EmailPattern, Default = edit.Default ?? row.IsDefault, Version = row.Version + 1 };
-        return new LinkChanged(credentials is null ? after : after with { Credentials = credentials.Kind, RoleArn = RoleOf(credentials), MaskedKey = KeyOf(credentials) }, notices, []);
+        return new LinkChanged(credentials is null ? after : after with { AccessLost = null, Credentials = credentials.Kind, RoleArn = RoleOf(credentials), MaskedKey = KeyOf(credentials) }, notices, []);
     }
 
     /// <summary>Another pair for the same way is a rotation.</summary>
@@ -197,10 +197,6 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
     private static string? RoleOf(LinkCredentials credentials) => (credentials as LinkCredentials.Role)?.Arn;
 
     private static string KeyOf(LinkCredentials credentials) => MaskedKeys.Mask(credentials.StoredKey?.AccessKeyId ?? "");
-
-    /// <summary>A link that lost its key is well again with another one, as far as its steps are; if that is refused as well, verification tells.</summary>
-    private static (string State, string? Problem) WithOtherKey(WriteScope scope, LinkRow row) =>
-        row.State == LinkStates.Degraded ? LinkRetry.StateOf(scope.Db, row.Id) : (row.State, row.LastProblem);
 
     /// <summary>Stages the moving of the default; answers the notice.</summary>
     internal static string Move(WriteScope scope, LinkRow row, bool wanted)

@@ -55,6 +55,14 @@ public sealed class LinkRetry(Writer writer, EffectWorker effects)
         return (entries.Count > 0 ? LinkStates.Checking : LinkStates.Active, null);
     }
 
+    /// <summary>What a link is that AWS's word on its credentials has stopped, once it takes them: as its steps say, and paused as long as it is.</summary>
+    internal static (string State, string? Problem) StateOf(GuildhallDb db, LinkRow link)
+    {
+        if (link.State is not (LinkStates.Degraded or LinkStates.Paused)) return (link.State, link.LastProblem);
+        var (state, problem) = StateOf(db, link.Id);
+        return (link.State == LinkStates.Paused ? link.State : state, problem);
+    }
+
     private static bool IsOpen(EffectRow entry) =>
         entry.State is EffectState.Waiting or EffectState.Failed or EffectState.NeedsReview || (entry.State == EffectState.Done && StepProgress.Read(entry.Progress).Skipped is not null);
 

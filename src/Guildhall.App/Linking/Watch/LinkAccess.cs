@@ -32,7 +32,11 @@ internal static class LinkAccess
     /// <summary>Stages that AWS takes the credentials, which a person has just given: what was counted against the old ones is forgotten.</summary>
     public static void StageOther(WriteScope scope, LinkRow link, string requestId)
     {
-        LinkRows.Follow(scope, link.Id, Forget);
+        LinkRows.Follow(scope, link.Id, l =>
+        {
+            Forget(l);
+            CheckSoon(l, scope.Now);
+        });
         if (link.LostAt is not null) Tell(scope, link, "OrganizationRecovered", $"{link.Id}-{requestId}", []);
     }
 
@@ -50,10 +54,20 @@ internal static class LinkAccess
     /// <summary>Orders under way and steps go on at once.</summary>
     private static void Back(WriteScope scope, LinkRow link, string requestId)
     {
-        var (state, problem) = link.State == LinkStates.Degraded ? LinkRetry.StateOf(scope.Db, link.Id) : (link.State, link.LastProblem);
-        LinkRows.Follow(scope, link.Id, l => (l.State, l.LastProblem, l.LostReason) = (state, problem, null));
+        var (state, problem) = LinkRetry.StateOf(scope.Db, link);
+        LinkRows.Follow(scope, link.Id, l =>
+        {
+            (l.State, l.LastProblem, l.LostReason) = (state, problem, null);
+            CheckSoon(l, scope.Now);
+        });
         LinkRetry.Hurry(scope, link.Id);
         Tell(scope, link, "OrganizationRecovered", $"{link.Id}-{requestId}", []);
+    }
+
+    /// <summary>What failed without access is checked anew, rather than told of until tomorrow.</summary>
+    private static void CheckSoon(LinkRow link, DateTimeOffset now)
+    {
+        if (link.PreflightPassed == false) link.PreflightDue = now;
     }
 
     /// <summary>An event of the organization, and its audit record.</summary>

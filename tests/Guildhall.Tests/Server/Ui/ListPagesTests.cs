@@ -114,18 +114,18 @@ public abstract partial class ListPagesTests(ListsHall hall)
     public async Task Columns_that_are_not_shown_at_first_are_shown_to_whoever_asks_for_them()
     {
         var ben = await hall.Hall.SignedInAsync("ben.asks@example.com", "Administrator", hall.World.Management);
-        (string, string)[] form = [("table", "member-accounts"), ("known", "unit"), ("known", "company"), ("known", "cost-centre"), ("asked", "company"), ("asked", "cost-centre"), ("back", "/admin/accounts")];
+        (string, string)[] form = [("table", "member-accounts"), ("known", "unit"), ("known", "cost-centre"), ("known", "email"), ("asked", "cost-centre"), ("asked", "email"), ("back", "/admin/accounts")];
 
         var (_, first) = await ben.GetAsync("/admin/accounts");
-        await ben.PostAsync("/account", "/view/columns", [.. form, ("column", "company")]);
+        await ben.PostAsync("/account", "/view/columns", [.. form, ("column", "cost-centre")]);
         var (_, asked) = await ben.GetAsync("/admin/accounts");
         await ben.PostAsync("/account", "/view/columns", [.. form, ("column", "unit")]);
         var (_, again) = await ben.GetAsync("/admin/accounts");
 
-        Assert.Contains("<table class=\"data no-7 no-8\">", first, StringComparison.Ordinal);
-        Assert.Contains("name=\"asked\" value=\"company\"", first, StringComparison.Ordinal);
-        Assert.Contains("<table class=\"data no-6 no-8\">", asked, StringComparison.Ordinal);
-        Assert.Contains("<table class=\"data no-7 no-8\">", again, StringComparison.Ordinal);
+        Assert.Contains("<table class=\"data no-8 no-10\">", first, StringComparison.Ordinal);
+        Assert.Contains("name=\"asked\" value=\"email\"", first, StringComparison.Ordinal);
+        Assert.Contains("<table class=\"data no-6 no-10\">", asked, StringComparison.Ordinal);
+        Assert.Contains("<table class=\"data no-8 no-10\">", again, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,21 +15,25 @@ internal sealed class DeliveryLedger(Database database, Writer writer, DeliveryR
     /// <summary>A process that has died holds a delivery no longer than this; a try takes a quarter of it at most.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
-    /// <summary>Of each webhook in force the first 8, of those that are due and have nothing open before them in any of their lanes.</summary>
+    /// <summary>
+    /// Of each webhook in force those that are due and have nothing open before them in any of their lanes, as far as they and those being sent are 8 together. A
+    /// webhook that has fewer under way comes first: a receiver that is slow keeps no other waiting.
+    /// </summary>
     private const string DueOnes = """
-        SELECT "Id" FROM (
-            SELECT d."Id", d."Due", row_number() OVER (PARTITION BY d."WebhookId" ORDER BY d."Due", d."Sequence") AS "Place"
+        WITH o AS (
+            SELECT d."Id", d."WebhookId", d."Due", d."Sequence", d."State" = 1 AND d."LeaseUntil" BETWEEN @now AND @impossible AS "Taken"
             FROM "Deliveries" AS d JOIN "Webhooks" AS w ON w."Id" = d."WebhookId"
-            WHERE d."State" < 2 AND d."Due" <= @now AND w."State" = 0 AND (d."State" = 0 OR d."LeaseUntil" < @now OR d."LeaseUntil" > @impossible)
+            WHERE d."State" < 2 AND d."Due" <= @now AND w."State" = 0
             AND NOT EXISTS (
                 SELECT 1 FROM "DeliveryLanes" AS m JOIN "DeliveryLanes" AS b ON b."WebhookId" = m."WebhookId" AND b."Lane" = m."Lane" AND b."Sequence" < m."Sequence"
-                WHERE m."WebhookId" = d."WebhookId" AND m."Sequence" = d."Sequence")) AS o
-        WHERE "Place" <= 8 ORDER BY "Due", "Id" LIMIT 200
+                WHERE m."WebhookId" = d."WebhookId" AND m."Sequence" = d."Sequence")),
+        p AS (SELECT "Id", "Due", "Taken", row_number() OVER (PARTITION BY "WebhookId" ORDER BY "Taken" DESC, "Due", "Sequence") AS "Place" FROM o)
+        SELECT "Id" FROM p WHERE NOT "Taken" AND "Place" <= 8 ORDER BY "Place", "Due", "Id" LIMIT 200
         """;
 
     private const string Begun = """SELECT 1 FROM "Deliveries" WHERE "State" = 1 LIMIT 1""";
 
-    /// <summary>Ids of deliveries that may be sent now, the longest due first. Plain SQL, without EF Core.</summary>
+    /// <summary>Ids of deliveries that may be sent now, in the order in which they should be. Plain SQL, without EF Core.</summary>
     public IReadOnlyList<string> Due()
     {
         using var reading = new PlainReading(database);

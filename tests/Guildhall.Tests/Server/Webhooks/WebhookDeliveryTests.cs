@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace Guildhall.Tests.Server.Webhooks;
@@ -91,6 +92,28 @@ public abstract class WebhookDeliveryTests(WebhookHall hall)
         await receiver.TakesAsync(1);
 
         Assert.Equal([name, name], receiver.Received.Select(r => r.Set));
+        await hall.RemoveAsync(id);
+    }
+
+    [Fact]
+    public async Task One_webhook_has_eight_under_way_at_most_so_that_a_slow_receiver_keeps_no_other_waiting()
+    {
+        var together = new ConcurrentBag<int>();
+        WebhookReceiver? slow = null;
+        await using var receiver = slow = new WebhookReceiver((_, _) =>
+        {
+            together.Add(slow!.Received.Count - slow.Taken.Count);
+            return Reaction.Taken with { After = TimeSpan.FromMilliseconds(500) };
+        });
+        var (id, _) = await hall.AddAsync(receiver.Url, ["Change Set Succeeded"]);
+        await hall.ActAsync(id, "pause");
+        foreach (var name in Enumerable.Range(0, 24).Select(n => $"Lane {n}")) await hall.Administrator.ExperienceAsync(name, [], [], live: false);
+        await receiver.UntilAsync(() => hall.ShowAsync(id).GetAwaiter().GetResult()["open"]!.GetValue<int>() == 24);
+
+        await hall.ActAsync(id, "resume");
+        await receiver.TakesAsync(24);
+
+        Assert.InRange(together.Max(), 2, 8);
         await hall.RemoveAsync(id);
     }
 

@@ -17,16 +17,17 @@ internal sealed class DeliveryLedger(Database database, Writer writer, DeliveryR
 
     /// <summary>
     /// Of each webhook in force those that are due and have nothing open before them in any of their lanes, as far as they and those being sent are 8 together. A
-    /// webhook that has fewer under way comes first: a receiver that is slow keeps no other waiting.
+    /// webhook that has fewer under way comes first: a receiver that is slow keeps no other waiting. CROSS, because SQLite would otherwise begin with all lanes
+    /// of the webhook, for each delivery.
     /// </summary>
-    private const string DueOnes = """
+    internal const string DueOnes = """
         WITH o AS (
             SELECT d."Id", d."WebhookId", d."Due", d."Sequence", d."State" = 1 AND d."LeaseUntil" BETWEEN @now AND @impossible AS "Taken"
             FROM "Deliveries" AS d JOIN "Webhooks" AS w ON w."Id" = d."WebhookId"
             WHERE d."State" < 2 AND d."Due" <= @now AND w."State" = 0
             AND NOT EXISTS (
-                SELECT 1 FROM "DeliveryLanes" AS m JOIN "DeliveryLanes" AS b ON b."WebhookId" = m."WebhookId" AND b."Lane" = m."Lane" AND b."Sequence" < m."Sequence"
-                WHERE m."WebhookId" = d."WebhookId" AND m."Sequence" = d."Sequence")),
+                SELECT 1 FROM "DeliveryLanes" AS m CROSS JOIN "DeliveryLanes" AS b
+                WHERE m."WebhookId" = d."WebhookId" AND m."Sequence" = d."Sequence" AND b."WebhookId" = m."WebhookId" AND b."Lane" = m."Lane" AND b."Sequence" < m."Sequence")),
         p AS (SELECT "Id", "Due", "Taken", row_number() OVER (PARTITION BY "WebhookId" ORDER BY "Taken" DESC, "Due", "Sequence") AS "Place" FROM o)
         SELECT "Id" FROM p WHERE NOT "Taken" AND "Place" <= 8 ORDER BY "Place", "Due", "Id" LIMIT 200
         """;

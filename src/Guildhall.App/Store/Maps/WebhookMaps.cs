@@ -30,7 +30,8 @@ internal sealed class DeliveryLaneMap : IEntityTypeConfiguration<DeliveryLaneRow
     public void Configure(EntityTypeBuilder<DeliveryLaneRow> row)
     {
         row.HasKey(l => new { l.WebhookId, l.Lane, l.Sequence });
-        row.HasIndex(l => new { l.WebhookId, l.Sequence });
+        // With the lane, or SQLite reads all of the webhook's by the key instead.
+        row.HasIndex(l => new { l.WebhookId, l.Sequence, l.Lane });
     }
 }
 

@@ -463,7 +463,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasKey("WebhookId", "Lane", "Sequence");
 
-                    b.HasIndex("WebhookId", "Sequence");
+                    b.HasIndex("WebhookId", "Sequence", "Lane");
 
                     b.ToTable("DeliveryLanes");
                 });

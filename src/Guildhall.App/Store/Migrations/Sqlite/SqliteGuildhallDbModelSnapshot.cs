@@ -455,7 +455,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasKey("WebhookId", "Lane", "Sequence");
 
-                    b.HasIndex("WebhookId", "Sequence");
+                    b.HasIndex("WebhookId", "Sequence", "Lane");
 
                     b.ToTable("DeliveryLanes");
                 });

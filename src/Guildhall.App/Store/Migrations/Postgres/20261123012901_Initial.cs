@@ -983,9 +983,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 columns: new[] { "WebhookId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_DeliveryLanes_WebhookId_Sequence",
+                name: "IX_DeliveryLanes_WebhookId_Sequence_Lane",
                 table: "DeliveryLanes",
-                columns: new[] { "WebhookId", "Sequence" });
+                columns: new[] { "WebhookId", "Sequence", "Lane" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Effects_Due",

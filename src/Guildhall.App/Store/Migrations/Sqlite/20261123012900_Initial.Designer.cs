@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261123003519_Initial")]
+    [Migration("20261123012900_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -458,7 +458,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasKey("WebhookId", "Lane", "Sequence");
 
-                    b.HasIndex("WebhookId", "Sequence");
+                    b.HasIndex("WebhookId", "Sequence", "Lane");
 
                     b.ToTable("DeliveryLanes");
                 });

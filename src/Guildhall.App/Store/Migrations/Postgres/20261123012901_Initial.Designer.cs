@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261123003523_Initial")]
+    [Migration("20261123012901_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -466,7 +466,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasKey("WebhookId", "Lane", "Sequence");
 
-                    b.HasIndex("WebhookId", "Sequence");
+                    b.HasIndex("WebhookId", "Sequence", "Lane");
 
                     b.ToTable("DeliveryLanes");
                 });

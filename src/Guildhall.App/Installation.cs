@@ -80,7 +80,7 @@ public sealed partial class Installation : IAsyncDisposable
         EntityLists = new EntityLists(Marketplaces, pages);
         Tags = new TagLists(Database, Marketplaces, Writer);
         ResourcePolicies = new ResourcePolicies(Marketplaces, Writer);
-        Events = new EventQueries(Database, Marketplaces, pages);
+        Events = new EventQueries(Database, Marketplaces, pages, options.Clock);
         Decisions = new Decisions(Marketplaces, options.Clock, options.TreeAge);
         Connections = new AwsConnections(options.AwsEndpoint, options.CallRates, OwnPorts, Vault, options.Clock, options.Ids, options.OwnIdentity);
         ExternalIds = new ExternalIds(options.MasterKey.Derive("external ids"));

@@ -13,10 +13,10 @@ internal sealed class SettledEvents(Database database, TimeProvider clock)
 
     private const string LastGiven = """SELECT last_value FROM "Events_Sequence_seq" """;
 
-    /// <summary>Transactions that have inserted events, or are about to.</summary>
+    /// <summary>Transactions that have inserted events, or are about to; a database that was copied has tables of the same number beside this one's.</summary>
     private const string Writing = """
         SELECT virtualtransaction FROM pg_locks
-        WHERE locktype = 'relation' AND relation = '"Events"'::regclass AND mode = 'RowExclusiveLock' AND granted
+        WHERE locktype = 'relation' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND relation = '"Events"'::regclass AND mode = 'RowExclusiveLock' AND granted
         """;
 
     /// <summary>Long enough for any commit but that of a process that stands still, which is worth waiting for.</summary>

@@ -37,20 +37,58 @@ public sealed class WebhookInstancesTests(PostgresServer server) : WebhookHall(n
         await AddAsync(receiver.Url);
         await ChangeAsync(One);
         await receiver.TakesAsync(1);
-        var connection = Hall.Guildhall.Database.Connect();
-        await using (connection)
+        await DuringSlowCommitAsync(async () =>
         {
-            // Another process has its number and is slow to commit.
-            await using var open = await ((NpgsqlConnection)connection).BeginTransactionAsync(TestContext.Current.CancellationToken);
-            await using var insert = new NpgsqlCommand(Insert, (NpgsqlConnection)connection, open);
-            Assert.Equal(1, await insert.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
             await ChangeAsync(Other);
             await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
-            await open.CommitAsync(TestContext.Current.CancellationToken);
-        }
+        });
 
         await receiver.TakesAsync(3);
         Assert.Contains(receiver.Taken, r => r.Headers["Guildhall-Event"] == "event-late");
+    }
+
+    [Fact]
+    public async Task Nor_is_it_by_who_reads_events_from_a_cursor_on()
+    {
+        await ChangeAsync(One);
+        var cursor = await EndAsync();
+        var (meanwhile, later) = (Array.Empty<string>(), "");
+
+        await DuringSlowCommitAsync(async () =>
+        {
+            later = await ChangeAsync(Other);
+            (meanwhile, cursor) = await ReadAsync(cursor);
+        });
+
+        Assert.Empty(meanwhile);
+        var told = (await ReadAsync(cursor)).Told;
+        Assert.Equal(2, told.Length);
+        Assert.Contains("event-late", told[0], StringComparison.Ordinal);
+        Assert.Contains(later, told[1], StringComparison.Ordinal);
+    }
+
+    /// <summary>Another process has the number of an event and is slow to commit it.</summary>
+    private async Task DuringSlowCommitAsync(Func<Task> act)
+    {
+        await using var connection = (NpgsqlConnection)Hall.Guildhall.Database.Connect();
+        await using var open = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var insert = new NpgsqlCommand(Insert, connection, open);
+        Assert.Equal(1, await insert.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        await act();
+        await open.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<string> EndAsync()
+    {
+        var (told, next) = await ReadAsync(null);
+        while (told.Length > 0) (told, next) = await ReadAsync(next);
+        return next;
+    }
+
+    private async Task<(string[] Told, string Next)> ReadAsync(string? after)
+    {
+        var answer = await Administrator.GetAsync("/api/v1/events?limit=1000" + (after is null ? "" : $"&after={after}"));
+        return ([.. answer.Json["events"]!.AsArray().Select(e => e!.ToJsonString())], answer.Text("next"));
     }
 
     private static bool IsOf(IReadOnlyList<string> names, string? set, int remainder) => names.Index().Single(n => n.Item == set).Index % 2 == remainder;

@@ -22,7 +22,7 @@ internal static class MasterKeyCommands
 
     public static Command Rotate() => new("rotate", "Seal all secrets with a new master key, in the same place or another one; no server may run") { Kms, Target, SettingOption.Database, SettingOption.Connection, SettingOption.AwsEndpoint };
 
-    public static Task<int> ShowAsync(Call call, CancellationToken cancellation) => WithKeyAsync(call, "show", (opened, _) =>
+    public static Task<int> ShowAsync(Call call, CancellationToken cancellation) => WithKeyAsync(call, alone: false, (opened, _) =>
     {
         var (standing, version) = (MasterKeyRotation.StandingOf(opened.Database, opened.Key), opened.Key.Version.ToString());
         var answer = new { source = opened.Source.Name, version, since = standing.Since, secrets = standing.Secrets, others = standing.Others };
@@ -34,7 +34,7 @@ internal static class MasterKeyCommands
         var held = call.Folder.Lock("master-key rotate");
         if (held.Refused) return call.Refused(held.Problems);
         using var folder = held.Value;
-        return await WithKeyAsync(call, "rotate", RunAsync, cancellation);
+        return await WithKeyAsync(call, alone: true, RunAsync, cancellation);
 
         async Task<int> RunAsync(Opened opened, KmsMasterKeys kms)
         {
@@ -52,14 +52,15 @@ internal static class MasterKeyCommands
         }
     }
 
-    private static async Task<int> WithKeyAsync(Call call, string purpose, Func<Opened, KmsMasterKeys, Task<int>> command, CancellationToken cancellation)
+    /// <param name="alone">Whether the data folder is held, so that this command migrates.</param>
+    private static async Task<int> WithKeyAsync(Call call, bool alone, Func<Opened, KmsMasterKeys, Task<int>> command, CancellationToken cancellation)
     {
         var settings = call.Settings();
         if (settings.Refused) return call.Refused(settings.Problems);
         var source = MasterKeySource.Of(settings.Value, call.Folder);
         if (source.Refused) return call.Refused(source.Problems);
         if (source.Value.Prepare() is { } missing) return call.Refused([missing]);
-        if (purpose == "rotate") await Migration.RunAsync(settings.Value, call.Folder, cancellation);
+        if (alone) await Migration.RunAsync(settings.Value, call.Folder, cancellation);
         else if (await Migration.BesideAsync(settings.Value, call.Folder, TimeProvider.System, cancellation) is { } behind) return call.Refused([behind]);
         var (database, kms) = (settings.Value.Open(call.Folder), OwnIdentity.Keys(Beside.OfDemo(settings.Value, call), call.Environment));
         var key = await source.Value.OpenAsync(database, kms, cancellation);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Upkeep;
 
-/// <summary>What must be done from time to time: requests expire; used tokens, ended sessions, old failures, former keys, reports of old bulk orders, old deliveries, mails, notices and preflights are forgotten.</summary>
+/// <summary>What must be done from time to time: requests expire; used tokens, ended sessions, old failures, former keys and secrets, reports of old bulk orders, old deliveries, mails, notices and preflights are forgotten.</summary>
 /// <param name="retention">How long the report of a bulk order, deliveries to webhooks and mails are kept after their end, and notices and preflights.</param>
 public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSpan retention, TimeProvider clock, ILogger<Housekeeping> log)
 {
@@ -45,13 +45,14 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSp
         var (forgotten, harmless, idle, kept) = (now - TokenLife, now - SignInAttempts.Window, now - Sessions.Idle, now - retention);
         if (AnyBefore("RequestTokens", "UsedAt", forgotten)) await DeleteAsync(db => db.RequestTokens.Where(t => t.UsedAt < forgotten), cancellation);
         if (AnyBefore("Links", "FormerUntil", now)) await ForgetFormerKeysAsync(now, cancellation);
+        if (AnyBefore("Webhooks", "FormerUntil", now)) await ForgetFormerSecretsAsync(now, cancellation);
         if (AnyBefore("SpentStates", "SpentAt", forgotten)) await DeleteAsync(db => db.SpentStates.Where(s => s.SpentAt < forgotten), cancellation);
         if (AnyBefore("AddressFailures", "FailedAt", harmless)) await DeleteAsync(db => db.AddressFailures.Where(a => a.FailedAt < harmless), cancellation);
         if (AnyBefore("BulkOrders", "EndedAt", kept)) await DeleteAsync(db => db.BulkOrders.Where(o => o.EndedAt < kept), cancellation);
         if (AnyBefore("Deliveries", "EndedAt", kept)) await DeleteAsync(db => db.Deliveries.Where(d => d.EndedAt < kept), cancellation);
         if (AnyBefore("Preflights", "At", kept)) await DeleteAsync(db => db.Preflights.Where(p => p.At < kept), cancellation);
         if (AnyBefore("Mails", "EndedAt", kept)) await DeleteAsync(db => db.Mails.Where(m => m.EndedAt < kept), cancellation);
-        if (AnyBefore("Notices", "Time", kept)) await DeleteAsync(db => db.Notices.Where(n => n.Time < kept), cancellation);
+        if (AnyBefore("Notices", "Time", kept)) await ForgetNoticesAsync(kept, cancellation);
         if (AnyBefore("Sessions", "SeenAt", idle)) await DeleteAsync(db => db.Sessions.Where(s => s.SeenAt < idle), cancellation);
     }
 
@@ -63,6 +64,20 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSp
             l => l.SetProperty(x => x.FormerAccessKeyId, (string?)null).SetProperty(x => x.FormerEncryptedSecret, (string?)null)
                 .SetProperty(x => x.FormerRoleArn, (string?)null).SetProperty(x => x.FormerExternalId, (string?)null).SetProperty(x => x.FormerUntil, (DateTimeOffset?)null),
             cancellation);
+    }
+
+    private async Task ForgetFormerSecretsAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        await db.Webhooks.Where(w => w.FormerUntil < now).ExecuteUpdateAsync(
+            w => w.SetProperty(x => x.FormerEncryptedSecret, (string?)null).SetProperty(x => x.FormerUntil, (DateTimeOffset?)null), cancellation);
+    }
+
+    /// <summary>With who has read them.</summary>
+    private async Task ForgetNoticesAsync(DateTimeOffset kept, CancellationToken cancellation)
+    {
+        await DeleteAsync(db => db.Notices.Where(n => n.Time < kept), cancellation);
+        await DeleteAsync(db => db.NoticeReads.Where(r => !db.Notices.Any(n => n.Sequence == r.Sequence)), cancellation);
     }
 
     private async Task DeleteAsync<T>(Func<GuildhallDb, IQueryable<T>> rows, CancellationToken cancellation)

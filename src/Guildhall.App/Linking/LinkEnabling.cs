@@ -15,7 +15,6 @@ namespace Guildhall.App.Linking;
 /// </summary>
 public sealed class LinkEnabling(Database database, Writer writer, AwsConnections connections, OrganizationIntegration integration, Preflights preflights)
 {
-    private static readonly Problem Paused = new(ProblemKind.Upstream, LinkStates.PausedCode, "The organization is paused: nothing is written on AWS for it. Resume it first.");
     private static readonly Problem Standalone = Problem.Conflict("NO_ORGANIZATION", "The account belongs to no organization, or none was read yet: there is nothing to enable.");
 
     /// <summary>The preflight afterwards. Refused: no such link, it is paused, it is of no organization, what AWS or the sync says; a refused one is tried again safely.</summary>
@@ -23,7 +22,7 @@ public sealed class LinkEnabling(Database database, Writer writer, AwsConnection
     {
         await using var db = database.Open();
         if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == linkId && l.State != LinkStates.Removed, cancellation) is not { } link) return Problem.NotFound("There is no such organization.");
-        if (link.State == LinkStates.Paused) return Paused;
+        if (link.State == LinkStates.Paused) return LinkRows.Paused;
         if (link.TenantId is null || link.TenantId == link.AccountId) return Standalone;
         if (feature == LinkFeature.PrivateMarketplace)
         {

@@ -20,6 +20,9 @@ internal static class LinkRows
 
     public static Problem Stale { get; } = Problem.Conflict(StaleCode, "Somebody else has changed the organization meanwhile. Look at it again, then repeat your change.");
 
+    /// <summary>For what would be written on AWS at once.</summary>
+    public static Problem Paused { get; } = new(ProblemKind.Upstream, LinkStates.PausedCode, "The organization is paused: nothing is written on AWS for it. Resume it first.");
+
     /// <summary>Stages a change of a person's: the version moves.</summary>
     public static void Change(WriteScope scope, string id, string by, Action<LinkRow> change) => scope.Stage(db =>
     {

@@ -42,14 +42,12 @@ internal static class MemberPlan
 
     public static readonly Problem Management = Problem.Conflict("MANAGEMENT_ACCOUNT", "It is the management account: policies do not bind it, and it is neither moved nor closed from here.");
 
-    private static readonly Problem Paused = new(ProblemKind.Upstream, LinkStates.PausedCode, "The organization is paused: nothing is written on AWS for it. Resume it first.");
-
     /// <summary>Refused: not found, the management account, a paused organization, an act that is under way.</summary>
     public static Result<MemberAct> Begin(WriteScope scope, Marketplaces marketplaces, OrderReach reach, string account)
     {
         if (!reach.Manages || MemberSeat.Find(scope, marketplaces, reach, account) is not { } seat) return Missing;
         if (seat.Manages) return Management;
-        if (seat.Link.State == LinkStates.Paused) return Paused;
+        if (seat.Link.State == LinkStates.Paused) return LinkRows.Paused;
         if (MemberEntries.Running(scope, account) is { } running) return Problem.Conflict("ACT_RUNNING", $"{MemberSteps.Word(running.Kind)} is under way; wait for its end, or take it back.");
         return new MemberAct(scope, reach, seat, scope.Db.MemberAccounts.Find(account));
     }

@@ -100,7 +100,7 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
                 if (StoredCredentials.FormerKindOf(found.Value) is not { } kind || found.Value.FormerUntil < scope.Now) return Problem.Conflict("NO_FORMER_KEY", "The former key is forgotten: enter a key and its secret.");
                 var (row, key) = (found.Value, MaskedKeys.Mask(found.Value.FormerAccessKeyId ?? ""));
                 var (state, problem) = LinkRetry.StateOf(scope.Db, row);
-                var after = Links.Of(row) with { State = state, LastProblem = problem, AccessLost = null, Credentials = kind, RoleArn = row.FormerRoleArn, MaskedKey = key, Version = row.Version + 1 };
+                var after = Links.Of(row) with { State = state, LastProblem = problem, AccessLost = null, Credentials = kind, RoleArn = row.FormerRoleArn, MaskedKey = key, KeySince = key.Length > 0 ? scope.Now : null, Version = row.Version + 1 };
                 LinkRows.Change(scope, id, origin.Who, link =>
                 {
                     StoredCredentials.TakeBack(link);
@@ -187,7 +187,7 @@ public sealed class LinkEdits(Database database, Writer writer, Vault vault, Aws
 
         LinkAudit.Stage(scope, NameOf(row, credentials), origin, row.TenantId, Parameters(row, edit, credentials, pattern));
         var after = Links.Of(row) with { State = state, LastProblem = problem, EmailPattern = pattern ?? row.EmailPattern, Default = edit.Default ?? row.IsDefault, Version = row.Version + 1 };
-        return new LinkChanged(credentials is null ? after : after with { AccessLost = null, Credentials = credentials.Kind, RoleArn = RoleOf(credentials), MaskedKey = KeyOf(credentials) }, notices, []);
+        return new LinkChanged(credentials is null ? after : after with { AccessLost = null, KeySince = credentials.StoredKey is null ? null : now, Credentials = credentials.Kind, RoleArn = RoleOf(credentials), MaskedKey = KeyOf(credentials) }, notices, []);
     }
 
     /// <summary>Another pair for the same way is a rotation.</summary>

@@ -47,6 +47,10 @@ public sealed record LinkedOrganization(string Id, string Name, string State, bo
     /// <summary>The last time that everything was checked; null before the first.</summary>
     public LastCheck? LastPreflight { get; init; }
 
+    /// <summary>Since when its key is in force; null without one.</summary>
+    public DateTimeOffset? KeySince { get; init; }
+
+    /// <summary>As of <see cref="Links.Aged"/>.</summary>
     public KeyAge KeyAge { get; init; }
 
     /// <summary>Whether a person should look: it was not set up, its access is lost, a check of the last preflight failed, its key is too old. vendor-integration.md 2.1, 9.</summary>

@@ -17,7 +17,7 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
     {
         await using var db = database.Open();
         var rows = await db.Links.AsNoTracking().OrderBy(l => l.CreatedAt).ToListAsync(cancellation);
-        return [.. rows.Select(Aged)];
+        return [.. rows.Select(row => Aged(Of(row)))];
     }
 
     /// <summary>Those that the caller sees (<see cref="LinkReach"/>), removed ones too, in the order they were made.</summary>
@@ -38,7 +38,7 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
         if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, cancellation) is not { } row) return null;
         var steps = await db.Effects.AsNoTracking().Where(e => e.Subject == id && e.Kind.StartsWith("link.")).OrderBy(e => e.Position).ToListAsync(cancellation);
         var account = new AccountId(row.AccountId);
-        return new LinkDetail(Aged(row), StoredSettings.Read(row.Settings))
+        return new LinkDetail(Aged(Of(row)), StoredSettings.Read(row.Settings))
         {
             HasSecret = row.EncryptedSecret.Length > 0,
             KeyLast4 = MaskedKeys.Last4(row.AccessKeyId),
@@ -70,6 +70,7 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
         Credentials = StoredCredentials.KindOf(row),
         RoleArn = row.RoleArn,
         MaskedKey = MaskedKeys.Mask(row.AccessKeyId),
+        KeySince = KeySince(row),
         EmailPattern = row.EmailPattern,
         Simulated = row.Simulated,
         Version = row.Version,
@@ -80,5 +81,6 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
     /// <summary>Since when the key is in force; null for a link without one.</summary>
     internal static DateTimeOffset? KeySince(LinkRow row) => row.AccessKeyId.Length > 0 ? row.CredentialsAt : null;
 
-    private LinkedOrganization Aged(LinkRow row) => Of(row) with { KeyAge = keys.Of(KeySince(row), clock.GetUtcNow()) };
+    /// <summary>The same with the age of its key as it is now: what an act on a link answers does not know how long a key may be used.</summary>
+    public LinkedOrganization Aged(LinkedOrganization link) => link with { KeyAge = keys.Of(link.KeySince, clock.GetUtcNow()) };
 }

@@ -84,7 +84,7 @@ internal static class LinkCommands
         var changed = await act(guildhall, link, origin);
         if (changed.Refused) return call.Refused(changed.Problems);
         foreach (var notice in changed.Value.Notices) await call.Streams.Error.WriteLineAsync(notice);
-        return call.Done(OrganizationAnswers.Of(changed.Value.Link));
+        return call.Done(OrganizationAnswers.Of(guildhall.Links.Aged(changed.Value.Link)));
     }, cancellation);
 
     private static Task<int> RunAsync(Call call, Func<Installation, LinkedOrganization, ActOrigin, Task<int>> act, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>

@@ -199,6 +199,9 @@ public abstract class LinkWatchTests(PostgresDatabase? postgres) : HallTests(pos
             var shown = await ShowAsync(id);
             Assert.Equal(age, (string?)shown["keyAge"]);
             Assert.Equal(age, (await Hall.Terminal().AnswerAsync("organization", "show", id)).GetProperty("keyAge").GetString());
+            var changed = await _manager.PostAsync($"{Api}/{id}/default", new { });
+            Assert.Equal((age, age == "aged"), ((string?)changed.Json["link"]!["keyAge"], (bool)changed.Json["link"]!["needsAttention"]!));
+            Assert.Equal(age, (await Hall.Terminal().AnswerAsync("organization", "settings", id, "--currency", "USD")).GetProperty("keyAge").GetString());
             foreach (var page in new[] { Pages, $"{Pages}/{id}", $"{Pages}/{id}?tab=credentials" }) Assert.Contains(sentence, await PageAsync(page), StringComparison.Ordinal);
             Assert.Contains(card, await PageAsync("/admin/settings/vendors"), StringComparison.Ordinal);
             Assert.Single(await EventsAsync((string)shown["organizationId"]!), told);

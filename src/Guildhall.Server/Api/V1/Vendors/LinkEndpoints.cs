@@ -27,9 +27,9 @@ internal static class LinkEndpoints
         api.Post(Path + "/{id}/preflight", LinkReach.Manage, Of(guildhall, (call, cancellation) => CheckAgainAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/enable", LinkReach.Manage, Of(guildhall, (call, cancellation) => EnableAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/rotate", LinkReach.Manage, Of(guildhall, (call, cancellation) => RotateAsync(guildhall, call, cancellation)));
-        api.Post(Path + "/{id}/default", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(call, version => guildhall.LinkStanding.MakeDefaultAsync(call.RouteValue("id"), version, Origin(call), cancellation))));
+        api.Post(Path + "/{id}/default", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(guildhall, call, version => guildhall.LinkStanding.MakeDefaultAsync(call.RouteValue("id"), version, Origin(call), cancellation))));
         api.Post(Path + "/{id}/pause", LinkReach.Manage, Of(guildhall, (call, cancellation) => PauseAsync(guildhall, call, cancellation)));
-        api.Post(Path + "/{id}/resume", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(call, version => guildhall.LinkStanding.ResumeAsync(call.RouteValue("id"), version, Origin(call), cancellation))));
+        api.Post(Path + "/{id}/resume", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(guildhall, call, version => guildhall.LinkStanding.ResumeAsync(call.RouteValue("id"), version, Origin(call), cancellation))));
         api.Post(Path + "/{id}/test-mail", LinkReach.Manage, Of(guildhall, (call, cancellation) => TestMailAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/retry", LinkReach.Manage, Of(guildhall, (call, cancellation) => RetryAsync(guildhall, call, cancellation)));
     }
@@ -108,7 +108,7 @@ internal static class LinkEndpoints
             Default = given.Flag("default"),
             NoDefault = given.Flag("noDefault") is true,
         };
-        return await ChangeAsync(call, version => guildhall.LinkEdits.EditAsync(call.RouteValue("id"), edit, version, Origin(call), cancellation));
+        return await ChangeAsync(guildhall, call, version => guildhall.LinkEdits.EditAsync(call.RouteValue("id"), edit, version, Origin(call), cancellation));
     }
 
     /// <summary>What is not named stays as it was read: whoever was quicker wins, with or without <c>If-Match</c>.</summary>
@@ -117,7 +117,7 @@ internal static class LinkEndpoints
         if (await guildhall.Links.ShowAsync(call.Caller, call.RouteValue("id"), cancellation) is not { } detail) return LinkAnswers.Refuse([LinkAnswers.NoSuch], call);
         var given = LinkSettingsBody.Read(call.Body, detail.Settings);
         if (given.Refused) return LinkAnswers.Refuse(given.Problems, call);
-        return await ChangeAsync(call, async version =>
+        return await ChangeAsync(guildhall, call, async version =>
         {
             var changed = await guildhall.LinkEdits.ChangeSettingsAsync(detail.Link.Id, given.Value.Name, given.Value.Settings, version ?? detail.Link.Version, Origin(call), cancellation);
             return changed.Refused ? LinkSettingsBody.Named(changed.Problems) : changed;
@@ -128,14 +128,14 @@ internal static class LinkEndpoints
     {
         var body = LinkBody.Read(call, LinkBody.Pair, "invalid_field");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
-        return await ChangeAsync(call, version => guildhall.LinkEdits.RotateAsync(call.RouteValue("id"), body.Value.Text("accessKeyId"), body.Value.Secret(), version, Origin(call), cancellation));
+        return await ChangeAsync(guildhall, call, version => guildhall.LinkEdits.RotateAsync(call.RouteValue("id"), body.Value.Text("accessKeyId"), body.Value.Secret(), version, Origin(call), cancellation));
     }
 
     private static async ValueTask<ApiAnswer> PauseAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
         var body = LinkBody.Read(call, LinkBody.After, "invalid_field");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
-        return await ChangeAsync(call, version => guildhall.LinkStanding.PauseAsync(call.RouteValue("id"), body.Value.DefaultAfter(), version, Origin(call), cancellation));
+        return await ChangeAsync(guildhall, call, version => guildhall.LinkStanding.PauseAsync(call.RouteValue("id"), body.Value.DefaultAfter(), version, Origin(call), cancellation));
     }
 
     private static async ValueTask<ApiAnswer> RemoveAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
@@ -152,7 +152,7 @@ internal static class LinkEndpoints
     private static async ValueTask<ApiAnswer> RetryAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
         var retried = await guildhall.LinkRetry.RetryAsync(call.RouteValue("id"), Origin(call), cancellation);
-        return retried.Refused ? LinkAnswers.Refuse(retried.Problems, call) : LinkAnswers.Of(OrganizationAnswers.Of(retried.Value));
+        return retried.Refused ? LinkAnswers.Refuse(retried.Problems, call) : LinkAnswers.Of(OrganizationAnswers.Of(guildhall.Links.Aged(retried.Value)));
     }
 
     private static async ValueTask<ApiAnswer> TestMailAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
@@ -161,14 +161,14 @@ internal static class LinkEndpoints
         return sent.Refused ? LinkAnswers.Refuse(sent.Problems, call) : LinkAnswers.Of(MailAnswers.Of(sent.Value));
     }
 
-    private static async ValueTask<ApiAnswer> ChangeAsync(ApiCall call, Func<long?, Task<Result<LinkChanged>>> act)
+    private static async ValueTask<ApiAnswer> ChangeAsync(Installation guildhall, ApiCall call, Func<long?, Task<Result<LinkChanged>>> act)
     {
         var version = LinkAnswers.Version(call);
         if (version.Refused) return LinkAnswers.Refuse(version.Problems, call);
         var changed = await act(version.Value.Seen);
         return changed.Refused
             ? LinkAnswers.Refuse(changed.Problems, call)
-            : LinkAnswers.Of(new { link = OrganizationAnswers.Of(changed.Value.Link), notices = changed.Value.Notices, checks = OrganizationAnswers.Of(changed.Value.Checks) }) with { ETag = LinkAnswers.ETag(changed.Value.Link.Version) };
+            : LinkAnswers.Of(new { link = OrganizationAnswers.Of(guildhall.Links.Aged(changed.Value.Link)), notices = changed.Value.Notices, checks = OrganizationAnswers.Of(changed.Value.Checks) }) with { ETag = LinkAnswers.ETag(changed.Value.Link.Version) };
     }
 
     internal static ActOrigin Origin(ApiCall call) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId);

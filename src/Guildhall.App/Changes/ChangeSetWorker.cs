@@ -57,19 +57,14 @@ public sealed class ChangeSetWorker(Database database, Writer writer, Func<strin
     /// <summary>Looks every few seconds for sets that another process left behind, until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        using var turns = new Turns(LookAround, clock, log);
+        await turns.PauseAsync(cancellation);
+        await turns.RunAsync(TakeAll, "Sets left behind cannot be looked for right now", cancellation);
+
+        void TakeAll()
         {
-            await Task.Delay(LookAround, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                if (!cancellation.IsCancellationRequested) TakeLeftBehind(everything: false);
-                while (_waiting.TryDequeue(out var id)) Take(id);
-            }
-            catch (Exception exception)
-            {
-                // The outermost frame of a loop: whatever it was, the next turn must come, or sets left behind would keep their locks.
-                log.LogError(exception, "Sets left behind cannot be looked for right now");
-            }
+            TakeLeftBehind(everything: false);
+            while (_waiting.TryDequeue(out var id)) Take(id);
         }
     }
 

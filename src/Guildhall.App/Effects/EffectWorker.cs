@@ -32,7 +32,7 @@ public sealed class EffectWorker : IDisposable
         new(CloudTrouble.Busy, LinkStates.PausedCode, "The organization is paused.", "It goes on when the organization is resumed.");
 
     private readonly WorkUnderWay<string> _running = new();
-    private readonly SemaphoreSlim _woken = new(0);
+    private readonly Turns _turns;
     private readonly Dictionary<string, Effect> _effects;
     private readonly EffectLedger _ledger;
     private readonly Database _database;
@@ -44,6 +44,7 @@ public sealed class EffectWorker : IDisposable
     {
         (_database, _connections, _clock, _log) = (database, connections, clock, log);
         _ledger = new EffectLedger(database, writer, clock);
+        _turns = new Turns(LookAround, clock, log);
         _effects = effects.ToDictionary(e => e.Kind, StringComparer.Ordinal);
     }
 
@@ -51,7 +52,7 @@ public sealed class EffectWorker : IDisposable
     internal int UnderWay => _running.Count;
 
     /// <summary>Looks at once instead of within a second: after entries were written.</summary>
-    public void Wake() => _woken.Release();
+    public void Wake() => _turns.Wake();
 
     /// <summary>Takes all entries from processes that are gone: for the only server of a database, at its start.</summary>
     public void DropLeases() => _ledger.DropLeases();
@@ -59,21 +60,7 @@ public sealed class EffectWorker : IDisposable
     /// <summary>Works until cancelled, then lets go: what was begun stays recorded and is taken up again.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                BeginDue(cancellation);
-            }
-            catch (Exception exception)
-            {
-                // The outermost frame of a loop: whatever it was, the next turn must come, or orders would never end.
-                _log.LogError(exception, "Effects on AWS cannot be looked for right now");
-            }
-
-            await WaitAsync(cancellation);
-        }
-
+        await _turns.RunAsync(() => BeginDue(cancellation), "Effects on AWS cannot be looked for right now", cancellation);
         await _running.EndedAsync();
     }
 
@@ -119,18 +106,7 @@ public sealed class EffectWorker : IDisposable
         }
     }
 
-    public void Dispose() => _woken.Dispose();
-
-    /// <summary>Until woken, or for a second; however often it was woken meanwhile, one look is enough.</summary>
-    private async Task WaitAsync(CancellationToken cancellation)
-    {
-        using var passing = new CancellationTokenSource(LookAround, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(passing.Token, cancellation);
-        await _woken.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (_woken.Wait(0, CancellationToken.None))
-        {
-        }
-    }
+    public void Dispose() => _turns.Dispose();
 
     private void BeginDue(CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using Guildhall.App.Mail;
 using Guildhall.App.Notices;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Upkeep;
 using Guildhall.App.Webhooks;
 using Microsoft.Extensions.Logging;
 
@@ -28,26 +29,8 @@ internal sealed class EventRouter(Database database, Writer writer, MailRouting 
     /// <summary>Routes until cancelled. What goes wrong is logged, and tried again at the next turn.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                while (await RunOnceAsync(cancellation) == AtOnce)
-                {
-                }
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                // The outermost frame of a loop: whatever it was, the next turn must come, or no event would ever be delivered again.
-                log.LogError(exception, "Events cannot be handed out right now");
-            }
-
-            await Task.Delay(Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        using var turns = new Turns(Pause, clock, log);
+        await turns.RunAsync(RouteAllAsync, "Events cannot be handed out right now", cancellation);
     }
 
     /// <summary>Hands out the next events, 500 at most; how many that were.</summary>
@@ -63,6 +46,13 @@ internal sealed class EventRouter(Database database, Writer writer, MailRouting 
         Fault.Point("events.routed");
         routed();
         return events.Count;
+    }
+
+    private async Task RouteAllAsync(CancellationToken cancellation)
+    {
+        while (await RunOnceAsync(cancellation) == AtOnce)
+        {
+        }
     }
 
     private bool Move(WriteScope scope, long from, long to, IReadOnlyList<RoutedEvent> events)

@@ -1,4 +1,5 @@
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Upkeep;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Mail;
@@ -14,26 +15,15 @@ internal sealed class MailWorker(MailLedger ledger, SmtpSender sender, TimeProvi
     /// <summary>Sends until cancelled; what was begun stays recorded and is taken up again.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                foreach (var id in ledger.Due())
-                {
-                    if (await ledger.ClaimAsync(id, cancellation) is { } mail) await SendAsync(mail, cancellation);
-                }
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                // The outermost frame of a loop: whatever it was, the next turn must come, or no mail would ever be sent again.
-                log.LogError(exception, "Mails cannot be sent right now");
-            }
+        using var turns = new Turns(Pause, clock, log);
+        await turns.RunAsync(SendDueAsync, "Mails cannot be sent right now", cancellation);
+    }
 
-            await Task.Delay(Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task SendDueAsync(CancellationToken cancellation)
+    {
+        foreach (var id in ledger.Due())
+        {
+            if (await ledger.ClaimAsync(id, cancellation) is { } mail) await SendAsync(mail, cancellation);
         }
     }
 

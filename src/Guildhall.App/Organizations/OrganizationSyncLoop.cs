@@ -24,22 +24,8 @@ public sealed class OrganizationSyncLoop(OrganizationSyncs syncs, TimeSpan inter
     public async Task RunAsync(CancellationToken cancellation)
     {
         await Task.Delay(AfterStart, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                StartDue(cancellation);
-            }
-            catch (Exception exception)
-            {
-                // The outermost frame of a loop: whatever it was, the next turn must come, or organizations would never be read again.
-                log.LogError(exception, "Organizations cannot be synced right now");
-            }
-
-            var pause = interval < Longest ? interval : Longest;
-            await Task.Delay(pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        using var turns = new Turns(interval < Longest ? interval : Longest, clock, log);
+        await turns.RunAsync(() => StartDue(cancellation), "Organizations cannot be synced right now", cancellation);
         await _running.EndedAsync();
     }
 

@@ -23,29 +23,26 @@ public sealed class Follower(Database database, Marketplaces marketplaces, IRead
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var version = new DataVersion(database);
+        using var turns = new Turns(Pause, clock, log);
         long? lastChange = null;
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
+        await turns.RunAsync(
+            async stop =>
             {
-                var change = version.Read();
-                if (change is null || change != lastChange) await CatchUpAsync(cancellation);
-                lastChange = change;
-                readiness.Report(Part, PartState.Ready);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                // The outermost frame of a loop: whatever it was, the next turn must come, or this process would never again see what others write.
-                log.LogError(exception, "The database cannot be followed right now");
-                readiness.Report(Part, PartState.Degraded);
-            }
-
-            await Task.Delay(Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+                try
+                {
+                    var change = version.Read();
+                    if (change is null || change != lastChange) await CatchUpAsync(stop);
+                    lastChange = change;
+                    readiness.Report(Part, PartState.Ready);
+                }
+                catch (Exception) when (!stop.IsCancellationRequested)
+                {
+                    readiness.Report(Part, PartState.Degraded);
+                    throw;
+                }
+            },
+            "The database cannot be followed right now",
+            cancellation);
     }
 
     /// <summary>

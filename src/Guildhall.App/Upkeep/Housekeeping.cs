@@ -18,24 +18,8 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSp
     /// <summary>Keeps house every minute until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                await RunOnceAsync(cancellation);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                // The outermost frame of a loop: whatever it was, the next turn must come, or requests would never again expire.
-                log.LogError(exception, "Housekeeping is put off");
-            }
-
-            await Task.Delay(Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        using var turns = new Turns(Pause, clock, log);
+        await turns.RunAsync(RunOnceAsync, "Housekeeping is put off", cancellation);
     }
 
     public async Task RunOnceAsync(CancellationToken cancellation)

@@ -12,10 +12,10 @@ internal sealed class WebhookWorker(DeliveryLedger ledger, WebhookSender sender,
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
 
     private readonly WorkUnderWay<string> _running = new();
-    private readonly SemaphoreSlim _woken = new(0);
+    private readonly Turns _turns = new(LookAround, clock, log);
 
     /// <summary>Looks at once instead of within a second.</summary>
-    public void Wake() => _woken.Release();
+    public void Wake() => _turns.Wake();
 
     /// <summary>Takes all deliveries from processes that are gone: for the only server of a database, at its start.</summary>
     public void DropLeases() => ledger.DropLeases();
@@ -23,36 +23,16 @@ internal sealed class WebhookWorker(DeliveryLedger ledger, WebhookSender sender,
     /// <summary>Sends until cancelled; what was begun stays recorded and is taken up again.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                foreach (var id in ledger.Due().Where(id => !_running.Has(id)).Take(Math.Max(0, AtOnce - _running.Count)).ToList())
-                    _running.Begin(id, () => RunToEndAsync(id, cancellation), Wake);
-            }
-            catch (Exception exception)
-            {
-                // The outermost frame of a loop: whatever it was, the next turn must come, or nothing would ever be delivered again.
-                log.LogError(exception, "Deliveries cannot be looked for right now");
-            }
-
-            await WaitAsync(cancellation);
-        }
-
+        await _turns.RunAsync(() => BeginDue(cancellation), "Deliveries cannot be looked for right now", cancellation);
         await _running.EndedAsync();
     }
 
-    public void Dispose() => _woken.Dispose();
+    public void Dispose() => _turns.Dispose();
 
-    /// <summary>Until woken, or for a second; however often it was woken meanwhile, one look is enough.</summary>
-    private async Task WaitAsync(CancellationToken cancellation)
+    private void BeginDue(CancellationToken cancellation)
     {
-        using var passing = new CancellationTokenSource(LookAround, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(passing.Token, cancellation);
-        await _woken.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (_woken.Wait(0, CancellationToken.None))
-        {
-        }
+        foreach (var id in ledger.Due().Where(id => !_running.Has(id)).Take(Math.Max(0, AtOnce - _running.Count)).ToList())
+            _running.Begin(id, () => RunToEndAsync(id, cancellation), Wake);
     }
 
     private async Task RunToEndAsync(string id, CancellationToken cancellation)

@@ -40,19 +40,9 @@ public sealed class BulkWorker(Database database, Marketplaces marketplaces, Wri
     /// <summary>Looks every few seconds for orders that another process left behind, or that the database did not let end here, until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            await Task.Delay(LookAround, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                if (!cancellation.IsCancellationRequested) TakeLeftBehind(everything: false);
-            }
-            catch (Exception exception)
-            {
-                // The outermost frame of a loop: whatever it was, the next turn must come, or orders left behind would never end.
-                log.LogError(exception, "Bulk orders left behind cannot be looked for right now");
-            }
-        }
+        using var turns = new Turns(LookAround, clock, log);
+        await turns.PauseAsync(cancellation);
+        await turns.RunAsync(() => TakeLeftBehind(everything: false), "Bulk orders left behind cannot be looked for right now", cancellation);
     }
 
     /// <summary>Waits until the orders taken so far have ended.</summary>

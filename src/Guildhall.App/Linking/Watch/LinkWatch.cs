@@ -1,6 +1,7 @@
 using Guildhall.App.Audit;
 using Guildhall.App.People;
 using Guildhall.App.Store;
+using Guildhall.App.Upkeep;
 using Guildhall.Domain;
 using Guildhall.Domain.Linking;
 using Microsoft.EntityFrameworkCore;
@@ -32,23 +33,9 @@ public sealed class LinkWatch(Database database, Writer writer, LinkVerification
     /// <summary>Watches until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            await Task.Delay(Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                await RunOnceAsync(cancellation);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                // The outermost frame of a loop: whatever it was, the next turn must come, or a lost key would never be noticed.
-                log.LogError(exception, "Links cannot be looked after right now");
-            }
-        }
+        using var turns = new Turns(Pause, clock, log);
+        await turns.PauseAsync(cancellation);
+        await turns.RunAsync(RunOnceAsync, "Links cannot be looked after right now", cancellation);
     }
 
     /// <summary>Verifies all links that are due, and runs the preflight of one: those of many links are spread over the day by that.</summary>

@@ -4,6 +4,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Linking;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
+using Guildhall.App.Upkeep;
 using Guildhall.Domain;
 using Guildhall.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
@@ -39,23 +40,9 @@ public sealed class TagReadings(Database database, Marketplaces marketplaces, Aw
     /// <summary>Reads what is due until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            await Task.Delay(Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                await RunOnceAsync(cancellation);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                // The outermost frame of a loop: whatever it was, the next turn must come.
-                log.LogError(exception, "Tags of accounts cannot be read right now");
-            }
-        }
+        using var turns = new Turns(Pause, clock, log);
+        await turns.PauseAsync(cancellation);
+        await turns.RunAsync(RunOnceAsync, "Tags of accounts cannot be read right now", cancellation);
     }
 
     /// <summary>A turn of each link whose accounts have tags to be read and that no other process reads.</summary>

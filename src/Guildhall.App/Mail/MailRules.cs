@@ -42,7 +42,7 @@ public sealed class MailRules(Database database, Writer writer, IdSource ids)
             scope =>
             {
                 if (scope.State(new TenantId(tenant)) is not { } state) return Problem.NotFound("There is no such organization.");
-                if (choice.Experience is { } experience && state.Marketplace.FindExperience(new EntityId(experience)) is null) return Problem.Malformed("There is no such experience.", "experience");
+                if (choice.Unknown(state.Marketplace) is { } unknown) return unknown;
                 if (scope.Db.MailRules.Count(r => r.TenantId == tenant) >= MostOfOne) return Problem.Limit($"An organization has at most {MostOfOne} rules.");
                 var row = new MailRuleRow
                 {

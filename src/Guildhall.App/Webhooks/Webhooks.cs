@@ -109,7 +109,7 @@ public sealed class Webhooks
     private static Problem? Refusal(WriteScope scope, string tenant, WebhookForm form)
     {
         if (scope.State(new TenantId(tenant)) is not { } state) return Problem.NotFound("There is no such organization.");
-        if (form.Choice.Experience is { } experience && state.Marketplace.FindExperience(new EntityId(experience)) is null) return Problem.Malformed("There is no such experience.", "experience");
+        if (form.Choice.Unknown(state.Marketplace) is { } unknown) return unknown;
         if (scope.Db.Webhooks.Any(w => w.TenantId == tenant && w.Name == form.Name)) return Problem.Malformed($"Another webhook is called \"{form.Name}\".", "name");
         return scope.Db.Webhooks.Count(w => w.TenantId == tenant) >= MostOfOne ? Problem.Limit($"An organization has at most {MostOfOne} webhooks.") : null;
     }

@@ -10,6 +10,15 @@ public sealed record EventChoice(ImmutableArray<string> Types, string? Experienc
     private const int MostTypes = 50;
     private const int LongestType = 64;
 
+    /// <summary>As it was typed or posted: blanks are nothing, and a type said twice is said once.</summary>
+    /// <param name="types">Types, also several in one text, one a line.</param>
+    public static EventChoice Typed(IEnumerable<string>? types, string? experience) =>
+        new(TypesIn(string.Join('\n', types ?? [])), string.IsNullOrWhiteSpace(experience) ? null : experience.Trim());
+
+    /// <summary>What is wrong with the experience; null when there is none, or it is one of the marketplace.</summary>
+    public Problem? Unknown(PrivateMarketplace marketplace) =>
+        Experience is { } id && marketplace.FindExperience(new EntityId(id)) is null ? Problem.Malformed("There is no such experience.", "experience") : null;
+
     /// <param name="type">The event's detail type.</param>
     /// <param name="about">The ids of the experiences and requests it is about.</param>
     public bool Takes(string type, IReadOnlyCollection<string> about) =>

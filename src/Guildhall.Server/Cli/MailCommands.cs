@@ -46,7 +46,7 @@ internal static class MailCommands
     {
         var tenant = await WebhookCommands.TenantAsync(call, guildhall, cancellation);
         if (tenant.Refused) return call.Refused(tenant.Problems);
-        var choice = new EventChoice(EventChoice.TypesIn(string.Join('\n', call.Given.GetValue(Events) ?? [])), call.Given.GetValue(Experience));
+        var choice = EventChoice.Typed(call.Given.GetValue(Events), call.Given.GetValue(Experience));
         var made = await guildhall.MailRules.AddAsync(tenant.Value, choice, call.Given.GetValue(Recipients)!, UserCommands.OriginOf(guildhall), cancellation);
         return made.Refused ? call.Refused(made.Problems) : call.Done(MailAnswers.Of(made.Value));
     }, cancellation);

@@ -37,8 +37,7 @@ internal static class WebhookCommands
     {
         var tenant = await TenantAsync(call, guildhall, cancellation);
         if (tenant.Refused) return call.Refused(tenant.Problems);
-        var types = EventChoice.TypesIn(string.Join('\n', call.Given.GetValue(Events) ?? []));
-        var form = new WebhookForm(call.Given.GetValue(Name)!.Trim(), call.Given.GetValue(Url)!.Trim(), new EventChoice(types, call.Given.GetValue(Experience)));
+        var form = new WebhookForm(call.Given.GetValue(Name)!.Trim(), call.Given.GetValue(Url)!.Trim(), EventChoice.Typed(call.Given.GetValue(Events), call.Given.GetValue(Experience)));
         var made = await guildhall.Webhooks.AddAsync(tenant.Value, form, UserCommands.OriginOf(guildhall), cancellation);
         return made.Refused ? call.Refused(made.Problems) : call.Done(WebhookAnswers.Of(made.Value));
     }, cancellation);

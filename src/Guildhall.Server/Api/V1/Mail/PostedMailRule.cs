@@ -8,7 +8,7 @@ namespace Guildhall.Server.Api.V1.Mail;
 /// <summary>Who gets mail of which events, as the own API takes it.</summary>
 internal sealed record PostedMailRule(string[]? Recipients = null, string[]? Events = null, string? Experience = null)
 {
-    public EventChoice Choice => new(EventChoice.TypesIn(string.Join('\n', Events ?? [])), string.IsNullOrWhiteSpace(Experience) ? null : Experience.Trim());
+    public EventChoice Choice => EventChoice.Typed(Events, Experience);
 
     /// <summary>Refused: what is no JSON of a rule.</summary>
     public static Result<PostedMailRule> Read(ReadOnlyMemory<byte> body)

@@ -16,7 +16,7 @@ internal sealed record PostedWebhook(string? Name = null, string? Url = null, st
         if (read.Error is { } error) return Problem.Malformed(error.Message);
         var (name, url, events, experience) = read.Value;
         if (events?.Contains(null) == true) return Problem.Malformed("events has the names of event types.", "events");
-        return new WebhookForm(name?.Trim() ?? "", url?.Trim() ?? "", new EventChoice(EventChoice.TypesIn(string.Join('\n', events ?? [])), string.IsNullOrWhiteSpace(experience) ? null : experience.Trim()));
+        return new WebhookForm(name?.Trim() ?? "", url?.Trim() ?? "", EventChoice.Typed(events, experience));
     }
 }
 

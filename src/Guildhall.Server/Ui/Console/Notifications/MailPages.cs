@@ -31,7 +31,7 @@ internal sealed class MailPages(Installation guildhall)
     private async ValueTask<PageAnswer> AddAsync(PageCall call, NotificationReach reach, CancellationToken cancellation)
     {
         var typed = new NewMailRule(call.Text("recipients"), call.Text("events"), call.Text("experience"));
-        var choice = new EventChoice(EventChoice.TypesIn(typed.Events), typed.Experience.Length == 0 ? null : typed.Experience);
+        var choice = EventChoice.Typed([typed.Events], typed.Experience);
         var made = await guildhall.MailRules.AddAsync(reach.Tenant!, choice, typed.Recipients.Split(['\n', ',', ';', ' '], StringSplitOptions.RemoveEmptyEntries), call.Origin, cancellation);
         return made.Refused
             ? await ListAsync(call, reach, typed with { Problems = made.Problems }, cancellation)

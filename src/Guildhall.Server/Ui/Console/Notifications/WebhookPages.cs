@@ -35,7 +35,7 @@ internal sealed class WebhookPages(Installation guildhall)
     {
         var typed = new NewWebhookForm(call.Text("name"), call.Text("url"), call.Text("events"), call.Text("experience"));
         if (call.RequireProof() is { } first) return first;
-        var form = new WebhookForm(typed.Name, typed.Url, new EventChoice(EventChoice.TypesIn(typed.Events), typed.Experience.Length == 0 ? null : typed.Experience));
+        var form = new WebhookForm(typed.Name, typed.Url, EventChoice.Typed([typed.Events], typed.Experience));
         var made = await _made.RunAsync(call, going => guildhall.Webhooks.AddAsync(reach.Tenant!, form, call.Origin, going));
         return made.Refused
             ? Form(call, typed with { Problems = made.Problems })

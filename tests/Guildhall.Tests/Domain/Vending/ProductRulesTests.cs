@@ -41,7 +41,7 @@ public sealed class ProductRulesTests
     [Fact]
     public void All_that_is_missing_is_told_by_its_field_at_one_time() =>
         Assert.Equal(
-            ["Budget", "CostCentre", "Purpose", "Terms", "fields.data-class", "fields.mail"],
+            ["Budget", "CostCentre", "Purpose", "TermsAccepted", "fields.data-class", "fields.mail"],
             ProductRules.Faults(Asking, Order(new Dictionary<string, string>(), new AccountLabels { Purpose = " " }, accepted: false, manages: true)).Select(f => f.Member!).Order(StringComparer.Ordinal));
 
     [Theory]

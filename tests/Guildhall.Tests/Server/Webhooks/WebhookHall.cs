@@ -53,6 +53,18 @@ public abstract class WebhookHall(PostgresDatabase? postgres) : HallFixture(post
 
     public async Task<JsonArray> DeliveriesAsync(string id, string query = "") => (await Administrator.GetAsync($"/api/v1/webhooks/{id}/deliveries{query}")).Json["deliveries"]!.AsArray();
 
+    /// <summary>Waits until so many deliveries are kept as delivered: the receiver has them a moment before.</summary>
+    public async Task<JsonArray> DeliveredAsync(string id, int count)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var delivered = await DeliveriesAsync(id, "?state=delivered");
+            if (delivered.Count >= count) return delivered;
+            Assert.True(tries < 1_000, $"{delivered.Count} of {count} deliveries ended.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>Ends the test's webhook, so that no other test pays for what it gets.</summary>
     public Task RemoveAsync(string id) => Administrator.SendAsync(HttpMethod.Delete, $"/api/v1/webhooks/{id}", "");
 

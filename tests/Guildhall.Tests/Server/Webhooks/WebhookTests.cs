@@ -118,6 +118,7 @@ public abstract class WebhookTests(WebhookHall hall)
         Assert.Equal(0, await terminal.RunAsync("webhook", "resume", id));
         await receiver.TakesAsync(2);
         Assert.Equal(name, receiver.Taken[1].Set);
+        await hall.DeliveredAsync(id, 2);
         var listed = await terminal.AnswerAsync("webhook", "deliveries", "Operators", "--state", "delivered");
         Assert.Equal(2, listed.GetProperty("count").GetInt32());
         Assert.Equal(0, await terminal.RunAsync("webhook", "replay", id, "--delivery", listed.GetProperty("deliveries")[0].GetProperty("id").GetString()!));

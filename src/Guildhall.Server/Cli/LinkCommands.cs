@@ -40,10 +40,10 @@ internal static class LinkCommands
     {
         var key = call.Given.GetValue(Key);
         var (role, ambient) = (call.Given.GetValue(OrganizationCommands.RoleArn), call.Given.GetValue(OrganizationCommands.Ambient));
-        if (ambient && (role ?? key) is not null) return Problem.Malformed("--ambient goes without --role-arn and --key.");
-        // A key alone belongs to the way that is in force; a link without one gets it as the account's own.
-        CredentialKind? way = ambient ? CredentialKind.Ambient : role is not null ? LinkForm.WayOf(role, key, ambient: false) : key is not null && link.MaskedKey.Length == 0 ? CredentialKind.Key : null;
-        var secret = key is null ? link.MaskedKey.Length > 0 && call.Environment.ContainsKey("GUILDHALL_AWS_SECRET") ? await OrganizationCommands.SecretAsync(call, cancellation) : null : await OrganizationCommands.SecretAsync(call, cancellation);
+        if (ambient && key is not null) return OrganizationCommands.AmbientWithKey;
+        // Another role, or another key, belongs to the way that is in force; a link without a key gets one as the account's own.
+        CredentialKind? way = ambient ? LinkForm.WayOf(role, null, ambient) : role is null && key is not null && link.MaskedKey.Length == 0 ? CredentialKind.Key : null;
+        var secret = key is null ? role is null && link.MaskedKey.Length > 0 && call.Environment.ContainsKey("GUILDHALL_AWS_SECRET") ? await OrganizationCommands.SecretAsync(call, cancellation) : null : await OrganizationCommands.SecretAsync(call, cancellation);
         return await guildhall.LinkEdits.EditAsync(link.Id, new LinkEdit { Credentials = way, RoleArn = role, ExternalId = call.Given.GetValue(OrganizationCommands.ExternalId), AccessKeyId = key, Secret = secret, EmailPattern = call.Given.GetValue(EmailPattern), Default = call.Given.GetValue(Default), NoDefault = call.Given.GetValue(NoDefault) }, null, origin, cancellation);
     }, cancellation);
 

@@ -27,7 +27,9 @@ internal static class OrganizationCommands
 
     internal static readonly Option<string?> RoleArn = new("--role-arn") { Description = "A role of the account instead of a key: taken on with --key, or with this server's own credentials", HelpName = "ARN" };
     internal static readonly Option<string?> ExternalId = new("--external-id") { Description = "The external ID in the role's trust policy; refused when it is not the one that trust-policy tells", HelpName = "ID" };
-    internal static readonly Option<bool> Ambient = new("--ambient") { Description = "This server's own credentials, where the operator allows them (ambient-credentials)" };
+    internal static readonly Option<bool> Ambient = new("--ambient") { Description = "This server's own credentials, where the operator allows them (ambient-credentials); with --role-arn they take the role on, without it they are the account's" };
+
+    internal static readonly Problem AmbientWithKey = Problem.Malformed("--ambient goes without --key.");
 
     static OrganizationCommands() => Mode.AcceptOnlyFromAmong("fresh", "adopt");
 
@@ -115,7 +117,7 @@ internal static class OrganizationCommands
     private static async Task<Result<LinkForm>> FormAsync(Call call, CancellationToken cancellation)
     {
         var (key, way) = (call.Given.GetValue(Key), LinkForm.WayOf(call.Given.GetValue(RoleArn), call.Given.GetValue(Key), call.Given.GetValue(Ambient)));
-        if (call.Given.GetValue(Ambient) && way != CredentialKind.Ambient) return Problem.Malformed("--ambient goes without --role-arn and --key.");
+        if (call.Given.GetValue(Ambient) && key is not null) return AmbientWithKey;
         var keyed = way is CredentialKind.Key or CredentialKind.KeyedRole;
         var secret = keyed ? await SecretAsync(call, cancellation) : null;
         if (keyed && key is not null && secret is null) return Problem.Malformed("The secret must come from $GUILDHALL_AWS_SECRET or standard input.");

@@ -82,8 +82,17 @@ public abstract class RoleEditTests(RoleHall hall)
         Assert.True(changed.Status == HttpStatusCode.OK, changed.Body);
         Assert.Equal(("role-with-key", other), ((string?)changed.Json["link"]!["credentials"], (string?)changed.Json["link"]!["roleArn"]));
         await SyncAsync(id);
-        Assert.NotEqual(0, await terminal.RunAsync("organization", "edit", id, "--ambient"));
-        Assert.Contains("The operator does not allow", terminal.Error, StringComparison.Ordinal);
+        var back = await terminal.AnswerAsync("organization", "edit", id, "--role-arn", one);
+        Assert.Equal(("role-with-key", one), (back.GetProperty("credentials").GetString(), back.GetProperty("roleArn").GetString()));
+        await SyncAsync(id);
+        foreach (var own in new string[][] { ["--ambient"], ["--ambient", "--role-arn", other] })
+        {
+            Assert.NotEqual(0, await terminal.RunAsync(["organization", "edit", id, .. own]));
+            Assert.Contains("The operator does not allow", terminal.Error, StringComparison.Ordinal);
+        }
+
+        Assert.NotEqual(0, await terminal.RunAsync("organization", "edit", id, "--ambient", "--key", source.AccessKeyId));
+        Assert.Contains("--ambient goes without --key.", terminal.Error, StringComparison.Ordinal);
     }
 
     private Task<HallAnswer> PatchAsync(string path, object body) => hall.Manager.SendAsync(HttpMethod.Patch, path, System.Text.Json.JsonSerializer.Serialize(body));

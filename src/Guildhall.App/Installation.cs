@@ -12,6 +12,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Linking;
 using Guildhall.App.Linking.Watch;
 using Guildhall.App.Lists;
+using Guildhall.App.Offers;
 using Guildhall.App.Organizations;
 using Guildhall.App.Organizations.TagReading;
 using Guildhall.App.People;
@@ -112,6 +113,7 @@ public sealed partial class Installation : IAsyncDisposable
         TagSearch = new TagSearch(Database);
         _searchIndexes = new SearchIndexes(Database, Marketplaces, Readiness, options.Clock, logs.CreateLogger<SearchIndexes>());
         Search = new ProductSearch(_searchIndexes, Marketplaces, Decisions, pages, Synonyms.Parse(Synonyms.Own, options.Synonyms));
+        Offers = new OfferQueries(Database, Marketplaces);
         ProductSheets = new ProductSheets(Database, Marketplaces, Search, options.Clock);
         Imports = new CatalogueImports(Database, options.Clock);
         _catalogue = new CatalogueLoader(Database, Marketplaces);
@@ -215,6 +217,8 @@ public sealed partial class Installation : IAsyncDisposable
     public CatalogueImports Imports { get; }
 
     public ProductSearch Search { get; }
+
+    public OfferQueries Offers { get; }
 
     public ProductSheets ProductSheets { get; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Guildhall.Domain.Offers;
 
 namespace Guildhall.App.Search;
 
@@ -27,8 +28,13 @@ internal static class OffersRead
         if (offer.TryGetProperty("state", out var state) && state.GetString() != "Released") return OfferFacts.None;
         if (offer.TryGetProperty("withdrawn", out _) || !offer.TryGetProperty("terms", out var terms)) return OfferFacts.None;
         if (offer.TryGetProperty("expires", out var expires) && expires.GetDateTimeOffset() <= now) return OfferFacts.None;
-        return terms.EnumerateArray().Aggregate(OfferFacts.None, (facts, term) => facts | Term(term));
+        return OfTerms(terms);
     }
+
+    /// <summary>How one offer is paid for, by its terms: a contract before usage when it has both.</summary>
+    public static PricingModel PricingOf(JsonElement terms) => (terms.ValueKind == JsonValueKind.Array ? Pricing(OfTerms(terms)) : []) is [var first, ..]
+        ? Enum.Parse<PricingModel>(first, ignoreCase: true)
+        : PricingModel.Free;
 
     /// <summary>The pricing models of Discovery.</summary>
     public static ImmutableArray<string> Pricing(OfferFacts facts)
@@ -40,6 +46,8 @@ internal static class OffersRead
         if (facts.HasFlag(OfferFacts.OwnLicence)) models.Add("BYOL");
         return models.ToImmutable();
     }
+
+    private static OfferFacts OfTerms(JsonElement terms) => terms.EnumerateArray().Aggregate(OfferFacts.None, (facts, term) => facts | Term(term));
 
     private static OfferFacts Term(JsonElement term) => term.GetProperty("type").GetString() switch
     {

@@ -27,10 +27,24 @@ internal static class RecordIds
     /// <summary>The id of the public offer that a row of a CSV file makes: one for each product.</summary>
     public static string OfferOf(string product) => Of("offer-", $"csv/{product}");
 
+    /// <summary>The id of a term that has none: the same at every import.</summary>
+    /// <param name="place">Among the offer's terms of the type, from 1.</param>
+    public static string TermOf(string offer, string type, int place) => Of("term-", $"{offer}/{type}/{place}");
+
+    /// <summary>Characters of what <see cref="ProposalsOf"/> and <see cref="ProposalOf"/> make.</summary>
+    public const int ProposalsLength = 16, ProposalLength = 29;
+
+    /// <summary>How all proposals of an offer begin.</summary>
+    public static string ProposalsOf(string offer) => Of("ap-", offer);
+
+    /// <summary>What a quote names an offer by: another id as soon as its terms are other ones, so that a stale one is told from an unknown one (A.7).</summary>
+    /// <param name="terms">As they are kept: canonical JSON.</param>
+    public static string ProposalOf(string offer, string terms) => Of(ProposalsOf(offer), $"{offer}/{terms}");
+
     private static string Of(string kind, string text)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
-        var id = new StringBuilder(kind, 19);
+        var id = new StringBuilder(kind);
         for (var place = 0; place < 13; place++) id.Append(Base32[FiveBits(hash, place * 5)]);
         return id.ToString();
     }

@@ -90,6 +90,7 @@ internal static class Shapes
         new("buyerAccounts", new ListRule(new AccountRule(), 26)),
         new("availableFrom", Time),
         new("expires", Time),
+        new("replaces", new TokenRule(1, 64, "-_/", "is no id of an agreement.")),
         new("terms", new ListRule(Terms.Rule, 100)));
 
     private static readonly Shape OfferSet = new(

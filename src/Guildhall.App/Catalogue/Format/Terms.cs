@@ -9,15 +9,35 @@ internal static class Terms
     private static readonly Rule Amount = new AmountRule();
     private static readonly Member Currency = new("currencyCode", new CurrencyRule(), Required: true);
     private static readonly Member Duration = new("duration", new DurationRule());
-    private static readonly Rule Things = new ListRule(AnyRule.Instance, 1_000);
+    private static readonly Rule Allowance = new WordRule("Allowed", "Disallowed");
 
     private static readonly Rule RateCards = new ListRule(
-        new Shape(Duration, new Member("prices", new MapRule(Amount, 1_000))), 100, least: 1);
+        new Shape(
+            Duration,
+            new("prices", new MapRule(Amount, 1_000)),
+            new("multipleDimensionSelection", Allowance),
+            new("quantityConfiguration", Allowance)),
+        100,
+        least: 1);
+
+    private static readonly Rule Grants = new ListRule(
+        new Shape(
+            new("dimensionKey", new TextRule(1, 4_096), Required: true),
+            new("maxQuantity", new NumberRule(0, int.MaxValue, whole: true))),
+        1_000);
+
+    private static readonly Rule Schedule = new ListRule(
+        new Shape(
+            new("chargeDate", new TimeRule(), Required: true),
+            new("chargeAmount", Amount, Required: true)),
+        1_000,
+        least: 1);
 
     private static readonly Rule Documents = new ListRule(
         new Shape(
             new Member("type", new WordRule("CustomEula", "CustomDsa", "EnterpriseEula", "StandardEula", "StandardDsa"), Required: true),
-            new Member("url", new UrlRule(), Required: true)),
+            new Member("url", new UrlRule(), Required: true),
+            new Member("version", new TextRule(1, 255))),
         20,
         least: 1);
 
@@ -25,10 +45,10 @@ internal static class Terms
     {
         ["UsageBasedPricingTerm"] = new(Currency, new("rateCards", RateCards, Required: true)),
         ["ConfigurableUpfrontPricingTerm"] = new(Currency, new("rateCards", RateCards, Required: true)),
-        ["FixedUpfrontPricingTerm"] = new(Currency, new("price", Amount, Required: true), new("grants", Things), Duration),
-        ["PaymentScheduleTerm"] = new(Currency, new("schedule", Things, Required: true)),
+        ["FixedUpfrontPricingTerm"] = new(Currency, new("price", Amount, Required: true), new("grants", Grants), Duration),
+        ["PaymentScheduleTerm"] = new(Currency, new("schedule", Schedule, Required: true)),
         ["RecurringPaymentTerm"] = new(Currency, new("billingPeriod", new WordRule("Monthly")), new("price", Amount, Required: true)),
-        ["FreeTrialPricingTerm"] = new(new Member("grants", Things), Duration),
+        ["FreeTrialPricingTerm"] = new(new Member("grants", Grants), Duration),
         ["ByolPricingTerm"] = new(),
         ["VariablePaymentTerm"] = new(Currency, new("maxTotalChargeAmount", Amount, Required: true)),
         ["LegalTerm"] = new(new Member("documents", Documents, Required: true)),

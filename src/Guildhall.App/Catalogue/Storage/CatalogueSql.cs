@@ -14,7 +14,7 @@ internal static class CatalogueSql
         SELECT p."Id", p."Hash", p."Source", p."Type", p."Title", p."Seller", p."Visibility", p."AlwaysEntitled", p."AllowedAccounts", p."Number" AS "Place", d."Document"
         FROM "Products" p JOIN "ProductDocuments" d ON d."Id" = p."Id" WHERE 1 = 0;
         CREATE TEMPORARY TABLE "StagedRecords" AS
-        SELECT "Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Document" FROM "CatalogueRecords" WHERE 1 = 0;
+        SELECT "Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Proposal", "Document" FROM "CatalogueRecords" WHERE 1 = 0;
         """;
 
     public const string DropTables = """
@@ -57,9 +57,9 @@ internal static class CatalogueSql
             SELECT r."Product" FROM "StagedRecords" s JOIN "CatalogueRecords" r ON r."Kind" = s."Kind" AND r."Id" = s."Id" WHERE r."Product" IS NOT NULL))
         """,
         """
-        INSERT INTO "CatalogueRecords" ("Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Document")
-        SELECT "Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Document" FROM "StagedRecords" WHERE 1 = 1
-        ON CONFLICT ("Kind", "Id") DO UPDATE SET "Hash" = excluded."Hash", "Source" = excluded."Source", "Product" = excluded."Product", "PrivateFor" = excluded."PrivateFor", "Document" = excluded."Document"
+        INSERT INTO "CatalogueRecords" ("Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Proposal", "Document")
+        SELECT "Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Proposal", "Document" FROM "StagedRecords" WHERE 1 = 1
+        ON CONFLICT ("Kind", "Id") DO UPDATE SET "Hash" = excluded."Hash", "Source" = excluded."Source", "Product" = excluded."Product", "PrivateFor" = excluded."PrivateFor", "Proposal" = excluded."Proposal", "Document" = excluded."Document"
         """,
     ];
 }

@@ -12,7 +12,7 @@ internal static class StagedColumns
     public static readonly string[] OfProducts =
         ["Id", "Hash", "Source", "Type", "Title", "Seller", "Visibility", "AlwaysEntitled", "AllowedAccounts", "Place", "Document"];
 
-    public static readonly string[] OfRecords = ["Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Document"];
+    public static readonly string[] OfRecords = ["Kind", "Id", "Hash", "Source", "Product", "PrivateFor", "Proposal", "Document"];
 
     /// <param name="place">Of a new product among those of this import, from 0: its number follows from it. Below 0 for others.</param>
     public static object?[] Product(PlannedRecord record, int place)
@@ -35,6 +35,7 @@ internal static class StagedColumns
         record.Key.Kind.Word(), record.Key.Id, record.Document.Hash, record.Source,
         record.Key.Kind == RecordKind.Offer ? ProductOf(record.Document.Json.Span) : null,
         record.Key.Kind == RecordKind.Offer ? PrivateFor(record.Document.Json) : null,
+        record.Key.Kind == RecordKind.Offer ? RecordIds.ProposalsOf(record.Key.Id) : null,
         Encoding.UTF8.GetString(record.Document.Json.Span),
     ];
 

@@ -74,6 +74,7 @@ internal sealed class CatalogueRecordMap : IEntityTypeConfiguration<CatalogueRec
     {
         row.HasKey(r => new { r.Kind, r.Id });
         row.HasIndex(r => r.Product).HasFilter("\"Product\" IS NOT NULL");
+        row.HasIndex(r => r.Proposal).IsUnique().HasFilter("\"Proposal\" IS NOT NULL");
         row.HasIndex(r => r.PrivateFor).HasFilter("\"PrivateFor\" IS NOT NULL");
     }
 }

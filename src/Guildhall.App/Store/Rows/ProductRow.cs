@@ -63,6 +63,9 @@ public sealed class CatalogueRecordRow
     /// <summary>For a private offer that is out: the product it opens to the accounts it names. Null for everything else.</summary>
     public string? PrivateFor { get; set; }
 
+    /// <summary>For an offer: how all its proposal ids begin. Null for everything else.</summary>
+    public string? Proposal { get; set; }
+
     /// <summary>The record as imported, merged, as canonical JSON.</summary>
     public required string Document { get; set; }
 }

@@ -323,6 +323,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("Product")
                         .HasColumnType("text");
 
+                    b.Property<string>("Proposal")
+                        .HasColumnType("text");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text");
@@ -334,6 +337,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasIndex("Product")
                         .HasFilter("\"Product\" IS NOT NULL");
+
+                    b.HasIndex("Proposal")
+                        .IsUnique()
+                        .HasFilter("\"Proposal\" IS NOT NULL");
 
                     b.ToTable("CatalogueRecords");
                 });

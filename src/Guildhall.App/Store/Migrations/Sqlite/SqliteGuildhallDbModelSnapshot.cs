@@ -315,6 +315,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("Product")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Proposal")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -326,6 +329,10 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasIndex("Product")
                         .HasFilter("\"Product\" IS NOT NULL");
+
+                    b.HasIndex("Proposal")
+                        .IsUnique()
+                        .HasFilter("\"Proposal\" IS NOT NULL");
 
                     b.ToTable("CatalogueRecords");
                 });

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261123012900_Initial")]
+    [Migration("20261123021915_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -318,6 +318,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("Product")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Proposal")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -329,6 +332,10 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.HasIndex("Product")
                         .HasFilter("\"Product\" IS NOT NULL");
+
+                    b.HasIndex("Proposal")
+                        .IsUnique()
+                        .HasFilter("\"Proposal\" IS NOT NULL");
 
                     b.ToTable("CatalogueRecords");
                 });

@@ -145,6 +145,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     Source = table.Column<string>(type: "text", nullable: false),
                     Product = table.Column<string>(type: "text", nullable: true),
                     PrivateFor = table.Column<string>(type: "text", nullable: true),
+                    Proposal = table.Column<string>(type: "text", nullable: true),
                     Document = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -940,6 +941,13 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 table: "CatalogueRecords",
                 column: "Product",
                 filter: "\"Product\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogueRecords_Proposal",
+                table: "CatalogueRecords",
+                column: "Proposal",
+                unique: true,
+                filter: "\"Proposal\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ChangeSetEntities_ChangeSetId",

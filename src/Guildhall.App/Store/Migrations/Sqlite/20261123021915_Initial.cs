@@ -143,6 +143,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     Source = table.Column<string>(type: "TEXT", nullable: false),
                     Product = table.Column<string>(type: "TEXT", nullable: true),
                     PrivateFor = table.Column<string>(type: "TEXT", nullable: true),
+                    Proposal = table.Column<string>(type: "TEXT", nullable: true),
                     Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -938,6 +939,13 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 table: "CatalogueRecords",
                 column: "Product",
                 filter: "\"Product\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogueRecords_Proposal",
+                table: "CatalogueRecords",
+                column: "Proposal",
+                unique: true,
+                filter: "\"Proposal\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ChangeSetEntities_ChangeSetId",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261123012901_Initial")]
+    [Migration("20261123021919_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -326,6 +326,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("Product")
                         .HasColumnType("text");
 
+                    b.Property<string>("Proposal")
+                        .HasColumnType("text");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text");
@@ -337,6 +340,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.HasIndex("Product")
                         .HasFilter("\"Product\" IS NOT NULL");
+
+                    b.HasIndex("Proposal")
+                        .IsUnique()
+                        .HasFilter("\"Proposal\" IS NOT NULL");
 
                     b.ToTable("CatalogueRecords");
                 });

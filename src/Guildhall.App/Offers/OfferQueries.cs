@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Guildhall.App.Catalogue.Format;
+using Guildhall.App.Governance;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Offers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Offers;
+
+/// <summary>Finds offers as an account sees them: public ones and those made for it, of products that it may see. storefront-and-procurement.md A.7, M-19.</summary>
+public sealed class OfferQueries(Database database, Marketplaces marketplaces)
+{
+    /// <summary>Null also when the account may not know of it.</summary>
+    public async Task<Offer?> FindAsync(AccountId account, string id, CancellationToken cancellation) =>
+        (await ReadAsync(account, records => records.Where(r => r.Kind == "offer" && r.Id == id), cancellation)).FirstOrDefault();
+
+    /// <summary>The offer that a proposal is of; its terms are other ones by now when its own proposal id differs. Null also when the account may not know of it.</summary>
+    /// <param name="proposal">An <c>agreementProposalId</c>.</param>
+    public async Task<Offer?> FindByProposalAsync(AccountId account, string proposal, CancellationToken cancellation)
+    {
+        if (proposal.Length != RecordIds.ProposalLength) return null;
+        var start = proposal[..RecordIds.ProposalsLength];
+        return (await ReadAsync(account, records => records.Where(r => r.Proposal == start), cancellation)).FirstOrDefault();
+    }
+
+    /// <summary>The product's offers, whatever their time, by id.</summary>
+    public async Task<ImmutableArray<Offer>> OfProductAsync(AccountId account, ProductId product, CancellationToken cancellation) =>
+        await ReadAsync(account, records => records.Where(r => r.Kind == "offer" && r.Product == product.Value), cancellation);
+
+    private async Task<ImmutableArray<Offer>> ReadAsync(AccountId account, Func<IQueryable<CatalogueRecordRow>, IQueryable<CatalogueRecordRow>> choose, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var rows = await choose(db.CatalogueRecords.AsNoTracking())
+            .Join(db.Products, r => r.Product, p => p.Id, (r, p) => new { r.Id, r.Document, p.Seller })
+            .OrderBy(r => r.Id)
+            .ToListAsync(cancellation);
+        var catalogue = marketplaces.Catalogue;
+        return
+        [
+            .. from row in rows
+               let offer = Read(row.Id, row.Document, row.Seller)
+               where offer.VisibleTo(account) && catalogue.FindFor(account, offer.Product) is not null
+               select offer,
+        ];
+    }
+
+    private static Offer Read(string id, string document, string manufacturer)
+    {
+        using var parsed = JsonDocument.Parse(document);
+        return OfferDocuments.Offer(id, parsed.RootElement, manufacturer);
+    }
+}

@@ -11,7 +11,7 @@ public sealed partial class Installation
 
     public EventQueries Events { get; }
 
-    public Webhooks.Webhooks Webhooks => new(Writer, _delivery.Secrets, _delivery.Ways, Options.Ids);
+    public Webhooks.Webhooks Webhooks => new(Writer, WebhookQueries, _delivery.Secrets, _delivery.Ways, Options.Ids);
 
     public Notices.Notices Notices => new(Database, Marketplaces, Writer);
 

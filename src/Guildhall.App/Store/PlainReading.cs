@@ -10,11 +10,13 @@ namespace Guildhall.App.Store;
 /// </summary>
 internal sealed class PlainReading : IDisposable
 {
+    private readonly Database _database;
     private readonly DbConnection _connection;
     private readonly DbTransaction _moment;
 
     public PlainReading(Database database)
     {
+        _database = database;
         _connection = database.Connect();
         _moment = _connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : _connection.BeginTransaction(IsolationLevel.RepeatableRead);
     }
@@ -27,6 +29,9 @@ internal sealed class PlainReading : IDisposable
         using var row = command.ExecuteReader();
         while (row.Read()) yield return row;
     }
+
+    /// <summary>A context that reads of the same moment; it must go before this.</summary>
+    public GuildhallDb Context() => _database.OpenIn(_connection, _moment);
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Guildhall.App.Cloud.Outbound;
+using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Delivery;
 
@@ -12,6 +13,9 @@ public sealed record WebhookForm(string Name, string Url, EventChoice Choice)
 {
     private const int LongestName = 64;
     private const int LongestUrl = 2_000;
+
+    /// <summary>A webhook as it could have been asked for.</summary>
+    public static WebhookForm Of(WebhookView webhook) => new(webhook.Name, webhook.Url, webhook.Choice);
 
     /// <summary>Everything wrong with it; members are called as in the own API.</summary>
     /// <param name="ways">What the operator allows: an address on a page never can (S-51).</param>
@@ -25,6 +29,11 @@ public sealed record WebhookForm(string Name, string Url, EventChoice Choice)
         ];
         return [.. found.OfType<Problem>()];
     }
+
+    internal static WebhookForm Of(WebhookRow row) => new(row.Name, row.Url, WebhookViews.ChoiceOf(row));
+
+    internal void Write(WebhookRow row) =>
+        (row.Name, row.Url, row.Types, row.ExperienceId) = (Name, Url, string.Join('\n', Choice.Types), Choice.Experience);
 
     private string? UrlFault(OutboundSettings ways)
     {

@@ -20,9 +20,17 @@ public sealed record WebhookView(string Id, string Tenant, string Name, string U
     /// <summary>Until then the secret before the last change signs too.</summary>
     public DateTimeOffset? FormerSecretUntil { get; init; }
 
+    /// <summary>The ETag.</summary>
+    public long Version { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public required string CreatedBy { get; init; }
+
+    /// <summary>When and by whom it was last changed.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    public string? UpdatedBy { get; init; }
 }
 
 /// <summary>A delivery as it is shown.</summary>
@@ -48,8 +56,11 @@ internal static class WebhookViews
         DeliveredAt = row.DeliveredAt,
         LastProblem = row.LastProblem,
         FormerSecretUntil = row.FormerUntil,
+        Version = row.Version,
         CreatedAt = row.CreatedAt,
         CreatedBy = row.CreatedBy,
+        UpdatedAt = row.UpdatedAt,
+        UpdatedBy = row.UpdatedBy,
     };
 
     public static DeliveryView Of(DeliveryRow row) => new(row.Id, row.EventId, row.Type, row.State, row.Attempts, row.Answer, row.Problem)

@@ -160,6 +160,7 @@ public static class CommandLine
             "webhook",
             "Servers that get events",
             (WebhookCommands.Add(), WebhookCommands.AddAsync),
+            (WebhookCommands.Edit(), WebhookCommands.EditAsync),
             (WebhookCommands.List(), WebhookCommands.ListAsync),
             (WebhookCommands.Show(), WebhookCommands.ShowAsync),
             (WebhookCommands.Remove(), WebhookCommands.RemoveAsync),

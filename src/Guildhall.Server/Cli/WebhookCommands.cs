@@ -9,7 +9,7 @@ using Guildhall.Server.Api.V1.Webhooks;
 
 namespace Guildhall.Server.Cli;
 
-/// <summary><c>guildhall webhook add|list|show|remove|pause|resume|rotate</c>. contract.md 2.</summary>
+/// <summary><c>guildhall webhook add|edit|list|show|remove|pause|resume|rotate</c>. contract.md 2.</summary>
 internal static class WebhookCommands
 {
     internal static readonly Argument<string> Id = new("ID") { Description = "The webhook's id or name" };
@@ -17,9 +17,15 @@ internal static class WebhookCommands
     private static readonly Option<string> Url = new("--url") { Description = "Where events are sent, an https address", HelpName = "URL", Required = true };
     private static readonly Option<string[]> Events = new("--event") { Description = "A type of events, with * for any ending; all when none is given", HelpName = "TYPE", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> Experience = new("--experience") { Description = "Only events about this experience", HelpName = "ID" };
+    private static readonly Option<string?> NewName = new("--name") { Description = "Another name", HelpName = "NAME" };
+    private static readonly Option<string?> NewUrl = new("--url") { Description = "Another address; what waits goes there", HelpName = "URL" };
+    private static readonly Option<string[]> NewEvents = new("--event") { Description = "The types of events from now on, with * for any ending; '' for all", HelpName = "TYPE", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string?> NewExperience = new("--experience") { Description = "Only events about this experience; '' for the whole organization", HelpName = "ID" };
     internal static readonly Option<string?> Organization = new("--organization") { Description = "The link's id, the organization's id, the account or the name; the default organization when none is given", HelpName = "ID" };
 
     public static Command Add() => new("add", "Send events to a server; the secret that signs them is shown this once") { Name, Url, Events, Experience, Organization };
+
+    public static Command Edit() => new("edit", "Change name, address or choice of events; what is not given stays, the secret too") { Id, NewName, NewUrl, NewEvents, NewExperience };
 
     public static Command List() => new("list", "All webhooks");
 
@@ -41,6 +47,9 @@ internal static class WebhookCommands
         var made = await guildhall.Webhooks.AddAsync(tenant.Value, form, UserCommands.OriginOf(guildhall), cancellation);
         return made.Refused ? call.Refused(made.Problems) : call.Done(WebhookAnswers.Of(made.Value));
     }, cancellation);
+
+    public static Task<int> EditAsync(Call call, CancellationToken cancellation) => OnAsync(call, async (guildhall, webhook) =>
+        Told(call, await guildhall.Webhooks.EditAsync(NotificationReach.Operator, webhook.Id, now => Edited(call.Given, now), version: null, UserCommands.OriginOf(guildhall), cancellation), "is changed"), cancellation);
 
     public static Task<int> ListAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
         call.Done((await guildhall.WebhookQueries.ListAsync(NotificationReach.Operator, cancellation)).Select(WebhookAnswers.Of)), cancellation);
@@ -79,6 +88,10 @@ internal static class WebhookCommands
             : links.FirstOrDefault(l => l.Id == named || l.TenantId == named || l.AccountId == named || l.Name == named);
         return found?.TenantId is { } tenant ? tenant : Problem.NotFound(named is null ? "No organization is the default: name one with --organization." : $"Nothing linked is called {named}.");
     }
+
+    private static WebhookForm Edited(ParseResult given, WebhookForm now) => new(given.GetValue(NewName)?.Trim() ?? now.Name, given.GetValue(NewUrl)?.Trim() ?? now.Url, EventChoice.Typed(
+        given.GetResult(NewEvents) is { Implicit: false } ? given.GetValue(NewEvents) : now.Choice.Types,
+        given.GetValue(NewExperience) ?? now.Choice.Experience));
 
     private static int Told(Call call, Result<WebhookView> changed, string words) =>
         changed.Refused ? call.Refused(changed.Problems) : call.Done(WebhookAnswers.Of(changed.Value), $"{changed.Value.Name} {words}.");

@@ -9,6 +9,7 @@ internal sealed class WebhookMap : IEntityTypeConfiguration<WebhookRow>
     public void Configure(EntityTypeBuilder<WebhookRow> row)
     {
         row.HasKey(w => w.Id);
+        row.Property(w => w.Version).IsConcurrencyToken();
         row.HasIndex(w => new { w.TenantId, w.Name }).IsUnique();
     }
 }

@@ -8,15 +8,15 @@ public sealed class WebhookRow
 
     public required string TenantId { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
-    public required string Url { get; init; }
+    public required string Url { get; set; }
 
     /// <summary>Detail types, one a line; empty for all.</summary>
-    public required string Types { get; init; }
+    public required string Types { get; set; }
 
     /// <summary>The only experience whose events it gets.</summary>
-    public string? ExperienceId { get; init; }
+    public string? ExperienceId { get; set; }
 
     public WebhookState State { get; set; }
 
@@ -42,9 +42,16 @@ public sealed class WebhookRow
     /// <summary>What the last try failed by; null when it did not.</summary>
     public string? LastProblem { get; set; }
 
+    /// <summary>One more with each change that a person makes: the ETag.</summary>
+    public long Version { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public required string CreatedBy { get; init; }
+
+    public DateTimeOffset? UpdatedAt { get; set; }
+
+    public string? UpdatedBy { get; set; }
 }
 
 /// <summary>The numbers are stored.</summary>

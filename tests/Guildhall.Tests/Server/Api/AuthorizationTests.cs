@@ -83,6 +83,7 @@ public abstract class AuthorizationTests(ApiHall fixture)
         { "GET", "/api/v1/webhooks" },
         { "POST", "/api/v1/webhooks" },
         { "GET", "/api/v1/webhooks/{id}" },
+        { "PATCH", "/api/v1/webhooks/{id}" },
         { "DELETE", "/api/v1/webhooks/{id}" },
         { "POST", "/api/v1/webhooks/{id}/pause" },
         { "POST", "/api/v1/webhooks/{id}/resume" },

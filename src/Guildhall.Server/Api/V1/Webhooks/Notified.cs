@@ -19,7 +19,8 @@ internal static class Notified
 
     public static ApiAnswer Answer<T>(Result<T> result, Func<T, object> document) => result.Refused ? Refuse(result.Problems[0]) : WebhookAnswers.Write(document(result.Value));
 
-    public static ApiAnswer Refuse(Problem problem) => new(null, problem);
+    /// <summary>With 412 for who saw an earlier version (vendor-integration.md 17).</summary>
+    public static ApiAnswer Refuse(Problem problem) => new(null, problem) { Status = problem.Code == "STALE" ? StatusCodes.Status412PreconditionFailed : null };
 
     public static ActOrigin Origin(ApiCall call, NotificationReach reach) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId, reach.Tenant);
 

@@ -28,6 +28,8 @@ internal static class WebhookAnswers
         formerSecretUntil = webhook.FormerSecretUntil,
         createdAt = webhook.CreatedAt,
         createdBy = webhook.CreatedBy,
+        updatedAt = webhook.UpdatedAt,
+        updatedBy = webhook.UpdatedBy,
     };
 
     public static object Of(WebhookWithSecret made) => new { webhook = Of(made.Webhook), secret = made.Secret.Reveal() };

@@ -4,6 +4,7 @@ using Guildhall.App.People;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Webhooks;
 using Guildhall.Domain;
+using Guildhall.Server.Api.V1.Vendors;
 using Guildhall.Wire.Protocols;
 using static Guildhall.Server.Api.V1.Webhooks.Notified;
 
@@ -18,7 +19,8 @@ internal static class WebhookEndpoints
     {
         api.Get(Path, NotificationReach.Read, Within(guildhall, async (_, reach, cancellation) => WebhookAnswers.Write(new { webhooks = (await guildhall.WebhookQueries.ListAsync(reach, cancellation)).Select(WebhookAnswers.Of) })));
         api.Post(Path, NotificationReach.Manage, Within(guildhall, (call, reach, cancellation) => AddAsync(guildhall, call, reach, cancellation)));
-        api.Get(Path + "/{id}", NotificationReach.Read, Within(guildhall, async (call, reach, cancellation) => Answer(await guildhall.WebhookQueries.FindAsync(reach, Id(call), cancellation), WebhookAnswers.Of)));
+        api.Get(Path + "/{id}", NotificationReach.Read, Within(guildhall, async (call, reach, cancellation) => One(await guildhall.WebhookQueries.FindAsync(reach, Id(call), cancellation))));
+        api.Patch(Path + "/{id}", NotificationReach.Manage, Within(guildhall, (call, reach, cancellation) => EditAsync(guildhall, call, reach, cancellation)));
         api.Delete(Path + "/{id}", NotificationReach.Manage, Act((call, reach, origin, cancellation) => guildhall.Webhooks.RemoveAsync(reach, Id(call), origin, cancellation)));
         api.Post(Path + "/{id}/pause", NotificationReach.Manage, Act((call, reach, origin, cancellation) => guildhall.Webhooks.PauseAsync(reach, Id(call), origin, cancellation)));
         api.Post(Path + "/{id}/resume", NotificationReach.Manage, Act((call, reach, origin, cancellation) => guildhall.Webhooks.ResumeAsync(reach, Id(call), origin, cancellation)));
@@ -38,6 +40,19 @@ internal static class WebhookEndpoints
         var made = await guildhall.Webhooks.AddAsync(reach.Tenant!, form.Value, Origin(call, reach), cancellation);
         return Answer(made, WebhookAnswers.Of) with { Status = made.Refused ? null : StatusCodes.Status201Created };
     }
+
+    private static async Task<ApiAnswer> EditAsync(Installation guildhall, ApiCall call, NotificationReach reach, CancellationToken cancellation)
+    {
+        var change = PostedWebhookEdit.Read(call.Body);
+        if (change.Refused) return Refuse(change.Problems[0]);
+        var version = LinkAnswers.Version(call, "The webhook");
+        if (version.Refused) return Refuse(version.Problems[0]);
+        return One(await guildhall.Webhooks.EditAsync(reach, Id(call), change.Value, version.Value.Seen, Origin(call, reach), cancellation));
+    }
+
+    /// <summary>One webhook, with the version that it is edited by.</summary>
+    private static ApiAnswer One(Result<WebhookView> webhook) =>
+        Answer(webhook, WebhookAnswers.Of) with { ETag = webhook.Refused ? null : LinkAnswers.ETag(webhook.Value.Version) };
 
     private static async Task<ApiAnswer> DeliveriesAsync(Installation guildhall, ApiCall call, NotificationReach reach, CancellationToken cancellation)
     {

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Webhooks;
 using Guildhall.Domain;
+using Guildhall.Domain.Delivery;
+using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Notifications;
@@ -16,13 +18,21 @@ public sealed record WebhookPage(WebhookView Webhook, string? ExperienceName, Li
     public static ImmutableArray<DeliveryState> States { get; } = [DeliveryState.Waiting, DeliveryState.Sending, DeliveryState.Delivered, DeliveryState.Dead];
 }
 
-/// <summary>The form of a new webhook, with what was typed.</summary>
-public sealed record NewWebhookForm(string Name, string Url, string Events, string Experience)
+/// <summary>The fields of a webhook, with what was typed.</summary>
+/// <param name="Events">Types, one a line.</param>
+/// <param name="Experience">Empty for the whole organization.</param>
+public sealed record TypedWebhook(string Name, string Url, string Events, string Experience)
 {
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
     /// <summary>The experiences to choose from: id and name.</summary>
     public IReadOnlyList<(string Id, string Name)> Experiences { get; init; } = [];
+
+    internal WebhookForm Form => new(Name, Url, EventChoice.Typed([Events], Experience));
+
+    internal static TypedWebhook Read(PageCall call) => new(call.Text("name"), call.Text("url"), call.Text("events"), call.Text("experience"));
+
+    internal static TypedWebhook Of(WebhookView webhook) => new(webhook.Name, webhook.Url, string.Join('\n', webhook.Choice.Types), webhook.Choice.Experience ?? "");
 }
 
 /// <summary>A secret that is shown this once.</summary>

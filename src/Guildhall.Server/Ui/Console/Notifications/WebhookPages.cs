@@ -2,7 +2,6 @@ using Guildhall.App;
 using Guildhall.App.Events;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Webhooks;
-using Guildhall.Domain.Delivery;
 using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
@@ -17,9 +16,10 @@ internal sealed class WebhookPages(Installation guildhall)
     public void Map(PageRoutes pages)
     {
         pages.Get(WebhookAddresses.List, NotificationReach.Read, WebhookDoor.Within(guildhall, ListAsync));
-        pages.Get(WebhookAddresses.New, NotificationReach.Manage, WebhookDoor.Within(guildhall, (call, _, _) => ValueTask.FromResult<PageAnswer>(Form(call, new NewWebhookForm("", "https://", "", "")))));
+        pages.Get(WebhookAddresses.New, NotificationReach.Manage, WebhookDoor.Within(guildhall, (call, _, _) => ValueTask.FromResult<PageAnswer>(Form(call, new TypedWebhook("", "https://", "", "")))));
         pages.Post(WebhookAddresses.New, NotificationReach.Manage, WebhookDoor.Within(guildhall, AddAsync));
         pages.Get(WebhookAddresses.One, NotificationReach.Read, WebhookDoor.On(guildhall, ShowAsync));
+        new EditWebhookPages(guildhall).Map(pages);
         new WebhookActPages(guildhall).Map(pages);
     }
 
@@ -33,10 +33,9 @@ internal sealed class WebhookPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> AddAsync(PageCall call, NotificationReach reach, CancellationToken cancellation)
     {
-        var typed = new NewWebhookForm(call.Text("name"), call.Text("url"), call.Text("events"), call.Text("experience"));
+        var typed = TypedWebhook.Read(call);
         if (call.RequireProof() is { } first) return first;
-        var form = new WebhookForm(typed.Name, typed.Url, EventChoice.Typed([typed.Events], typed.Experience));
-        var made = await _made.RunAsync(call, going => guildhall.Webhooks.AddAsync(reach.Tenant!, form, call.Origin, going));
+        var made = await _made.RunAsync(call, going => guildhall.Webhooks.AddAsync(reach.Tenant!, typed.Form, call.Origin, going));
         return made.Refused
             ? Form(call, typed with { Problems = made.Problems })
             : PageAnswer.Console<WebhookSecretView>("The new webhook", new WebhookSecretShown(made.Value, Former: false), WebhookAddresses.Above);
@@ -51,7 +50,7 @@ internal sealed class WebhookPages(Installation guildhall)
         return PageAnswer.Console<WebhookDetailView>(webhook.Name, new WebhookPage(webhook, experience, query, deliveries, call.May(NotificationReach.Manage)), WebhookAddresses.Above);
     }
 
-    private static PageAnswer.View Form(PageCall call, NewWebhookForm typed) =>
+    private static PageAnswer.View Form(PageCall call, TypedWebhook typed) =>
         PageAnswer.Console<NewWebhookView>("Add a webhook", typed with { Experiences = Experiences(call) }, WebhookAddresses.Above) with { Status = UiProblems.StatusOf(typed.Problems) };
 
     internal static IReadOnlyList<(string Id, string Name)> Experiences(PageCall call) =>

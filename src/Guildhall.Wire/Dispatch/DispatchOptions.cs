@@ -31,11 +31,11 @@ public sealed record DispatchOptions
     public Func<FailedAuthentication, CancellationToken, ValueTask>? OnFailure { get; init; }
 
     /// <summary>The code of an unexpected failure, by operation.</summary>
-    public Func<Operation, string> InternalErrorCode { get; init; } = operation => (operation.Protocol, operation.Service) switch
+    public Func<Operation, string> InternalErrorCode { get; init; } = operation => operation.InternalErrorCode ?? (operation.Protocol, operation.Service) switch
     {
         (Protocol.RestJson, _) => "InternalServiceException",
         (Protocol.AwsJson, "organizations") => "ServiceException",
-        (Protocol.AwsJson, _) => "InternalServerException",
+        (Protocol.AwsJson or Protocol.RpcCbor, _) => "InternalServerException",
         (Protocol.Query, "iam") => "ServiceFailure",
         _ => "InternalFailure",
     };

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Guildhall.Wire.Dispatch;
 
 /// <summary>One entry of an <see cref="OperationTable"/>.</summary>
@@ -19,8 +21,14 @@ public sealed record Operation(
     OperationHandler Handler,
     bool ChangesState)
 {
+    /// <summary>The code of an unexpected failure, where this service has another than the protocol's usual one.</summary>
+    public string? InternalErrorCode { get; init; }
+
     /// <summary>HTTP status per error code where this API differs from the protocol's usual ones.</summary>
     public IReadOnlyDictionary<string, int>? Statuses { get; init; }
+
+    /// <summary>CBOR: the members of answers that are times, which JSON writes as numbers.</summary>
+    public IReadOnlySet<string> Times { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>A rest-json operation, called by method and path.</summary>
     public static Operation Rest(
@@ -31,6 +39,12 @@ public sealed record Operation(
     public static Operation Json(
         string service, string targetPrefix, string name, OperationHandler handler, bool changesState = false) =>
         new(service, name, Protocol.AwsJson, "POST", "/", targetPrefix, handler, changesState);
+
+    /// <summary>A Smithy RPC v2 operation in CBOR; its handler reads and writes JSON, as for <see cref="Protocol.AwsJson"/>.</summary>
+    /// <param name="shape">The name of the service's shape, which stands in the path.</param>
+    /// <param name="times">The members of answers that are times.</param>
+    public static Operation Cbor(string service, string shape, string name, OperationHandler handler, IReadOnlySet<string> times, bool changesState = false) =>
+        new(service, name, Protocol.RpcCbor, "POST", $"/service/{shape}/operation/{name}", shape, handler, changesState) { Times = times };
 
     /// <summary>An AWS Query operation, called by a form with <c>Action</c> and <c>Version</c>.</summary>
     public static Operation Query(

@@ -25,6 +25,12 @@ internal sealed class OperationRunner(RequestAuthenticator authenticator, Dispat
             return;
         }
 
+        if (operation.Protocol == Protocol.RpcCbor && !ContentTypes.IsCbor(context.Request))
+        {
+            await answer.RefuseAsync(operation, new("SerializationException", "The content type must be application/cbor."));
+            return;
+        }
+
         var authentication = body is { } read
             ? await authenticator.VerifyAsync(context, read, operation.Service, operation.Name, context.RequestAborted)
             : await authenticator.AuthenticateAsync(context, operation.Service, operation.Name, context.RequestAborted);
@@ -46,6 +52,12 @@ internal sealed class OperationRunner(RequestAuthenticator authenticator, Dispat
     {
         if (accepted.Presigned && operation.ChangesState)
             return AuthenticationErrors.PresignedChange(operation.Protocol);
+        if (operation.Protocol == Protocol.RpcCbor)
+        {
+            if (CborText.ToJson(accepted.Body) is not { } json) return new WireError("SerializationException", "The body is not well-formed CBOR.");
+            accepted = accepted with { Body = json };
+        }
+
         var form = operation.Protocol == Protocol.Query ? QueryFields.Of(context, accepted.Body) : QueryFields.Of(context);
         return form is null
             ? AuthenticationErrors.MalformedQuery(operation.Protocol)

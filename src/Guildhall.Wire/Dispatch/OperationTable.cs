@@ -14,7 +14,7 @@ public sealed class OperationTable
     {
         Operations = [.. operations];
         byPath = Operations
-            .Where(operation => operation.Protocol == Protocol.RestJson)
+            .Where(operation => operation.Protocol is Protocol.RestJson or Protocol.RpcCbor)
             .GroupBy(operation => operation.Path)
             .ToFrozenDictionary(group => group.Key, group => group.ToDictionary(operation => operation.Method).ToFrozenDictionary());
         byTarget = BySelector(Protocol.AwsJson);
@@ -24,7 +24,7 @@ public sealed class OperationTable
     /// <summary>The operations in the order given.</summary>
     public IReadOnlyList<Operation> Operations { get; }
 
-    /// <summary>The rest-json operations at this path, by method; null when the path is no operation's.</summary>
+    /// <summary>The operations at this path, by method; null when the path is no operation's.</summary>
     internal IReadOnlyDictionary<string, Operation>? AtPath(ReadOnlySpan<char> path) =>
         byPath.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(path, out var methods) ? methods : null;
 

@@ -11,4 +11,7 @@ public enum Protocol
 
     /// <summary>AWS Query: a form with <c>Action</c> and <c>Version</c>; XML answers.</summary>
     Query,
+
+    /// <summary>Smithy RPC v2 in CBOR: <c>POST /service/SERVICE/operation/NAME</c>.</summary>
+    RpcCbor,
 }

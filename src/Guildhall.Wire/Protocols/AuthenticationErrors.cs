@@ -10,7 +10,7 @@ public static class AuthenticationErrors
     public static WireError Of(Protocol protocol, AuthenticationFailure failure, string message) => protocol switch
     {
         Protocol.RestJson => new(failure + "Exception", message, 403),
-        Protocol.AwsJson => new(failure + "Exception", message, 400),
+        Protocol.AwsJson or Protocol.RpcCbor => new(failure + "Exception", message, 400),
         Protocol.Query => failure switch
         {
             AuthenticationFailure.IncompleteSignature => new("IncompleteSignature", message, 400),

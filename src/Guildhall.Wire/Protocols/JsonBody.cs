@@ -58,7 +58,7 @@ public static class JsonBody
     }
 
     private static string Code(OperationCall call) =>
-        call.Operation.Protocol == Protocol.AwsJson ? "SerializationException" : "ValidationException";
+        call.Operation.Protocol is Protocol.AwsJson or Protocol.RpcCbor ? "SerializationException" : "ValidationException";
 
     private static WireError Malformed(string errorCode) =>
         new(errorCode, "The body is not a JSON document in UTF-8 of at most 32 levels with each member once.");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -14,6 +15,8 @@ internal sealed class WireAnswer(HttpContext context, DispatchOptions options)
     public Task WriteAsync(Operation operation, OperationResult result) => result switch
     {
         ErrorResult(var error) => ErrorAsync(operation.Protocol, operation, error, TextMember(operation)),
+        JsonResult(var json) when operation.Protocol == Protocol.RpcCbor => CborAsync(200, json, operation.Times),
+        EmptyResult when operation.Protocol == Protocol.RpcCbor => CborAsync(200, "{}"u8.ToArray(), operation.Times),
         JsonResult(var json) => BytesAsync(200, JsonType(operation.Protocol), json),
         EmptyResult when operation.Protocol == Protocol.RestJson => BytesAsync(200, JsonType(operation.Protocol), "{}"u8.ToArray()),
         EmptyResult when operation.Protocol == Protocol.AwsJson => BytesAsync(200, JsonType(operation.Protocol), default),
@@ -68,7 +71,9 @@ internal sealed class WireAnswer(HttpContext context, DispatchOptions options)
         if (protocol == Protocol.Query)
             return XmlAsync(status, QueryXml.Error(operation, error, status, RequestIds.Of(context), options));
         context.Response.Headers["x-amzn-ErrorType"] = error.Code;
-        return BytesAsync(status, JsonType(protocol), ErrorJson(error, textMember));
+        return protocol == Protocol.RpcCbor
+            ? CborAsync(status, ErrorJson(error, textMember), FrozenSet<string>.Empty)
+            : BytesAsync(status, JsonType(protocol), ErrorJson(error, textMember));
     }
 
     private static ReadOnlyMemory<byte> ErrorJson(WireError error, string textMember)
@@ -88,6 +93,12 @@ internal sealed class WireAnswer(HttpContext context, DispatchOptions options)
     }
 
     private string JsonType(Protocol protocol) => ContentTypes.Answer(context.Request, protocol);
+
+    private Task CborAsync(int status, ReadOnlyMemory<byte> json, IReadOnlySet<string> times)
+    {
+        context.Response.Headers["smithy-protocol"] = "rpc-v2-cbor";
+        return BytesAsync(status, ContentTypes.Answer(context.Request, Protocol.RpcCbor), CborText.FromJson(json, times));
+    }
 
     private Task XmlAsync(int status, XElement document)
     {

@@ -10,6 +10,8 @@ internal static class ToyOperations
 {
     public const string Marketplace = "aws-marketplace";
 
+    private static readonly IReadOnlySet<string> NoTimes = new HashSet<string>();
+
     public static OperationTable Table { get; } = new(
     [
         Operation.Rest(Marketplace, "POST", "/ListThings", "ListThings", EchoAsync),
@@ -23,6 +25,9 @@ internal static class ToyOperations
         Operation.Json("organizations", "Toy_v1", "StartThing", EmptyAsync, changesState: true),
         Operation.Json("organizations", "Toy_v1", "FailThing", FailAsync),
         Operation.Json("organizations", "Toy_v1", "BreakThing", BreakAsync),
+        Operation.Cbor(Marketplace, "ToyService", "ListThings", EchoAsync, NoTimes),
+        Operation.Cbor(Marketplace, "ToyService", "FailThing", FailAsync, NoTimes),
+        Operation.Cbor(Marketplace, "ToyService", "BreakThing", BreakAsync, NoTimes) with { InternalErrorCode = "ToyErrorException" },
         Operation.Rest(Marketplace, "POST", "/ListEntities", "ListEntities", FailAsync),
         Operation.Rest(Marketplace, "GET", "/DescribeEntity", "DescribeEntity", EntityAsync),
         Operation.Json("organizations", "AWSOrganizationsV20161128", "DescribeOrganization", FailAsync),

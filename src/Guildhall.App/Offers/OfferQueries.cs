@@ -28,7 +28,7 @@ public sealed class OfferQueries(Database database, Marketplaces marketplaces)
 
     /// <summary>The product's offers, whatever their time, by id.</summary>
     public async Task<ImmutableArray<Offer>> OfProductAsync(AccountId account, ProductId product, CancellationToken cancellation) =>
-        await ReadAsync(account, records => records.Where(r => r.Kind == "offer" && r.Product == product.Value), cancellation);
+        await ReadAsync(account, records => records.Where(r => r.Product == product.Value && r.Proposal != null), cancellation);
 
     private async Task<ImmutableArray<Offer>> ReadAsync(AccountId account, Func<IQueryable<CatalogueRecordRow>, IQueryable<CatalogueRecordRow>> choose, CancellationToken cancellation)
     {

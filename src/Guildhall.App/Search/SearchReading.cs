@@ -19,7 +19,7 @@ internal sealed class SearchReading(Database database, TimeProvider clock)
         var taxonomy = Taxonomy.Of(await CategoriesAsync(db, cancellation));
         var words = new TermTable.Gathering();
         var texts = new SearchText?[catalogue.Products.Length];
-        await ReadAsync(db.ProductDocuments, db.CatalogueRecords.Where(r => r.Product != null), catalogue, Take, cancellation);
+        await ReadAsync(db.ProductDocuments, db.CatalogueRecords.Where(r => r.Kind == "offer"), catalogue, Take, cancellation);
         for (var number = 0; number < texts.Length; number++)
         {
             if (texts[number] is null) Take(SearchTexts.Of(number, catalogue.Products[number]));
@@ -41,7 +41,7 @@ internal sealed class SearchReading(Database database, TimeProvider clock)
         var texts = numbers.ToDictionary(number => number, number => SearchTexts.Of(number, catalogue.Products[number]));
         foreach (var batch in numbers.Select(number => catalogue.Products[number].Id.Value).Chunk(Batch))
         {
-            var offers = db.CatalogueRecords.Where(r => r.Product != null && batch.Contains(r.Product));
+            var offers = db.CatalogueRecords.Where(r => r.Proposal != null && batch.Contains(r.Product!));
             await ReadAsync(db.ProductDocuments.Where(d => batch.Contains(d.Id)), offers, catalogue, text => texts[text.Number] = text, cancellation);
         }
 

@@ -19,7 +19,7 @@ public sealed class ProductSheets(Database database, Marketplaces marketplaces, 
         await using var db = database.Open();
         var document = await db.ProductDocuments.AsNoTracking().Where(d => d.Id == productId).Select(d => d.Document).FirstOrDefaultAsync(cancellation);
         if (document is null) return new ProductSheet(product);
-        var offers = await db.CatalogueRecords.AsNoTracking().Where(r => r.Product == productId).OrderBy(r => r.Id).Select(r => new { r.Id, r.Document }).ToListAsync(cancellation);
+        var offers = await db.CatalogueRecords.AsNoTracking().Where(r => r.Product == productId && r.Proposal != null).OrderBy(r => r.Id).Select(r => new { r.Id, r.Document }).ToListAsync(cancellation);
         var taxonomy = await search.TaxonomyAsync(cancellation);
         using var read = JsonDocument.Parse(document);
         var sheet = Of(product, read.RootElement, taxonomy);

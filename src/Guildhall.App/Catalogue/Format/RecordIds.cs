@@ -13,6 +13,9 @@ internal static class RecordIds
     private static readonly SearchValues<char> Narrow = SearchValues.Create(LettersAndDigits + "-");
     private static readonly SearchValues<char> Wide = SearchValues.Create(LettersAndDigits + "-_");
 
+    /// <summary>What a member that points to a record must be.</summary>
+    public static readonly Rule Rule = new TokenRule(1, 255, "-_", "may hold letters, digits, hyphens and underscores only.");
+
     /// <summary>Why the id does not fit its kind; null when it does.</summary>
     public static string? Refusal(RecordKind kind, string id) => kind switch
     {

@@ -35,7 +35,12 @@ internal sealed class RecordReader(bool judged = false) : IRecordReader
         if (RecordIds.Refusal(kind, id) is { } badId) return [new Refusal(line, id, "id", badId)];
 
         var findings = new Findings();
-        if (!judged) Shapes.Of(kind).CheckMembers(root, findings, mayClear: true);
+        if (!judged)
+        {
+            Shapes.Of(kind).CheckMembers(root, findings, mayClear: true);
+            Shapes.CheckTogether(kind, root, findings);
+        }
+
         var withdraws = Withdraws(root, findings);
         if (!findings.None) return [.. findings.Found.Select(f => new Refusal(line, id, f.Member, f.Reason))];
         if (!judged) Note(kind, root);

@@ -11,7 +11,7 @@ internal static class References
         RecordKind.Product => [.. One(root, "seller", RecordKind.Seller), .. Many(root, "categories", RecordKind.Category)],
         RecordKind.Offer => [.. One(root, "product", RecordKind.Product), .. One(root, "seller", RecordKind.Seller)],
         RecordKind.OfferSet => [.. One(root, "seller", RecordKind.Seller), .. Many(root, "offers", RecordKind.Offer)],
-        RecordKind.Listing => Many(root, "products", RecordKind.Product),
+        RecordKind.Listing => [.. One(root, "publisher", RecordKind.Seller), .. Many(root, "categories", RecordKind.Category), .. Many(root, "products", RecordKind.Product)],
         _ => [],
     };
 

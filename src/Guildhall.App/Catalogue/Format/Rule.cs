@@ -82,6 +82,8 @@ internal sealed class ListRule(Rule item, int most, int least = 0) : Rule
 /// <summary>An object whose members all follow one rule, such as prices by dimension.</summary>
 internal sealed class MapRule(Rule member, int most) : Rule
 {
+    private const int LongestName = 4_096;
+
     public override void Check(JsonElement value, Findings findings)
     {
         if (!Is(value, JsonValueKind.Object, "an object", findings)) return;
@@ -89,6 +91,7 @@ internal sealed class MapRule(Rule member, int most) : Rule
         foreach (var entry in value.EnumerateObject())
         {
             findings.Enter(entry.Name);
+            if (entry.Name.Length is 0 or > LongestName || string.IsNullOrWhiteSpace(entry.Name)) findings.Add($"must have a name of 1 to {LongestName:N0} characters.");
             member.Check(entry.Value, findings);
             findings.Leave();
         }

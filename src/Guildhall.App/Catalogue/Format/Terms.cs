@@ -11,10 +11,13 @@ internal static class Terms
     private static readonly Member Duration = new("duration", new DurationRule());
     private static readonly Rule Allowance = new WordRule("Allowed", "Disallowed");
 
-    private static readonly Rule RateCards = new ListRule(
+    private static readonly Rule Prices = new MapRule(Amount, 1_000);
+    private static readonly Rule UsageCards = new ListRule(new Shape(new Member("prices", Prices)), 100, least: 1);
+
+    private static readonly Rule ContractCards = new ListRule(
         new Shape(
-            Duration,
-            new("prices", new MapRule(Amount, 1_000)),
+            Duration with { Required = true },
+            new("prices", Prices),
             new("multipleDimensionSelection", Allowance),
             new("quantityConfiguration", Allowance)),
         100,
@@ -43,8 +46,8 @@ internal static class Terms
 
     private static readonly FrozenDictionary<string, Shape> ByType = new Dictionary<string, Shape>
     {
-        ["UsageBasedPricingTerm"] = new(Currency, new("rateCards", RateCards, Required: true)),
-        ["ConfigurableUpfrontPricingTerm"] = new(Currency, new("rateCards", RateCards, Required: true)),
+        ["UsageBasedPricingTerm"] = new(Currency, new("rateCards", UsageCards, Required: true)),
+        ["ConfigurableUpfrontPricingTerm"] = new(Currency, new("rateCards", ContractCards, Required: true)),
         ["FixedUpfrontPricingTerm"] = new(Currency, new("price", Amount, Required: true), new("grants", Grants), Duration),
         ["PaymentScheduleTerm"] = new(Currency, new("schedule", Schedule, Required: true)),
         ["RecurringPaymentTerm"] = new(Currency, new("billingPeriod", new WordRule("Monthly")), new("price", Amount, Required: true)),

@@ -72,6 +72,8 @@ internal sealed record OfferDraft
 
     public string? Expires { get; init; }
 
+    public string? Replaces { get; init; }
+
     public required ImmutableArray<TermDraft> Terms { get; init; }
 }
 
@@ -80,14 +82,40 @@ internal sealed record TermDraft(string Type)
 {
     public ImmutableArray<RateCardDraft> RateCards { get; init; } = [];
 
-    /// <summary>The price of a fixed contract.</summary>
+    /// <summary>The price of a fixed contract or of a month.</summary>
     public string? Price { get; init; }
 
     public string? Duration { get; init; }
+
+    /// <summary>What a fixed contract or a trial gives, with how much.</summary>
+    public ImmutableArray<(string Dimension, int Quantity)> Grants { get; init; } = [];
+
+    /// <summary>Instalments.</summary>
+    public ImmutableArray<(string Date, string Amount)> Schedule { get; init; } = [];
+
+    public string? Ceiling { get; init; }
+
+    /// <summary>When the agreement begins and ends.</summary>
+    public (string Start, string End)? Between { get; init; }
 }
 
 internal sealed record RateCardDraft(string? Duration, ImmutableArray<(string Dimension, string Price)> Prices);
 
-internal sealed record BundleDraft(string Id, string Name, string Vendor, ImmutableArray<string> Offers);
+internal sealed record BundleDraft(string Id, string Name, string Vendor, ImmutableArray<string> Offers)
+{
+    public string? Notes { get; init; }
 
-internal sealed record ListingDraft(string Id, string Name, ImmutableArray<string> Products);
+    public string? Expires { get; init; }
+}
+
+/// <summary>A listing to be written; one of several products has texts of its own.</summary>
+internal sealed record ListingDraft(string Id, string Name, ImmutableArray<string> Products)
+{
+    public string Vendor { get; init; } = "";
+
+    public ImmutableArray<string> Categories { get; init; } = [];
+
+    public string Short { get; init; } = "";
+
+    public string Long { get; init; } = "";
+}

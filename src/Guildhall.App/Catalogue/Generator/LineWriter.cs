@@ -7,6 +7,8 @@ namespace Guildhall.App.Catalogue.Generator;
 internal sealed class LineWriter(Utf8JsonWriter json, Action endLine)
 {
     private readonly TermWriter _terms = new(json);
+    private readonly DeliveryWriter _delivery = new(json);
+    private readonly PresentationWriter _presentation = new(json);
 
     public void Header(string source) => Line("header", null, () =>
     {
@@ -46,8 +48,9 @@ internal sealed class LineWriter(Utf8JsonWriter json, Action endLine)
         List("highlights", product.Highlights);
         if (product.HasLogo) json.WriteString("logoUrl", $"https://logos.example.com/{product.Id}.png");
         json.WriteString("deployedOnAws", product.DeployedOnAws);
-        Delivery(product);
-        Support(product);
+        _delivery.Options(product);
+        _delivery.Dimensions(product);
+        _presentation.Product(product);
         if (product.Rating is var (tenths, count)) Rating(tenths, count);
         if (product.QuickLaunch) json.WriteBoolean("quickLaunch", true);
         if (product.FreeTier) json.WriteBoolean("awsFreeTier", true);
@@ -62,6 +65,7 @@ internal sealed class LineWriter(Utf8JsonWriter json, Action endLine)
         List("buyerAccounts", offer.Buyers);
         json.WriteString("availableFrom", offer.AvailableFrom);
         if (offer.Expires is { } expires) json.WriteString("expires", expires);
+        if (offer.Replaces is { } agreement) json.WriteString("replaces", agreement);
         _terms.Write(offer.Terms);
     });
 
@@ -70,12 +74,27 @@ internal sealed class LineWriter(Utf8JsonWriter json, Action endLine)
         json.WriteString("name", bundle.Name);
         json.WriteString("seller", bundle.Vendor);
         List("offers", bundle.Offers);
+        if (bundle.Notes is { } notes) json.WriteString("buyerNotes", notes);
+        if (bundle.Expires is { } expires)
+        {
+            json.WriteString("availableFrom", "2026-01-01T00:00:00Z");
+            json.WriteString("expires", expires);
+        }
     });
 
     public void Listing(ListingDraft listing) => Line("listing", listing.Id, () =>
     {
         json.WriteString("name", listing.Name);
         List("products", listing.Products);
+        if (listing.Products.Length == 1) return;
+        json.WriteString("publisher", listing.Vendor);
+        json.WriteString("shortDescription", listing.Short);
+        json.WriteString("longDescription", listing.Long);
+        List("categories", listing.Categories);
+        List("highlights", ["One page for products that work together", "One seller to talk to"]);
+        json.WriteString("logoUrl", $"https://logos.example.com/{listing.Id}.png");
+        _presentation.Collection(listing);
+        Rating(43, listing.Products.Length * 7);
     });
 
     private void Line(string kind, string? id, Action members)
@@ -94,43 +113,6 @@ internal sealed class LineWriter(Utf8JsonWriter json, Action endLine)
     {
         json.WriteStartArray(name);
         foreach (var item in items) json.WriteStringValue(item);
-        json.WriteEndArray();
-    }
-
-    private void Delivery(ProductDraft product)
-    {
-        json.WriteStartArray("fulfillmentOptions");
-        foreach (var type in product.Fulfillment)
-        {
-            json.WriteStartObject();
-            json.WriteString("type", type);
-            if (type == "SAAS") json.WriteString("url", $"https://apps.example.com/{product.Id}/register");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("dimensions");
-        foreach (var dimension in product.Dimensions)
-        {
-            json.WriteStartObject();
-            json.WriteString("key", dimension.Key);
-            json.WriteString("name", dimension.Name);
-            json.WriteString("unit", dimension.Unit);
-            List("types", [dimension.Metered ? "Metered" : "Entitled"]);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void Support(ProductDraft product)
-    {
-        json.WriteStartArray("resources");
-        json.WriteStartObject();
-        json.WriteString("resourceType", "MANUFACTURER_SUPPORT");
-        json.WriteString("contentType", "EMAIL");
-        json.WriteString("value", $"support@{product.Vendor.Id}.example.com");
-        json.WriteEndObject();
         json.WriteEndArray();
     }
 

@@ -8,24 +8,27 @@ internal sealed class ProductMaking(SyntheticOptions options, Vendors vendors, D
     private static readonly double[] Reviews = [1, 1, 2, 2, 3, 4, 5, 6, 7, 9, 12, 17, 27, 48, 110, 900];
 
     private readonly OfferMaking _offers = new(dice, options.PrivateBuyers ?? []);
+    private readonly MoreOffers _more = new(new Dice(options.Seed ^ 0x6C078965), options.PrivateBuyers ?? []);
+    private readonly Groups _groups = new(new Dice(options.Seed ^ 0x9908B0DF));
     private readonly List<ProductDraft> _forListing = [];
     private readonly List<(string Vendor, string Offer)> _forBundle = [];
 
     /// <summary>Known when all products are made.</summary>
     public IEnumerable<BundleDraft> Bundles =>
-        _forBundle.Count < 2 ? [] : [new BundleDraft(dice.Id("offerset-"), "Starter bundle", _forBundle[0].Vendor, [.. _forBundle.Select(o => o.Offer)])];
+        _forBundle.Count < 2 ? _groups.Bundles : [new BundleDraft(dice.Id("offerset-"), "Starter bundle", _forBundle[0].Vendor, [.. _forBundle.Select(o => o.Offer)]), .. _groups.Bundles];
 
-    /// <summary>Known when all products are made: one listing that shows several products.</summary>
+    /// <summary>Known when all products are made: those that show several products, and a few that rename one.</summary>
     public IEnumerable<ListingDraft> Listings =>
-        _forListing.Count < 2 ? [] : [new ListingDraft(dice.Id("prodview-"), "Starter collection", [.. _forListing.Select(p => p.Id)])];
+        _forListing.Count < 2 ? _groups.Listings : [_groups.Collection(dice.Id("prodview-"), "Starter collection", _forListing), .. _groups.Listings];
 
     public IEnumerable<ProductDraft> All()
     {
         for (var made = 0; made < options.PublicProducts;)
         {
             var visibility = dice.Weighted([96, 3, 1]) switch { 0 => "Public", 1 => "Limited", _ => "Restricted" };
-            var product = visibility == "Public" ? EdgeCases.Apply(made++, Any(visibility), dice) : Any(visibility);
+            var product = _more.Add(visibility == "Public" ? EdgeCases.Apply(made++, Any(visibility), dice) : Any(visibility));
             Keep(product);
+            _groups.Show(product);
             yield return product;
         }
     }

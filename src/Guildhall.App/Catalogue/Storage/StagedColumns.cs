@@ -33,7 +33,12 @@ internal static class StagedColumns
     public static object?[] Record(PlannedRecord record) =>
     [
         record.Key.Kind.Word(), record.Key.Id, record.Document.Hash, record.Source,
-        record.Key.Kind == RecordKind.Offer ? ProductOf(record.Document.Json.Span) : null,
+        record.Key.Kind switch
+        {
+            RecordKind.Offer => ProductOf(record.Document.Json.Span),
+            RecordKind.Listing => FirstOf(record.Document.Json),
+            _ => null,
+        },
         record.Key.Kind == RecordKind.Offer ? PrivateFor(record.Document.Json) : null,
         record.Key.Kind == RecordKind.Offer ? RecordIds.ProposalsOf(record.Key.Id) : null,
         Encoding.UTF8.GetString(record.Document.Json.Span),
@@ -57,6 +62,13 @@ internal static class StagedColumns
         }
 
         return null;
+    }
+
+    /// <summary>The first product of a listing: memory reads it again, and with it the listing.</summary>
+    private static string? FirstOf(ReadOnlyMemory<byte> listing)
+    {
+        using var document = JsonDocument.Parse(listing);
+        return document.RootElement.GetProperty("products")[0].GetString();
     }
 
     /// <summary>The product of an offer that is released, not withdrawn, and names accounts.</summary>

@@ -57,7 +57,7 @@ public sealed class CatalogueRecordRow
 
     public required string Source { get; set; }
 
-    /// <summary>For an offer: the product it sells. Null for everything else.</summary>
+    /// <summary>For an offer: the product it sells. For a listing: its first product, which memory reads again when the listing changes. Null for everything else.</summary>
     public string? Product { get; set; }
 
     /// <summary>For a private offer that is out: the product it opens to the accounts it names. Null for everything else.</summary>

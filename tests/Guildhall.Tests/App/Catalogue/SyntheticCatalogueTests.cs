@@ -71,6 +71,29 @@ public sealed class SyntheticCatalogueTests
     }
 
     [Fact]
+    public void Rare_terms_and_kinds_of_offers_are_in_the_smallest_demo()
+    {
+        var offers = Lines(Generate(20, 9)).Where(l => l.GetProperty("kind").GetString() == "offer").ToList();
+        var types = Terms(offers).ToHashSet();
+        Assert.Empty(((string[])["PaymentScheduleTerm", "VariablePaymentTerm", "RecurringPaymentTerm", "FixedUpfrontPricingTerm", "ValidityTerm"]).Except(types));
+        Assert.Contains(offers, o => o.TryGetProperty("replaces", out _));
+        var privately = offers.Where(o => o.GetProperty("buyerAccounts").GetArrayLength() > 0).ToList();
+        Assert.Contains(privately, o => o.GetProperty("availableFrom").GetString()!.StartsWith("2099", StringComparison.Ordinal));
+        Assert.Contains(privately, o => o.TryGetProperty("expires", out var end) && end.GetString()!.StartsWith("2025", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void All_types_of_terms_and_ways_of_delivery_bundles_and_collections_are_in_a_demo_of_1_000()
+    {
+        var lines = Lines(Generate(1_000, 1)).ToList();
+        var delivery = lines.Where(l => l.GetProperty("kind").GetString() == "product").SelectMany(p => p.GetProperty("fulfillmentOptions").EnumerateArray()).Select(o => o.GetProperty("type").GetString());
+        Assert.Equal(12, delivery.Distinct().Count());
+        Assert.Equal(12, Terms(lines.Where(l => l.GetProperty("kind").GetString() == "offer")).Distinct().Count());
+        Assert.Contains(lines, l => l.GetProperty("kind").GetString() == "listing" && l.GetProperty("products").GetArrayLength() == 1);
+        Assert.True(lines.Count(l => l.GetProperty("kind").GetString() == "offerSet") > 1);
+    }
+
+    [Fact]
     public void Private_offers_name_the_accounts_that_were_given()
     {
         using var output = new MemoryStream();
@@ -84,6 +107,8 @@ public sealed class SyntheticCatalogueTests
     [Fact]
     public void No_product_is_always_entitled() =>
         Assert.DoesNotContain(Products(Generate(300, 1)), p => p.TryGetProperty("alwaysEntitled", out _));
+
+    private static IEnumerable<string?> Terms(IEnumerable<JsonElement> offers) => offers.SelectMany(o => o.GetProperty("terms").EnumerateArray()).Select(t => t.GetProperty("type").GetString());
 
     private static string Hash(int products, ulong seed) => Convert.ToHexStringLower(SHA256.HashData(Generate(products, seed)));
 

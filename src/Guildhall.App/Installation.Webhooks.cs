@@ -25,5 +25,5 @@ public sealed partial class Installation
 
     public WebhookReplays WebhookReplays => new(Writer);
 
-    public WebhookTrial WebhookTrial => new(Database, Writer, _delivery.Sender, _delivery.Secrets, Options.Ids, Options.Clock);
+    public WebhookTrial WebhookTrial => new(WebhookQueries, Writer, _delivery.Sender, _delivery.Secrets, Options.Ids, Options.Clock);
 }

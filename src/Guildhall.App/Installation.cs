@@ -1,5 +1,6 @@
 using Guildhall.App.Access;
 using Guildhall.App.Audit;
+using Guildhall.App.Calls;
 using Guildhall.App.Catalogue.Storage;
 using Guildhall.App.Changes;
 using Guildhall.App.Changes.Bulk;
@@ -134,6 +135,8 @@ public sealed partial class Installation : IAsyncDisposable
     public Readiness Readiness { get; } = new();
 
     public Vault Vault { get; }
+
+    public ClientKeys ClientKeys => new(Database, Options.Clock);
 
     public AccessKeys Keys { get; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Guildhall.App.Calls;
 using Guildhall.App.Effects;
 using Guildhall.App.Governance;
 using Guildhall.App.Linking.Watch;
@@ -82,6 +83,7 @@ public sealed class LinkMaking(
 
     private Result<LinkRow> Store(WriteScope scope, LinkWish wish, PreflightReport report, PreflightRun run, string fresh, ActOrigin origin)
     {
+        if (ClientKeys.Refusal(scope, origin) is { } used) return used;
         var links = scope.Db.Links.AsNoTracking().ToList();
         if (Taken(wish, links) is { } taken) return taken;
         var known = links.FirstOrDefault(l => l.AccountId == wish.Account.Value);
@@ -96,6 +98,7 @@ public sealed class LinkMaking(
             db.Add(Preflights.RowOf(run with { LinkId = row.Id }));
             if (wish.DraftId is { } draft && db.LinkDrafts.Find(draft) is { } left) db.Remove(left);
         });
+        ClientKeys.Stage(scope, origin, row.Id);
         Plan(scope, wish, row.Id, standalone);
         LinkAudit.Stage(scope, "LinkOrganization", origin, row.TenantId ?? report.OrganizationId, Parameters(wish, row));
         return row;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Guildhall.App.Calls;
 using Guildhall.App.Events;
 using Guildhall.App.People;
 using Guildhall.App.Store;
@@ -32,6 +33,10 @@ public sealed class MailRules(Database database, Writer writer, IdSource ids)
         return [.. (await db.MailRules.AsNoTracking().Where(r => reach.Tenant == null || r.TenantId == reach.Tenant).OrderBy(r => r.CreatedAt).ToListAsync(cancellation)).Select(Of)];
     }
 
+    /// <summary>The one of this id; not found when it is out of reach.</summary>
+    public async Task<Result<MailRule>> FindAsync(NotificationReach reach, string id, CancellationToken cancellation) =>
+        (await ListAsync(reach, cancellation)).FirstOrDefault(r => r.Id == id) is { } rule ? rule : Missing;
+
     /// <summary>A new rule: of what happens from now on. Refused: everything wrong with the addresses or types, an experience that the organization does not have.</summary>
     public async Task<Result<MailRule>> AddAsync(string tenant, EventChoice choice, IReadOnlyList<string> recipients, ActOrigin origin, CancellationToken cancellation)
     {
@@ -41,6 +46,7 @@ public sealed class MailRules(Database database, Writer writer, IdSource ids)
         return await writer.WriteAsync<Result<MailRule>>(
             scope =>
             {
+                if (ClientKeys.Refusal(scope, origin) is { } used) return used;
                 if (scope.State(new TenantId(tenant)) is not { } state) return Problem.NotFound("There is no such organization.");
                 if (choice.Unknown(state.Marketplace) is { } unknown) return unknown;
                 if (scope.Db.MailRules.Count(r => r.TenantId == tenant) >= MostOfOne) return Problem.Limit($"An organization has at most {MostOfOne} rules.");
@@ -56,6 +62,7 @@ public sealed class MailRules(Database database, Writer writer, IdSource ids)
                     CreatedBy = origin.Who,
                 };
                 scope.Stage(db => db.Add(row));
+                ClientKeys.Stage(scope, origin, id);
                 Audit(scope, "CreateMailRule", origin, row);
                 return Of(row);
             },

@@ -1,4 +1,5 @@
 using Guildhall.App.Access;
+using Guildhall.App.Calls;
 
 namespace Guildhall.App.People;
 
@@ -10,6 +11,9 @@ namespace Guildhall.App.People;
 /// <param name="Tenant">The tenant in whose audit trail it shows; null for the installation alone.</param>
 public sealed record ActOrigin(string Who, string Account, string Source, string RequestId, string? Tenant = null)
 {
+    /// <summary>The call's own key, when it has one: what it makes is made once.</summary>
+    public ClientKey? ClientKey { get; init; }
+
     /// <summary>A command of whoever runs the machine.</summary>
     public static ActOrigin Operator(string requestId) => new("operator", "", "cli", requestId);
 

@@ -46,6 +46,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<RequestTokenRow> RequestTokens => Set<RequestTokenRow>();
 
+    public DbSet<ClientKeyRow> ClientKeys => Set<ClientKeyRow>();
+
     public DbSet<BulkOrderRow> BulkOrders => Set<BulkOrderRow>();
 
     public DbSet<BulkSetRow> BulkSets => Set<BulkSetRow>();
@@ -111,6 +113,7 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new CatalogueRecordMap())
         .ApplyConfiguration(new ChangeSetEntityMap())
         .ApplyConfiguration(new ChangeSetMap())
+        .ApplyConfiguration(new ClientKeyMap())
         .ApplyConfiguration(new CounterMap())
         .ApplyConfiguration(new DeliveryLaneMap())
         .ApplyConfiguration(new DeliveryMap())

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Upkeep;
 
-/// <summary>What must be done from time to time: requests expire; used tokens, ended sessions, old failures, former keys and secrets, reports of old bulk orders, old deliveries, mails, notices and preflights are forgotten.</summary>
+/// <summary>What must be done from time to time: requests expire; used tokens and keys of calls, ended sessions, old failures, former keys and secrets, reports of old bulk orders, old deliveries, mails, notices and preflights are forgotten.</summary>
 /// <param name="retention">How long the report of a bulk order, deliveries to webhooks and mails are kept after their end, and notices and preflights.</param>
 public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSpan retention, TimeProvider clock, ILogger<Housekeeping> log)
 {
@@ -28,6 +28,7 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSp
         var now = clock.GetUtcNow();
         var (forgotten, harmless, idle, kept) = (now - TokenLife, now - SignInAttempts.Window, now - Sessions.Idle, now - retention);
         if (AnyBefore("RequestTokens", "UsedAt", forgotten)) await DeleteAsync(db => db.RequestTokens.Where(t => t.UsedAt < forgotten), cancellation);
+        if (AnyBefore("ClientKeys", "UsedAt", forgotten)) await DeleteAsync(db => db.ClientKeys.Where(k => k.UsedAt < forgotten), cancellation);
         if (AnyBefore("Links", "FormerUntil", now)) await ForgetFormerKeysAsync(now, cancellation);
         if (AnyBefore("Webhooks", "FormerUntil", now)) await ForgetFormerSecretsAsync(now, cancellation);
         if (AnyBefore("SpentStates", "SpentAt", forgotten)) await DeleteAsync(db => db.SpentStates.Where(s => s.SpentAt < forgotten), cancellation);

@@ -1,3 +1,4 @@
+using Guildhall.App.Calls;
 using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 
@@ -9,7 +10,7 @@ internal static class OrderRules
     public static IEnumerable<Problem> Faults(OrderReach reach, OrderWish wish)
     {
         foreach (var fault in wish.Form.Faults()) yield return fault;
-        if (wish.ClientKey is { } key && (key.Length is 0 or > 128 || key.Any(c => c is < '!' or > '~')))
+        if (wish.ClientKey is { } key && !ClientKey.IsKey(key))
             yield return Problem.Malformed("A client key has 1 to 128 printable ASCII characters without blanks.", nameof(OrderWish.ClientKey));
         if (reach.Manages) yield break;
         if (wish.Form.Email is not null) yield return Problem.Malformed("Only managers type the address of an account.", nameof(AccountOrder.Email));

@@ -32,6 +32,12 @@ public sealed class WebhookQueries(Database database)
         return found.Count == 1 ? (await CountedAsync(db, found, cancellation))[0] : Missing;
     }
 
+    internal async Task<WebhookRow?> RowAsync(NotificationReach reach, string id, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        return await Within(db, reach).FirstOrDefaultAsync(w => w.Id == id, cancellation);
+    }
+
     /// <param name="state">Only those in this state; null for all.</param>
     public async Task<DeliveryPage> DeliveriesAsync(string webhook, DeliveryState? state, int skip, int take, CancellationToken cancellation)
     {

@@ -20,5 +20,8 @@ internal sealed class WebhookSecrets(Vault vault, IdSource secrets)
             ? [vault.Open(row.EncryptedSecret, PlaceOf(row.Id)), vault.Open(former, PlaceOf(row.Id))]
             : [vault.Open(row.EncryptedSecret, PlaceOf(row.Id))];
 
+    /// <summary>The secret that the webhook was made with; null when it was changed. It is asked for within a day, and so long the one before a change is kept.</summary>
+    public Secret? First(WebhookRow row) => row.FormerEncryptedSecret is null ? vault.Open(row.EncryptedSecret, PlaceOf(row.Id)) : null;
+
     internal static SecretPlace PlaceOf(string webhook) => new("", webhook, "Secret");
 }

@@ -5,27 +5,26 @@ using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Wire.Protocols;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Webhooks;
 
 /// <summary>Sends a test event, at once and once, whatever else waits; it is listed among the deliveries.</summary>
 public sealed class WebhookTrial
 {
-    private readonly Database _database;
+    private readonly WebhookQueries _queries;
     private readonly Writer _writer;
     private readonly WebhookSender _sender;
     private readonly WebhookSecrets _secrets;
     private readonly IdSource _ids;
     private readonly TimeProvider _clock;
 
-    internal WebhookTrial(Database database, Writer writer, WebhookSender sender, WebhookSecrets secrets, IdSource ids, TimeProvider clock) =>
-        (_database, _writer, _sender, _secrets, _ids, _clock) = (database, writer, sender, secrets, ids, clock);
+    internal WebhookTrial(WebhookQueries queries, Writer writer, WebhookSender sender, WebhookSecrets secrets, IdSource ids, TimeProvider clock) =>
+        (_queries, _writer, _sender, _secrets, _ids, _clock) = (queries, writer, sender, secrets, ids, clock);
 
     /// <summary>Answers how the receiver took it; not found when the webhook is out of reach.</summary>
     public async Task<Result<DeliveryView>> SendAsync(NotificationReach reach, string id, CancellationToken cancellation)
     {
-        if (await RowAsync(reach, id, cancellation) is not { } webhook) return WebhookQueries.Missing;
+        if (await _queries.RowAsync(reach, id, cancellation) is not { } webhook) return WebhookQueries.Missing;
         var (now, told) = (_clock.GetUtcNow(), _ids.Uuid().ToString());
         var delivery = _ids.Uuid().ToString();
         var sent = await _sender.SendAsync(webhook.Url, delivery, told, Body(webhook, told, now), _secrets.InForce(webhook, now), cancellation);
@@ -39,12 +38,6 @@ public sealed class WebhookTrial
                 return WebhookViews.Of(row);
             },
             CancellationToken.None);
-    }
-
-    private async Task<WebhookRow?> RowAsync(NotificationReach reach, string id, CancellationToken cancellation)
-    {
-        await using var db = _database.Open();
-        return await db.Webhooks.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id && (reach.Tenant == null || w.TenantId == reach.Tenant), cancellation);
     }
 
     private static string Body(WebhookRow webhook, string id, DateTimeOffset now) => new JsonObject

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Guildhall.App.Calls;
 using Guildhall.App.Cloud.Outbound;
 using Guildhall.App.Events;
 using Guildhall.App.Linking;
@@ -12,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.App.Webhooks;
 
 /// <summary>A webhook with its secret, which is shown this once.</summary>
-public sealed record WebhookWithSecret(WebhookView Webhook, Secret Secret);
+/// <param name="Secret">Null when another is in force by now.</param>
+public sealed record WebhookWithSecret(WebhookView Webhook, Secret? Secret);
 
 /// <summary>Making, editing, pausing and removing webhooks, and changing their secrets. private-marketplace.md 9.3.</summary>
 public sealed class Webhooks
@@ -46,6 +48,7 @@ public sealed class Webhooks
         return await _writer.WriteAsync<Result<WebhookWithSecret>>(
             scope =>
             {
+                if (ClientKeys.Refusal(scope, origin) is { } used) return used;
                 if (Refusal(scope, tenant, form, null) is { } refusal) return refusal;
                 if (scope.Db.Webhooks.Count(w => w.TenantId == tenant) >= MostOfOne) return Problem.Limit($"An organization has at most {MostOfOne} webhooks.");
                 var row = new WebhookRow
@@ -62,10 +65,19 @@ public sealed class Webhooks
                     CreatedBy = origin.Who,
                 };
                 scope.Stage(db => db.Add(row));
+                ClientKeys.Stage(scope, origin, id);
                 Audit(scope, "CreateWebhook", origin, row);
                 return new WebhookWithSecret(WebhookViews.Of(row), secret);
             },
             cancellation);
+    }
+
+    /// <summary>The webhook that a call made which is sent again, with the secret it was made with: the answer that told it was lost. Not found when it is out of reach.</summary>
+    public async Task<Result<WebhookWithSecret>> AgainAsync(NotificationReach reach, string id, CancellationToken cancellation)
+    {
+        var found = await _queries.FindAsync(reach, id, cancellation);
+        if (found.Refused) return found.Problems;
+        return await _queries.RowAsync(reach, id, cancellation) is { } row ? new WebhookWithSecret(found.Value, _secrets.First(row)) : WebhookQueries.Missing;
     }
 
     /// <summary>

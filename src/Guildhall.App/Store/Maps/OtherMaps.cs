@@ -78,3 +78,13 @@ internal sealed class CatalogueRecordMap : IEntityTypeConfiguration<CatalogueRec
         row.HasIndex(r => r.PrivateFor).HasFilter("\"PrivateFor\" IS NOT NULL");
     }
 }
+
+internal sealed class ClientKeyMap : IEntityTypeConfiguration<ClientKeyRow>
+{
+    public void Configure(EntityTypeBuilder<ClientKeyRow> row)
+    {
+        row.HasKey(k => new { k.Caller, k.Key });
+        row.Property(k => k.UsedAt).IsConcurrencyToken();
+        row.HasIndex(k => k.UsedAt);
+    }
+}

@@ -443,6 +443,33 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("ChangeSets");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ClientKeyRow", b =>
+                {
+                    b.Property<string>("Caller")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Made")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Caller", "Key");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("ClientKeys");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.CounterRow", b =>
                 {
                     b.Property<string>("Scope")

@@ -435,6 +435,33 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("ChangeSets");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ClientKeyRow", b =>
+                {
+                    b.Property<string>("Caller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Made")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Caller", "Key");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("ClientKeys");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.CounterRow", b =>
                 {
                     b.Property<string>("Scope")

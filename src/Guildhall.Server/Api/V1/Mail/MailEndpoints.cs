@@ -24,7 +24,9 @@ internal static class MailEndpoints
     {
         var posted = PostedMailRule.Read(call.Body);
         if (posted.Refused) return Notified.Refuse(posted.Problems[0]);
-        var made = await guildhall.MailRules.AddAsync(reach.Tenant!, posted.Value.Choice, posted.Value.Recipients ?? [], Notified.Origin(call, reach), cancellation);
+        var (choice, recipients) = (posted.Value.Choice, posted.Value.Recipients ?? []);
+        var made = await guildhall.ClientKeys.OnceAsync(
+            call, Notified.Origin(call, reach), origin => guildhall.MailRules.AddAsync(reach.Tenant!, choice, recipients, origin, cancellation), id => guildhall.MailRules.FindAsync(reach, id, cancellation), cancellation);
         return Notified.Answer(made, MailAnswers.Of) with { Status = made.Refused ? null : StatusCodes.Status201Created };
     }
 }

@@ -58,14 +58,27 @@ internal static class LinkEndpoints
     {
         var body = LinkBody.Read(call, LinkBody.Form, "invalid_field");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
-        var draft = body.Value.Text("draftId") is { } id ? await guildhall.LinkDrafts.FindAsync(id, cancellation) : new LinkForm();
-        if (draft is null) return LinkAnswers.Refuse([LinkDrafts.NoSuch with { Member = "draftId" }], call);
-        var saved = await guildhall.LinkMaking.SaveAsync(body.Value.Over(draft), Origin(call), cancellation);
+        var saved = await guildhall.ClientKeys.OnceAsync(
+            call, Origin(call), origin => MakeAsync(guildhall, body.Value, origin, cancellation), id => MadeAsync(guildhall, call, id, cancellation), cancellation, report => report.Link is not null);
         if (saved.Refused) return LinkAnswers.Refuse(saved.Problems, call);
         var checks = OrganizationAnswers.Of(saved.Value.Checks);
         return saved.Value.Link is { } link
             ? LinkAnswers.Of(new { link = OrganizationAnswers.Of(link), checks }) with { Status = StatusCodes.Status201Created, ETag = LinkAnswers.ETag(link.Version) }
             : LinkAnswers.Of(new { code = "preflight_failed", message = "A check failed.", requestId = call.RequestId, checks }) with { Status = StatusCodes.Status422UnprocessableEntity };
+    }
+
+    private static async Task<Result<LinkReport>> MakeAsync(Installation guildhall, LinkBody body, ActOrigin origin, CancellationToken cancellation)
+    {
+        var draft = body.Text("draftId") is { } id ? await guildhall.LinkDrafts.FindAsync(id, cancellation) : new LinkForm();
+        return draft is null ? LinkDrafts.NoSuch with { Member = "draftId" } : await guildhall.LinkMaking.SaveAsync(body.Over(draft), origin, cancellation);
+    }
+
+    /// <summary>The link that the same call has made, as it is now, with its last preflight.</summary>
+    private static async Task<Result<LinkReport>> MadeAsync(Installation guildhall, ApiCall call, string id, CancellationToken cancellation)
+    {
+        if (await guildhall.Links.ShowAsync(call.Caller, id, cancellation) is not { } detail) return LinkAnswers.NoSuch;
+        var runs = await guildhall.Preflights.HistoryAsync(id, cancellation);
+        return new LinkReport(runs is [var last, ..] ? last.Checks : [], detail.Link);
     }
 
     private static async ValueTask<ApiAnswer> CheckAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)

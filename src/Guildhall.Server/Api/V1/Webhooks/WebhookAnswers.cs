@@ -32,7 +32,7 @@ internal static class WebhookAnswers
         updatedBy = webhook.UpdatedBy,
     };
 
-    public static object Of(WebhookWithSecret made) => new { webhook = Of(made.Webhook), secret = made.Secret.Reveal() };
+    public static object Of(WebhookWithSecret made) => new { webhook = Of(made.Webhook), secret = made.Secret?.Reveal() };
 
     public static object Of(DeliveryView delivery) => new
     {

@@ -37,7 +37,8 @@ internal static class WebhookEndpoints
     {
         var form = PostedWebhook.Read(call.Body);
         if (form.Refused) return Refuse(form.Problems[0]);
-        var made = await guildhall.Webhooks.AddAsync(reach.Tenant!, form.Value, Origin(call, reach), cancellation);
+        var made = await guildhall.ClientKeys.OnceAsync(
+            call, Origin(call, reach), origin => guildhall.Webhooks.AddAsync(reach.Tenant!, form.Value, origin, cancellation), id => guildhall.Webhooks.AgainAsync(reach, id, cancellation), cancellation);
         return Answer(made, WebhookAnswers.Of) with { Status = made.Refused ? null : StatusCodes.Status201Created };
     }
 

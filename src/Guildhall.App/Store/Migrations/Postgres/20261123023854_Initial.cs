@@ -154,6 +154,21 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClientKeys",
+                columns: table => new
+                {
+                    Caller = table.Column<string>(type: "text", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Request = table.Column<string>(type: "text", nullable: false),
+                    Made = table.Column<string>(type: "text", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientKeys", x => new { x.Caller, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Counters",
                 columns: table => new
                 {
@@ -978,6 +993,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 columns: new[] { "TenantId", "StartTime", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClientKeys_UsedAt",
+                table: "ClientKeys",
+                column: "UsedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_Due",
                 table: "Deliveries",
                 column: "Due",
@@ -1221,6 +1241,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ChangeSetEntities");
+
+            migrationBuilder.DropTable(
+                name: "ClientKeys");
 
             migrationBuilder.DropTable(
                 name: "Counters");

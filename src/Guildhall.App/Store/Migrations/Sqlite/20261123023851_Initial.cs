@@ -152,6 +152,21 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClientKeys",
+                columns: table => new
+                {
+                    Caller = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Request = table.Column<string>(type: "TEXT", nullable: false),
+                    Made = table.Column<string>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientKeys", x => new { x.Caller, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Counters",
                 columns: table => new
                 {
@@ -976,6 +991,11 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 columns: new[] { "TenantId", "StartTime", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClientKeys_UsedAt",
+                table: "ClientKeys",
+                column: "UsedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_Due",
                 table: "Deliveries",
                 column: "Due",
@@ -1219,6 +1239,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ChangeSetEntities");
+
+            migrationBuilder.DropTable(
+                name: "ClientKeys");
 
             migrationBuilder.DropTable(
                 name: "Counters");

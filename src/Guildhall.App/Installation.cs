@@ -115,7 +115,7 @@ public sealed partial class Installation : IAsyncDisposable
         _searchIndexes = new SearchIndexes(Database, Marketplaces, Readiness, options.Clock, logs.CreateLogger<SearchIndexes>());
         Search = new ProductSearch(_searchIndexes, Marketplaces, Decisions, pages, Synonyms.Parse(Synonyms.Own, options.Synonyms));
         Offers = new OfferQueries(Database, Marketplaces);
-        ProductSheets = new ProductSheets(Database, Marketplaces, Search, options.Clock);
+        ProductSheets = new ProductSheets(Database, Marketplaces, Search, Offers, options.Clock);
         Imports = new CatalogueImports(Database, options.Clock);
         _catalogue = new CatalogueLoader(Database, Marketplaces);
         _follower = new Follower(Database, Marketplaces, Reloads(), Readiness, options.Clock, logs.CreateLogger<Follower>());

@@ -30,6 +30,21 @@ public sealed class OfferQueries(Database database, Marketplaces marketplaces)
     public async Task<ImmutableArray<Offer>> OfProductAsync(AccountId account, ProductId product, CancellationToken cancellation) =>
         await ReadAsync(account, records => records.Where(r => r.Product == product.Value && r.Proposal != null), cancellation);
 
+    /// <summary>The names of the offers' sellers of record, by id.</summary>
+    public async Task<ImmutableDictionary<string, string>> SellersOfAsync(IEnumerable<Offer> of, CancellationToken cancellation)
+    {
+        var ids = of.Select(o => o.Seller).Distinct(StringComparer.Ordinal).ToList();
+        await using var db = database.Open();
+        var sellers = await db.CatalogueRecords.AsNoTracking().Where(r => r.Kind == "seller" && ids.Contains(r.Id)).Select(r => new { r.Id, r.Document }).ToListAsync(cancellation);
+        return sellers.ToImmutableDictionary(s => s.Id, s => NameOf(s.Document), StringComparer.Ordinal);
+    }
+
+    private static string NameOf(string seller)
+    {
+        using var parsed = JsonDocument.Parse(seller);
+        return parsed.RootElement.GetProperty("displayName").GetString()!;
+    }
+
     private async Task<ImmutableArray<Offer>> ReadAsync(AccountId account, Func<IQueryable<CatalogueRecordRow>, IQueryable<CatalogueRecordRow>> choose, CancellationToken cancellation)
     {
         await using var db = database.Open();

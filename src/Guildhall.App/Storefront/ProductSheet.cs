@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Guildhall.Domain.Offers;
 using Guildhall.Domain.Products;
 
 namespace Guildhall.App.Storefront;
@@ -33,8 +34,11 @@ public sealed record ProductSheet(Product Product)
 
     public ImmutableArray<SupportResource> Resources { get; init; } = [];
 
-    /// <summary>The offers that the account can see: public ones and those that name it.</summary>
-    public ImmutableArray<OfferSheet> Offers { get; init; } = [];
+    /// <summary>The offers that the account can see and that are not over: those that name it first, then public ones.</summary>
+    public ImmutableArray<Offer> Offers { get; init; } = [];
+
+    /// <summary>The names of who sells these, by id.</summary>
+    public ImmutableDictionary<string, string> Sellers { get; init; } = ImmutableDictionary<string, string>.Empty;
 }
 
 /// <summary>A way to get the product.</summary>
@@ -45,22 +49,3 @@ public sealed record PriceDimension(string Key, string Name, string Unit, string
 
 /// <summary>Where help comes from: an address, a number, a link.</summary>
 public sealed record SupportResource(string Name, string ContentType, string Value);
-
-/// <summary>An offer with its prices and terms.</summary>
-public sealed record OfferSheet(string Id, string Name, bool Private)
-{
-    public ImmutableArray<Price> Prices { get; init; } = [];
-
-    /// <summary>Types and addresses.</summary>
-    public ImmutableArray<(string Type, string Url)> Documents { get; init; } = [];
-
-    /// <summary>ISO 8601, or null without a free trial.</summary>
-    public string? FreeTrial { get; init; }
-
-    public string? RefundPolicy { get; init; }
-
-    public bool Renews { get; init; }
-}
-
-/// <summary>One price: by the hour or unit, or for a duration (ISO 8601).</summary>
-public sealed record Price(string Term, string? Duration, string Dimension, string Amount, string Currency);

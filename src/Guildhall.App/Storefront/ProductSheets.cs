@@ -1,38 +1,42 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Guildhall.App.Governance;
+using Guildhall.App.Offers;
 using Guildhall.App.Search;
 using Guildhall.App.Store;
 using Guildhall.Domain;
+using Guildhall.Domain.Offers;
 using Guildhall.Domain.Products;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Storefront;
 
 /// <summary>Reads a product's page from the database.</summary>
-public sealed class ProductSheets(Database database, Marketplaces marketplaces, ProductSearch search, TimeProvider clock)
+public sealed class ProductSheets(Database database, Marketplaces marketplaces, ProductSearch search, OfferQueries offers, TimeProvider clock)
 {
     /// <summary>The sheet as an account sees it; null when it has no such product or the account may not see it (M-19).</summary>
     public async Task<ProductSheet?> FindAsync(AccountId account, string productId, CancellationToken cancellation)
     {
         if (marketplaces.Catalogue.Find(new ProductId(productId)) is not { } product || !product.VisibleTo(account)) return null;
-        await using var db = database.Open();
-        var document = await db.ProductDocuments.AsNoTracking().Where(d => d.Id == productId).Select(d => d.Document).FirstOrDefaultAsync(cancellation);
+        var document = await DocumentAsync(productId, cancellation);
         if (document is null) return new ProductSheet(product);
-        var offers = await db.CatalogueRecords.AsNoTracking().Where(r => r.Product == productId && r.Proposal != null).OrderBy(r => r.Id).Select(r => new { r.Id, r.Document }).ToListAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var open = (await offers.OfProductAsync(account, product.Id, cancellation)).Where(o => !o.HasExpired(now)).OrderByDescending(o => o.IsPrivate).ToImmutableArray();
+        var trial = open.Any(o => !o.IsPrivate && o.Terms.Any(t => t is FreeTrialPricingTerm)) ? OfferFacts.FreeTrial : OfferFacts.None;
         var taxonomy = await search.TaxonomyAsync(cancellation);
         using var read = JsonDocument.Parse(document);
-        var sheet = Of(product, read.RootElement, taxonomy);
-        var visible = ImmutableArray.CreateBuilder<OfferSheet>();
-        var facts = OfferFacts.None;
-        foreach (var offer in offers)
+        return Of(product, read.RootElement, taxonomy) with
         {
-            using var terms = JsonDocument.Parse(offer.Document);
-            facts |= OffersRead.Of(terms.RootElement, clock.GetUtcNow());
-            if (OfferReading.IsOpenTo(account, terms.RootElement, clock.GetUtcNow())) visible.Add(OfferReading.Of(offer.Id, terms.RootElement, sheet.Dimensions));
-        }
+            Offers = open,
+            Sellers = await offers.SellersOfAsync(open, cancellation),
+            Badges = [.. SearchTexts.Badges(read.RootElement, trial)],
+        };
+    }
 
-        return sheet with { Offers = visible.ToImmutable(), Badges = [.. SearchTexts.Badges(read.RootElement, facts)] };
+    private async Task<string?> DocumentAsync(string product, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        return await db.ProductDocuments.AsNoTracking().Where(d => d.Id == product).Select(d => d.Document).FirstOrDefaultAsync(cancellation);
     }
 
     private static ProductSheet Of(Product product, JsonElement document, Taxonomy taxonomy)

@@ -21,6 +21,7 @@ using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.SignIn;
 using Guildhall.Server.Ui.Storefront;
 using Guildhall.Server.Ui.Storefront.Accounts;
+using Guildhall.Server.Ui.Storefront.Offers;
 using Guildhall.Server.Ui.Storefront.Requests;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -80,6 +81,7 @@ internal static class Site
         new OrganizationPages(guildhall).Map(pages);
         new OwnRequestPages(guildhall).Map(pages);
         new ProductPages(guildhall).Map(pages);
+        new OfferPages(guildhall).Map(pages);
         new RequestInboxPages(guildhall).Map(pages);
         new SearchPages(guildhall).Map(pages);
         new SettingsPages(guildhall).Map(pages);

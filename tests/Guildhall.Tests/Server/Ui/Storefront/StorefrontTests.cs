@@ -56,6 +56,20 @@ public abstract class StorefrontTests(StorefrontPeople people)
     }
 
     [Fact]
+    public async Task M19_The_link_of_a_private_offer_opens_the_product_for_the_accounts_that_it_names_and_for_nobody_else()
+    {
+        var (opened, html) = await people.Dana.Visitor.GetAsync("/offers/offer-secret");
+        Assert.Equal("/products/" + SearchHall.Secret, opened.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Contains("<article class=\"offer\" id=\"offer-secret\">", html, StringComparison.Ordinal);
+        Assert.Contains("Private offer", html, StringComparison.Ordinal);
+
+        var (others, withheld) = await people.Amara.Visitor.GetAsync("/offers/offer-secret");
+        var (missing, _) = await people.Amara.Visitor.GetAsync("/offers/offer-nobody");
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (others.StatusCode, missing.StatusCode));
+        Assert.DoesNotContain("Clandestine", withheld, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task M08_An_administrator_adds_a_product_from_the_banner_until_every_active_experience_has_it()
     {
         const string page = "/products/" + SearchHall.Hostile;

@@ -1,6 +1,7 @@
 using Guildhall.App.Access;
 using Guildhall.App.Audit;
 using Guildhall.App.Calls;
+using Guildhall.App.Catalogue.Pull;
 using Guildhall.App.Catalogue.Storage;
 using Guildhall.App.Changes;
 using Guildhall.App.Changes.Bulk;
@@ -117,6 +118,7 @@ public sealed partial class Installation : IAsyncDisposable
         Offers = new OfferQueries(Database, Marketplaces);
         ProductSheets = new ProductSheets(Database, Marketplaces, Search, Offers, options.Clock);
         Imports = new CatalogueImports(Database, options.Clock);
+        Pulls = new CataloguePulls(Database, Connections, Imports, OwnPorts, options.Clock, options.Ids);
         _catalogue = new CatalogueLoader(Database, Marketplaces);
         _follower = new Follower(Database, Marketplaces, Reloads(), Readiness, options.Clock, logs.CreateLogger<Follower>());
     }
@@ -218,6 +220,8 @@ public sealed partial class Installation : IAsyncDisposable
     public OrganizationIntegration Integration { get; }
 
     public CatalogueImports Imports { get; }
+
+    public CataloguePulls Pulls { get; }
 
     public ProductSearch Search { get; }
 

@@ -9,4 +9,7 @@ internal sealed record AwsCall(
     AwsService Service,
     string Operation,
     Func<Uri, HttpRequestMessage> Request,
-    Func<OutboundAnswer.Answered, AwsError> Error);
+    Func<OutboundAnswer.Answered, AwsError> Error)
+{
+    public OutboundLimits Limits { get; init; } = OutboundLimits.Control;
+}

@@ -48,7 +48,10 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
     }
 
     /// <summary>An endpoint of one's own that answers so has no such operation, most likely: it is not waited for as for AWS.</summary>
-    private int RetriesOf(CloudProblem problem) => !access.Target.IsAws && problem.IsUnknownOperation ? Math.Min(access.Retry.Retries, MostForUnknown) : access.Retry.Retries;
+    private int RetriesOf(CloudProblem problem) =>
+        !access.Target.IsAws && problem.IsUnknownOperation ? Math.Min(access.Retry.Retries, MostForUnknown)
+        : problem.Kind == CloudTrouble.Garbled ? Math.Min(access.Retry.Retries, access.Retry.Unreadable)
+        : access.Retry.Retries;
 
     /// <summary>Calls once, whatever comes of it: for what must not be done twice. A problem tells by itself whether something may have happened.</summary>
     internal Task<CloudAnswer<T>> CallOnceAsync<T>(AwsCall call, Func<ReadOnlyMemory<byte>, CloudAnswer<T>> read, CancellationToken cancellationToken)
@@ -83,7 +86,7 @@ public sealed class AwsConnection(AwsAccess access, CallPacing pacing, HttpMessa
         var endpoint = access.Target.AddressOf(call.Service, access.Region);
         using var request = call.Request(endpoint);
         using var client = Client(call.Service, credentials);
-        var answer = await client.SendAsync(request, OutboundLimits.Control, cancellationToken);
+        var answer = await client.SendAsync(request, call.Limits, cancellationToken);
         return answer switch
         {
             OutboundAnswer.Answered { Status: 200 } success => read(success.Body),

@@ -23,6 +23,9 @@ public sealed record AwsService(string SigningName, bool Regional, Func<string, 
 
     public static AwsService Keys { get; } = new("kms", true, region => $"kms.{region}.amazonaws.com");
 
+    /// <summary>The marketplace's Discovery API, or another Guildhall's: one host, always dual-stack (storefront-and-procurement.md F).</summary>
+    public static AwsService Discovery { get; } = new("aws-marketplace", false, _ => "discovery-marketplace.us-east-1.api.aws");
+
     /// <summary>Called in the bucket's region, by the SDK (decisions.md 7).</summary>
     public static AwsService Buckets { get; } = new("s3", true, region => $"s3.{region}.amazonaws.com");
 }

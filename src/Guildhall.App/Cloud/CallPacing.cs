@@ -6,10 +6,11 @@ namespace Guildhall.App.Cloud;
 /// Keeps the calls for one organization below the rates and at most two in flight: AWS also throttles concurrency (performance.md 5). One per
 /// linked organization, shared by everything that calls for it.
 /// </summary>
-public sealed class CallPacing(CallRates rates, TimeProvider time) : IDisposable
+/// <param name="inFlight">How many calls at the same time; more only where AWS publishes a rate and no concurrency.</param>
+public sealed class CallPacing(CallRates rates, TimeProvider time, int inFlight = 2) : IDisposable
 {
     private readonly ConcurrentDictionary<string, TokenBucket> _buckets = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _inFlight = new(2);
+    private readonly SemaphoreSlim _inFlight = new(inFlight);
 
     /// <summary>Waits for the operation's turn; dispose what it gives when the call has ended.</summary>
     public async Task<IDisposable> EnterAsync(string operation, CancellationToken cancellationToken)

@@ -62,6 +62,11 @@ public sealed class CallRates
         }.ToFrozenDictionary(StringComparer.Ordinal),
         new CallRate(5, 5));
 
+    /// <summary>AWS's own rates of Discovery, evenly spaced: whoever reads a whole catalogue is its account's only reader (storefront-and-procurement.md A.2).</summary>
+    public static CallRates Discovery { get; } = new(
+        new Dictionary<string, CallRate>(StringComparer.Ordinal) { ["SearchListings"] = new(10, 1), ["SearchFacets"] = new(10, 1) }.ToFrozenDictionary(StringComparer.Ordinal),
+        new CallRate(5, 1));
+
     /// <summary>One rate for each operation alike.</summary>
     public static CallRates Every(CallRate rate) => new(FrozenDictionary<string, CallRate>.Empty, rate);
 

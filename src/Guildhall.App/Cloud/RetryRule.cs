@@ -12,6 +12,9 @@ public sealed record RetryRule(int Retries, TimeSpan Base, TimeSpan Cap)
     /// <summary>8 retries, from half a second, up to 20 seconds.</summary>
     public static RetryRule Standard { get; } = new(8, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(20));
 
+    /// <summary>Tries after the first where an answer makes no sense; never more than <see cref="Retries"/>.</summary>
+    public int Unreadable { get; init; } = int.MaxValue;
+
     public static RetryRule Never { get; } = new(0, TimeSpan.Zero, TimeSpan.Zero);
 
     /// <summary>The pause before retry <paramref name="retry"/> (from 0): anything from nothing to the longest ("full jitter"), so that clients spread out.</summary>

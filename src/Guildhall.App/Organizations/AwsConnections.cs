@@ -56,10 +56,16 @@ public sealed class AwsConnections : IDisposable
     /// </summary>
     public Result<AwsConnection> Of(LinkRow link)
     {
+        var access = AccessOf(link);
+        return access.Refused ? access.Problems : Connect(access.Value, PacingOf(new AccountId(link.AccountId)));
+    }
+
+    /// <summary>What such a connection is made of, for whoever keeps another pace. Refused as <see cref="Of"/>.</summary>
+    internal Result<AwsAccess> AccessOf(LinkRow link)
+    {
         var opened = CredentialsOf(link);
         if (opened.Refused) return opened.Problems;
-        var session = opened.Value is LinkCredentials.Role role ? Kept(link, role) : null;
-        return Connect(new AccountId(link.AccountId), opened.Value, session, link.Region, RetryRule.Standard);
+        return Access(opened.Value, opened.Value is LinkCredentials.Role role ? Kept(link, role) : null, link.Region, RetryRule.Standard);
     }
 
     /// <summary>How the link is reached, in the clear. Refused as <see cref="Of"/>.</summary>
@@ -81,7 +87,7 @@ public sealed class AwsConnections : IDisposable
     /// </summary>
     /// <param name="retry">How often a call is tried again; null for the usual.</param>
     public AwsConnection With(AccountId account, LinkCredentials credentials, string region, RetryRule? retry = null) =>
-        Connect(account, credentials, credentials is LinkCredentials.Role role ? SessionOf(role, region, retry ?? RetryRule.Standard) : null, region, retry ?? RetryRule.Standard);
+        Connect(Access(credentials, credentials is LinkCredentials.Role role ? SessionOf(role, region, retry ?? RetryRule.Standard) : null, region, retry ?? RetryRule.Standard), PacingOf(account));
 
     /// <summary>A connection as this server itself; null where the operator does not allow that.</summary>
     internal AwsConnection? Own() => _own is { } own ? Connect(new AwsAccess { Target = Target, Credentials = own, Retry = RetryRule.Never }, _ownPacing) : null;
@@ -93,9 +99,8 @@ public sealed class AwsConnections : IDisposable
         foreach (var pacing in _pacing.Values) pacing.Dispose();
     }
 
-    private AwsConnection Connect(AccountId account, LinkCredentials credentials, RoleSession? session, string region, RetryRule retry) => Connect(
-        new AwsAccess { Target = Target, Region = region, Credentials = session is null ? IdentityOf(credentials) : session.CredentialsAsync, Renew = session is null ? null : session.Drop, Retry = retry },
-        PacingOf(account));
+    private AwsAccess Access(LinkCredentials credentials, RoleSession? session, string region, RetryRule retry) =>
+        new() { Target = Target, Region = region, Credentials = session is null ? IdentityOf(credentials) : session.CredentialsAsync, Renew = session is null ? null : session.Drop, Retry = retry };
 
     private AwsConnection Connect(AwsAccess access, CallPacing pacing) => new(access, pacing, _wayOut, _clock, _ids);
 

@@ -70,7 +70,7 @@ public static class CommandLine
             (UserCommands.ResetPassword(), UserCommands.ResetPasswordAsync));
         root.Add(user);
         user.Add(Group("role", "Their roles", (UserRoleCommands.Add(), UserRoleCommands.AddAsync), (UserRoleCommands.Remove(), UserRoleCommands.RemoveAsync)));
-        root.Add(Group("catalog", "The product catalogue", (CatalogCommands.Generate(), CatalogCommands.GenerateAsync), (CatalogCommands.Import(), CatalogCommands.ImportAsync)));
+        root.Add(Group("catalog", "The product catalogue", (CatalogCommands.Generate(), CatalogCommands.GenerateAsync), (CatalogCommands.Import(), CatalogCommands.ImportAsync), (PullCommand.Make(), PullCommand.RunAsync)));
         root.Add(Group(
             "organization",
             "Linked AWS organizations",

@@ -39,7 +39,7 @@ internal static class ErrorReading
             using var document = JsonDocument.Parse(body, UntrustedJson.Reading);
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object) return default;
-            return (Text(root, "__type"), Text(root, "Message") ?? Text(root, "message"), Text(root, "Reason"));
+            return (Text(root, "__type"), Text(root, "Message") ?? Text(root, "message"), Text(root, "Reason") ?? Text(root, "reason"));
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {

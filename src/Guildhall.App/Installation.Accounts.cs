@@ -23,6 +23,8 @@ public sealed partial class Installation
 
     public AccountClosures AccountClosures => new(Database, Marketplaces, AccountActs, Options.Ids, Options.Clock);
 
+    public ClosingLapses ClosingLapses => new(Database, Writer, Options.Ids, Options.Clock);
+
     public AccountTagSets AccountTags => new(Database, Marketplaces, Connections, AccountActs, Options.Ids);
 
     public AccountAccess AccountAccess => new(Database, Writer, Marketplaces, Connections);

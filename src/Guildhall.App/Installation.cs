@@ -102,14 +102,14 @@ public sealed partial class Installation : IAsyncDisposable
         Orders = new OrderQueries(Database);
         AccountOrders = new AccountOrders(Database, Writer, Marketplaces, Effects, Orders, options.Ids);
         OrderApprovals = new OrderApprovals(Writer, Effects, Orders, options.Ids);
-        Accounts = new AccountQueries(Database, Marketplaces);
+        Accounts = new AccountQueries(Database, Marketplaces, options.Clock);
         AccountActs = new Vending.Lifecycle.AccountActs(Writer, Marketplaces, Effects, Accounts, options.Ids);
         _delivery = new EventDelivery(options, Database, Writer, new WebhookSecrets(Vault, options.Secrets), OwnPorts, logs);
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run, options.Clock);
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
         RequestExpiry = new RequestExpiry(Marketplaces, Writer, options.Ids, options.Clock);
-        _housekeeping = new Housekeeping(Database, RequestExpiry, TimeSpan.FromDays(options.RetentionDays), options.Clock, logs.CreateLogger<Housekeeping>());
+        _housekeeping = new Housekeeping(Database, RequestExpiry, ClosingLapses, TimeSpan.FromDays(options.RetentionDays), options.Clock, logs.CreateLogger<Housekeeping>());
         _syncLoop = new OrganizationSyncLoop(Syncs, options.SyncInterval, Readiness, options.Clock, logs.CreateLogger<OrganizationSyncLoop>());
         TagReadings = new TagReadings(Database, Marketplaces, Connections, options.Clock, logs.CreateLogger<TagReadings>());
         TagSearch = new TagSearch(Database);

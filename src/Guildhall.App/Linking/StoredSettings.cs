@@ -9,7 +9,7 @@ namespace Guildhall.App.Linking;
 internal static class StoredSettings
 {
     public static string Write(LinkSettings settings) => JsonSerializer.Serialize(
-        new Stored(settings.Parent, [.. settings.Policies], settings.RoleName, settings.SeesBilling, settings.Tags.ToDictionary(), settings.Currency, settings.NeedsApproval),
+        new Stored(settings.Parent, [.. settings.Policies], settings.RoleName, settings.SeesBilling, settings.Tags.ToDictionary(), settings.Currency, settings.NeedsApproval, settings.ClosesByTwo),
         StoredSettingsJson.Default.Stored);
 
     public static LinkSettings Read(string? json)
@@ -25,10 +25,11 @@ internal static class StoredSettings
             Tags = stored.Tags?.ToImmutableSortedDictionary(StringComparer.Ordinal) ?? defaults.Tags,
             Currency = stored.Currency ?? defaults.Currency,
             NeedsApproval = stored.NeedsApproval,
+            ClosesByTwo = stored.ClosesByTwo,
         };
     }
 
-    internal sealed record Stored(string? Parent, string[]? Policies, string? RoleName, bool SeesBilling, Dictionary<string, string>? Tags, string? Currency, bool NeedsApproval);
+    internal sealed record Stored(string? Parent, string[]? Policies, string? RoleName, bool SeesBilling, Dictionary<string, string>? Tags, string? Currency, bool NeedsApproval, bool ClosesByTwo);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -14,6 +14,12 @@ public sealed record ActOrigin(string Who, string Account, string Source, string
     /// <summary>The call's own key, when it has one: what it makes is made once.</summary>
     public ClientKey? ClientKey { get; init; }
 
+    /// <summary>Whether that was the same person, in whichever account: a person's name is the same in all of them, and no key bears it.</summary>
+    /// <param name="who">As in another act's <see cref="Who"/>.</param>
+    public bool IsOf(string who) => NameIn(who).Equals(NameIn(Who), StringComparison.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> NameIn(string who) => who.AsSpan(who.LastIndexOf('/') + 1);
+
     /// <summary>A command of whoever runs the machine.</summary>
     public static ActOrigin Operator(string requestId) => new("operator", "", "cli", requestId);
 

@@ -46,6 +46,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<RequestTokenRow> RequestTokens => Set<RequestTokenRow>();
 
+    public DbSet<ClosingAskRow> ClosingAsks => Set<ClosingAskRow>();
+
     public DbSet<ClientKeyRow> ClientKeys => Set<ClientKeyRow>();
 
     public DbSet<BulkOrderRow> BulkOrders => Set<BulkOrderRow>();
@@ -114,6 +116,7 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new ChangeSetEntityMap())
         .ApplyConfiguration(new ChangeSetMap())
         .ApplyConfiguration(new ClientKeyMap())
+        .ApplyConfiguration(new ClosingAskMap())
         .ApplyConfiguration(new CounterMap())
         .ApplyConfiguration(new DeliveryLaneMap())
         .ApplyConfiguration(new DeliveryMap())

@@ -1,14 +1,15 @@
 using Guildhall.App.People;
 using Guildhall.App.Requests;
 using Guildhall.App.Store;
+using Guildhall.App.Vending.Lifecycle;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Upkeep;
 
-/// <summary>What must be done from time to time: requests expire; used tokens and keys of calls, ended sessions, old failures, former keys and secrets, reports of old bulk orders, old deliveries, mails, notices and preflights are forgotten.</summary>
+/// <summary>What must be done from time to time: requests expire, and closings that nobody confirms lapse; used tokens and keys of calls, ended sessions, old failures, former keys and secrets, reports of old bulk orders, old deliveries, mails, notices and preflights are forgotten.</summary>
 /// <param name="retention">How long the report of a bulk order, deliveries to webhooks and mails are kept after their end, and notices and preflights.</param>
-public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSpan retention, TimeProvider clock, ILogger<Housekeeping> log)
+public sealed class Housekeeping(Database database, RequestExpiry expiry, ClosingLapses lapses, TimeSpan retention, TimeProvider clock, ILogger<Housekeeping> log)
 {
     /// <summary>Tokens are kept twice as long as they count, so that no clock can cut their 24 hours short.</summary>
     private static readonly TimeSpan TokenLife = TimeSpan.FromHours(48);
@@ -25,6 +26,7 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, TimeSp
     public async Task RunOnceAsync(CancellationToken cancellation)
     {
         await expiry.RunOnceAsync(cancellation);
+        await lapses.RunOnceAsync(cancellation);
         var now = clock.GetUtcNow();
         var (forgotten, harmless, idle, kept) = (now - TokenLife, now - SignInAttempts.Window, now - Sessions.Idle, now - retention);
         if (AnyBefore("RequestTokens", "UsedAt", forgotten)) await DeleteAsync(db => db.RequestTokens.Where(t => t.UsedAt < forgotten), cancellation);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq.Expressions;
 using Guildhall.App.Experiences;
 using Guildhall.App.Governance;
 using Guildhall.App.Lists;
@@ -33,6 +34,9 @@ public sealed record AccountView(string Id, string Name, string? Email, AccountS
 
     /// <summary>Where AWS's picture of it differs from what Guildhall has made of it, one sentence each; empty in lists and for buyers.</summary>
     public ImmutableArray<string> Drift { get; init; } = [];
+
+    /// <summary>That its closing waits for a second person, for its managers; null when it does not.</summary>
+    public ClosingAsk? Asked { get; init; }
 
     /// <summary>Whether its owner has yet to let the organization in: an invited account, until <see cref="ManagementAccess"/> has seen the role.</summary>
     public bool Shut => Known is { Source: "Invited", RoleName: null };
@@ -115,7 +119,7 @@ public enum AccountSort
 public sealed record AccountPage(ImmutableArray<AccountView> Accounts, int Total);
 
 /// <summary>Reading member accounts: managers those of their organizations, a buyer those that were ordered. vendor-integration.md 14.</summary>
-public sealed class AccountQueries(Database database, Marketplaces marketplaces)
+public sealed class AccountQueries(Database database, Marketplaces marketplaces, TimeProvider clock)
 {
     private const int ShownSteps = 20;
 
@@ -131,7 +135,18 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
         var page = matching.Skip(skip).Take(filter.Take).ToList();
         var ids = page.ConvertAll(s => s.Id);
         var known = await db.MemberAccounts.AsNoTracking().Where(a => ids.Contains(a.AccountId)).ToDictionaryAsync(a => a.AccountId, StringComparer.Ordinal, cancellation);
-        return new AccountPage([.. page.Select(s => s.View(known.GetValueOrDefault(s.Id)))], matching.Count);
+        var asked = await AskedAsync(db, reach, a => ids.Contains(a.AccountId), cancellation);
+        return new AccountPage([.. page.Select(s => s.View(known.GetValueOrDefault(s.Id)) with { Asked = asked.GetValueOrDefault(s.Id) })], matching.Count);
+    }
+
+    /// <summary>The accounts whose closing waits for a second person, the oldest ask first. Refused: no right.</summary>
+    public async Task<Result<ImmutableArray<AccountView>>> WaitingAsync(OrderReach reach, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var asked = await AskedAsync(db, reach, _ => true, cancellation);
+        if (asked.Count == 0) return ImmutableArray<AccountView>.Empty;
+        var page = await ListAsync(reach, new AccountFilter { Ids = [.. asked.Keys], Take = asked.Count }, cancellation);
+        return page.Refused ? page.Problems : page.Value.Accounts.Where(a => a.Asked is not null).OrderBy(a => a.Asked!.At).ToImmutableArray();
     }
 
     /// <summary>One account. Refused: no right; not found when there is none or it is none of the caller's.</summary>
@@ -149,9 +164,14 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces)
         // The steps first: what is written with the end of one is then there to be read.
         var entries = await db.Effects.AsNoTracking().Where(e => e.Subject == id).OrderByDescending(e => e.Position).Take(ShownSteps).ToListAsync(cancellation);
         var known = await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation);
-        var view = seat.View(known);
+        var asked = await AskedAsync(db, reach, a => a.AccountId == id, cancellation);
+        var view = seat.View(known) with { Asked = asked.GetValueOrDefault(id) };
         return view with { Steps = [.. entries.Select(AccountStep.Of)], Drift = reach.Manages ? [.. AccountDrift.Of(view, entries)] : [] };
     }
+
+    /// <summary>What waits for a second person, by account; nothing for buyers.</summary>
+    private async Task<Dictionary<string, ClosingAsk>> AskedAsync(GuildhallDb db, OrderReach reach, Expression<Func<ClosingAskRow, bool>> of, CancellationToken cancellation) =>
+        reach.Manages ? await ClosingAsks.Waiting(db, clock.GetUtcNow()).Where(of).ToDictionaryAsync(a => a.AccountId, ClosingAsks.Of, StringComparer.Ordinal, cancellation) : [];
 
     /// <summary>The accounts of organizations as their trees have them, and those that the trees have no more.</summary>
     /// <param name="rows">What is kept of the accounts that are looked for.</param>

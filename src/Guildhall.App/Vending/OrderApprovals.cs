@@ -56,13 +56,8 @@ public sealed class OrderApprovals(Writer writer, EffectWorker effects, OrderQue
     private static Problem? Obstacle(OrderReach reach, OrderRow order) =>
         !reach.Manages ? NotYours
         : order.State != nameof(OrderState.AwaitingApproval) ? NotWaiting
-        : IsOwn(reach, order) ? Own
+        : reach.Origin.IsOf(order.OrderedBy) ? Own
         : null;
-
-    /// <summary>Whether the caller ordered it, in whichever account: a person's name is the same in all of them, and no key bears it.</summary>
-    private static bool IsOwn(OrderReach reach, OrderRow order) => NameIn(order.OrderedBy).Equals(NameIn(reach.Origin.Who), StringComparison.OrdinalIgnoreCase);
-
-    private static ReadOnlySpan<char> NameIn(string who) => who.AsSpan(who.LastIndexOf('/') + 1);
 
     private void Approve(WriteScope scope, OrderReach reach, OrderRow order)
     {

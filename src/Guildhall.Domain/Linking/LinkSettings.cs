@@ -28,6 +28,9 @@ public sealed partial record LinkSettings
     /// <summary>Whether orders of those who do not manage the organization wait until an approver agrees. vendor-integration.md 11.</summary>
     public bool NeedsApproval { get; init; }
 
+    /// <summary>Whether the closing of an account waits until another person confirms it. vendor-integration.md 14.2.</summary>
+    public bool ClosesByTwo { get; init; }
+
     /// <summary>ISO 4217.</summary>
     public string Currency { get; init; } = "USD";
 

@@ -3,7 +3,7 @@ using Guildhall.Server.Api.V1;
 
 namespace Guildhall.Server.Cli;
 
-/// <summary><c>guildhall account move|tag|close|leave</c>. contract.md 2, vendor-integration.md 14.</summary>
+/// <summary><c>guildhall account move|tag|close|confirm-close|withdraw-close|leave</c>. contract.md 2, vendor-integration.md 14.</summary>
 internal static class AccountEndCommands
 {
     private static readonly Option<string> Unit = new("--ou") { Description = "The organizational unit or root to move it to", HelpName = "OU", Required = true };
@@ -18,6 +18,10 @@ internal static class AccountEndCommands
     public static Command Tag() => new("tag", "Set tags of an account on AWS, or take them away") { AccountActCommands.Id, Set, Remove, SettingOption.AwsEndpoint };
 
     public static Command Close() => new("close", "Suspend an account and have AWS close it") { AccountActCommands.Id, Reason, Confirm, DryRun, SettingOption.AwsEndpoint };
+
+    public static Command ConfirmClose() => new("confirm-close", "Close an account that another person wants closed") { AccountActCommands.Id, Confirm, SettingOption.AwsEndpoint };
+
+    public static Command WithdrawClose() => new("withdraw-close", "Have an account not closed that waits for a second person") { AccountActCommands.Id };
 
     public static Command Leave() => new("leave", "Take an account out of its organization") { AccountActCommands.Id, Confirm, SettingOption.AwsEndpoint };
 
@@ -42,6 +46,12 @@ internal static class AccountEndCommands
             return plan.Refused ? call.Refused(plan.Problems) : call.Done(ActAnswers.Of(plan.Value));
         }, cancellation)
         : AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountClosures.CloseAsync(reach, id, call.Given.GetValue(Confirm)!, call.Given.GetValue(Reason)!, cancellation), cancellation);
+
+    public static Task<int> ConfirmCloseAsync(Call call, CancellationToken cancellation) =>
+        AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountClosures.ConfirmCloseAsync(reach, id, call.Given.GetValue(Confirm)!, cancellation), cancellation);
+
+    public static Task<int> WithdrawCloseAsync(Call call, CancellationToken cancellation) =>
+        AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountClosures.WithdrawCloseAsync(reach, id, cancellation), cancellation);
 
     public static Task<int> LeaveAsync(Call call, CancellationToken cancellation) =>
         AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountClosures.LeaveAsync(reach, id, call.Given.GetValue(Confirm)!, cancellation), cancellation);

@@ -116,6 +116,8 @@ public static class CommandLine
             (AccountFactCommands.Access(), AccountFactCommands.AccessAsync),
             (AccountFactCommands.AllowAccess(), AccountFactCommands.AllowAccessAsync),
             (AccountEndCommands.Close(), AccountEndCommands.CloseAsync),
+            (AccountEndCommands.ConfirmClose(), AccountEndCommands.ConfirmCloseAsync),
+            (AccountEndCommands.WithdrawClose(), AccountEndCommands.WithdrawCloseAsync),
             (AccountEndCommands.Leave(), AccountEndCommands.LeaveAsync),
             (AccountActCommands.Retry(), AccountActCommands.RetryAsync),
             (AccountActCommands.Cancel(), AccountActCommands.CancelAsync)));

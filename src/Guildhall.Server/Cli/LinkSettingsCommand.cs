@@ -16,8 +16,9 @@ internal static class LinkSettingsCommand
     private static readonly Option<string[]> Tags = new("--tag") { Description = "Tags of new accounts, all of them; '' for none", HelpName = "KEY=VALUE", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> Currency = new("--currency") { Description = "Three capital letters", HelpName = "ISO" };
     private static readonly Option<bool?> NeedsApproval = new("--needs-approval") { Description = "Whether orders wait until an approver agrees", HelpName = "true|false" };
+    private static readonly Option<bool?> ClosesByTwo = new("--closes-by-two") { Description = "Whether closing an account waits until another person confirms it", HelpName = "true|false" };
 
-    public static Command Make() => new("settings", "Change the name, and what new accounts get; what is not given stays") { LinkCommands.Id, Name, Parent, Policies, RoleName, SeesBilling, Tags, Currency, NeedsApproval };
+    public static Command Make() => new("settings", "Change the name, and what new accounts get; what is not given stays") { LinkCommands.Id, Name, Parent, Policies, RoleName, SeesBilling, Tags, Currency, NeedsApproval, ClosesByTwo };
 
     public static Task<int> RunAsync(Call call, CancellationToken cancellation) => LinkCommands.ChangeAsync(call, async (guildhall, link, origin) =>
     {
@@ -39,6 +40,7 @@ internal static class LinkSettingsCommand
             Tags = tags is null ? settings.Tags : tags.Select(tag => tag.Split('=', 2)).DistinctBy(tag => tag[0]).ToImmutableSortedDictionary(tag => tag[0], tag => tag[1], StringComparer.Ordinal),
             Currency = given.GetValue(Currency) ?? settings.Currency,
             NeedsApproval = given.GetValue(NeedsApproval) ?? settings.NeedsApproval,
+            ClosesByTwo = given.GetValue(ClosesByTwo) ?? settings.ClosesByTwo,
         };
     }
 

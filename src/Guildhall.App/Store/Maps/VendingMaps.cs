@@ -70,3 +70,13 @@ internal sealed class AccountProductMap : IEntityTypeConfiguration<AccountProduc
         row.Property(p => p.Counted).IsConcurrencyToken();
     }
 }
+
+internal sealed class ClosingAskMap : IEntityTypeConfiguration<ClosingAskRow>
+{
+    public void Configure(EntityTypeBuilder<ClosingAskRow> row)
+    {
+        row.HasKey(a => a.AccountId);
+        row.Property(a => a.AskedAt).IsConcurrencyToken();
+        row.HasIndex(a => a.AskedAt);
+    }
+}

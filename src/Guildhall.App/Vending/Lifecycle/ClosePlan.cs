@@ -36,6 +36,9 @@ public sealed record ClosePlan
     /// <summary>Whether Guildhall has suspended it already; else that is the first step.</summary>
     public required bool Suspended { get; init; }
 
+    /// <summary>Whether another person has to confirm it first.</summary>
+    public required bool ByTwo { get; init; }
+
     /// <summary>Whether AWS will put it off.</summary>
     public bool Waits => ClosedLately >= Quota || UnderWay >= Domain.Vending.ClosingQuota.AtOnce;
 }

@@ -15,6 +15,9 @@ internal sealed record MemberAct(WriteScope Scope, OrderReach Reach, MemberSeat 
 {
     public string Account => Seat.Account.Id.Value;
 
+    /// <summary>Whether its organization has closings wait for a second person.</summary>
+    public bool ClosesByTwo => StoredSettings.Read(Seat.Link.Settings).ClosesByTwo;
+
     public string State => Known?.State ?? MemberStates.Active;
 
     /// <summary>Whether AWS has closed it, or is about to.</summary>
@@ -26,7 +29,7 @@ internal sealed record MemberAct(WriteScope Scope, OrderReach Reach, MemberSeat 
         var (account, link, now) = (Account, Seat.Link, Scope.Now);
         var stuck = Scope.Db.Effects.Where(e => e.Subject == account && (e.State == EffectState.Failed || e.State == EffectState.NeedsReview || e.State == EffectState.Waiting)).ToList();
         Scope.Stage(_ => stuck.ForEach(e => MemberEntries.GiveUp(e, now)));
-        var given = steps.ToDictionary(s => s.Kind, s => (s.Wish with { By = Reach.Origin.Who }).Write());
+        var given = steps.ToDictionary(s => s.Kind, s => (s.Wish with { By = s.Wish.By ?? Reach.Origin.Who }).Write());
         new EffectPlan(account, link.Id, [.. steps.Select(s => s.Kind)]) { Given = given }.Stage(Scope, ids);
         parameters["accountId"] = account;
         OrderAudit.Stage(Scope, name, Reach.Origin, link.TenantId, parameters);

@@ -20,6 +20,8 @@ internal static class AccountActsEndpoints
         Map("contact", ["contact"], (wish, cancellation) => guildhall.AccountFacts.SetContactAsync(wish.Reach, wish.Id, wish.Posted.Contact?.Read(), cancellation));
         Map("name", ["name"], (wish, cancellation) => guildhall.AccountFacts.RenameAsync(wish.Reach, wish.Id, wish.Posted.Name ?? "", cancellation));
         Map("leave", ["confirm"], (wish, cancellation) => closures.LeaveAsync(wish.Reach, wish.Id, wish.Posted.Confirm ?? "", cancellation));
+        Map("close/confirm", ["confirm"], (wish, cancellation) => closures.ConfirmCloseAsync(wish.Reach, wish.Id, wish.Posted.Confirm ?? "", cancellation));
+        Map("close/withdraw", [], (wish, cancellation) => closures.WithdrawCloseAsync(wish.Reach, wish.Id, cancellation));
         Map("retry", [], (wish, cancellation) => acts.RetryAsync(wish.Reach, wish.Id, cancellation));
         Map("cancel", [], (wish, cancellation) => acts.CancelAsync(wish.Reach, wish.Id, cancellation));
         Post("move", ["ou", "dryRun"], (wish, cancellation) => wish.Posted.DryRun ? EffectAsync(guildhall, wish, cancellation) : AccountAsync(wish, guildhall.AccountMoves.MoveAsync(wish.Reach, wish.Id, wish.Posted.Ou ?? "", cancellation)));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
+using Guildhall.Domain.Vending;
 
 namespace Guildhall.Server.Api.V1;
 
@@ -31,12 +32,29 @@ internal static class AccountWriting
         if (account.Labels.Budget is { } budget) json.WriteNumber("budget"u8, budget);
         else json.WriteNull("budget"u8);
         json.WriteString("experience"u8, account.Experience);
+        Write(json, account.Asked);
         json.WriteStartArray("drift"u8);
         foreach (var difference in account.Drift) json.WriteStringValue(difference);
         json.WriteEndArray();
         json.WriteStartArray("steps"u8);
         foreach (var step in account.Steps) Write(json, step, manager);
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ClosingAsk? asked)
+    {
+        if (asked is null)
+        {
+            json.WriteNull("closing"u8);
+            return;
+        }
+
+        json.WriteStartObject("closing"u8);
+        json.WriteString("requestedBy"u8, asked.By);
+        json.WriteString("reason"u8, asked.Reason);
+        json.WriteString("at"u8, asked.At);
+        json.WriteString("until"u8, asked.Until);
         json.WriteEndObject();
     }
 

@@ -35,5 +35,6 @@ internal static class ActAnswers
         keys = plan.Keys,
         associatedExperience = plan.Associated,
         suspended = plan.Suspended,
+        closesByTwo = plan.ByTwo,
     };
 }

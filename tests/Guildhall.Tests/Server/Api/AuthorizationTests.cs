@@ -48,6 +48,8 @@ public abstract class AuthorizationTests(ApiHall fixture)
         { "POST", "/api/v1/accounts/{id}/contact" },
         { "POST", "/api/v1/accounts/{id}/name" },
         { "POST", "/api/v1/accounts/{id}/close" },
+        { "POST", "/api/v1/accounts/{id}/close/confirm" },
+        { "POST", "/api/v1/accounts/{id}/close/withdraw" },
         { "POST", "/api/v1/accounts/{id}/leave" },
         { "POST", "/api/v1/accounts/{id}/retry" },
         { "POST", "/api/v1/accounts/{id}/cancel" },

@@ -94,7 +94,7 @@ public abstract class KeyedCallTests(PostgresDatabase? postgres) : HallTests(pos
         Assert.Equal(today.Text("secret"), (await SendAsync(administrator, Webhooks, Webhook("Today"), "day")).Text("secret"));
         await UsedAsync(TimeSpan.FromHours(49));
         var guildhall = Hall.Guildhall;
-        await new Housekeeping(guildhall.Database, guildhall.RequestExpiry, TimeSpan.FromDays(90), TimeProvider.System, NullLogger<Housekeeping>.Instance).RunOnceAsync(Cancellation);
+        await new Housekeeping(guildhall.Database, guildhall.RequestExpiry, guildhall.ClosingLapses, TimeSpan.FromDays(90), TimeProvider.System, NullLogger<Housekeeping>.Instance).RunOnceAsync(Cancellation);
         await using var db = guildhall.Database.Open();
         Assert.False(await db.ClientKeys.AnyAsync(Cancellation));
     }

@@ -209,7 +209,7 @@ public abstract partial class BulkOrderTests(BulkHall fixture)
         // The last five have ended too long ago.
         db.AddRange(Enumerable.Range(0, 70).Select(age => RowOf($"bulk-0listed{69 - age:d2}", now - TimeSpan.FromDays(age < 65 ? 89 : 91))));
         await db.SaveChangesAsync(Cancellation);
-        await new Housekeeping(Hall.Guildhall.Database, Hall.Guildhall.RequestExpiry, TimeSpan.FromDays(Hall.Guildhall.Options.RetentionDays), TimeProvider.System, NullLogger<Housekeeping>.Instance).RunOnceAsync(Cancellation);
+        await new Housekeeping(Hall.Guildhall.Database, Hall.Guildhall.RequestExpiry, Hall.Guildhall.ClosingLapses, TimeSpan.FromDays(Hall.Guildhall.Options.RetentionDays), TimeProvider.System, NullLogger<Housekeeping>.Instance).RunOnceAsync(Cancellation);
 
         var listed = new List<string>();
         for (var page = "/console/bulk"; page.Length > 0;)

@@ -44,7 +44,7 @@ public abstract class LinkApiTests(PostgresDatabase? postgres) : HallTests(postg
         var manager = await ManagerAsync("GuildhallManager");
         var link = (await Hall.Guildhall.Links.FindAsync(World.Management, TestContext.Current.CancellationToken))!;
         var (path, seen) = ($"{Path}/{link.Id}", $"\"{link.Version}\"");
-        var all = new { name = "Acme Corp", parent = World.Finance, policies = new[] { "p-12345678" }, roleName = "Door", seesBilling = true, tags = new { team = "a" }, currency = "EUR", needsApproval = true };
+        var all = new { name = "Acme Corp", parent = World.Finance, policies = new[] { "p-12345678" }, roleName = "Door", seesBilling = true, tags = new { team = "a" }, currency = "EUR", needsApproval = true, closesByTwo = true };
 
         var changed = await manager.SendAsync(HttpMethod.Patch, path + "/settings", System.Text.Json.JsonSerializer.Serialize(all), seen);
         Assert.True(changed.Status == HttpStatusCode.OK, changed.Body);
@@ -54,7 +54,7 @@ public abstract class LinkApiTests(PostgresDatabase? postgres) : HallTests(postg
 
         var shown = (await manager.GetAsync(path)).Json;
         Assert.Equal("Acme Corp", (string?)shown["name"]);
-        Assert.Equal("""{"parent":null,"policies":["p-12345678"],"roleName":"Door","seesBilling":true,"tags":{},"currency":"EUR","needsApproval":true}""", shown["settings"]!.ToJsonString());
+        Assert.Equal("""{"parent":null,"policies":["p-12345678"],"roleName":"Door","seesBilling":true,"tags":{},"currency":"EUR","needsApproval":true,"closesByTwo":true}""", shown["settings"]!.ToJsonString());
         foreach (var (body, field) in new[] { ("""{"policies":["x"]}""", "policies"), ("""{"parent":"x"}""", "parent"), ("""{"roleName":1}""", "roleName"), ("""{"region":"x"}""", "region"), ("""{"currency":"euro"}""", "currency") })
         {
             var refused = await manager.SendAsync(HttpMethod.Patch, path + "/settings", body);
@@ -62,8 +62,8 @@ public abstract class LinkApiTests(PostgresDatabase? postgres) : HallTests(postg
         }
 
         var terminal = Hall.Terminal();
-        await terminal.AnswerAsync("organization", "settings", link.Id, "--tag", "team=b", "unit=c", "--policy", "", "--sees-billing", "false");
-        Assert.Equal("""{"parent":null,"policies":[],"roleName":"Door","seesBilling":false,"tags":{"team":"b","unit":"c"},"currency":"EUR","needsApproval":true}""", (await manager.GetAsync(path)).Json["settings"]!.ToJsonString());
+        await terminal.AnswerAsync("organization", "settings", link.Id, "--tag", "team=b", "unit=c", "--policy", "", "--sees-billing", "false", "--closes-by-two", "false");
+        Assert.Equal("""{"parent":null,"policies":[],"roleName":"Door","seesBilling":false,"tags":{"team":"b","unit":"c"},"currency":"EUR","needsApproval":true,"closesByTwo":false}""", (await manager.GetAsync(path)).Json["settings"]!.ToJsonString());
         Assert.Equal(1, await terminal.RunAsync("organization", "settings", link.Id, "--tag", "odd"));
     }
 

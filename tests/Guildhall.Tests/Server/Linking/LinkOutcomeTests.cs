@@ -110,7 +110,7 @@ public abstract class LinkOutcomeTests(PostgresDatabase? postgres) : LinkingHall
         Assert.All(report.Checks.Where(c => c.Id is "P6" or "P8" or "P10" or "P11" or "P15"), c => Assert.Equal(CheckResult.Skipped, c.Result));
     }
 
-    private Task HouseAsync() => new Housekeeping(Guildhall.Database, Guildhall.RequestExpiry, TimeSpan.FromDays(Guildhall.Options.RetentionDays), TimeProvider.System, NullLogger<Housekeeping>.Instance).RunOnceAsync(Cancellation);
+    private Task HouseAsync() => new Housekeeping(Guildhall.Database, Guildhall.RequestExpiry, Guildhall.ClosingLapses, TimeSpan.FromDays(Guildhall.Options.RetentionDays), TimeProvider.System, NullLogger<Housekeeping>.Instance).RunOnceAsync(Cancellation);
 
     /// <summary>The step once it waits for a person again.</summary>
     private async Task<LinkStep> StoodStillAsync(string id, string kind)

@@ -54,7 +54,7 @@ public abstract class WebhookUpkeepTests(WebhookHall hall)
     private Task KeepHouseAsync()
     {
         var guildhall = hall.Hall.Guildhall;
-        return new Housekeeping(guildhall.Database, guildhall.RequestExpiry, TimeSpan.FromDays(guildhall.Options.RetentionDays), TimeProvider.System, NullLogger<Housekeeping>.Instance).RunOnceAsync(Cancellation);
+        return new Housekeeping(guildhall.Database, guildhall.RequestExpiry, guildhall.ClosingLapses, TimeSpan.FromDays(guildhall.Options.RetentionDays), TimeProvider.System, NullLogger<Housekeeping>.Instance).RunOnceAsync(Cancellation);
     }
 }
 

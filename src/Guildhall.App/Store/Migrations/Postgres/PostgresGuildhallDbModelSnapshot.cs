@@ -470,6 +470,34 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("ClientKeys");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ClosingAskRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AskedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LinkId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("ClosingAsks");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.CounterRow", b =>
                 {
                     b.Property<string>("Scope")

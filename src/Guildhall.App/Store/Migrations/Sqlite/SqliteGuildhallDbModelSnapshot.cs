@@ -462,6 +462,34 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("ClientKeys");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ClosingAskRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("ClosingAsks");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.CounterRow", b =>
                 {
                     b.Property<string>("Scope")

@@ -41,6 +41,7 @@ internal static class LinkSettingsBody
         "tags" when Tags(value) is { } tags => settings with { Tags = tags },
         "currency" when Text(value) is { } currency => settings with { Currency = currency },
         "needsApproval" when Flag(value) is { } needs => settings with { NeedsApproval = needs },
+        "closesByTwo" when Flag(value) is { } two => settings with { ClosesByTwo = two },
         _ => null,
     };
 

@@ -54,7 +54,7 @@ internal static class OrganizationAnswers
         detail.LastVerifiedAt,
         detail.Link.EmailPattern,
         detail.Link.Simulated,
-        settings = new { detail.Settings.Parent, detail.Settings.Policies, detail.Settings.RoleName, detail.Settings.SeesBilling, detail.Settings.Tags, detail.Settings.Currency, detail.Settings.NeedsApproval },
+        settings = new { detail.Settings.Parent, detail.Settings.Policies, detail.Settings.RoleName, detail.Settings.SeesBilling, detail.Settings.Tags, detail.Settings.Currency, detail.Settings.NeedsApproval, detail.Settings.ClosesByTwo },
         report = new { name = detail.ReportName, bucket = detail.ReportBucket, region = detail.ReportBucketRegion },
         steps = detail.Steps.Select(s => new { kind = s.Kind, title = s.Title, state = s.State.ToString().ToLowerInvariant(), s.Attempts, s.Problem, s.AwsCode, s.RequestId, s.Skipped, s.EndedAt }),
         detail.Link.LastSync,

@@ -23,7 +23,7 @@ internal sealed class AccountDetailPages(Installation guildhall)
     }
 
     private static Task<PageAnswer> ShowAsync(PageCall call, AccountScene scene, CancellationToken cancellation) => Task.FromResult<PageAnswer>(
-        PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, call.May(AccountActs.Action)) { Enters = call.May(AccountAccess.Action) }, new Crumb("Accounts", AccountDoor.List)));
+        PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, call.May(AccountActs.Action)) { Enters = call.May(AccountAccess.Action), AskedOwn = scene.Account.Asked is { } asked && call.Origin.IsOf(asked.By) }, new Crumb("Accounts", AccountDoor.List)));
 
     private static PageAnswer Acted(AccountScene scene, Result<AccountView> account, string sentence) =>
         account.Refused ? new PageAnswer.Refused(account.Problems) : scene.Done(sentence);
@@ -35,4 +35,7 @@ public sealed record AccountDetail(AccountView Account, bool Manages)
 {
     /// <summary>Whether the reader may enter it.</summary>
     public bool Enters { get; init; }
+
+    /// <summary>Whether it was the reader who wants it closed.</summary>
+    public bool AskedOwn { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
@@ -23,7 +24,8 @@ internal sealed class AccountListPages(Installation guildhall)
         var query = QueryOf(call);
         var found = await FindAsync(call, query, query.Skip, ListQuery.PageSize, cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
-        return PageAnswer.Console<AccountListView>("Accounts", new AccountList(query, found.Value) { Ticks = Ticks.Of(call) });
+        var waiting = await guildhall.Accounts.WaitingAsync(call.ReachIn(guildhall), cancellation);
+        return PageAnswer.Console<AccountListView>("Accounts", new AccountList(query, found.Value) { Ticks = Ticks.Of(call), Waiting = waiting.Refused ? [] : waiting.Value });
     }
 
     private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation)
@@ -52,6 +54,9 @@ public sealed record AccountList(ListQuery Query, AccountPage Page)
 {
     /// <summary>What is ticked, on this page and on others.</summary>
     public Ticks Ticks { get; init; } = Ticks.None;
+
+    /// <summary>All whose closing waits for a second person.</summary>
+    public ImmutableArray<AccountView> Waiting { get; init; } = [];
 
     /// <summary>The address of what is shown, without ticks.</summary>
     public string Here => Query.SkipUrl(Query.PlaceIn(Page.Total));

@@ -15,6 +15,7 @@ internal static class SettingFields
         SeesBilling = call.Text(nameof(LinkSettings.SeesBilling)) == "on",
         Tags = KeyValues.Read(KeyValues.Lines(call.Text(nameof(LinkSettings.Tags)))).ToImmutableSortedDictionary(StringComparer.Ordinal),
         NeedsApproval = call.Text(nameof(LinkSettings.NeedsApproval)) == "on",
+        ClosesByTwo = call.Text(nameof(LinkSettings.ClosesByTwo)) == "on",
         Currency = call.Text(nameof(LinkSettings.Currency)) is { Length: > 0 } currency ? currency.ToUpperInvariant() : new LinkSettings().Currency,
     };
 
@@ -26,6 +27,6 @@ internal static class SettingFields
     public static IReadOnlyList<(string Title, string Text)> Told(string name, LinkSettings settings) =>
     [
         ("Name", name), ("Organizational unit of new accounts", settings.Parent ?? "the root"), ("Service control policies", string.Join(", ", settings.Policies)), ("Role in new accounts", settings.RoleName),
-        ("Approval of orders", settings.NeedsApproval ? "needed" : "not needed"), ("Access to billing", settings.SeesBilling ? "allowed" : "denied"), ("Tags", string.Join(", ", settings.Tags.Select(tag => $"{tag.Key}={tag.Value}"))), ("Currency", settings.Currency),
+        ("Approval of orders", settings.NeedsApproval ? "needed" : "not needed"), ("Closing of accounts", settings.ClosesByTwo ? "by two persons" : "by one person"), ("Access to billing", settings.SeesBilling ? "allowed" : "denied"), ("Tags", string.Join(", ", settings.Tags.Select(tag => $"{tag.Key}={tag.Value}"))), ("Currency", settings.Currency),
     ];
 }

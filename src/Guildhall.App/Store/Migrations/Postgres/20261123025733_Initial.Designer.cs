@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261123023854_Initial")]
+    [Migration("20261123025733_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -471,6 +471,34 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasIndex("UsedAt");
 
                     b.ToTable("ClientKeys");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ClosingAskRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AskedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LinkId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("ClosingAsks");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.CounterRow", b =>

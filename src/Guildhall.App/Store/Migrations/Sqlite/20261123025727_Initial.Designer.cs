@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261123023851_Initial")]
+    [Migration("20261123025727_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -463,6 +463,34 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasIndex("UsedAt");
 
                     b.ToTable("ClientKeys");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ClosingAskRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("ClosingAsks");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.CounterRow", b =>

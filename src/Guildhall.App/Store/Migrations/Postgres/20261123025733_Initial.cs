@@ -169,6 +169,21 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClosingAsks",
+                columns: table => new
+                {
+                    AccountId = table.Column<string>(type: "text", nullable: false),
+                    LinkId = table.Column<string>(type: "text", nullable: false),
+                    AskedBy = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    AskedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClosingAsks", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Counters",
                 columns: table => new
                 {
@@ -998,6 +1013,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 column: "UsedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClosingAsks_AskedAt",
+                table: "ClosingAsks",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_Due",
                 table: "Deliveries",
                 column: "Due",
@@ -1244,6 +1264,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ClientKeys");
+
+            migrationBuilder.DropTable(
+                name: "ClosingAsks");
 
             migrationBuilder.DropTable(
                 name: "Counters");

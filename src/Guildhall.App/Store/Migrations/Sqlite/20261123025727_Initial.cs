@@ -167,6 +167,21 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClosingAsks",
+                columns: table => new
+                {
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    LinkId = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClosingAsks", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Counters",
                 columns: table => new
                 {
@@ -996,6 +1011,11 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 column: "UsedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClosingAsks_AskedAt",
+                table: "ClosingAsks",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_Due",
                 table: "Deliveries",
                 column: "Due",
@@ -1242,6 +1262,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ClientKeys");
+
+            migrationBuilder.DropTable(
+                name: "ClosingAsks");
 
             migrationBuilder.DropTable(
                 name: "Counters");

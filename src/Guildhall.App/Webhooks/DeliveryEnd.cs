@@ -13,6 +13,13 @@ internal static class DeliveryEnd
         else (row.State, row.EndedAt) = (sent.Problem is null ? DeliveryState.Delivered : DeliveryState.Dead, now);
     }
 
+    /// <summary>It is to be sent as if it were new; what is sent of it now counts no more.</summary>
+    public static void Reopen(DeliveryRow row, DateTimeOffset now)
+    {
+        (row.State, row.Due, row.LeaseUntil, row.Attempts, row.FirstAt, row.EndedAt) = (DeliveryState.Waiting, now, default, 0, null, null);
+        row.Fence++;
+    }
+
     public static void Write(WebhookRow webhook, SentEvent sent, bool pauses, DateTimeOffset now)
     {
         webhook.LastProblem = sent.Problem;

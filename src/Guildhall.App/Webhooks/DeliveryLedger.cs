@@ -76,6 +76,13 @@ internal sealed class DeliveryLedger(Database database, Writer writer, DeliveryR
             {
                 if (scope.Db.Deliveries.Find(claimed.Row.Id) is not { State: DeliveryState.Sending } row || row.Fence != claimed.Row.Fence) return false;
                 if (scope.Db.Webhooks.Find(row.WebhookId) is not { } webhook) return false;
+                if (sent.Problem is not null && webhook.Url != claimed.Webhook.Url)
+                {
+                    // What the former receiver did not take says nothing of the one that there is now.
+                    scope.Stage(_ => DeliveryEnd.Reopen(row, scope.Now));
+                    return true;
+                }
+
                 var pause = sent.Problem is null ? null : rule.PauseAfter(row.Attempts, scope.Now - (row.FirstAt ?? scope.Now), spread, sent.Asked);
                 var pauses = sent.Problem is not null && rule.Pauses(scope.Now - (webhook.FailingSince ?? scope.Now));
                 if (pauses) WebhookPause.Tell(scope, webhook, sent.Problem!);

@@ -34,19 +34,13 @@ public sealed class WebhookReplays(Writer writer)
             var lanes = LanesOf(scope, id, chosen.Value);
             scope.Stage(db =>
             {
-                foreach (var row in chosen.Value) Reopen(row, scope.Now);
+                foreach (var row in chosen.Value) DeliveryEnd.Reopen(row, scope.Now);
                 db.AddRange(lanes);
             });
             Webhooks.Audit(scope, "ReplayWebhookDeliveries", origin, webhook);
             return chosen.Value.Count;
         },
         cancellation);
-
-    private static void Reopen(DeliveryRow row, DateTimeOffset now)
-    {
-        (row.State, row.Due, row.Attempts, row.FirstAt, row.EndedAt) = (DeliveryState.Waiting, now, 0, null, null);
-        row.Fence++;
-    }
 
     /// <summary>They take their places in the order again.</summary>
     private static List<DeliveryLaneRow> LanesOf(WriteScope scope, string webhook, List<DeliveryRow> deliveries)

@@ -118,7 +118,7 @@ public sealed partial class Installation : IAsyncDisposable
         Offers = new OfferQueries(Database, Marketplaces);
         ProductSheets = new ProductSheets(Database, Marketplaces, Search, Offers, options.Clock);
         Imports = new CatalogueImports(Database, options.Clock);
-        Pulls = new CataloguePulls(Database, Connections, Imports, OwnPorts, options.Clock, options.Ids);
+        Pulls = new CataloguePulls(Database, Connections, Imports, id => Keys.FindCaller(id) is not null, OwnPorts, options.Clock, options.Ids);
         _catalogue = new CatalogueLoader(Database, Marketplaces);
         _follower = new Follower(Database, Marketplaces, Reloads(), Readiness, options.Clock, logs.CreateLogger<Follower>());
     }

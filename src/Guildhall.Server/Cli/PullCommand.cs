@@ -19,9 +19,10 @@ internal static class PullCommand
     private static readonly Option<string?> Key = new("--key") { Description = "With this access key; its secret comes from $GUILDHALL_AWS_SECRET or standard input", HelpName = "K" };
     private static readonly Option<double?> Rate = new("--rate") { Description = "Calls a second of each operation (AWS's: 10 searches, 5 of the others; on loopback as fast as it goes)", HelpName = "N" };
     private static readonly Option<bool> Strict = new("--strict") { Description = "Import nothing when anything is refused" };
+    private static readonly Option<bool> AcceptLoss = new("--accept-loss") { Description = "Believe that more than half of the products that were pulled before are gone" };
     private static readonly Option<bool> Anew = new("--anew") { Description = "Begin from the start, though a pull was left before its end" };
 
-    public static Command Make() => new("pull", "Copy a catalogue from AWS, or from another Guildhall; goes on where it was left") { From, Organization, Key, Rate, Strict, Anew, SettingOption.AwsEndpoint };
+    public static Command Make() => new("pull", "Copy a catalogue from AWS, or from another Guildhall; goes on where it was left") { From, Organization, Key, Rate, Strict, AcceptLoss, Anew, SettingOption.AwsEndpoint };
 
     public static Task<int> RunAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
@@ -48,6 +49,7 @@ internal static class PullCommand
             Key = secret is null ? null : new SigningCredentials(key!, secret.Reveal()),
             Rate = rate,
             Strict = call.Given.GetValue(Strict),
+            AcceptLoss = call.Given.GetValue(AcceptLoss),
             Anew = call.Given.GetValue(Anew),
         };
     }
@@ -65,7 +67,8 @@ internal static class PullCommand
     private static int Told(Call call, PullReport report)
     {
         foreach (var refusal in report.Refusals) call.Streams.Error.WriteLine(refusal);
-        if (!report.Complete) call.Streams.Error.WriteLine("Not everything could be read, so nothing was withdrawn.");
+        if (report.LostMost) call.Streams.Error.WriteLine("More than half of the products that were pulled before are not there, so nothing was withdrawn; --accept-loss believes it.");
+        else if (!report.Complete) call.Streams.Error.WriteLine("Not everything could be read, so nothing was withdrawn.");
         var counts = report.Counts;
         var told = string.Create(
             CultureInfo.InvariantCulture,

@@ -9,6 +9,7 @@ using Guildhall.App.Cloud.Outbound;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
 using Guildhall.Domain;
+using Guildhall.Domain.Products;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Catalogue.Pull;
@@ -17,7 +18,8 @@ namespace Guildhall.App.Catalogue.Pull;
 /// Copies a catalogue from AWS's Discovery API, or another Guildhall's. Every answer is kept as it comes, so that a pull whose process ended goes on where it was;
 /// when all are there, they become one file that is imported like any other, in one transaction. storefront-and-procurement.md A, E.4; mission M-38.
 /// </summary>
-public sealed class CataloguePulls(Database database, AwsConnections connections, CatalogueImports imports, OwnPorts own, TimeProvider clock, IdSource randomness)
+/// <param name="isOwnKey">Whether this Guildhall made an access key itself.</param>
+public sealed class CataloguePulls(Database database, AwsConnections connections, CatalogueImports imports, Func<string, bool> isOwnKey, OwnPorts own, TimeProvider clock, IdSource randomness)
 {
     private static readonly TimeSpan BetweenProgress = TimeSpan.FromSeconds(5);
     private static readonly ImportCounts Nothing = new(0, 0, 0, 0, 0);
@@ -61,18 +63,27 @@ public sealed class CataloguePulls(Database database, AwsConnections connections
     {
         var path = Path.Combine(wish.Folder, $"{origin.FileName}.catalogue");
         var bad = tally.Bad;
+        var lost = !wish.AcceptLoss && await LostMostAsync(origin, tally.Now.Products, cancellation);
         try
         {
-            await using (var file = PullFile.Make(path)) bad = bad.AddRange(new PulledCatalogue(spool, origin, cancellation).Write(file, complete: tally.FoundAll && bad.IsEmpty));
+            await using (var file = PullFile.Make(path)) bad = bad.AddRange(new PulledCatalogue(spool, origin, cancellation).Write(file, complete: tally.FoundAll && bad.IsEmpty && !lost));
             Fault.Point("pull.written");
             if (wish.Strict && !bad.IsEmpty) return Report(origin, tally, applied: false, Nothing, bad, []);
             var report = await imports.ImportAsync(CatalogueFile.JsonLines(() => File.OpenRead(path)), keepGoing: !wish.Strict, cancellation);
-            return Report(origin, tally, report.Applied, report.Counts, bad, report.Refusals);
+            var told = Report(origin, tally, report.Applied, report.Counts, bad, report.Refusals);
+            return told with { Complete = told.Complete && !lost, LostMost = lost };
         }
         finally
         {
             File.Delete(path);
         }
+    }
+
+    /// <summary>Whether so much is not there that it is more likely that the other side does not know it all yet, as after its start, than that it is gone.</summary>
+    private async Task<bool> LostMostAsync(PullOrigin origin, int products, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        return await db.Products.CountAsync(p => p.Source == origin.Address && p.Visibility != ProductVisibility.Restricted, cancellation) > 2 * products;
     }
 
     private static PullReport Report(PullOrigin origin, PullTally tally, bool applied, ImportCounts counts, ImmutableArray<PullRefusal> bad, ImmutableArray<Refusal> refusals) => new(
@@ -87,6 +98,7 @@ public sealed class CataloguePulls(Database database, AwsConnections connections
     {
         var target = wish.From is { } from ? AwsTarget.Custom(from) : connections.Target;
         if (target is null) return Problem.Malformed("The address must be that of a Guildhall, http or https, without a path.", "from");
+        if (wish.Key is { } known && isOwnKey(known.AccessKeyId)) return Problem.Malformed("This Guildhall made the key itself; make one at the Guildhall that the catalogue comes from.", "key");
         if (wish.Key is { } key) return new AwsAccess { Target = target, Credentials = AwsIdentities.Fixed(key) };
         if (wish.From is not null) return Problem.Malformed("Another Guildhall is called with a key that it made; a link's credentials are for AWS alone.", "key");
         await using var db = database.Open();

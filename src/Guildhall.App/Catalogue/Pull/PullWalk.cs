@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Threading.Channels;
 using Guildhall.App.Cloud;
@@ -11,8 +12,11 @@ namespace Guildhall.App.Catalogue.Pull;
 /// </summary>
 internal sealed class PullWalk(DiscoveryClient client, PullSpool spool, PullTally tally) : IDisposable
 {
-    /// <summary>At AWS's rates more would only wait.</summary>
+    /// <summary>Calls in flight at the same time: at AWS's rates more would only wait.</summary>
     public const int AtOnce = 8;
+
+    /// <summary>Questions of one operation that are on their way, most of them waiting for their turn: each operation has a rate of its own, and none waits for another.</summary>
+    private const int OfEach = 4;
 
     /// <summary>Pages of all listings: twice what 100,000 products need. Pages of a list about one thing (F-14).</summary>
     private const int MostListingPages = 2_000, MostPages = 100;
@@ -22,7 +26,7 @@ internal sealed class PullWalk(DiscoveryClient client, PullSpool spool, PullTall
 
     private static readonly JsonElement Nothing = JsonElement.Parse("null");
 
-    private readonly Channel<DiscoveryQuestion> _open = Channel.CreateUnbounded<DiscoveryQuestion>();
+    private readonly FrozenDictionary<DiscoveryOperation, Channel<DiscoveryQuestion>> _open = Enum.GetValues<DiscoveryOperation>().ToFrozenDictionary(o => o, _ => Channel.CreateUnbounded<DiscoveryQuestion>());
     private readonly HashSet<DiscoveryQuestion> _asked = [];
     private readonly CancellationTokenSource _stop = new();
     private CloudProblem? _stopped;
@@ -33,21 +37,21 @@ internal sealed class PullWalk(DiscoveryClient client, PullSpool spool, PullTall
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, cancellation);
         foreach (var question in WalkSteps.First) Want(question);
-        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(() => WorkAsync(either.Token), CancellationToken.None)));
+        await Task.WhenAll(_open.Values.SelectMany(open => Enumerable.Repeat(open.Reader, OfEach)).Select(open => Task.Run(() => WorkAsync(open, either.Token), CancellationToken.None)));
         cancellation.ThrowIfCancellationRequested();
         return _stopped;
     }
 
     public void Dispose() => _stop.Dispose();
 
-    private async Task WorkAsync(CancellationToken cancellation)
+    private async Task WorkAsync(ChannelReader<DiscoveryQuestion> open, CancellationToken cancellation)
     {
         try
         {
-            await foreach (var question in _open.Reader.ReadAllAsync(cancellation))
+            await foreach (var question in open.ReadAllAsync(cancellation))
             {
                 if (await AskAsync(question, cancellation) is { } problem) await StopAsync(problem);
-                if (Interlocked.Decrement(ref _left) == 0) _open.Writer.Complete();
+                if (Interlocked.Decrement(ref _left) == 0) End();
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -75,7 +79,12 @@ internal sealed class PullWalk(DiscoveryClient client, PullSpool spool, PullTall
         }
 
         Interlocked.Increment(ref _left);
-        _open.Writer.TryWrite(question);
+        _open[question.Operation].Writer.TryWrite(question);
+    }
+
+    private void End()
+    {
+        foreach (var open in _open.Values) open.Writer.Complete();
     }
 
     /// <summary>Reads an answer to its end. Null when the walk may go on.</summary>

@@ -21,6 +21,9 @@ public sealed record PullWish(string Folder)
     /// <summary>All or nothing: what is refused refuses everything.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Believe that more than half of the products that were pulled before are gone.</summary>
+    public bool AcceptLoss { get; init; }
+
     /// <summary>Begin anew, though a pull was left before its end.</summary>
     public bool Anew { get; init; }
 }

@@ -107,11 +107,12 @@ internal sealed class PulledCatalogue(PullSpool spool, PullOrigin origin, Cancel
     /// <summary>Null when it was not answered, or there is no such thing.</summary>
     private JsonElement? Of(DiscoveryOperation operation, string id) => spool.Find(new DiscoveryQuestion(operation, id), 0) is { ValueKind: JsonValueKind.Object } answer ? answer : null;
 
+    /// <summary>Null when it was not answered; empty when there is no such thing.</summary>
     private List<JsonElement>? List(DiscoveryOperation operation, string id, string member)
     {
         var items = new List<JsonElement>();
         var pages = 0;
-        for (; spool.Find(new DiscoveryQuestion(operation, id), pages) is { ValueKind: JsonValueKind.Object } page; pages++) items.AddRange(page.Items(member));
+        for (; spool.Find(new DiscoveryQuestion(operation, id), pages) is { } page; pages++) items.AddRange(page.Items(member));
         return pages == 0 ? null : items;
     }
 }

@@ -31,6 +31,16 @@ public abstract class LinkPullTests(PostgresDatabase? postgres) : HallTests(post
         Assert.Equal("", terminal.Out);
         Assert.EndsWith($"There is no Discovery API at {Hall.AwsUrl}.\n", terminal.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_Guildhall_does_not_pull_from_itself()
+    {
+        var own = await Hall.CallerAsync(World.Developer, "puller", "GuildhallBuyer");
+        var terminal = Hall.Terminal();
+        terminal.Environment["GUILDHALL_AWS_SECRET"] = own.Credentials.SecretAccessKey;
+        Assert.Equal(1, await terminal.RunAsync("catalog", "pull", "--from", Hall.Url, "--key", own.Credentials.AccessKeyId));
+        Assert.Contains("made the key itself", terminal.Line, StringComparison.Ordinal);
+    }
 }
 
 public sealed class LinkPullOnSqliteTests() : LinkPullTests(null);

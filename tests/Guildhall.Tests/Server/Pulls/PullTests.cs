@@ -55,6 +55,19 @@ public sealed class PullTests : CommandTests
     }
 
     [Fact]
+    public async Task F14_That_more_than_half_is_gone_is_believed_only_on_demand()
+    {
+        await using var market = await SmallMarketplace.StartAsync(9);
+        await PullAsync(market);
+        market.Products = [0, 1, 2, 3];
+        Assert.Equal((0, false), (Count(await PullAsync(market), "withdrawn"), Terminal.Json.GetProperty("complete").GetBoolean()));
+        Assert.Contains("--accept-loss", Terminal.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await Terminal.RunAsync([.. Arguments(market), "--accept-loss"]));
+        Assert.Equal((2 * 5, true), (Count(Terminal.Json, "withdrawn"), Terminal.Json.GetProperty("complete").GetBoolean()));
+        Assert.Equal((0, true), (Count(await PullAsync(market), "withdrawn"), Terminal.Json.GetProperty("complete").GetBoolean()));
+    }
+
+    [Fact]
     public async Task F10_Throttled_calls_are_made_again_later_and_none_too_often()
     {
         await using var market = await SmallMarketplace.StartAsync(12);
@@ -86,6 +99,23 @@ public sealed class PullTests : CommandTests
         Assert.Equal((305, true), (Count(end, "added"), Count(end, "kept") > 400));
         // What was on its way when it was stopped is asked again: at most eight questions each time.
         Assert.InRange(market.Calls, market.Asked.Count, market.Asked.Count + (3 * 8));
+    }
+
+    [Fact]
+    public async Task A_list_whose_page_token_is_good_no_more_is_begun_again()
+    {
+        await using var market = await SmallMarketplace.StartAsync(150);
+        market.Instead = (name, request) => name == "searchListings" && request["nextToken"] is not null ? SmallMarketplace.Error("AccessDeniedException", 403) : null;
+        Assert.Equal(1, await Terminal.RunAsync(Arguments(market)));
+        var stale = true;
+        market.Instead = (name, request) =>
+        {
+            var refused = stale && name == "searchListings" && request["nextToken"] is not null;
+            stale &= !refused;
+            return refused ? SmallMarketplace.Error("ValidationException", 400, "INVALID_PAGINATION_TOKEN") : null;
+        };
+        Assert.Equal((305, true), (Count(await PullAsync(market), "added"), Terminal.Json.GetProperty("complete").GetBoolean()));
+        Assert.Equal(2, market.Asked["searchListings {\"maxResults\":100}"]);
     }
 
     [Fact]

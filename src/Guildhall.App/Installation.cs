@@ -6,6 +6,7 @@ using Guildhall.App.Catalogue.Storage;
 using Guildhall.App.Changes;
 using Guildhall.App.Changes.Bulk;
 using Guildhall.App.Cloud.Outbound;
+using Guildhall.App.Discovery;
 using Guildhall.App.Effects;
 using Guildhall.App.Events;
 using Guildhall.App.Experiences;
@@ -116,6 +117,7 @@ public sealed partial class Installation : IAsyncDisposable
         _searchIndexes = new SearchIndexes(Database, Marketplaces, Readiness, options.Clock, logs.CreateLogger<SearchIndexes>());
         Search = new ProductSearch(_searchIndexes, Marketplaces, Decisions, pages, Synonyms.Parse(Synonyms.Own, options.Synonyms));
         Offers = new OfferQueries(Database, Marketplaces);
+        Discovery = new DiscoveryQueries(Database, Marketplaces, Offers, _searchIndexes, pages, options);
         ProductSheets = new ProductSheets(Database, Marketplaces, Search, Offers, options.Clock);
         Imports = new CatalogueImports(Database, options.Clock);
         Pulls = new CataloguePulls(Database, Connections, Imports, id => Keys.FindCaller(id) is not null, OwnPorts, options.Clock, options.Ids);
@@ -219,16 +221,6 @@ public sealed partial class Installation : IAsyncDisposable
 
     public OrganizationIntegration Integration { get; }
 
-    public CatalogueImports Imports { get; }
-
-    public CataloguePulls Pulls { get; }
-
-    public ProductSearch Search { get; }
-
-    public OfferQueries Offers { get; }
-
-    public ProductSheets ProductSheets { get; }
-
     /// <summary>Everything in memory, nothing running in the background yet. The schema must be up to date.</summary>
     public static async Task<Installation> OpenAsync(InstallationOptions options, ILoggerFactory logs, CancellationToken cancellation)
     {
@@ -278,6 +270,7 @@ public sealed partial class Installation : IAsyncDisposable
         Connections.Dispose();
         Provider?.Dispose();
         _follower.Dispose();
+        Discovery.Dispose();
         _searchIndexes.Dispose();
         _logoWay.Dispose();
         _stopping.Dispose();

@@ -21,6 +21,7 @@ var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer
     ["change-run"] = ChangeRunBenchmark.Run,
     ["changesets"] = ChangeSetBenchmark.Run,
     ["decision"] = DecisionBenchmark.Run,
+    ["discovery"] = DiscoveryBenchmark.Run,
     ["http"] = HttpBenchmark.Run,
     ["lists"] = ListBenchmark.Run,
     ["pages"] = PageBenchmark.Run,

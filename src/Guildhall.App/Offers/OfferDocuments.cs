@@ -13,7 +13,17 @@ internal static class OfferDocuments
     public static Offer Offer(string id, JsonElement document, string manufacturer)
     {
         var terms = document.TryGetProperty("terms", out var list) ? list : default;
-        return new Offer(id, new ProductId(SearchTexts.Text(document, "product")), SearchTexts.Text(document, "seller") is { Length: > 0 } seller ? seller : manufacturer)
+        return Head(id, document, manufacturer) with
+        {
+            Terms = TermDocuments.Of(id, terms),
+            ProposalId = RecordIds.ProposalOf(id, terms.ValueKind == JsonValueKind.Array ? terms.GetRawText() : ""),
+            Pricing = OffersRead.PricingOf(terms),
+        };
+    }
+
+    /// <summary>The offer without its terms, and what follows from them: for lists of many.</summary>
+    public static Offer Head(string id, JsonElement document, string manufacturer) =>
+        new(id, new ProductId(SearchTexts.Text(document, "product")), SearchTexts.Text(document, "seller") is { Length: > 0 } seller ? seller : manufacturer)
         {
             Name = SearchTexts.Text(document, "name"),
             IsOut = !document.TryGetProperty("withdrawn", out _) && (!document.TryGetProperty("state", out var state) || state.GetString() == "Released"),
@@ -21,11 +31,7 @@ internal static class OfferDocuments
             AvailableFrom = Time(document, "availableFrom"),
             Expires = Time(document, "expires"),
             Replaces = document.TryGetProperty("replaces", out var replaces) ? replaces.GetString() : null,
-            Terms = TermDocuments.Of(id, terms),
-            ProposalId = RecordIds.ProposalOf(id, terms.ValueKind == JsonValueKind.Array ? terms.GetRawText() : ""),
-            Pricing = OffersRead.PricingOf(terms),
         };
-    }
 
     public static OfferSet OfferSet(string id, JsonElement document) => new(id, SearchTexts.Text(document, "seller"), [.. SearchTexts.Texts(document, "offers")])
     {

@@ -30,10 +30,27 @@ public sealed class OfferQueries(Database database, Marketplaces marketplaces)
     public async Task<ImmutableArray<Offer>> OfProductAsync(AccountId account, ProductId product, CancellationToken cancellation) =>
         await ReadAsync(account, records => records.Where(r => r.Product == product.Value && r.Proposal != null), cancellation);
 
-    /// <summary>The names of the offers' sellers of record, by id.</summary>
-    public async Task<ImmutableDictionary<string, string>> SellersOfAsync(IEnumerable<Offer> of, CancellationToken cancellation)
+    /// <summary>The same of several products, without terms.</summary>
+    public async Task<ImmutableArray<Offer>> OfProductsAsync(AccountId account, IEnumerable<string> products, CancellationToken cancellation)
     {
-        var ids = of.Select(o => o.Seller).Distinct(StringComparer.Ordinal).ToList();
+        var wanted = products.ToList();
+        return await ReadAsync(account, records => records.Where(r => r.Proposal != null && wanted.Contains(r.Product!)), cancellation, OfferDocuments.Head);
+    }
+
+    /// <summary>Those of these ids that the account may know of, by id, without terms.</summary>
+    public async Task<ImmutableArray<Offer>> FindAllAsync(AccountId account, IEnumerable<string> ids, CancellationToken cancellation)
+    {
+        var wanted = ids.ToList();
+        return await ReadAsync(account, records => records.Where(r => r.Kind == "offer" && wanted.Contains(r.Id)), cancellation, OfferDocuments.Head);
+    }
+
+    /// <summary>The names of the offers' sellers of record, by id.</summary>
+    public Task<ImmutableDictionary<string, string>> SellersOfAsync(IEnumerable<Offer> of, CancellationToken cancellation) => SellersAsync(of.Select(o => o.Seller), cancellation);
+
+    /// <summary>The names of sellers, by id.</summary>
+    public async Task<ImmutableDictionary<string, string>> SellersAsync(IEnumerable<string> sellerIds, CancellationToken cancellation)
+    {
+        var ids = sellerIds.Distinct(StringComparer.Ordinal).ToList();
         await using var db = database.Open();
         var sellers = await db.CatalogueRecords.AsNoTracking().Where(r => r.Kind == "seller" && ids.Contains(r.Id)).Select(r => new { r.Id, r.Document }).ToListAsync(cancellation);
         return sellers.ToImmutableDictionary(s => s.Id, s => NameOf(s.Document), StringComparer.Ordinal);
@@ -45,7 +62,7 @@ public sealed class OfferQueries(Database database, Marketplaces marketplaces)
         return parsed.RootElement.GetProperty("displayName").GetString()!;
     }
 
-    private async Task<ImmutableArray<Offer>> ReadAsync(AccountId account, Func<IQueryable<CatalogueRecordRow>, IQueryable<CatalogueRecordRow>> choose, CancellationToken cancellation)
+    private async Task<ImmutableArray<Offer>> ReadAsync(AccountId account, Func<IQueryable<CatalogueRecordRow>, IQueryable<CatalogueRecordRow>> choose, CancellationToken cancellation, Func<string, JsonElement, string, Offer>? read = null)
     {
         await using var db = database.Open();
         var rows = await choose(db.CatalogueRecords.AsNoTracking())
@@ -56,15 +73,15 @@ public sealed class OfferQueries(Database database, Marketplaces marketplaces)
         return
         [
             .. from row in rows
-               let offer = Read(row.Id, row.Document, row.Seller)
+               let offer = Read(row.Id, row.Document, row.Seller, read ?? OfferDocuments.Offer)
                where offer.VisibleTo(account) && catalogue.FindFor(account, offer.Product) is not null
                select offer,
         ];
     }
 
-    private static Offer Read(string id, string document, string manufacturer)
+    private static Offer Read(string id, string document, string manufacturer, Func<string, JsonElement, string, Offer> read)
     {
         using var parsed = JsonDocument.Parse(document);
-        return OfferDocuments.Offer(id, parsed.RootElement, manufacturer);
+        return read(id, parsed.RootElement, manufacturer);
     }
 }

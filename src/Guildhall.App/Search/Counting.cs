@@ -44,7 +44,7 @@ internal sealed class Counting
             {
                 Total++;
                 Count(product);
-                page.Offer(new SearchPlace(Key(product, found.Scores[i]), product));
+                page.Offer(new SearchPlace(_index.Columns.KeyOf(_query.Order, product, found.Scores[i]), product));
             }
             else if (failed < ApprovedBit && int.IsPow2(failed))
             {
@@ -71,16 +71,6 @@ internal sealed class Counting
         return [.. counted.Select(c => new FacetValue(c.Key, NameOf(facet, c.Key), facet == Facet.Category ? _index.Taxonomy.ParentOf(c.Key) : null, c.Value, chosen.Contains(c.Key)))
             .OrderByDescending(v => v.Selected).ThenByDescending(v => v.Count).ThenBy(v => v.Name, StringComparer.Ordinal).Take(100)];
     }
-
-    /// <summary>Where the product comes in the query's order.</summary>
-    private long Key(int product, long score) => _query.Order switch
-    {
-        SearchOrder.Relevance => (Relevance.Popular(score, _index.Columns.Reviews(product)) << 24) + Math.Min(_index.Columns.Reviews(product), (1 << 24) - 1),
-        SearchOrder.Name => -_index.Columns.Names.RankOf(product),
-        SearchOrder.Newest => product,
-        SearchOrder.Rating => ((long)_index.Columns.Tenths(product) << 24) + Math.Min(_index.Columns.Reviews(product), (1 << 24) - 1),
-        _ => throw new InvalidOperationException($"{_query.Order} is no order."),
-    };
 
     /// <summary>A bit for each facet whose filter the product does not pass.</summary>
     private int Failed(int product)

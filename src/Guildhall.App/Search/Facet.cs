@@ -11,12 +11,16 @@ public enum Facet : byte
     Deployed,
     Rating,
     Seller,
+
+    /// <summary>Of Discovery alone: the pages have none.</summary>
+    Unit,
 }
 
 /// <summary>Facets and their values in words.</summary>
 public static class FacetWords
 {
-    public static IReadOnlyList<Facet> All { get; } = Enum.GetValues<Facet>();
+    /// <summary>Those of the pages.</summary>
+    public static IReadOnlyList<Facet> All { get; } = [.. Enum.GetValues<Facet>().Where(f => f != Facet.Unit)];
 
     /// <summary>The name in queries.</summary>
     public static string Word(this Facet facet) => facet switch
@@ -29,6 +33,7 @@ public static class FacetWords
         Facet.Deployed => "deployed",
         Facet.Rating => "rating",
         Facet.Seller => "seller",
+        Facet.Unit => "unit",
         _ => throw new ArgumentOutOfRangeException(nameof(facet)),
     };
 
@@ -43,6 +48,7 @@ public static class FacetWords
         Facet.Deployed => "Deployed on AWS",
         Facet.Rating => "Customer rating",
         Facet.Seller => "Seller",
+        Facet.Unit => "Pricing unit",
         _ => throw new ArgumentOutOfRangeException(nameof(facet)),
     };
 
@@ -50,6 +56,13 @@ public static class FacetWords
     public static string NameOf(Facet facet, string value) => (facet, value) switch
     {
         (Facet.Rating, _) => $"{value} stars and up",
+        (_, "USERS") => "Users",
+        (_, "HOSTS") => "Hosts",
+        (_, "BANDWIDTH") => "Bandwidth",
+        (_, "DATA") => "Data",
+        (_, "TIERS") => "Tiers",
+        (_, "REQUESTS") => "Requests",
+        (_, "UNITS") => "Units",
         (_, "SAAS") => "SaaS",
         (_, "API") => "API",
         (_, "AMAZON_MACHINE_IMAGE") => "Amazon Machine Image",

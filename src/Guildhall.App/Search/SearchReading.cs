@@ -19,7 +19,7 @@ internal sealed class SearchReading(Database database, TimeProvider clock)
         var taxonomy = Taxonomy.Of(await CategoriesAsync(db, cancellation));
         var words = new TermTable.Gathering();
         var texts = new SearchText?[catalogue.Products.Length];
-        await ReadAsync(db.ProductDocuments, db.CatalogueRecords.Where(r => r.Kind == "offer"), catalogue, Take, cancellation);
+        await ReadAsync(db.ProductDocuments, db.CatalogueRecords.Where(r => r.Kind == "offer" || r.Kind == "listing"), catalogue, Take, cancellation);
         for (var number = 0; number < texts.Length; number++)
         {
             if (texts[number] is null) Take(SearchTexts.Of(number, catalogue.Products[number]));
@@ -41,8 +41,8 @@ internal sealed class SearchReading(Database database, TimeProvider clock)
         var texts = numbers.ToDictionary(number => number, number => SearchTexts.Of(number, catalogue.Products[number]));
         foreach (var batch in numbers.Select(number => catalogue.Products[number].Id.Value).Chunk(Batch))
         {
-            var offers = db.CatalogueRecords.Where(r => r.Proposal != null && batch.Contains(r.Product!));
-            await ReadAsync(db.ProductDocuments.Where(d => batch.Contains(d.Id)), offers, catalogue, text => texts[text.Number] = text, cancellation);
+            var beside = db.CatalogueRecords.Where(r => r.Product != null && batch.Contains(r.Product));
+            await ReadAsync(db.ProductDocuments.Where(d => batch.Contains(d.Id)), beside, catalogue, text => texts[text.Number] = text, cancellation);
         }
 
         return [.. texts.Values.OrderBy(text => text.Number)];
@@ -55,21 +55,25 @@ internal sealed class SearchReading(Database database, TimeProvider clock)
         return Taxonomy.Of(await CategoriesAsync(db, cancellation));
     }
 
-    private async Task ReadAsync(IQueryable<ProductDocumentRow> documents, IQueryable<CatalogueRecordRow> offers, ProductCatalogue catalogue, Action<SearchText> take, CancellationToken cancellation)
+    /// <param name="beside">The offers of the products, and listings that may give one another name.</param>
+    private async Task ReadAsync(IQueryable<ProductDocumentRow> documents, IQueryable<CatalogueRecordRow> beside, ProductCatalogue catalogue, Action<SearchText> take, CancellationToken cancellation)
     {
         var facts = new Dictionary<string, OfferFacts>(StringComparer.Ordinal);
         var now = clock.GetUtcNow();
-        await foreach (var offer in offers.AsNoTracking().Select(o => new { o.Product, o.Document }).AsAsyncEnumerable().WithCancellation(cancellation))
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var record in beside.AsNoTracking().Select(o => new { o.Kind, o.Product, o.Document }).AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            using var read = JsonDocument.Parse(offer.Document);
-            facts[offer.Product!] = facts.GetValueOrDefault(offer.Product!) | OffersRead.Of(read.RootElement, now);
+            using var read = JsonDocument.Parse(record.Document);
+            if (record.Kind == "offer") facts[record.Product!] = facts.GetValueOrDefault(record.Product!) | OffersRead.Of(read.RootElement, now);
+            else if (SearchTexts.NameOfOne(read.RootElement) is { } name) names[record.Product!] = name;
         }
 
         await foreach (var row in documents.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
         {
             if (catalogue.NumberOf(row.Id) is not (>= 0 and var number)) continue;
             using var read = JsonDocument.Parse(row.Document);
-            take(SearchTexts.Of(number, catalogue.Products[number], read.RootElement, facts.GetValueOrDefault(row.Id)));
+            var text = SearchTexts.Of(number, catalogue.Products[number], read.RootElement, facts.GetValueOrDefault(row.Id));
+            take(names.TryGetValue(row.Id, out var name) ? text with { Keywords = text.Keywords.Add(name) } : text);
         }
     }
 

@@ -44,7 +44,14 @@ internal sealed record SearchText(int Number)
     /// <summary>Free trial, AWS Free Tier, quick launch.</summary>
     public ImmutableArray<string> Badges { get; init; } = [];
 
-    public string Deployed { get; init; } = "";
+    /// <summary>Whether it runs on AWS; several of these for a listing of several products.</summary>
+    public ImmutableArray<string> Deployed { get; init; } = [];
+
+    /// <summary>By what it is priced: the units of its dimensions in the words of Discovery.</summary>
+    public ImmutableArray<string> Units { get; init; } = [];
+
+    /// <summary>The address of its logo; null without one.</summary>
+    public string? Logo { get; init; }
 
     /// <summary>The average rating in tenths, 0 when nobody rated it.</summary>
     public byte Tenths { get; init; }

@@ -17,7 +17,7 @@ internal static class SearchTexts
 
     public static SearchText Of(int number, Product product, JsonElement document, OfferFacts offers)
     {
-        var rating = document.TryGetProperty("rating", out var rated) ? rated : default;
+        var (tenths, reviews) = Rating(document);
         return Of(number, product) with
         {
             SellerId = Text(document, "seller"),
@@ -28,11 +28,18 @@ internal static class SearchTexts
             Delivery = [.. Delivery(document)],
             Pricing = OffersRead.Pricing(offers),
             Badges = [.. Badges(document, offers)],
-            Deployed = Text(document, "deployedOnAws"),
-            Tenths = rating.ValueKind == JsonValueKind.Object ? (byte)Math.Round(rating.GetProperty("average").GetDecimal() * 10, MidpointRounding.AwayFromZero) : (byte)0,
-            Reviews = rating.ValueKind == JsonValueKind.Object ? rating.GetProperty("count").GetInt32() : 0,
+            Deployed = Text(document, "deployedOnAws") is { Length: > 0 } deployed ? [deployed] : [],
+            Units = [.. Units(document)],
+            Logo = Text(document, "logoUrl") is { Length: > 0 } logo ? logo : null,
+            Tenths = tenths,
+            Reviews = reviews,
         };
     }
+
+    /// <summary>The average in tenths and how many rated; nothing of both when nobody did.</summary>
+    public static (byte Tenths, int Reviews) Rating(JsonElement document) => document.TryGetProperty("rating", out var rating)
+        ? ((byte)Math.Round(rating.GetProperty("average").GetDecimal() * 10, MidpointRounding.AwayFromZero), rating.GetProperty("count").GetInt32())
+        : default;
 
     /// <summary>What stands out: free trial, AWS Free Tier, quick launch.</summary>
     public static IEnumerable<string> Badges(JsonElement document, OfferFacts offers)
@@ -46,7 +53,18 @@ internal static class SearchTexts
         ? options.EnumerateArray().Select(option => option.GetProperty("type").GetString()!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
         : [];
 
+    /// <summary>storefront-and-procurement.md E.3: what is no unit of its own counts as units.</summary>
+    private static IEnumerable<string> Units(JsonElement document) => document.TryGetProperty("dimensions", out var dimensions)
+        ? dimensions.EnumerateArray().Select(dimension => UnitOf(Text(dimension, "unit"))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        : [];
+
+    private static string UnitOf(string unit) => unit.ToUpperInvariant() is "USERS" or "HOSTS" or "BANDWIDTH" or "DATA" or "TIERS" or "REQUESTS" ? unit.ToUpperInvariant() : "UNITS";
+
     private static bool Flag(JsonElement document, string member) => document.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.True;
+
+    /// <summary>The name that a listing gives its only product; null when it has several, or none of its own.</summary>
+    public static string? NameOfOne(JsonElement listing) =>
+        !listing.TryGetProperty("withdrawn", out _) && listing.GetProperty("products").GetArrayLength() == 1 && Text(listing, "name") is { Length: > 0 } name ? name : null;
 
     /// <summary>The text of a member; empty when it is not there.</summary>
     public static string Text(JsonElement document, string member) => document.TryGetProperty(member, out var value) ? value.GetString() ?? "" : "";

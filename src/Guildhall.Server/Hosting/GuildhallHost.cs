@@ -2,6 +2,7 @@ using Guildhall.App;
 using Guildhall.App.Secrets;
 using Guildhall.Server.Api;
 using Guildhall.Server.Api.Catalog;
+using Guildhall.Server.Api.Discovery;
 using Guildhall.Server.Api.Sts;
 using Guildhall.Server.Api.V1;
 using Guildhall.Server.Api.V1.Mail;
@@ -59,7 +60,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         var verifier = new SignatureVerifier(installation.Keys, installation.Options.Clock, new VerifierOptions { Skew = settings.ClockSkew });
         var metrics = new MetricCollector(MetricCollector.Product);
         app.Lifetime.ApplicationStopped.Register(metrics.Dispose);
-        var operations = new OperationTable([.. CatalogOperations.All(installation), GetCallerIdentity.Operation]);
+        var operations = new OperationTable([.. CatalogOperations.All(installation), .. DiscoveryOperations.All(installation), GetCallerIdentity.Operation]);
         app.UseRequestId(installation.Options.Ids);
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UsePublicUrl(installation.Options.PublicUrl);
@@ -86,6 +87,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         app.MapHealth(installation.Readiness, operators);
         app.MapMetrics(metrics, operators);
         app.MapMedia(installation.Logos);
+        app.MapInitials();
         installation.OwnPorts.Listen(urls.Select(Port));
         return new GuildhallHost(app, installation, operations, own.Routes) { Pages = app.MapSite(installation) };
     }

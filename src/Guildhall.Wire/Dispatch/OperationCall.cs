@@ -31,6 +31,9 @@ public sealed class OperationCall
     /// <summary>Query protocol: the fields of the form. Otherwise: the query parameters.</summary>
     public WireForm Form { get; init; } = WireForm.Empty;
 
+    /// <summary>Scheme and host as the caller named this server, such as <c>http://127.0.0.1:8080</c>; the host is signed.</summary>
+    public string Origin { get; init; } = "";
+
     /// <summary>The address the call came from.</summary>
     public IPAddress? RemoteAddress { get; init; }
 

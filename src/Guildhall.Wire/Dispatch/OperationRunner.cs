@@ -71,6 +71,7 @@ internal sealed class OperationRunner(RequestAuthenticator authenticator, Dispat
         Key = accepted.Key,
         Body = accepted.Body,
         Form = form,
+        Origin = $"{context.Request.Scheme}://{context.Request.Host.Value}",
         RemoteAddress = context.Connection.RemoteIpAddress,
         UserAgent = context.Request.Headers.UserAgent,
         Presigned = accepted.Presigned,

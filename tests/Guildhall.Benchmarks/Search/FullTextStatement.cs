@@ -20,7 +20,7 @@ internal sealed class FullTextStatement : IDisposable
         Insert("INSERT INTO words (rowid, title, seller, short) VALUES ($0, $1, $2, $3)", texts.Select(t => new object[] { t.Number, t.Title, t.Seller, t.Short }));
         Insert(
             "INSERT INTO products VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8)",
-            texts.Select(t => new object[] { t.Number, t.Categories[0], t.Delivery[0], t.Pricing[0], t.Type, t.Badges is [var badge] ? badge : "", t.Deployed, t.Tenths / 10, t.SellerId }));
+            texts.Select(t => new object[] { t.Number, t.Categories[0], t.Delivery[0], t.Pricing[0], t.Type, t.Badges is [var badge] ? badge : "", t.Deployed is [var deployed] ? deployed : "", t.Tenths / 10, t.SellerId }));
         Execute("COMMIT");
         Add("SELECT rowid FROM words WHERE words MATCH $query ORDER BY bm25(words, 8, 4, 2) LIMIT 20");
         foreach (var facet in Facets) Add($"SELECT p.{facet}, count(*) FROM words w JOIN products p ON p.number = w.rowid WHERE words MATCH $query GROUP BY 1");

@@ -30,7 +30,7 @@ internal static class SearchWorld
             Delivery = [$"DELIVERY_{random.Next(8)}"],
             Pricing = [$"PRICING_{random.Next(5)}"],
             Badges = random.Next(5) == 0 ? ["FREE_TRIAL"] : [],
-            Deployed = random.Next(2) == 0 ? "DEPLOYED" : "NOT_DEPLOYED",
+            Deployed = [random.Next(2) == 0 ? "DEPLOYED" : "NOT_DEPLOYED"],
             Tenths = (byte)random.Next(51),
             Reviews = random.Next(100),
         })];

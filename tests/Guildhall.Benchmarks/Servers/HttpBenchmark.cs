@@ -12,7 +12,7 @@ namespace Guildhall.Benchmarks.Servers;
 /// </summary>
 internal static class HttpBenchmark
 {
-    private const int Rounds = 5, Warmups = 6, Connections = 4, BatchSize = 1_000;
+    private const int Rounds = 5, Warmups = 6, BatchSize = 1_000;
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1.5);
 
     public static async Task Run(Report report)
@@ -28,7 +28,7 @@ internal static class HttpBenchmark
         {
             foreach (var (i, entrant) in entrants.Index())
             {
-                var cpu = Load(entrant, Turn);
+                var cpu = ServerLoad.Cpu(entrant, Turn);
                 if (round >= 0) samples[i].Add(cpu);
             }
         }
@@ -40,7 +40,7 @@ internal static class HttpBenchmark
         report.Count("answers per second and core, batch of 1,000", BatchSize / results[^1].Median * 1e9, "/s");
     }
 
-    private static List<Caller> Entrants(PreparedFolder folder, ServerProcess empty, ServerProcess guildhall)
+    private static List<LoadCaller> Entrants(PreparedFolder folder, ServerProcess empty, ServerProcess guildhall)
     {
         var world = folder.World;
         byte[] Post(string target, string body) => Requests.Signed(folder.Administrator, "POST", target, body);
@@ -72,29 +72,4 @@ internal static class HttpBenchmark
 
         return token!;
     }
-
-    /// <summary>Microseconds of the server's CPU per request.</summary>
-    private static double Load(Caller caller, TimeSpan time)
-    {
-        var before = caller.Server.CpuMicroseconds;
-        var sent = 0L;
-        var until = TimeProvider.System.GetTimestamp() + (long)(time.TotalSeconds * TimeProvider.System.TimestampFrequency);
-        var threads = Enumerable.Range(0, Connections).Select(_ => new Thread(() =>
-        {
-            using var connection = new Connection(caller.Server.Port);
-            var own = 0;
-            while (TimeProvider.System.GetTimestamp() < until)
-            {
-                connection.Send(caller.Request);
-                own++;
-            }
-
-            Interlocked.Add(ref sent, own);
-        })).ToList();
-        threads.ForEach(t => t.Start());
-        threads.ForEach(t => t.Join());
-        return (caller.Server.CpuMicroseconds - before) / sent;
-    }
-
-    private sealed record Caller(string Name, ServerProcess Server, byte[] Request);
 }

@@ -21,6 +21,8 @@ internal static class RecordIds
     {
         RecordKind.Product or RecordKind.Offer => Fits(id, 64) ? null : "must have 2 to 64 letters, digits and hyphens, no hyphen first or last.",
         RecordKind.OfferSet => Fits(id, 50) ? null : "must have 2 to 50 letters, digits and hyphens, no hyphen first or last.",
+        // What listings are filtered by has at most 128 characters.
+        RecordKind.Seller or RecordKind.Category => id.Length is >= 1 and <= 128 && !id.AsSpan().ContainsAnyExcept(Wide) ? null : "must have 1 to 128 letters, digits, hyphens and underscores.",
         _ => id.Length is >= 1 and <= 255 && !id.AsSpan().ContainsAnyExcept(Wide) ? null : "must have 1 to 255 letters, digits, hyphens and underscores.",
     };
 
@@ -33,6 +35,10 @@ internal static class RecordIds
     /// <summary>The id of a term that has none: the same at every import.</summary>
     /// <param name="place">Among the offer's terms of the type, from 1.</param>
     public static string TermOf(string offer, string type, int place) => Of("term-", $"{offer}/{type}/{place}");
+
+    /// <summary>The id of a fulfilment option that has none.</summary>
+    /// <param name="place">Among the product's options that have none, from 1.</param>
+    public static string FulfillmentOf(string product, string type, int place) => Of("fo-", $"{product}/{type}/{place}");
 
     /// <summary>Characters of what <see cref="ProposalsOf"/> and <see cref="ProposalOf"/> make.</summary>
     public const int ProposalsLength = 16, ProposalLength = 29;

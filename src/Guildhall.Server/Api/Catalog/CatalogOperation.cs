@@ -1,5 +1,4 @@
 using Guildhall.App.Access;
-using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Wire.Dispatch;
 
@@ -13,20 +12,7 @@ internal static class CatalogOperation
     public static Operation Post(string name, OperationHandler handler, bool changesState = false) => Rest("POST", name, handler, changesState);
 
     public static Operation Rest(string method, string name, OperationHandler handler, bool changesState = false) =>
-        Operation.Rest(Service, method, "/" + name, name, Guarded(handler), changesState) with { Statuses = AwsErrors.Statuses };
-
-    /// <summary>A database that is busy or away is an error the caller can act on, not a fault of ours (security.md F-20, F-21, F-24).</summary>
-    private static OperationHandler Guarded(OperationHandler handler) => async (call, cancellation) =>
-    {
-        try
-        {
-            return await handler(call, cancellation);
-        }
-        catch (Exception exception) when (StoreUnavailableException.Of(exception) is { } unavailable)
-        {
-            return AwsErrors.Of(unavailable);
-        }
-    };
+        Operation.Rest(Service, method, "/" + name, name, handler.Guarded(), changesState) with { Statuses = AwsErrors.Statuses };
 
     public static Caller Caller(this OperationCall call) => (Caller)call.Principal;
 

@@ -43,6 +43,15 @@ internal sealed record SampleCall(string Operation, Func<SampleIds, (HttpMethod 
         })),
         new("GetResourcePolicy", ids => Get($"GetResourcePolicy?resourceArn={Uri.EscapeDataString(ids.Arn)}")),
         new("DeleteResourcePolicy", ids => (HttpMethod.Delete, $"/DeleteResourcePolicy?resourceArn={Uri.EscapeDataString(ids.Arn)}", "")),
+        new("SearchListings", _ => Discover("searchListings", []), AboutOne: false),
+        new("SearchFacets", _ => Discover("searchFacets", []), AboutOne: false),
+        new("GetListing", ids => Discover("getListing", new JsonObject { ["listingId"] = ids.Entity })),
+        new("GetProduct", ids => Discover("getProduct", new JsonObject { ["productId"] = ids.Entity })),
+        new("GetOffer", ids => Discover("getOffer", new JsonObject { ["offerId"] = ids.Entity })),
+        new("GetOfferSet", ids => Discover("getOfferSet", new JsonObject { ["offerSetId"] = ids.Entity })),
+        new("GetOfferTerms", ids => Discover("getOfferTerms", new JsonObject { ["offerId"] = ids.Entity })),
+        new("ListPurchaseOptions", _ => Discover("listPurchaseOptions", new JsonObject { ["filters"] = new JsonArray(new JsonObject { ["filterType"] = "VISIBILITY_SCOPE", ["filterValues"] = new JsonArray("PUBLIC") }) }), AboutOne: false),
+        new("ListFulfillmentOptions", ids => Discover("listFulfillmentOptions", new JsonObject { ["productId"] = ids.Entity })),
     }.ToDictionary(s => s.Operation);
 
     public Task<HallAnswer> SendAsync(HallCaller caller, SampleIds ids)
@@ -52,6 +61,8 @@ internal sealed record SampleCall(string Operation, Func<SampleIds, (HttpMethod 
     }
 
     private static (HttpMethod, string, string) Get(string pathAndQuery) => (HttpMethod.Get, "/" + pathAndQuery, "");
+
+    private static (HttpMethod, string, string) Discover(string name, JsonObject body) => Post("2026-02-05/" + name, body);
 
     private static (HttpMethod, string, string) Post(string name, JsonObject body) => (HttpMethod.Post, "/" + name, body.ToJsonString());
 }

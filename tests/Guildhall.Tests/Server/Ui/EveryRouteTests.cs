@@ -11,7 +11,7 @@ public abstract partial class EveryRouteTests(RoutesHall fixture)
     /// <summary>What has an address and is no page behind the door: sign-in and what anybody, or any program, may fetch.</summary>
     private static readonly string[] Public =
     [
-        "* {*path:nonfile}", "GET /assets/{hash}/{name}", "GET /brand/colour/{color}.css", "GET /brand/{id}/{revision:int}.css", "GET /health/live", "GET /health/ready", "GET /media/{file}", "GET /metrics",
+        "* {*path:nonfile}", "GET /assets/{hash}/{name}", "GET /brand/colour/{color}.css", "GET /brand/{id}/{revision:int}.css", "GET /health/live", "GET /health/ready", "GET /media/initials/{file}", "GET /media/{file}", "GET /metrics",
         "GET /openapi/v1.json", "GET /set-up", "GET /sign-in", "POST /set-up", "POST /sign-in",
     ];
 

@@ -1,4 +1,4 @@
-"""Holds requests of the Catalog API, given as one JSON list of [operation, request], against botocore's model. Prints one JSON line for each way to
+"""Holds requests of a service, whose name and a JSON list of [operation, request] are given, against botocore's model. Prints one JSON line for each way to
 make a request wrong (or right with another word of an enum), and one for each member of the model that no request has.
 Exit code 3: no botocore here that is new enough."""
 import copy
@@ -68,8 +68,8 @@ def members(operation, shape, generic, found):
         members(operation, shape.member, generic, found)
 
 
-model = botocore.session.get_session().get_service_model("marketplace-catalog")
-for number, (name, request) in enumerate(json.loads(sys.argv[1])):
+model = botocore.session.get_session().get_service_model(sys.argv[1])
+for number, (name, request) in enumerate(json.loads(sys.argv[2])):
     walk(number, name, model.operation_model(name).input_shape, request, [], "")
 for name in model.operation_names:
     operation, known = model.operation_model(name), set()

@@ -7,7 +7,7 @@ namespace Guildhall.Server.Hosting;
 /// <summary><c>/media/initials/AB.svg</c>: what stands for products and listings without a logo, drawn from the letters alone. storefront-and-procurement.md A.3.</summary>
 internal static class InitialsImage
 {
-    private const string Prefix = "/media/initials/", Ending = ".svg";
+    private const string Prefix = Initials.Path, Ending = ".svg";
 
     /// <summary>For titles without a letter or digit.</summary>
     private const string NoLetters = "_";

@@ -25,7 +25,7 @@ public sealed class PullTests : CommandTests
 
         var records = await StoredAsync();
         Assert.Equal(
-            """{"categories":["group-1"],"deployedOnAws":"DEPLOYED","dimensions":[{"key":"users","name":"Users","types":["Metered"],"unit":"Users"}],"fulfillmentOptions":[{"displayName":"SaaS","id":"fo-a","type":"SAAS","url":"https://apps.example.com/register"}],"highlights":["Quick"],"logoUrl":"https://logos.example.com/7.png","longDescription":"By day and by night.","seller":"seller-a","shortDescription":"Keeps watch, number 7.","title":"Shield 7","type":"SaaSProduct","visibility":"Public"}""",
+            """{"categories":["group-1"],"deployedOnAws":"DEPLOYED","dimensions":[{"key":"users","name":"Users","types":["Metered"],"unit":"Users"}],"fulfillmentOptions":[{"id":"fo-a","type":"SAAS","url":"https://apps.example.com/register"}],"highlights":["Quick"],"logoUrl":"https://logos.example.com/7.png","longDescription":"By day and by night.","seller":"seller-a","shortDescription":"Keeps watch, number 7.","title":"Shield 7","type":"SaaSProduct","visibility":"Public"}""",
             records[$"product {SmallMarketplace.Product(7)}"].ToJsonString());
         Assert.Equal(
             """{"availableFrom":"2026-01-01T00:00:00Z","buyerAccounts":[],"name":"Public offer","product":"prod-0007aaaaaaaaa","seller":"seller-a","state":"Released","terms":[{"currencyCode":"USD","id":"term-price-7","rateCards":[{"prices":{"users":"7.50"}}],"type":"UsageBasedPricingTerm"},{"id":"term-renewal-7","type":"RenewalTerm"}]}""",

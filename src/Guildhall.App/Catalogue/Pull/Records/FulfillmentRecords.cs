@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Guildhall.App.Catalogue.Format;
 using Guildhall.App.Cloud.Discovery;
+using Guildhall.App.Search;
 
 namespace Guildhall.App.Catalogue.Pull.Records;
 
@@ -26,15 +27,16 @@ internal static class FulfillmentRecords
         ("SAAS", "SaaSProduct"), ("API", "SaaSProduct"), ("CLOUDFORMATION_TEMPLATE", "AmiProduct"),
     ];
 
+    /// <param name="product">Ids that follow from it are left out, as they are in a file that names none.</param>
     /// <param name="options">The items of <c>fulfillmentOptions</c>.</param>
-    public static JsonArray? Of(IEnumerable<JsonElement> options, Findings findings)
+    public static JsonArray? Of(string product, IEnumerable<JsonElement> options, Findings findings)
     {
-        var records = new JsonArray();
+        var (records, unnamed) = (new JsonArray(), 0);
         findings.Enter("fulfillmentOptions");
         foreach (var (index, union) in options.Index())
         {
             findings.Enter(index);
-            if (UnionMember.Of(union, Known.Contains, findings) is { } member) records.Add(One(member.Value));
+            if (UnionMember.Of(union, Known.Contains, findings) is { } member) records.Add(One(product, member.Value, ref unnamed));
             findings.Leave();
         }
 
@@ -49,12 +51,26 @@ internal static class FulfillmentRecords
         return Types.FirstOrDefault(t => told.Contains(t.Fulfillment)).Product ?? "SaaSProduct";
     }
 
-    private static JsonObject One(JsonElement option) => new JsonObject()
-        .With("type", option.Copy("fulfillmentOptionType"))
-        .With("id", option.Copy("fulfillmentOptionId"))
-        .With("name", option.Copy("fulfillmentOptionName"))
-        .With("version", option.Copy("fulfillmentOptionVersion"))
-        .With("displayName", option.Copy("fulfillmentOptionDisplayName"))
-        .With("url", option.Copy("fulfillmentUrl"))
-        .With(option, "usageInstructions", "releaseNotes", "operatingSystems", "awsSupportedServices", "dataArtifacts", "recommendation");
+    /// <param name="unnamed">How many options before it have an id that follows.</param>
+    private static JsonObject One(string product, JsonElement option, ref int unnamed)
+    {
+        var (type, id) = (option.Text("fulfillmentOptionType") ?? "", option.Copy("fulfillmentOptionId"));
+        if (id?.ToString() == RecordIds.FulfillmentOf(product, type, unnamed + 1)) (id, unnamed) = (null, unnamed + 1);
+        var (name, shown) = NamesOf(option, FacetWords.NameOf(Facet.Delivery, type));
+        return new JsonObject { ["type"] = type }
+            .With("id", id)
+            .With("name", name)
+            .With("version", option.Copy("fulfillmentOptionVersion"))
+            .With("displayName", shown)
+            .With("url", option.Copy("fulfillmentUrl"))
+            .With(option, "usageInstructions", "releaseNotes", "operatingSystems", "awsSupportedServices", "dataArtifacts", "recommendation");
+    }
+
+    /// <summary>Where there are no names the words for the type stand for them; where there is one it stands for the other.</summary>
+    private static (JsonNode? Name, JsonNode? Shown) NamesOf(JsonElement option, string words)
+    {
+        var (name, shown) = (option.Text("fulfillmentOptionName"), option.Text("fulfillmentOptionDisplayName"));
+        if (shown == words && (name is null || name == words)) return (null, null);
+        return (option.Copy("fulfillmentOptionName"), shown is not null && shown == name ? null : option.Copy("fulfillmentOptionDisplayName"));
+    }
 }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Guildhall.App.Catalogue.Format;
 using Guildhall.App.Cloud.Discovery;
+using Guildhall.App.Discovery;
+using Guildhall.Domain;
 
 namespace Guildhall.App.Catalogue.Pull.Records;
 
@@ -13,7 +15,7 @@ internal static class ListingRecords
     public static JsonObject? Of(string id, JsonElement listing, SharedRecords shared, Findings findings)
     {
         string[] products = [.. ProductsOf(listing)];
-        if (products is [var own] && id == OwnOf(own) && NameOf(listing) is null) return null;
+        if (products is [var own] && id == ListingIds.Of(new ProductId(own)) && NameOf(listing) is null) return null;
         var record = new JsonObject
         {
             ["kind"] = "listing",
@@ -24,13 +26,10 @@ internal static class ListingRecords
         };
         if (products.Length == 1) return record;
         record["publisher"] = listing.Find("publisher").Copy("sellerProfileId");
-        return record.WithPage(listing, shared).WithListing(listing, findings);
+        return record.WithPage(listing, shared, names: []).WithListing(listing, findings);
     }
 
     public static IEnumerable<string> ProductsOf(JsonElement listing) => listing.Items("associatedEntities").Select(entity => entity.Find("product").Text("productId") ?? "").Distinct(StringComparer.Ordinal);
-
-    /// <summary>The id of the listing that a product has without being asked (A.1).</summary>
-    private static string OwnOf(string product) => product.StartsWith("prod-", StringComparison.Ordinal) ? $"prodview-{product[5..]}" : $"prodview_{product}";
 
     /// <summary>The name of a listing that is not its product's; null when it is.</summary>
     private static string? NameOf(JsonElement listing) =>

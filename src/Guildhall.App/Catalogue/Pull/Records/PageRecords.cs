@@ -3,18 +3,22 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Guildhall.App.Catalogue.Format;
 using Guildhall.App.Cloud.Discovery;
+using Guildhall.App.Storefront;
 
 namespace Guildhall.App.Catalogue.Pull.Records;
 
 /// <summary>What products and listings show alike. storefront-and-procurement.md A.5, A.6.</summary>
 internal static class PageRecords
 {
-    /// <summary>Adds the members that both GetProduct and GetListing answer.</summary>
-    public static JsonObject WithPage(this JsonObject record, JsonElement of, SharedRecords shared)
+    /// <summary>Adds the members that both GetProduct and GetListing answer. What only stands where there is nothing is left out: a Guildhall must say something.</summary>
+    /// <param name="names">What stands where there is no short description.</param>
+    public static JsonObject WithPage(this JsonObject record, JsonElement of, SharedRecords shared, ReadOnlySpan<string?> names)
     {
-        foreach (var member in (ReadOnlySpan<string>)["shortDescription", "longDescription", "highlights", "promotionalMedia", "resources", "sellerEngagements"]) record[member] = of.Copy(member);
+        foreach (var member in (ReadOnlySpan<string>)["highlights", "promotionalMedia", "resources", "sellerEngagements"]) record[member] = of.Copy(member);
+        record["shortDescription"] = names.Contains(of.Text("shortDescription")) ? null : of.Copy("shortDescription");
+        record["longDescription"] = of.Text("longDescription") == of.Text("shortDescription") ? null : of.Copy("longDescription");
         record["categories"] = Copying.ListOf(shared.OwnCategories(of).Select(category => JsonValue.Create(category)));
-        record["logoUrl"] = of.Copy("logoThumbnailUrl");
+        record["logoUrl"] = IsInitials(of.Text("logoThumbnailUrl")) ? null : of.Copy("logoThumbnailUrl");
         return record;
     }
 
@@ -26,6 +30,8 @@ internal static class PageRecords
         record["rating"] = Rating(listing, findings);
         return record;
     }
+
+    private static bool IsInitials(string? logo) => Uri.TryCreate(logo, UriKind.Absolute, out var address) && address.AbsolutePath.StartsWith(Initials.Path, StringComparison.Ordinal);
 
     private static JsonObject? Rating(JsonElement listing, Findings findings)
     {

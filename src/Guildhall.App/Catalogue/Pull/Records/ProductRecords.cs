@@ -28,7 +28,7 @@ internal static class ProductRecords
     public static JsonObject Of(string id, ToldProduct told, SharedRecords shared, Findings findings)
     {
         var product = told.Product;
-        var options = FulfillmentRecords.Of(told.Fulfillment, findings);
+        var options = FulfillmentRecords.Of(id, told.Fulfillment, findings);
         var record = new JsonObject
         {
             ["kind"] = "product",
@@ -39,7 +39,7 @@ internal static class ProductRecords
             ["visibility"] = Visibility(told.Offers),
             ["deployedOnAws"] = product.Copy("deployedOnAws"),
             ["fulfillmentOptions"] = options,
-        }.WithPage(product, shared);
+        }.WithPage(product, shared, names: [product.Text("productName"), told.Listing.Text("listingName")]);
         record.With("dimensions", DimensionRecords.Of(told.Offers.SelectMany(offer => offer.Terms)));
         if (told.Listing.ValueKind != JsonValueKind.Object) return record;
         record["quickLaunch"] = told.Listing.HasBadge("QUICK_LAUNCH") ? true : null;

@@ -102,6 +102,20 @@ public sealed class PullTests : CommandTests
     }
 
     [Fact]
+    public async Task No_operation_waits_for_another_so_that_each_keeps_to_its_own_rate()
+    {
+        const int Products = 20;
+        await using var market = await SmallMarketplace.StartAsync(Products);
+        var (terms, go) = (0, new TaskCompletionSource());
+        market.Instead = (name, _) =>
+        {
+            if (name == "getOfferTerms" && Interlocked.Increment(ref terms) == Products) go.SetResult();
+            return name != "getListing" || go.Task.Wait(TimeSpan.FromSeconds(50)) ? null : SmallMarketplace.Error("AccessDeniedException", 403);
+        };
+        Assert.Equal((2 * Products) + 5, Count(await PullAsync(market), "added"));
+    }
+
+    [Fact]
     public async Task A_list_whose_page_token_is_good_no_more_is_begun_again()
     {
         await using var market = await SmallMarketplace.StartAsync(150);

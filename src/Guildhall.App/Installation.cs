@@ -1,4 +1,5 @@
 using Guildhall.App.Access;
+using Guildhall.App.Agreements;
 using Guildhall.App.Audit;
 using Guildhall.App.Calls;
 using Guildhall.App.Catalogue.Pull;
@@ -119,6 +120,10 @@ public sealed partial class Installation : IAsyncDisposable
         Offers = new OfferQueries(Database, Marketplaces);
         Discovery = new DiscoveryQueries(Database, Marketplaces, Offers, _searchIndexes, pages, options);
         ProductSheets = new ProductSheets(Database, Marketplaces, Search, Offers, options.Clock);
+        AgreementUpkeep = new AgreementUpkeep(Database, Marketplaces, Writer, options.Ids, options.TreeAge, options.Clock, logs.CreateLogger<AgreementUpkeep>());
+        Agreements = new Agreements.Agreements(Database, Marketplaces, Writer, Offers, options.Ids, options.Clock, new AgreementSettings(options.TreeAge, options.CancellationWindow, AgreementUpkeep.Wake));
+        AgreementQueries = new AgreementQueries(Database, Marketplaces, pages);
+        RegistrationTokens = new RegistrationTokens(new PageTokens(options.MasterKey.Derive("registration tokens")));
         Imports = new CatalogueImports(Database, options.Clock);
         Pulls = new CataloguePulls(Database, Connections, Imports, id => Keys.FindCaller(id) is not null, OwnPorts, options.Clock, options.Ids);
         _catalogue = new CatalogueLoader(Database, Marketplaces);
@@ -247,7 +252,7 @@ public sealed partial class Installation : IAsyncDisposable
         Worker.TakeLeftBehind(everything: only);
         BulkWorker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, .. _delivery.Loops];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 
@@ -266,6 +271,7 @@ public sealed partial class Installation : IAsyncDisposable
         BulkWorker.Dispose();
         Worker.Dispose();
         Effects.Dispose();
+        AgreementUpkeep.Dispose();
         _delivery.Dispose();
         Connections.Dispose();
         Provider?.Dispose();

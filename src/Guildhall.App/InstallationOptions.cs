@@ -7,6 +7,7 @@ using Guildhall.App.People.Provider;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
 using Guildhall.Domain;
+using Guildhall.Domain.Agreements;
 using Guildhall.Domain.Delivery;
 using Guildhall.Domain.Governance;
 
@@ -39,6 +40,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     /// <summary>How old the last complete reading of an organization may be before purchases are refused.</summary>
     public TimeSpan TreeAge { get; init; } = OrganizationReading.DefaultBound;
+
+    /// <summary>How long after its acceptance a prepaid agreement may be cancelled.</summary>
+    public TimeSpan CancellationWindow { get; init; } = Cancelling.DefaultWindow;
 
     /// <summary>Where AWS is, when not at its own addresses.</summary>
     public Uri? AwsEndpoint { get; init; }

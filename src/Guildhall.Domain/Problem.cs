@@ -34,6 +34,9 @@ public sealed record Problem(ProblemKind Kind, string Code, string Message, stri
     /// <summary>The id of the change set that is in the way, where one is known to be.</summary>
     public string? ChangeSet { get; init; }
 
+    /// <summary>What the refusal is about, where the answer names it.</summary>
+    public ProblemSubject? Subject { get; init; }
+
     public static Problem Malformed(string message, string? member = null) => new(ProblemKind.Malformed, "VALIDATION_ERROR", message, member);
 
     public static Problem NotFound(string message) => new(ProblemKind.NotFound, "ENTITY_NOT_FOUND", message);
@@ -44,3 +47,7 @@ public sealed record Problem(ProblemKind Kind, string Code, string Message, stri
 
     public static Problem Limit(string message) => new(ProblemKind.LimitReached, "LIMIT_EXCEEDED", message);
 }
+
+/// <summary>A resource that a refusal is about.</summary>
+/// <param name="Type">AWS's word: <c>Agreement</c>, <c>AgreementRequest</c>, <c>AgreementProposal</c>, <c>Charge</c> and so on.</param>
+public sealed record ProblemSubject(string Type, string? Id);

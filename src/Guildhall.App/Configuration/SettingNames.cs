@@ -27,6 +27,7 @@ internal static class SettingNames
         Duration("changeset-delay", TimeSpan.Zero, Hour, (s, time) => s with { ChangeSetDelay = time }),
         new("catalog:unknownProducts", "refuse or accept", (s, text) => SettingText.Word<UnknownProducts>(text) is { } word ? s with { UnknownProducts = word } : null),
         Duration("tree-age", TimeSpan.FromMinutes(1), 30 * Day, (s, time) => s with { TreeAge = time }),
+        Duration("cancellation-window", TimeSpan.Zero, 3_650 * Day, (s, time) => s with { CancellationWindow = time }),
         Duration("sync-interval", Second, Day, (s, time) => s with { SyncInterval = time }),
         Duration("sync-walk-interval", Second, 30 * Day, (s, time) => s with { SyncWalkInterval = time }),
         Duration("order-certainty", Second, Day, (s, time) => s with { OrderCertainty = time }),

@@ -3,6 +3,7 @@ using Guildhall.App.Cloud.Keys;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
+using Guildhall.Domain.Agreements;
 using Guildhall.Domain.Governance;
 
 namespace Guildhall.App.Configuration;
@@ -41,6 +42,9 @@ public sealed record Settings
 
     /// <summary>How old the last complete reading of an organization may be before decisions refuse. 1 minute to 30 days.</summary>
     public TimeSpan TreeAge { get; init; } = OrganizationReading.DefaultBound;
+
+    /// <summary>How long after its acceptance a prepaid agreement may be cancelled (storefront-and-procurement.md B.9). 0 to 10 years.</summary>
+    public TimeSpan CancellationWindow { get; init; } = Cancelling.DefaultWindow;
 
     /// <summary>The time between two readings of an organization (security.md 6.4). 1 second to 1 day.</summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(15);

@@ -25,7 +25,8 @@ internal static class TermDocuments
         return read.MoveToImmutable();
     }
 
-    private static Term Read(string type, string id, JsonElement term) => type switch
+    /// <summary>A term as a catalogue has it.</summary>
+    public static Term Read(string type, string id, JsonElement term) => type switch
     {
         nameof(UsageBasedPricingTerm) => new UsageBasedPricingTerm(id, Currency(term), Cards(term)),
         nameof(ConfigurableUpfrontPricingTerm) => new ConfigurableUpfrontPricingTerm(id, Currency(term), Cards(term)),

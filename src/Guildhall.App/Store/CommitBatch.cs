@@ -74,16 +74,21 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
             changed |= staged;
         }
 
-        if (changed) Save(transaction, states.Values);
+        if (changed) Save(transaction, committed, states);
         else transaction.Leave();
         foreach (var state in states.Values) marketplaces.Publish(state);
         foreach (var write in decided) write.Done();
     }
 
-    private void Save(WriteTransaction transaction, IEnumerable<TenantState> states)
+    private void Save(WriteTransaction transaction, CommittedStates committed, Dictionary<TenantId, TenantState> states)
     {
         // Always in the same order, or two processes would wait for each other.
-        foreach (var state in states.OrderBy(s => s.Tenant.Value, StringComparer.Ordinal)) transaction.MoveVersion(state.Tenant, state.Version);
+        foreach (var tenant in states.Keys.Union(committed.Held).OrderBy(t => t.Value, StringComparer.Ordinal))
+        {
+            if (states.TryGetValue(tenant, out var state)) transaction.MoveVersion(tenant, state.Version);
+            else transaction.HoldVersion(tenant, committed.Of(tenant)!.Version);
+        }
+
         Fault.Point("writer.before-save");
         transaction.Save();
         Fault.Point("writer.before-commit");

@@ -10,6 +10,10 @@ namespace Guildhall.App.Store;
 internal sealed class CommittedStates(Marketplaces marketplaces)
 {
     private readonly Dictionary<TenantId, TenantState?> _read = [];
+    private readonly HashSet<TenantId> _held = [];
+
+    /// <summary>Those whose state must still be the one read when the transaction commits.</summary>
+    public IEnumerable<TenantId> Held => _held;
 
     /// <summary>Null when no such tenant is linked.</summary>
     public TenantState? Of(TenantId tenant)
@@ -17,4 +21,6 @@ internal sealed class CommittedStates(Marketplaces marketplaces)
         if (!_read.TryGetValue(tenant, out var state)) _read.Add(tenant, state = marketplaces.Find(tenant)?.State);
         return state;
     }
+
+    public void Hold(TenantId tenant) => _held.Add(tenant);
 }

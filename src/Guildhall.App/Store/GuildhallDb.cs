@@ -50,6 +50,18 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ClientKeyRow> ClientKeys => Set<ClientKeyRow>();
 
+    public DbSet<QuoteRow> Quotes => Set<QuoteRow>();
+
+    public DbSet<QuoteTokenRow> QuoteTokens => Set<QuoteTokenRow>();
+
+    public DbSet<BuyerRow> Buyers => Set<BuyerRow>();
+
+    public DbSet<AgreementRow> Agreements => Set<AgreementRow>();
+
+    public DbSet<SoleAgreementRow> SoleAgreements => Set<SoleAgreementRow>();
+
+    public DbSet<ChargeRow> Charges => Set<ChargeRow>();
+
     public DbSet<BulkOrderRow> BulkOrders => Set<BulkOrderRow>();
 
     public DbSet<BulkSetRow> BulkSets => Set<BulkSetRow>();
@@ -109,12 +121,15 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new AccountTagsMap())
         .ApplyConfiguration(new AddressFailuresMap())
         .ApplyConfiguration(new AddressMap())
+        .ApplyConfiguration(new AgreementMap())
         .ApplyConfiguration(new AuditMap())
         .ApplyConfiguration(new BulkOrderMap())
         .ApplyConfiguration(new BulkSetMap())
+        .ApplyConfiguration(new BuyerMap())
         .ApplyConfiguration(new CatalogueRecordMap())
         .ApplyConfiguration(new ChangeSetEntityMap())
         .ApplyConfiguration(new ChangeSetMap())
+        .ApplyConfiguration(new ChargeMap())
         .ApplyConfiguration(new ClientKeyMap())
         .ApplyConfiguration(new ClosingAskMap())
         .ApplyConfiguration(new CounterMap())
@@ -143,10 +158,13 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new ProductDocumentMap())
         .ApplyConfiguration(new ProductMap())
         .ApplyConfiguration(new ProtectionKeyMap())
+        .ApplyConfiguration(new QuoteMap())
+        .ApplyConfiguration(new QuoteTokenMap())
         .ApplyConfiguration(new RequestMap())
         .ApplyConfiguration(new RequestTokenMap())
         .ApplyConfiguration(new ResourcePolicyMap())
         .ApplyConfiguration(new SessionMap())
+        .ApplyConfiguration(new SoleAgreementMap())
         .ApplyConfiguration(new SpentStateMap())
         .ApplyConfiguration(new TagMap())
         .ApplyConfiguration(new TenantMap())

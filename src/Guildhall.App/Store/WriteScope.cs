@@ -15,6 +15,7 @@ public sealed class WriteScope
     private readonly WriteTransaction _transaction;
     private readonly List<Action> _staged = [];
     private readonly Dictionary<TenantId, TenantState> _next = [];
+    private readonly List<TenantId> _held = [];
     private readonly CommittedStates _committed;
 
     internal WriteScope(WriteTransaction transaction, CommittedStates committed, Dictionary<TenantId, TenantState> states, DateTimeOffset now) =>
@@ -38,6 +39,16 @@ public sealed class WriteScope
     /// <summary>The version the tenant will have when this transaction commits: one more than before it, however many writes share it.</summary>
     public long NextVersion(TenantId tenant) => (_committed.Of(tenant)?.Version ?? 0) + 1;
 
+    /// <summary>
+    /// What is decided holds only as long as the tenant's state is the one it was decided on: when another process has changed it meanwhile, it is decided again, and none changes it
+    /// until this transaction has ended. For decisions that are made by the state and leave it as it is.
+    /// </summary>
+    public void Hold(TenantId tenant) => _held.Add(tenant);
+
+    /// <summary>A row of these tables by its key as the writes before this one left it; to be changed in <see cref="Write"/> only. Null when there is none.</summary>
+    internal T? Find<T>(Table<T> table, params string[] key)
+        where T : class => _transaction.Known.Find(table, key);
+
     /// <summary>A change set as the writes before this one left it; to be changed in <see cref="Write"/> only. Null when there is none.</summary>
     internal ChangeSetRow? FindChangeSet(string id) => _transaction.Known.Find(Tables.ChangeSets, id);
 
@@ -57,5 +68,6 @@ public sealed class WriteScope
     {
         foreach (var write in _staged) write();
         foreach (var (tenant, state) in _next) _states[tenant] = state;
+        foreach (var tenant in _held) _committed.Hold(tenant);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Upkeep;
 
-/// <summary>What must be done from time to time: requests expire, and closings that nobody confirms lapse; used tokens and keys of calls, ended sessions, old failures, former keys and secrets, reports of old bulk orders, old deliveries, mails, notices and preflights are forgotten.</summary>
+/// <summary>What must be done from time to time: requests expire, and closings that nobody confirms lapse; used tokens and keys of calls, quotes whose day is over, ended sessions, old failures, former keys and secrets, reports of old bulk orders, old deliveries, mails, notices and preflights are forgotten.</summary>
 /// <param name="retention">How long the report of a bulk order, deliveries to webhooks and mails are kept after their end, and notices and preflights.</param>
 public sealed class Housekeeping(Database database, RequestExpiry expiry, ClosingLapses lapses, TimeSpan retention, TimeProvider clock, ILogger<Housekeeping> log)
 {
@@ -31,6 +31,8 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, Closin
         var (forgotten, harmless, idle, kept) = (now - TokenLife, now - SignInAttempts.Window, now - Sessions.Idle, now - retention);
         if (AnyBefore("RequestTokens", "UsedAt", forgotten)) await DeleteAsync(db => db.RequestTokens.Where(t => t.UsedAt < forgotten), cancellation);
         if (AnyBefore("ClientKeys", "UsedAt", forgotten)) await DeleteAsync(db => db.ClientKeys.Where(k => k.UsedAt < forgotten), cancellation);
+        if (AnyBefore("QuoteTokens", "UsedAt", forgotten)) await DeleteAsync(db => db.QuoteTokens.Where(t => t.UsedAt < forgotten), cancellation);
+        if (AnyBefore("Quotes", "ExpiresAt", forgotten)) await DeleteAsync(db => db.Quotes.Where(q => q.ExpiresAt < forgotten), cancellation);
         if (AnyBefore("Links", "FormerUntil", now)) await ForgetFormerKeysAsync(now, cancellation);
         if (AnyBefore("Webhooks", "FormerUntil", now)) await ForgetFormerSecretsAsync(now, cancellation);
         if (AnyBefore("SpentStates", "SpentAt", forgotten)) await DeleteAsync(db => db.SpentStates.Where(s => s.SpentAt < forgotten), cancellation);

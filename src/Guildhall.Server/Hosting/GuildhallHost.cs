@@ -1,6 +1,7 @@
 using Guildhall.App;
 using Guildhall.App.Secrets;
 using Guildhall.Server.Api;
+using Guildhall.Server.Api.Agreement;
 using Guildhall.Server.Api.Catalog;
 using Guildhall.Server.Api.Discovery;
 using Guildhall.Server.Api.Sts;
@@ -60,7 +61,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         var verifier = new SignatureVerifier(installation.Keys, installation.Options.Clock, new VerifierOptions { Skew = settings.ClockSkew });
         var metrics = new MetricCollector(MetricCollector.Product);
         app.Lifetime.ApplicationStopped.Register(metrics.Dispose);
-        var operations = new OperationTable([.. CatalogOperations.All(installation), .. DiscoveryOperations.All(installation), GetCallerIdentity.Operation]);
+        var operations = new OperationTable([.. CatalogOperations.All(installation), .. DiscoveryOperations.All(installation), .. AgreementOperations.All(installation), GetCallerIdentity.Operation]);
         app.UseRequestId(installation.Options.Ids);
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UsePublicUrl(installation.Options.PublicUrl);

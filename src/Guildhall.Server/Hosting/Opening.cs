@@ -69,6 +69,7 @@ internal static class Opening
         PublicUrl = settings.PublicUrl,
         ChangeSetDelay = settings.ChangeSetDelay,
         TreeAge = settings.TreeAge,
+        CancellationWindow = settings.CancellationWindow,
         AcceptUnknownProducts = settings.UnknownProducts == UnknownProducts.Accept,
         RetentionDays = settings.RetentionDays,
         AwsEndpoint = settings.AwsEndpoint,

@@ -86,10 +86,27 @@ internal sealed class WireAnswer(HttpContext context, DispatchOptions options)
             json.WriteString(textMember, error.Message);
             foreach (var (name, value) in error.Members)
                 json.WriteString(name, value);
+            WriteFields(json, error.Fields);
             json.WriteEndObject();
         }
 
         return buffer.WrittenMemory;
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<WireFault> fields)
+    {
+        if (fields.Count == 0)
+            return;
+        json.WriteStartArray("fields");
+        foreach (var (name, message) in fields)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("message", message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private string JsonType(Protocol protocol) => ContentTypes.Answer(context.Request, protocol);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Guildhall.Domain.Changes;
+using Guildhall.Tests.Server.Agreements;
 using Guildhall.Tests.Server.Api;
 
 namespace Guildhall.Tests.House;
@@ -13,6 +14,9 @@ public sealed partial class OperationsGuideTests
 
     [Fact]
     public void Every_operation_has_a_row() => Assert.Equal(SampleCall.All.Keys.Append("GetCallerIdentity").Order(), Rows("AWS operations").Order());
+
+    [Fact]
+    public void Every_operation_of_the_Agreement_API_has_a_row() => Assert.Equal(AgreementAuthorizationTests.Operations.Select(o => o.Data).Order(), Rows("Agreement API").Order());
 
     [Fact]
     public void Every_change_type_has_a_row() => Assert.Equal(ChangeTypes.All.Select(t => t.Name).Order(), Rows("Change types").Order());

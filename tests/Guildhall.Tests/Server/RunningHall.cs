@@ -57,13 +57,14 @@ public sealed class RunningHall : IAsyncDisposable
     /// <param name="with">Changes the options.</param>
     /// <param name="integrated">Whether the organization has trusted access, the role and a delegated administrator.</param>
     /// <param name="log">Gets everything that is logged, at all levels; nothing is when null.</param>
+    /// <param name="clock">The time at AWS; the machine's when null.</param>
     public static async Task<RunningHall> StartAsync(
-        PostgresDatabase? postgres = null, Func<InstallationOptions, InstallationOptions>? with = null, bool integrated = true, ILoggerProvider? log = null)
+        PostgresDatabase? postgres = null, Func<InstallationOptions, InstallationOptions>? with = null, bool integrated = true, ILoggerProvider? log = null, TimeProvider? clock = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("hall-").FullName;
         var simulation = new SimulationOptions { DataFile = Path.Combine(folder, "aws.db"), Seed = 7, AccountQuota = 1_000, CreationTime = Quickly, ClosingTime = Quickly };
-        var aws = SimulatedAwsServer.Build(simulation, TimeProvider.System, RandomNumberGenerator.Create(), "http://127.0.0.1:0");
+        var aws = SimulatedAwsServer.Build(simulation, clock ?? TimeProvider.System, RandomNumberGenerator.Create(), "http://127.0.0.1:0");
         await aws.StartAsync(cancellation);
         var world = HallWorld.Plant(aws.World, integrated);
         var connection = postgres is null ? null : await postgres.ConnectMigratedAsync();

@@ -3,7 +3,7 @@ using Guildhall.App.Store.Rows;
 
 namespace Guildhall.App.Store.Plain;
 
-/// <summary>The tables of what acts of tenants leave: change sets and what hangs on them, entities, tags, resource policies, audit and events. ADR 13.</summary>
+/// <summary>The tables of what acts of tenants leave: change sets and what hangs on them, agreements, entities, tags, resource policies, audit and events. ADR 13.</summary>
 internal static class Tables
 {
     public static readonly Table<ChangeSetRow> ChangeSets = ChangeSetTable.Whole;
@@ -22,6 +22,12 @@ internal static class Tables
         ChangeSets,
         EntityLocks,
         RequestTokens,
+        AgreementTables.Agreements,
+        AgreementTables.Quotes,
+        AgreementTables.QuoteTokens,
+        AgreementTables.Buyers,
+        AgreementTables.SoleAgreements,
+        AgreementTables.Charges,
         new Table<ChangeSetEntityRow>("ChangeSetEntities", 2, new("EntityId", e => e.EntityId), new("ChangeSetId", e => e.ChangeSetId)),
         new Table<ExperienceRow>(
             "Experiences", 2, new("TenantId", e => e.TenantId), new("Id", e => e.Id), new("Version", e => e.Version), new("Document", e => e.Document)),

@@ -43,6 +43,9 @@ internal sealed class WriteTransaction : IDisposable
         if (version > 1) _versions.Add(new QueuedStatement(MoveOnce, [version, tenant.Value, version - 1]));
     }
 
+    /// <summary>Sees to it that the tenant is still at this version, and stays there until the transaction has ended.</summary>
+    public void HoldVersion(TenantId tenant, long version) => _versions.Add(new QueuedStatement(MoveOnce, [version, tenant.Value, version]));
+
     /// <summary>Writes everything queued. Throws <see cref="DbUpdateConcurrencyException"/> when another process was faster.</summary>
     public void Save()
     {

@@ -144,6 +144,87 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("Addresses");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AgreementRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("AutoRenew")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("Due")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EndTime")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Entitlement")
+                        .HasColumnType("smallint");
+
+                    b.Property<byte>("EntitlementReason")
+                        .HasColumnType("smallint");
+
+                    b.Property<string>("Offer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProductType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Proposer")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartTime")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Status")
+                        .HasColumnType("smallint");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Due")
+                        .HasFilter("\"Due\" IS NOT NULL");
+
+                    b.HasIndex("Account", "EndTime", "Id");
+
+                    b.HasIndex("Proposer", "EndTime", "Id")
+                        .HasFilter("\"Proposer\" IS NOT NULL");
+
+                    b.HasIndex("TenantId", "EndTime", "Id");
+
+                    b.ToTable("Agreements");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.AuditRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -301,6 +382,23 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("BulkSets");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BuyerRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<string>("OpenQuotes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("Buyers");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.CatalogueRecordRow", b =>
                 {
                     b.Property<string>("Kind")
@@ -441,6 +539,44 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasIndex("TenantId", "Owner", "StartTime", "Id");
 
                     b.ToTable("ChangeSets");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ChargeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Amount")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PurchaseOrder")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Time")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Timing")
+                        .HasColumnType("smallint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId", "Place")
+                        .IsUnique();
+
+                    b.ToTable("Charges");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.ClientKeyRow", b =>
@@ -1513,6 +1649,77 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("ProtectionKeys");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.QuoteRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Arn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Offer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("Quotes");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.QuoteTokenRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Token")
+                        .HasColumnType("text");
+
+                    b.Property<string>("InputHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("QuoteId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Account", "Token");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("QuoteTokens");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.RequestRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -1624,6 +1831,22 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasIndex("SeenAt");
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.SoleAgreementRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("text");
+
+                    b.HasKey("Account", "Subject");
+
+                    b.ToTable("SoleAgreements");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.SpentStateRow", b =>
@@ -1807,6 +2030,15 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasOne("Guildhall.App.Store.Rows.TenantRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ChargeRow", b =>
+                {
+                    b.HasOne("Guildhall.App.Store.Rows.AgreementRow", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -138,6 +138,87 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("Addresses");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AgreementRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AutoRenew")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Entitlement")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("EntitlementReason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Offer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProductType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Proposer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Due")
+                        .HasFilter("\"Due\" IS NOT NULL");
+
+                    b.HasIndex("Account", "EndTime", "Id");
+
+                    b.HasIndex("Proposer", "EndTime", "Id")
+                        .HasFilter("\"Proposer\" IS NOT NULL");
+
+                    b.HasIndex("TenantId", "EndTime", "Id");
+
+                    b.ToTable("Agreements");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.AuditRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -293,6 +374,23 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("BulkSets");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BuyerRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpenQuotes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("Buyers");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.CatalogueRecordRow", b =>
                 {
                     b.Property<string>("Kind")
@@ -433,6 +531,44 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasIndex("TenantId", "Owner", "StartTime", "Id");
 
                     b.ToTable("ChangeSets");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ChargeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Amount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PurchaseOrder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Time")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Timing")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId", "Place")
+                        .IsUnique();
+
+                    b.ToTable("Charges");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.ClientKeyRow", b =>
@@ -1503,6 +1639,77 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("ProtectionKeys");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.QuoteRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Arn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Offer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("Quotes");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.QuoteTokenRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Token")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InputHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuoteId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Account", "Token");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("QuoteTokens");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.RequestRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -1614,6 +1821,22 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasIndex("SeenAt");
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.SoleAgreementRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Account", "Subject");
+
+                    b.ToTable("SoleAgreements");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.SpentStateRow", b =>
@@ -1797,6 +2020,15 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasOne("Guildhall.App.Store.Rows.TenantRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ChargeRow", b =>
+                {
+                    b.HasOne("Guildhall.App.Store.Rows.AgreementRow", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -4,6 +4,7 @@ using Guildhall.App.Store;
 using Guildhall.App.Store.Plain;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Agreements;
 using Guildhall.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -62,6 +63,7 @@ public abstract class PlainTableTests(PostgresDatabase? postgres) : StoreTests(p
         [
             db.ChangeSets.Single(), db.ChangeSetEntities.Single(), db.EntityLocks.Single(), db.RequestTokens.Single(), db.Experiences.Single(),
             db.Requests.Single(), db.Tags.Single(), db.ResourcePolicies.Single(), db.Audit.Single(), db.Events.Single(),
+            db.Quotes.Single(), db.QuoteTokens.Single(), db.Buyers.Single(), db.Agreements.Single(), db.SoleAgreements.Single(), db.Charges.Single(),
         ];
         Assert.Equal(Texts(written), Texts(read));
     }
@@ -125,6 +127,42 @@ public abstract class PlainTableTests(PostgresDatabase? postgres) : StoreTests(p
         set.Status = ChangeSetStatus.Cancelled;
         using var db = Database.Open();
         Assert.Equal(Texts(set), Texts(db.ChangeSets.Single()));
+    }
+
+    [Fact]
+    public void What_was_changed_meanwhile_is_not_changed_again_by_whoever_read_it_before()
+    {
+        Save(rows => Rows.InsertAll(rows, Tenant));
+        var (quote, agreement, charge, buyer) = (Rows.Quote(Tenant), Rows.Agreement(Tenant), Rows.Charge, Rows.Buyer);
+        var (stale, staleQuote) = (Rows.Agreement(Tenant), Rows.Quote(Tenant));
+        (quote.AgreementId, staleQuote.AgreementId, agreement.Status) = ("agmt-1", "agmt-2", AgreementStatus.Cancelled);
+        Save(rows => AgreementTables.Accept(rows, quote));
+        Save(rows => AgreementTables.Change(rows, agreement));
+        Save(rows => AgreementTables.Change(rows, charge));
+        Save(rows => AgreementTables.Save(rows, buyer));
+
+        Assert.Throws<DbUpdateConcurrencyException>(() => Save(rows => AgreementTables.Accept(rows, staleQuote)));
+        Assert.Throws<DbUpdateConcurrencyException>(() => Save(rows => AgreementTables.Change(rows, stale)));
+        using var db = Database.Open();
+        Assert.Equal(Texts(quote, agreement, charge, buyer), Texts(db.Quotes.Single(), db.Agreements.Single(), db.Charges.Single(), db.Buyers.Single()));
+    }
+
+    [Fact]
+    public void A_version_is_held_only_while_it_is_the_present_one()
+    {
+        Hold(1);
+        Save(_ => { }, 2);
+
+        Assert.Throws<DbUpdateConcurrencyException>(() => Hold(1));
+        Hold(2);
+
+        void Hold(long version)
+        {
+            using var transaction = _writer.Begin();
+            transaction.HoldVersion(Tenant, version);
+            transaction.Save();
+            transaction.Commit();
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Guildhall.App.Store.Plain;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Agreements;
 
 namespace Guildhall.Tests.App.Store.Plain;
 
@@ -38,6 +39,7 @@ internal static class Rows
     public static IEnumerable<object> Of(TenantId tenant) =>
     [
         ChangeSet(tenant), Token, Entity, Lock(tenant), Experience(tenant), Request(tenant), Tag(tenant), Policy(tenant), Audit(tenant), Event(tenant),
+        Quote(tenant), QuoteToken, Buyer, Agreement(tenant), Sole, Charge,
     ];
 
     public static void InsertAll(RowQueue rows, TenantId tenant)
@@ -52,6 +54,12 @@ internal static class Rows
         rows.Insert(Policy(tenant));
         rows.Insert(Audit(tenant));
         rows.Insert(Event(tenant));
+        rows.Insert(Quote(tenant));
+        rows.Insert(QuoteToken);
+        rows.Insert(Buyer);
+        rows.Insert(Agreement(tenant));
+        rows.Insert(Sole);
+        rows.Insert(Charge);
     }
 
     private static ChangeSetEntityRow Entity => new() { ChangeSetId = "set-1", EntityId = "exp-1" };
@@ -79,4 +87,59 @@ internal static class Rows
     };
 
     private static EventRow Event(TenantId tenant) => new() { TenantId = tenant.Value, Account = "222233334444", Id = "event", Time = Time, Type = "Type", About = "exp-1", Body = "{\"C\":1}" };
+
+    public static QuoteRow Quote(TenantId tenant) => new()
+    {
+        Id = "ar-1",
+        TenantId = tenant.Value,
+        Account = "222233334444",
+        Arn = "arn:4",
+        CreatedAt = Time,
+        ExpiresAt = Time.AddTicks(5),
+        Product = "prod-1",
+        Offer = "offer-1",
+        Document = "{\"D\":1}",
+    };
+
+    public static BuyerRow Buyer { get; } = new() { Account = "222233334444", Version = 1, OpenQuotes = "ar-1:1" };
+
+    public static AgreementRow Agreement(TenantId tenant) => new()
+    {
+        Id = "agmt-1",
+        TenantId = tenant.Value,
+        Account = "222233334444",
+        Proposer = "333344445555",
+        Product = "prod-1",
+        ProductType = "SaaSProduct",
+        Offer = "offer-1",
+        Status = AgreementStatus.Active,
+        AcceptedAt = Time,
+        StartTime = Time.AddTicks(6),
+        EndTime = Time.AddTicks(7),
+        AutoRenew = true,
+        Currency = "USD",
+        Value = "1200.00",
+        Entitlement = EntitlementStatus.Scheduled,
+        EntitlementReason = EntitlementReason.FutureStartDate,
+        Revision = 1,
+        Due = Time.AddTicks(8),
+        Document = "{\"E\":1}",
+    };
+
+    public static ChargeRow Charge { get; } = new()
+    {
+        Id = "ch-1",
+        AgreementId = "agmt-1",
+        Place = 2,
+        Revision = 1,
+        PurchaseOrder = "PO-1",
+        Currency = "USD",
+        Amount = "10.50",
+        Timing = ChargeTiming.Scheduled,
+        Time = Time.AddTicks(9),
+    };
+
+    private static QuoteTokenRow QuoteToken { get; } = new() { Account = "222233334444", Token = "token", InputHash = "hash", QuoteId = "ar-1", UsedAt = Time };
+
+    private static SoleAgreementRow Sole { get; } = new() { Account = "222233334444", Subject = "offer/offer-1", AgreementId = "agmt-1" };
 }

@@ -86,6 +86,35 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Agreements",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Proposer = table.Column<string>(type: "TEXT", nullable: true),
+                    Product = table.Column<string>(type: "TEXT", nullable: false),
+                    ProductType = table.Column<string>(type: "TEXT", nullable: false),
+                    Offer = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<byte>(type: "INTEGER", nullable: false),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    AutoRenew = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: true),
+                    Value = table.Column<string>(type: "TEXT", nullable: false),
+                    Entitlement = table.Column<byte>(type: "INTEGER", nullable: false),
+                    EntitlementReason = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    Due = table.Column<long>(type: "INTEGER", nullable: true),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Agreements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Audit",
                 columns: table => new
                 {
@@ -131,6 +160,19 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BulkOrders", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Buyers",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenQuotes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Buyers", x => x.Account);
                 });
 
             migrationBuilder.CreateTable(
@@ -561,6 +603,41 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "QuoteTokens",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Token = table.Column<string>(type: "TEXT", nullable: false),
+                    InputHash = table.Column<string>(type: "TEXT", nullable: false),
+                    QuoteId = table.Column<string>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuoteTokens", x => new { x.Account, x.Token });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Quotes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Arn = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", nullable: false),
+                    Offer = table.Column<string>(type: "TEXT", nullable: false),
+                    AgreementId = table.Column<string>(type: "TEXT", nullable: true),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Quotes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RequestTokens",
                 columns: table => new
                 {
@@ -586,6 +663,19 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ResourcePolicies", x => x.ResourceArn);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SoleAgreements",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    AgreementId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SoleAgreements", x => new { x.Account, x.Subject });
                 });
 
             migrationBuilder.CreateTable(
@@ -664,6 +754,31 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Webhooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Charges",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    AgreementId = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    PurchaseOrder = table.Column<string>(type: "TEXT", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", nullable: true),
+                    Amount = table.Column<string>(type: "TEXT", nullable: true),
+                    Timing = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Charges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Charges_Agreements_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -935,6 +1050,28 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 columns: new[] { "AccountId", "UserName" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Agreements_Account_EndTime_Id",
+                table: "Agreements",
+                columns: new[] { "Account", "EndTime", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_Due",
+                table: "Agreements",
+                column: "Due",
+                filter: "\"Due\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_Proposer_EndTime_Id",
+                table: "Agreements",
+                columns: new[] { "Proposer", "EndTime", "Id" },
+                filter: "\"Proposer\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_TenantId_EndTime_Id",
+                table: "Agreements",
+                columns: new[] { "TenantId", "EndTime", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Audit_TenantId_Account_Sequence",
                 table: "Audit",
                 columns: new[] { "TenantId", "Account", "Sequence" });
@@ -1004,6 +1141,12 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "IX_ChangeSets_TenantId_StartTime_Id",
                 table: "ChangeSets",
                 columns: new[] { "TenantId", "StartTime", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Charges_AgreementId_Place",
+                table: "Charges",
+                columns: new[] { "AgreementId", "Place" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClientKeys_UsedAt",
@@ -1194,6 +1337,16 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 column: "Version");
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuoteTokens_UsedAt",
+                table: "QuoteTokens",
+                column: "UsedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_ExpiresAt",
+                table: "Quotes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RequestTokens_UsedAt",
                 table: "RequestTokens",
                 column: "UsedAt");
@@ -1255,10 +1408,16 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "BulkSets");
 
             migrationBuilder.DropTable(
+                name: "Buyers");
+
+            migrationBuilder.DropTable(
                 name: "CatalogueRecords");
 
             migrationBuilder.DropTable(
                 name: "ChangeSetEntities");
+
+            migrationBuilder.DropTable(
+                name: "Charges");
 
             migrationBuilder.DropTable(
                 name: "ClientKeys");
@@ -1342,6 +1501,12 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "ProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "QuoteTokens");
+
+            migrationBuilder.DropTable(
+                name: "Quotes");
+
+            migrationBuilder.DropTable(
                 name: "RequestTokens");
 
             migrationBuilder.DropTable(
@@ -1354,6 +1519,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "Sessions");
 
             migrationBuilder.DropTable(
+                name: "SoleAgreements");
+
+            migrationBuilder.DropTable(
                 name: "SpentStates");
 
             migrationBuilder.DropTable(
@@ -1364,6 +1532,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "BulkOrders");
+
+            migrationBuilder.DropTable(
+                name: "Agreements");
 
             migrationBuilder.DropTable(
                 name: "ChangeSets");

@@ -88,6 +88,35 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Agreements",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Proposer = table.Column<string>(type: "text", nullable: true),
+                    Product = table.Column<string>(type: "text", nullable: false),
+                    ProductType = table.Column<string>(type: "text", nullable: false),
+                    Offer = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<byte>(type: "smallint", nullable: false),
+                    AcceptedAt = table.Column<long>(type: "bigint", nullable: false),
+                    StartTime = table.Column<long>(type: "bigint", nullable: false),
+                    EndTime = table.Column<long>(type: "bigint", nullable: false),
+                    AutoRenew = table.Column<bool>(type: "boolean", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: true),
+                    Value = table.Column<string>(type: "text", nullable: false),
+                    Entitlement = table.Column<byte>(type: "smallint", nullable: false),
+                    EntitlementReason = table.Column<byte>(type: "smallint", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false),
+                    Due = table.Column<long>(type: "bigint", nullable: true),
+                    Document = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Agreements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Audit",
                 columns: table => new
                 {
@@ -133,6 +162,19 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BulkOrders", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Buyers",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    OpenQuotes = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Buyers", x => x.Account);
                 });
 
             migrationBuilder.CreateTable(
@@ -563,6 +605,41 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "QuoteTokens",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Token = table.Column<string>(type: "text", nullable: false),
+                    InputHash = table.Column<string>(type: "text", nullable: false),
+                    QuoteId = table.Column<string>(type: "text", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuoteTokens", x => new { x.Account, x.Token });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Quotes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Arn = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Product = table.Column<string>(type: "text", nullable: false),
+                    Offer = table.Column<string>(type: "text", nullable: false),
+                    AgreementId = table.Column<string>(type: "text", nullable: true),
+                    Document = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Quotes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RequestTokens",
                 columns: table => new
                 {
@@ -588,6 +665,19 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ResourcePolicies", x => x.ResourceArn);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SoleAgreements",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    AgreementId = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SoleAgreements", x => new { x.Account, x.Subject });
                 });
 
             migrationBuilder.CreateTable(
@@ -666,6 +756,31 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Webhooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Charges",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    AgreementId = table.Column<string>(type: "text", nullable: false),
+                    Place = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false),
+                    PurchaseOrder = table.Column<string>(type: "text", nullable: true),
+                    Currency = table.Column<string>(type: "text", nullable: true),
+                    Amount = table.Column<string>(type: "text", nullable: true),
+                    Timing = table.Column<byte>(type: "smallint", nullable: false),
+                    Time = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Charges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Charges_Agreements_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -937,6 +1052,28 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 columns: new[] { "AccountId", "UserName" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Agreements_Account_EndTime_Id",
+                table: "Agreements",
+                columns: new[] { "Account", "EndTime", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_Due",
+                table: "Agreements",
+                column: "Due",
+                filter: "\"Due\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_Proposer_EndTime_Id",
+                table: "Agreements",
+                columns: new[] { "Proposer", "EndTime", "Id" },
+                filter: "\"Proposer\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_TenantId_EndTime_Id",
+                table: "Agreements",
+                columns: new[] { "TenantId", "EndTime", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Audit_TenantId_Account_Sequence",
                 table: "Audit",
                 columns: new[] { "TenantId", "Account", "Sequence" });
@@ -1006,6 +1143,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "IX_ChangeSets_TenantId_StartTime_Id",
                 table: "ChangeSets",
                 columns: new[] { "TenantId", "StartTime", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Charges_AgreementId_Place",
+                table: "Charges",
+                columns: new[] { "AgreementId", "Place" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClientKeys_UsedAt",
@@ -1196,6 +1339,16 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 column: "Version");
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuoteTokens_UsedAt",
+                table: "QuoteTokens",
+                column: "UsedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_ExpiresAt",
+                table: "Quotes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RequestTokens_UsedAt",
                 table: "RequestTokens",
                 column: "UsedAt");
@@ -1257,10 +1410,16 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "BulkSets");
 
             migrationBuilder.DropTable(
+                name: "Buyers");
+
+            migrationBuilder.DropTable(
                 name: "CatalogueRecords");
 
             migrationBuilder.DropTable(
                 name: "ChangeSetEntities");
+
+            migrationBuilder.DropTable(
+                name: "Charges");
 
             migrationBuilder.DropTable(
                 name: "ClientKeys");
@@ -1344,6 +1503,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "QuoteTokens");
+
+            migrationBuilder.DropTable(
+                name: "Quotes");
+
+            migrationBuilder.DropTable(
                 name: "RequestTokens");
 
             migrationBuilder.DropTable(
@@ -1356,6 +1521,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Sessions");
 
             migrationBuilder.DropTable(
+                name: "SoleAgreements");
+
+            migrationBuilder.DropTable(
                 name: "SpentStates");
 
             migrationBuilder.DropTable(
@@ -1366,6 +1534,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "BulkOrders");
+
+            migrationBuilder.DropTable(
+                name: "Agreements");
 
             migrationBuilder.DropTable(
                 name: "ChangeSets");

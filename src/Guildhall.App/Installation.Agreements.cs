@@ -1,0 +1,15 @@
+using Guildhall.App.Agreements;
+
+namespace Guildhall.App;
+
+/// <content>Buying.</content>
+public sealed partial class Installation
+{
+    public Agreements.Agreements Agreements { get; }
+
+    public AgreementQueries AgreementQueries { get; }
+
+    public AgreementUpkeep AgreementUpkeep { get; }
+
+    public RegistrationTokens RegistrationTokens { get; }
+}

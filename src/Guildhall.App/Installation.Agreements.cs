@@ -1,4 +1,5 @@
 using Guildhall.App.Agreements;
+using Guildhall.App.Entitlements;
 
 namespace Guildhall.App;
 
@@ -12,4 +13,6 @@ public sealed partial class Installation
     public AgreementUpkeep AgreementUpkeep { get; }
 
     public RegistrationTokens RegistrationTokens { get; }
+
+    public EntitlementQueries Entitlements { get; }
 }

@@ -9,6 +9,7 @@ using Guildhall.App.Changes.Bulk;
 using Guildhall.App.Cloud.Outbound;
 using Guildhall.App.Discovery;
 using Guildhall.App.Effects;
+using Guildhall.App.Entitlements;
 using Guildhall.App.Events;
 using Guildhall.App.Experiences;
 using Guildhall.App.Experiences.Logos;
@@ -124,6 +125,7 @@ public sealed partial class Installation : IAsyncDisposable
         Agreements = new Agreements.Agreements(Database, Marketplaces, Writer, Offers, options.Ids, options.Clock, new AgreementSettings(options.TreeAge, options.CancellationWindow, AgreementUpkeep.Wake));
         AgreementQueries = new AgreementQueries(Database, Marketplaces, pages);
         RegistrationTokens = new RegistrationTokens(new PageTokens(options.MasterKey.Derive("registration tokens")));
+        Entitlements = new EntitlementQueries(Database, Marketplaces, pages, RegistrationTokens, options.Clock);
         Imports = new CatalogueImports(Database, options.Clock);
         Pulls = new CataloguePulls(Database, Connections, Imports, id => Keys.FindCaller(id) is not null, OwnPorts, options.Clock, options.Ids);
         _catalogue = new CatalogueLoader(Database, Marketplaces);

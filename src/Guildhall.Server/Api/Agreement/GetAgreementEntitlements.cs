@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Guildhall.App;
+using Guildhall.App.Entitlements;
 using Guildhall.App.Lists;
 using Guildhall.Domain;
 using Guildhall.Domain.Agreements;
@@ -44,15 +43,11 @@ internal static class GetAgreementEntitlements
             if (token is not null) json.WriteString("registrationToken", token);
             json.WriteString("status", agreement.Entitlement.Word());
             json.WriteString("statusReasonCode", agreement.EntitlementReason.Word());
-            json.WriteString("licenseArn", LicenseArn(agreement));
+            json.WriteString("licenseArn", Customers.LicenceOf(agreement.Acceptor.Value, agreement.Id));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     });
-
-    /// <summary>In AWS's form; the licence is Guildhall's own.</summary>
-    private static string LicenseArn(Bought agreement) =>
-        $"arn:aws:license-manager::{agreement.Acceptor}:license:l-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(agreement.Id)).AsSpan(0, 16))}";
 }

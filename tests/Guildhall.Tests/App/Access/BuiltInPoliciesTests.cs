@@ -13,7 +13,7 @@ public sealed class BuiltInPoliciesTests
     [
         "AWSMarketplaceManageSubscriptions", "AWSMarketplaceRead-only", "AWSPrivateMarketplaceAdminFullAccess", "AWSPrivateMarketplaceRequests",
         "AWSServiceRoleForPrivateMarketplaceAdminPolicy", "GuildhallAccountBuyer", "GuildhallAdministrator", "GuildhallApprover", "GuildhallAuditor", "GuildhallBilling",
-        "GuildhallBuyer", "GuildhallManager",
+        "GuildhallBuyer", "GuildhallManager", "GuildhallPublisher",
     ];
 
     [Theory]
@@ -51,6 +51,7 @@ public sealed class BuiltInPoliciesTests
     [InlineData("GuildhallApprover", "ListEntities DescribeEntity DescribeChangeSet")]
     [InlineData("GuildhallBilling", "ListAgreementCharges SearchAgreements SearchListings GetProduct")]
     [InlineData("GuildhallAuditor", "ListEntities DescribeEntity GetListing SearchAgreements")]
+    [InlineData("GuildhallPublisher", "ResolveCustomer GetEntitlements")]
     [InlineData("AWSMarketplaceManageSubscriptions", "Subscribe Unsubscribe ViewSubscriptions SearchListings DescribeEntity")]
     [InlineData("AWSMarketplaceRead-only", "ViewSubscriptions ListPrivateListings")]
     public void S21_A_policy_grants_what_it_is_for(string name, string actions)
@@ -65,6 +66,7 @@ public sealed class BuiltInPoliciesTests
     [InlineData("GuildhallApprover", "aws-marketplace:CancelChangeSet aws-marketplace:AcceptAgreementRequest guildhall:LinkOrganization")]
     [InlineData("GuildhallBilling", "aws-marketplace:ListEntities aws-marketplace:AcceptAgreementRequest guildhall:ReadAudit")]
     [InlineData("GuildhallAuditor", "aws-marketplace:StartChangeSet aws-marketplace:TagResource aws-marketplace:CancelAgreement guildhall:LinkOrganization")]
+    [InlineData("GuildhallPublisher", "aws-marketplace:SearchListings aws-marketplace:AcceptAgreementRequest aws-marketplace:BatchMeterUsage guildhall:Decide")]
     [InlineData("GuildhallManager", "organizations:CreateAccount iam:GetRole")]
     [InlineData("AWSMarketplaceRead-only", "aws-marketplace:Subscribe aws-marketplace:StartChangeSet")]
     public void S21_A_policy_grants_no_more(string name, string actions)

@@ -161,27 +161,6 @@ public sealed partial class Installation : IAsyncDisposable
 
     public ProtectionKeys ProtectionKeys { get; }
 
-    public PersonDirectory People { get; }
-
-    public SignIn SignIn { get; }
-
-    public SecondFactors SecondFactors { get; }
-
-    public Sessions Sessions { get; }
-
-    public Passwords Passwords { get; }
-
-    /// <summary>The identity provider; null without one, as <see cref="ProviderPeople"/>.</summary>
-    public IdentityProvider? Provider { get; }
-
-    public ProviderPeople? ProviderPeople { get; }
-
-    public FirstRun FirstRun { get; }
-
-    public PersonListing PersonListing { get; }
-
-    public PersonChanges PersonChanges { get; }
-
     public ChangeSets ChangeSets { get; }
 
     public Previews Previews { get; }

@@ -43,6 +43,17 @@ public sealed partial class TourTests(DemoProcess demo) : IClassFixture<DemoProc
         Assert.Equal(2, Ordered().Matches(ended.Output).Select(match => match.Value).GroupBy(id => id).Single().Count());
     }
 
+    [Fact(Timeout = 300_000)]
+    public async Task M40_M41_M42_Every_line_of_the_buying_tutorial_works()
+    {
+        var ended = await TypedAsync("docs/guide/buy-tutorial.md");
+
+        Assert.Contains("refused, as it should be", ended.Output, StringComparison.Ordinal);
+        Assert.Matches("AccessDeniedException.*Product prod-\\S+ is not approved in the private marketplace \"Acme\" that governs account [0-9]{12} .*create a product request", ended.ErrorText);
+        Assert.Contains("PROVISIONED", ended.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^agmt-[a-z2-7]{13}\tCANCELLED$", ended.Output);
+    }
+
     /// <summary>Types every line of a document, in one shell that ends at the first that fails.</summary>
     private async Task<Ended> TypedAsync(string document)
     {

@@ -102,11 +102,25 @@ public sealed class HallCaller(RunningHall hall, string account, SigningCredenti
     public static HttpClient Signed(SigningCredentials credentials, string service) =>
         new(new SigningHandler(_ => ValueTask.FromResult(credentials), "us-east-1", service, TimeProvider.System) { InnerHandler = new SocketsHttpHandler { MaxConnectionsPerServer = 128 } });
 
+    /// <summary>Calls an operation of an AWS JSON service.</summary>
+    public async Task<HallAnswer> TargetAsync(string target, string body, string contentType)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, hall.Url + "/") { Content = new StringContent(body) };
+        request.Content.Headers.ContentType = new(contentType);
+        request.Headers.Add("X-Amz-Target", target);
+        return await AnswerAsync(request);
+    }
+
     public async Task<HallAnswer> SendAsync(HttpMethod method, string path, string body, string? ifMatch = null, params string[] idempotencyKeys)
     {
         using var request = new HttpRequestMessage(method, hall.Url + path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (idempotencyKeys.Length > 0) request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKeys);
+        return await AnswerAsync(request);
+    }
+
+    private async Task<HallAnswer> AnswerAsync(HttpRequestMessage request)
+    {
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new HallAnswer(response.StatusCode, text, response.Headers.TryGetValues("x-amzn-ErrorType", out var type) ? type.First() : null) { RetryAfter = response.Headers.RetryAfter?.Delta, ETag = response.Headers.ETag?.Tag };

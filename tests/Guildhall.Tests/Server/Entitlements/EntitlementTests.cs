@@ -94,6 +94,14 @@ public abstract class EntitlementTests(EntitlementHall hall)
     public async Task Reporting_usage_is_switched_off(string operation) =>
         Assert.Equal("DisabledApiException", (await EntitlementHall.SendAsync(hall.Software, "AWSMPMeteringService." + operation, [], "1.1")).Text("__type"));
 
+    [Fact]
+    public void S21_No_operation_of_these_services_escapes_these_tests_and_none_changes_anything()
+    {
+        var served = hall.Hall.Host.Operations.Operations.Where(o => o.Selector is "AWSMPEntitlementService" or "AWSMPMeteringService").ToList();
+        Assert.Equal(["BatchMeterUsage", "GetEntitlements", "MeterUsage", "RegisterUsage", "ResolveCustomer"], served.Select(o => o.Name).Distinct().Order());
+        Assert.All(served, o => Assert.False(o.ChangesState));
+    }
+
     private static JsonObject Asked(string product) => new() { ["ProductCode"] = product };
 
     private static IEnumerable<string> Words(JsonArray entitled) => entitled.Select(e => $"{e!["Dimension"]} {e["Value"]!["IntegerValue"]}");

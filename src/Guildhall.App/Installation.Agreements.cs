@@ -10,6 +10,8 @@ public sealed partial class Installation
 
     public AgreementQueries AgreementQueries { get; }
 
+    public AgreementListing AgreementListing { get; }
+
     public AgreementUpkeep AgreementUpkeep { get; }
 
     public RegistrationTokens RegistrationTokens { get; }

@@ -124,6 +124,7 @@ public sealed partial class Installation : IAsyncDisposable
         AgreementUpkeep = new AgreementUpkeep(Database, Marketplaces, Writer, options.Ids, options.TreeAge, options.Clock, logs.CreateLogger<AgreementUpkeep>());
         Agreements = new Agreements.Agreements(Database, Marketplaces, Writer, Offers, options.Ids, options.Clock, new AgreementSettings(options.TreeAge, options.CancellationWindow, AgreementUpkeep.Wake));
         AgreementQueries = new AgreementQueries(Database, Marketplaces, pages);
+        AgreementListing = new AgreementListing(Database, Marketplaces, Offers, Decisions);
         RegistrationTokens = new RegistrationTokens(new PageTokens(options.MasterKey.Derive("registration tokens")));
         Entitlements = new EntitlementQueries(Database, Marketplaces, pages, RegistrationTokens, options.Clock);
         Imports = new CatalogueImports(Database, options.Clock);

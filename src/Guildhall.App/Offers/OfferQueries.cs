@@ -56,6 +56,18 @@ public sealed class OfferQueries(Database database, Marketplaces marketplaces)
         return sellers.ToImmutableDictionary(s => s.Id, s => NameOf(s.Document), StringComparer.Ordinal);
     }
 
+    /// <summary>The names of offers and of who sells them, by the offer's id, whoever may know of them: for agreements made on them. What the catalogue does not have is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, (string? Name, string? Seller)>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var rows = await db.CatalogueRecords.AsNoTracking().Where(r => r.Kind == "offer" && ids.Contains(r.Id))
+            .Join(db.Products, r => r.Product, p => p.Id, (r, p) => new { r.Id, r.Document, p.Seller })
+            .ToListAsync(cancellation);
+        var known = rows.Select(row => Read(row.Id, row.Document, row.Seller, OfferDocuments.Offer)).ToList();
+        var sellers = await SellersOfAsync(known, cancellation);
+        return known.ToDictionary(o => o.Id, o => ((string?)o.Name, (string?)sellers.GetValueOrDefault(o.Seller)), StringComparer.Ordinal);
+    }
+
     private static string NameOf(string seller)
     {
         using var parsed = JsonDocument.Parse(seller);

@@ -42,7 +42,14 @@ public sealed record ProductSheet(Product Product)
 }
 
 /// <summary>A way to get the product.</summary>
-public sealed record DeliveryOption(string Type, string? Name, string? Version);
+public sealed record DeliveryOption(string Type, string? Name, string? Version)
+{
+    /// <summary>Of SaaS: where a buyer sets the account up.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>What to do after subscribing.</summary>
+    public string? Instructions { get; init; }
+}
 
 /// <summary>What a price is for.</summary>
 public sealed record PriceDimension(string Key, string Name, string Unit, string? Description);

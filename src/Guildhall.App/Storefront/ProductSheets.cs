@@ -18,7 +18,16 @@ public sealed class ProductSheets(Database database, Marketplaces marketplaces, 
     public async Task<ProductSheet?> FindAsync(AccountId account, string productId, CancellationToken cancellation)
     {
         if (marketplaces.Catalogue.Find(new ProductId(productId)) is not { } product || !product.VisibleTo(account)) return null;
-        var document = await DocumentAsync(productId, cancellation);
+        return await ReadAsync(account, product, cancellation);
+    }
+
+    /// <summary>The sheet for an account that has an agreement on the product: withdrawn or not, who has it sees it. Null when the catalogue has it no more.</summary>
+    public async Task<ProductSheet?> FindBoughtAsync(AccountId account, ProductId id, CancellationToken cancellation) =>
+        marketplaces.Catalogue.Find(id) is { } product ? await ReadAsync(account, product, cancellation) : null;
+
+    private async Task<ProductSheet> ReadAsync(AccountId account, Product product, CancellationToken cancellation)
+    {
+        var document = await DocumentAsync(product.Id.Value, cancellation);
         if (document is null) return new ProductSheet(product);
         var now = clock.GetUtcNow();
         var open = (await offers.OfProductAsync(account, product.Id, cancellation)).Where(o => !o.HasExpired(now)).OrderByDescending(o => o.IsPrivate).ToImmutableArray();
@@ -52,7 +61,7 @@ public sealed class ProductSheets(Database database, Marketplaces marketplaces, 
             Deployed = text.Deployed is [var deployed, ..] ? deployed : "",
             Tenths = text.Tenths,
             Reviews = text.Reviews,
-            Delivery = Each(document, "fulfillmentOptions", o => new DeliveryOption(SearchTexts.Text(o, "type"), Word(o, "name"), Word(o, "version"))),
+            Delivery = Each(document, "fulfillmentOptions", o => new DeliveryOption(SearchTexts.Text(o, "type"), Word(o, "name"), Word(o, "version")) { Url = Word(o, "url"), Instructions = Word(o, "usageInstructions") }),
             Dimensions = Each(document, "dimensions", d => new PriceDimension(SearchTexts.Text(d, "key"), SearchTexts.Text(d, "name"), SearchTexts.Text(d, "unit"), Word(d, "description"))),
             Resources = Each(document, "resources", r => new SupportResource(Word(r, "displayName") ?? "Support", SearchTexts.Text(r, "contentType"), SearchTexts.Text(r, "value"))),
         };

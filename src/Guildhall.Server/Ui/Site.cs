@@ -21,8 +21,10 @@ using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.SignIn;
 using Guildhall.Server.Ui.Storefront;
 using Guildhall.Server.Ui.Storefront.Accounts;
+using Guildhall.Server.Ui.Storefront.Buying;
 using Guildhall.Server.Ui.Storefront.Offers;
 using Guildhall.Server.Ui.Storefront.Requests;
+using Guildhall.Server.Ui.Storefront.Subscriptions;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Guildhall.Server.Ui;
@@ -85,6 +87,8 @@ internal static class Site
         new RequestInboxPages(guildhall).Map(pages);
         new SearchPages(guildhall).Map(pages);
         new SettingsPages(guildhall).Map(pages);
+        new SubscribePages(guildhall).Map(pages);
+        new SubscriptionPages(guildhall).Map(pages);
         new KeyPages(guildhall).Map(pages);
         new PersonPages(guildhall).Map(pages);
         new UserPages(guildhall).Map(pages);

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using Guildhall.App.Agreements;
 using Guildhall.App.Changes;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Agreements;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Governance;
+using Guildhall.Domain.Offers;
 using Guildhall.Domain.Organizations;
 using Guildhall.Domain.Products;
 using Guildhall.Domain.Requests;
@@ -65,6 +68,29 @@ internal sealed record DesignSamples(DateTimeOffset Now)
         Changes = "[]",
         RequestId = "example",
     };
+
+    public Subscription Subscription(AgreementStatus status) => new(
+        new Agreement("agmt-aaaaaaaaaaaaa", new TenantId("example"), Member, null, new ProductId("prod-aaaaaaaaaaaaa"), "SaaSProduct", "offer-aaaaaaaaaaaaa")
+        {
+            Status = status,
+            Accepted = Now.AddDays(-20),
+            Start = Now.AddDays(-20),
+            End = Now.AddDays(345),
+            AutoRenew = true,
+            Currency = "USD",
+            Value = "1200.00",
+            Entitlement = EntitlementStatus.Provisioned,
+            Terms = [new AcceptedTerm(new FixedUpfrontPricingTerm("term-a", "USD", "1200.00", [new Grant("Users", 10)], "P12M"))],
+            AcceptedBy = new GateDecision(new ProductId("prod-aaaaaaaaaaaaa"), DecisionReason.ProductAllowed, Live.Id, Live.Revision, Now.AddDays(-20), Now.AddDays(-20).AddHours(-1)),
+            By = $"arn:aws:iam::{Member}:user/dana",
+        },
+        "Alpha Monitor", "Example Software", "Public offer", Refused: status == AgreementStatus.Active);
+
+    public IReadOnlyList<ChargeRow> Charges =>
+    [
+        new() { Id = "ch-aaaaaaaaaaaaa", AgreementId = "agmt-aaaaaaaaaaaaa", Revision = 1, Currency = "USD", Amount = "1200.00", Timing = ChargeTiming.OnAcceptance, Time = Now.AddDays(-20), PurchaseOrder = "PO-1" },
+        new() { Id = "ch-bbbbbbbbbbbbb", AgreementId = "agmt-aaaaaaaaaaaaa", Place = 1, Revision = 1, Currency = "USD", Timing = ChargeTiming.BillingPeriod },
+    ];
 
     /// <summary>The effect of something on the member account, or on nobody.</summary>
     public Preview Effect(bool some)

@@ -27,6 +27,9 @@ internal abstract record PageAnswer
 
         /// <summary>The pages above this one, the topmost first.</summary>
         public ImmutableArray<Crumb> Trail { get; init; } = [];
+
+        /// <summary>Another site that a form of the page is sent to; null for ours alone.</summary>
+        public Uri? FormsGoTo { get; init; }
     }
 
     /// <summary>303 to another page, with a message for it. Only local addresses (security.md S-46).</summary>

@@ -11,10 +11,11 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes a whole document with the component in its frame.</summary>
-    public async Task WriteAsync(HttpContext context, PageFrame frame, Type component, object model)
+    /// <param name="formsGoTo">Another site that a form of the page is sent to, or null.</param>
+    public async Task WriteAsync(HttpContext context, PageFrame frame, Type component, object model, Uri? formsGoTo = null)
     {
         context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
+        context.Response.Headers.ContentSecurityPolicy = formsGoTo is null ? ContentPolicy.Page : ContentPolicy.SendingTo(formsGoTo);
         await using var text = new StreamWriter(context.Response.Body, Utf8, 16_384, leaveOpen: true);
         await text.WriteAsync("<!doctype html>\n");
         await WriteAsync(text, typeof(Document), new Dictionary<string, object?>
@@ -46,4 +47,7 @@ internal static class ContentPolicy
 {
     public const string Page = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>The same, with forms that may be sent to another site too. Browsers ask this of each redirect that answers a form, and sellers send new buyers on: within https, then.</summary>
+    public static string SendingTo(Uri address) => Page.Replace("form-action 'self'", $"form-action 'self' {new UriBuilder(address.Scheme, address.IdnHost, address.Port).Uri.GetLeftPart(UriPartial.Authority)} https:", StringComparison.Ordinal);
 }

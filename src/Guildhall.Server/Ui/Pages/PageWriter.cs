@@ -26,7 +26,7 @@ internal sealed class PageWriter(Installation guildhall, PageRenderer renderer, 
             case PageAnswer.View view:
                 context.Response.StatusCode = view.Status;
                 if (HttpMethods.IsPost(context.Request.Method) && IsScript(context)) ShowWhole(context);
-                await renderer.WriteAsync(context, FrameOf(context, call, view), view.Component, view.Model);
+                await renderer.WriteAsync(context, FrameOf(context, call, view), view.Component, view.Model, view.FormsGoTo);
                 break;
             case PageAnswer.SeeOther other:
                 other.Message?.Leave(context);

@@ -6,6 +6,7 @@ using Guildhall.App.Storefront;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Storefront.Buying;
 
 namespace Guildhall.Server.Ui.Storefront;
 
@@ -34,7 +35,10 @@ internal sealed class ProductPages(Installation guildhall)
         var standing = call.Tenant is { } tenant
             ? ProductStanding.Of(tenant, call.Caller, guildhall.Decisions.Decide(tenant, call.Caller.Account.Value, sheet.Product.Id.Value), sheet.Product)
             : null;
-        return new ProductModel(sheet, standing, await _alternatives.OfAsync(call, sheet, approvedOnly: standing?.Governing is not null, cancellation));
+        return new ProductModel(sheet, standing, await _alternatives.OfAsync(call, sheet, approvedOnly: standing?.Governing is not null, cancellation))
+        {
+            Buying = PurchaseOptions.Of(call, sheet, standing, await guildhall.AgreementListing.ActiveAsync(call.Caller, sheet.Product.Id, cancellation)),
+        };
     }
 
     /// <summary>The product and the ticked experiences; at least one must be.</summary>
@@ -86,6 +90,9 @@ internal sealed class ProductPages(Installation guildhall)
 /// <param name="Standing">Null when the account belongs to no organization that is linked.</param>
 public sealed record ProductModel(ProductSheet Sheet, ProductStanding? Standing, ImmutableArray<FoundProduct> Similar)
 {
+    /// <summary>What the reader may buy of it; null for nothing.</summary>
+    public PurchaseOptions? Buying { get; init; }
+
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
     /// <summary>The experiences ticked in a form that was refused.</summary>

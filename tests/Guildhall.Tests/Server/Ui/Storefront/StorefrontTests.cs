@@ -52,7 +52,7 @@ public abstract class StorefrontTests(StorefrontPeople people)
 
         var page = await people.Dana.HtmlAsync("/products/" + SearchHall.Secret);
         Assert.Contains("<h1>Clandestine Vault</h1>", page, StringComparison.Ordinal);
-        Assert.Contains("5000 USD", page, StringComparison.Ordinal);
+        Assert.Contains("5,000.00 USD", page, StringComparison.Ordinal);
     }
 
     [Fact]

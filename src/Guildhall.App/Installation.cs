@@ -74,11 +74,12 @@ public sealed partial class Installation : IAsyncDisposable
         Passwords = new Passwords(Database, options.Passwords, Sessions, options.Clock);
         Worker = new ChangeSetWorker(Database, Writer, FindCaller, Logos, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
         ChangeSets = new ChangeSets(Marketplaces, Writer, Worker, options.Ids, new ChangeSetSettings(options.ChangeSetDelay));
-        Previews = new Previews(Marketplaces, run, options.Clock);
+        Previews = new Previews(Marketplaces, InUse, run, options.Clock);
         BulkWorker = new BulkWorker(Database, Marketplaces, Writer, ChangeSets, FindCaller, options.Secrets.Uuid().ToString("N"), options.Clock, logs.CreateLogger<BulkWorker>());
         BulkOrders = new BulkOrders(Database, Marketplaces, Previews, Writer, BulkWorker, run);
         var pages = new PageTokens(options.MasterKey.Derive("page tokens"));
         BulkQueries = new BulkQueries(Database, Marketplaces);
+        AgreementList = new AgreementList(Database, Marketplaces, pages);
         ChangeSetQueries = new ChangeSetQueries(Database, Marketplaces, pages);
         Requests = new RequestQueries(Marketplaces);
         Audit = new AuditQueries(Database, Marketplaces, pages);

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Guildhall.App.Access;
+using Guildhall.App.Agreements;
 using Guildhall.App.Governance;
 using Guildhall.Domain;
+using Guildhall.Domain.Agreements;
 using Guildhall.Domain.Changes;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Governance;
@@ -25,19 +27,36 @@ public sealed record Preview(GovernanceSnapshot Before, GovernanceSnapshot After
 
     /// <summary>Permissions that disappear.</summary>
     public long Lost { get; } = Accounts.Sum(a => (long)a.Products.Lost);
+
+    /// <summary>The active agreements that it concerns; null where nobody asked, or the caller may not see agreements.</summary>
+    public AgreementEffect? Agreements { get; init; }
 }
 
 /// <summary>What-if: for pages, own API and CLI alike.</summary>
-public sealed class Previews(Marketplaces marketplaces, RunSettings settings, TimeProvider clock)
+public sealed class Previews(Marketplaces marketplaces, InUse inUse, RunSettings settings, TimeProvider clock)
 {
     /// <summary>
-    /// The effect of a set on accounts. Refused as StartChangeSet and the run would refuse it; logos are not fetched, since they concern nobody's
+    /// The effect of a set on accounts and on what they use. Refused as StartChangeSet and the run would refuse it; logos are not fetched, since they concern nobody's
     /// permissions.
     /// </summary>
-    public Result<Preview> Of(Caller caller, ChangeSetDraft draft) => OfAll(caller, [draft]);
+    public Task<Result<Preview>> OfAsync(Caller caller, ChangeSetDraft draft, CancellationToken cancellation) => OfAllAsync(caller, [draft], cancellation);
 
     /// <summary>The effect of several sets, each run on what the one before it left. Refused as the first that would be refused.</summary>
-    public Result<Preview> OfAll(Caller caller, IReadOnlyList<ChangeSetDraft> drafts)
+    public Task<Result<Preview>> OfAllAsync(Caller caller, IReadOnlyList<ChangeSetDraft> drafts, CancellationToken cancellation) =>
+        WithAgreementsAsync(caller, OfAll(caller, drafts), cancellation);
+
+    /// <summary>The same without agreements: for whoever asks only what it leads to, or why it would be refused.</summary>
+    public Result<Preview> Of(Caller caller, ChangeSetDraft draft) => OfAll(caller, [draft]);
+
+    /// <summary>An effect with the agreements that it concerns, as far as the caller may see agreements.</summary>
+    public async Task<Preview> WithAgreementsAsync(Caller caller, Preview effect, CancellationToken cancellation) =>
+        effect with { Agreements = await inUse.ConcernedAsync(caller, effect.Before, effect.After, effect.Accounts, cancellation) };
+
+    /// <summary>The same of an effect that may have been refused.</summary>
+    public async Task<Result<Preview>> WithAgreementsAsync(Caller caller, Result<Preview> effect, CancellationToken cancellation) =>
+        effect.Refused ? effect : await WithAgreementsAsync(caller, effect.Value, cancellation);
+
+    internal Result<Preview> OfAll(Caller caller, IReadOnlyList<ChangeSetDraft> drafts)
     {
         var view = marketplaces.FindTenantOf(caller.Account);
         var state = view?.Marketplace;

@@ -29,7 +29,9 @@ internal static class AccountEndCommands
         ? Beside.RunAsync(call, async guildhall =>
         {
             var effect = await guildhall.AccountMoves.PreviewAsync(OrderCommands.ReachOf(guildhall), call.Given.GetValue(AccountActCommands.Id)!, call.Given.GetValue(Unit)!, cancellation);
-            return effect.Refused ? call.Refused(effect.Problems) : call.Done(ActAnswers.Of(effect.Value));
+            if (effect.Refused) return call.Refused(effect.Problems);
+            var asked = OperatorCaller.Of(effect.Value.Effect.After.Marketplace.Organization.ManagementAccount);
+            return call.Done(ActAnswers.Of(effect.Value with { Effect = await guildhall.Previews.WithAgreementsAsync(asked, effect.Value.Effect, cancellation) }));
         }, cancellation)
         : AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountMoves.MoveAsync(reach, id, call.Given.GetValue(Unit)!, cancellation), cancellation);
 

@@ -18,11 +18,15 @@ internal static class PreviewCommand
         if (!file.Exists) return call.Refused([Problem.NotFound($"There is no file {file.Name}.")]);
         var draft = PreviewAnswer.Read(await File.ReadAllBytesAsync(file.FullName, cancellation));
         if (draft.Refused) return call.Refused(draft.Problems);
-        var preview = guildhall.Previews.Of(OperatorCaller.Of(new AccountId(call.Given.GetValue(Account)!)), draft.Value);
+        var preview = await guildhall.Previews.OfAsync(OperatorCaller.Of(new AccountId(call.Given.GetValue(Account)!)), draft.Value, cancellation);
         return preview.Refused ? call.Refused(preview.Problems) : call.Done(PreviewAnswer.Of(preview.Value), Sentence(PreviewAnswer.Of(preview.Value)));
     }, cancellation);
 
     private static string Sentence(PreviewAnswer answer) => answer.Accounts.Count == 0
         ? "No account is affected."
-        : $"{answer.Accounts.Count:N0} accounts are affected: {answer.Governors:N0} are governed by another experience, {answer.Gained:N0} product permissions are gained and {answer.Lost:N0} lost.";
+        : $"{answer.Accounts.Count:N0} accounts are affected: {answer.Governors:N0} are governed by another experience, {answer.Gained:N0} product permissions are gained and {answer.Lost:N0} lost.{Agreements(answer.Agreements)}";
+
+    private static string Agreements(PreviewedAgreements? concerned) => concerned is null || concerned.Items.Count == 0
+        ? ""
+        : $" Of the active agreements {concerned.NoLongerApproved:N0} are no longer approved, {concerned.Renewals:N0} of which would renew by themselves{(concerned.NextRenewal is { } next ? $", the next on {next.UtcDateTime:yyyy-MM-dd}" : "")}, and {concerned.ApprovedAgain:N0} are approved again; none is cut off.";
 }

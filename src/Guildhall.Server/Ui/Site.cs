@@ -2,6 +2,7 @@ using Guildhall.App;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Account;
 using Guildhall.Server.Ui.Console.Accounts;
+using Guildhall.Server.Ui.Console.Agreements;
 using Guildhall.Server.Ui.Console.Audit;
 using Guildhall.Server.Ui.Console.Bulk;
 using Guildhall.Server.Ui.Console.ChangeSets;
@@ -62,6 +63,7 @@ internal static class Site
         new ScopePages(guildhall, visitors).Map(pages);
         new SecondFactorPages(guildhall, visitors).Map(pages);
         new AudiencesPages(guildhall).Map(pages);
+        new AgreementPages(guildhall).Map(pages);
         new AuditPages(guildhall).Map(pages);
         new ChangeSetPages(guildhall).Map(pages);
         new BulkPages(guildhall).Map(pages);

@@ -1,4 +1,5 @@
 using Guildhall.App;
+using Guildhall.App.Access;
 using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
@@ -53,7 +54,7 @@ internal static class AccountActsEndpoints
         {
             var posted = PostedAct.Read(call.Body, members);
             if (posted.Refused) return await AccountsEndpoints.Refuse(posted.Problems[0]);
-            return await run(new ActWish(AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), posted.Value), cancellation);
+            return await run(new ActWish(call.Caller, AccountsEndpoints.ReachOf(guildhall, call), call.RouteValue("id"), posted.Value), cancellation);
         });
     }
 
@@ -74,7 +75,8 @@ internal static class AccountActsEndpoints
     private static async Task<ApiAnswer> EffectAsync(Installation guildhall, ActWish wish, CancellationToken cancellation)
     {
         var effect = await guildhall.AccountMoves.PreviewAsync(wish.Reach, wish.Id, wish.Posted.Ou ?? "", cancellation);
-        return effect.Refused ? await AccountsEndpoints.Refuse(effect.Problems[0]) : LinkAnswers.Of(ActAnswers.Of(effect.Value));
+        if (effect.Refused) return await AccountsEndpoints.Refuse(effect.Problems[0]);
+        return LinkAnswers.Of(ActAnswers.Of(effect.Value with { Effect = await guildhall.Previews.WithAgreementsAsync(wish.Caller, effect.Value.Effect, cancellation) }));
     }
 
     private static async Task<ApiAnswer> PlanAsync(Installation guildhall, ActWish wish, CancellationToken cancellation)
@@ -84,5 +86,5 @@ internal static class AccountActsEndpoints
     }
 
     /// <summary>An act on an account as it came in.</summary>
-    private sealed record ActWish(OrderReach Reach, string Id, PostedAct Posted);
+    private sealed record ActWish(Caller Caller, OrderReach Reach, string Id, PostedAct Posted);
 }

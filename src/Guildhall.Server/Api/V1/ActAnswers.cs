@@ -6,7 +6,15 @@ namespace Guildhall.Server.Api.V1;
 /// <summary>What an act on an account would do, as API and commands write it.</summary>
 internal static class ActAnswers
 {
-    public static object Of(MoveEffect effect) => new { dryRun = true, experience = effect.Now, experienceAfter = effect.Then, gained = effect.Effect.Gained, lost = effect.Effect.Lost };
+    public static object Of(MoveEffect effect) => new
+    {
+        dryRun = true,
+        experience = effect.Now,
+        experienceAfter = effect.Then,
+        gained = effect.Effect.Gained,
+        lost = effect.Effect.Lost,
+        agreements = effect.Effect.Agreements is { } agreements ? PreviewedAgreements.Of(agreements) : null,
+    };
 
     public static object Of(ManagementGrant grant) => new
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Guildhall.App.Changes;
 using Guildhall.Domain;
+using Guildhall.Domain.Agreements;
 using Guildhall.Domain.Governance;
 using Guildhall.Server.Api.Catalog;
 using Guildhall.Wire.Protocols;
@@ -12,9 +13,11 @@ namespace Guildhall.Server.Api.V1;
 /// <param name="Gained">Permissions to buy one product in one account that appear.</param>
 /// <param name="Lost">Permissions that disappear.</param>
 /// <param name="Accounts">Every affected account, in the order of the organization's tree.</param>
-internal sealed record PreviewAnswer(int Governors, long Gained, long Lost, IReadOnlyList<PreviewedAccount> Accounts)
+/// <param name="Agreements">The active agreements that are concerned; null when the caller may not see agreements.</param>
+internal sealed record PreviewAnswer(int Governors, long Gained, long Lost, IReadOnlyList<PreviewedAccount> Accounts, PreviewedAgreements? Agreements)
 {
-    public static PreviewAnswer Of(Preview preview) => new(preview.Governors, preview.Gained, preview.Lost, [.. preview.Accounts.Select(a => Account(preview, a))]);
+    public static PreviewAnswer Of(Preview preview) =>
+        new(preview.Governors, preview.Gained, preview.Lost, [.. preview.Accounts.Select(a => Account(preview, a))], preview.Agreements is { } agreements ? PreviewedAgreements.Of(agreements) : null);
 
     /// <summary>The changes of a document with the member <c>ChangeSet</c> of StartChangeSet; its other members are checked and not needed.</summary>
     public static Result<ChangeSetDraft> Read(ReadOnlySpan<byte> document)
@@ -39,6 +42,25 @@ internal sealed record PreviewAnswer(int Governors, long Gained, long Lost, IRea
 
 /// <summary>An affected account with the experiences that govern it before and after; null when nothing does.</summary>
 internal sealed record PreviewedAccount(string AccountId, string Name, string? ExperienceBefore, string? ExperienceAfter, int Gained, int Lost);
+
+/// <summary>Active agreements that a change concerns. None of them is cut off: what is no longer approved is not renewed, not added to and not bought anew.</summary>
+/// <param name="NoLongerApproved">Those whose product would not be approved any more.</param>
+/// <param name="Renewals">Those no longer approved that would renew by themselves, and will not.</param>
+/// <param name="ApprovedAgain">Those whose product would be approved again.</param>
+internal sealed record PreviewedAgreements(int NoLongerApproved, int Renewals, DateTimeOffset? NextRenewal, int ApprovedAgain, IReadOnlyList<PreviewedAgreement> Items)
+{
+    public static PreviewedAgreements Of(AgreementEffect effect) => new(
+        effect.NoLonger,
+        effect.Renewals,
+        effect.NextRenewal,
+        effect.Again,
+        [.. effect.All.Select(c => new PreviewedAgreement(c.Agreement.Id, c.Agreement.Account.Value, c.Agreement.Product.Value, c.Approved, c.Agreement.Renewal))]);
+}
+
+/// <summary>One of them.</summary>
+/// <param name="Approved">Whether its product is approved after the change.</param>
+/// <param name="RenewsAt">When it would renew by itself; null when it does not.</param>
+internal sealed record PreviewedAgreement(string AgreementId, string AccountId, string ProductId, bool Approved, DateTimeOffset? RenewsAt);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PreviewAnswer))]

@@ -92,11 +92,16 @@ internal sealed record DesignSamples(DateTimeOffset Now)
         new() { Id = "ch-bbbbbbbbbbbbb", AgreementId = "agmt-aaaaaaaaaaaaa", Place = 1, Revision = 1, Currency = "USD", Timing = ChargeTiming.BillingPeriod },
     ];
 
+    private ActiveAgreement InUse => new("agmt-aaaaaaaaaaaaa", Member, new ProductId("prod-aaaaaaaaaaaaa"), Now.AddDays(20), AutoRenew: true);
+
     /// <summary>The effect of something on the member account, or on nobody.</summary>
     public Preview Effect(bool some)
     {
         var snapshot = GovernanceSnapshot.Build(Marketplace, ProductCatalogue.Empty);
-        return new Preview(snapshot, snapshot, some ? [new AffectedAccount(1, true, new PermissionChange(26, 3))] : []);
+        return new Preview(snapshot, snapshot, some ? [new AffectedAccount(1, true, new PermissionChange(26, 3))] : [])
+        {
+            Agreements = new AgreementEffect(some ? [new ConcernedAgreement(InUse, Approved: false), new ConcernedAgreement(InUse with { Id = "agmt-bbbbbbbbbbbbb", AutoRenew = false }, Approved: true)] : []),
+        };
     }
 
     private static Organization Organization { get; } = new()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Guildhall.App.Linking;
 using Guildhall.App.Vending;
+using Guildhall.Server.Ui.Console.Agreements;
 using Guildhall.Server.Ui.Console.Notifications;
 using Guildhall.Server.Ui.Console.Products;
 using Guildhall.Server.Ui.Console.Vendors;
@@ -36,6 +37,7 @@ internal static class ConsoleNavigation
             new("Organization structure", "/console/organization"),
             new("Audiences", "/console/audiences"),
             new("Approval requests", "/console/requests", frame.PendingRequests),
+            new("Agreements", AgreementAddresses.List),
             new("Bulk add/remove products", "/console/bulk"),
             new("Change sets", "/console/change-sets"),
             new("Settings", "/console/settings"),

@@ -21,7 +21,7 @@ internal sealed class ProductPages(Installation guildhall)
     public void Map(PageRoutes pages)
     {
         pages.Get("/products/{id}", See, async (call, cancellation) => await FindAsync(call, cancellation) is { } model ? View(model) : Missing);
-        pages.Post("/products/{id}/add/review", See, async (call, cancellation) => await OnChosenAsync(call, (model, chosen) => ValueTask.FromResult<PageAnswer>(Review(call, model, chosen, [])), cancellation));
+        pages.Post("/products/{id}/add/review", See, async (call, cancellation) => await OnChosenAsync(call, (model, chosen) => ReviewAsync(call, model, chosen, [], cancellation), cancellation));
         pages.Post("/products/{id}/add", See, async (call, cancellation) => await OnChosenAsync(call, (model, chosen) => AddAsync(call, model, chosen, cancellation), cancellation));
     }
 
@@ -52,10 +52,10 @@ internal sealed class ProductPages(Installation guildhall)
     }
 
     /// <summary>Whom adding it affects. A refusal that nobody can confirm away is shown on the product's page, where one may choose again.</summary>
-    private PageAnswer.View Review(PageCall call, ProductModel model, ImmutableArray<string> chosen, ImmutableArray<Problem> problems)
+    private async ValueTask<PageAnswer> ReviewAsync(PageCall call, ProductModel model, ImmutableArray<string> chosen, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var page = $"/products/{call.Route("id")}";
-        var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(Changes(call, chosen)));
+        var preview = await guildhall.Previews.OfAsync(call.Caller, new ChangeSetDraft(Changes(call, chosen)), cancellation);
         if (preview.Refused) return Refused(model, chosen, PageProblems.Of(preview.Problems));
         return new ChangeReview("Add to Private Marketplace", $"{model.Sheet.Product.Title} is approved in:", page + "/add", "Add to Private Marketplace", page, preview)
         {
@@ -69,7 +69,7 @@ internal sealed class ProductPages(Installation guildhall)
     private async ValueTask<PageAnswer> AddAsync(PageCall call, ProductModel model, ImmutableArray<string> chosen, CancellationToken cancellation) =>
         await _changes.RunAsync(call, "Add to Private Marketplace", Changes(call, chosen), cancellation) switch
         {
-            ChangeEnd.Refused refused => Review(call, model, chosen, refused.Problems),
+            ChangeEnd.Refused refused => await ReviewAsync(call, model, chosen, refused.Problems, cancellation),
             var end => RunningChange.Answer(end, $"/products/{call.Route("id")}", $"Added {model.Sheet.Product.Title} to {string.Join(", ", Chosen(model, chosen).Select(e => e.Name))}."),
         };
 

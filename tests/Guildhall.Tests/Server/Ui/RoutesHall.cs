@@ -3,6 +3,7 @@ using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Tests.Postgres;
+using Guildhall.Tests.Server.Agreements;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Ui;
@@ -44,6 +45,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
         _ids["audit"] = await AuditedAsync();
         _ids["organizations"] = (await Hall.Guildhall.Links.FindAsync(World.Management, Cancellation))!.Id;
         _ids["administrators"] = World.Delegated;
+        _ids["agreements"] = await AgreedAsync();
         _ids["accounts"] = World.Ledger;
         _ids["webhooks"] = (await administrator.PostAsync("/api/v1/webhooks", new { name = "Tickets", url = "https://tickets.example/" })).Json["webhook"]!["id"]!.GetValue<string>();
         _ids["mail"] = (await administrator.PostAsync("/api/v1/mail/rules", new { recipients = new[] { "team@example.com" }, events = new[] { "Account Closed" } })).Json["id"]!.GetValue<string>();
@@ -96,6 +98,16 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
     {
         await using var db = Hall.Guildhall.Database.Open();
         return $"{(await db.Audit.FirstAsync(a => a.TenantId == World.OrganizationId, Cancellation)).Sequence}";
+    }
+
+    /// <summary>An agreement of the organization.</summary>
+    private async Task<string> AgreedAsync()
+    {
+        await using var db = Hall.Guildhall.Database.Open();
+        var agreement = PlantedAgreement.Row(World, "agmt-rrrrrrrrrrrrr", World.Ledger, HallWorld.A, DateTimeOffset.UtcNow, renews: true);
+        db.Add(agreement);
+        await db.SaveChangesAsync(Cancellation);
+        return agreement.Id;
     }
 
     /// <summary>The organization's link, with a pattern for addresses.</summary>

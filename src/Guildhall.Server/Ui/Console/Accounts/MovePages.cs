@@ -12,22 +12,23 @@ internal sealed class MovePages(Installation guildhall)
 {
     public void Map(PageRoutes pages)
     {
-        pages.Get(AccountDoor.One + "/move", AccountActs.Action, AccountDoor.On(guildhall, (call, scene, cancellation) => AskAsync(scene, call.Query["parent"].ToString(), [], cancellation)));
+        pages.Get(AccountDoor.One + "/move", AccountActs.Action, AccountDoor.On(guildhall, (call, scene, cancellation) => AskAsync(call, scene, call.Query["parent"].ToString(), [], cancellation)));
         pages.Post(AccountDoor.One + "/move", AccountActs.Action, AccountDoor.On(guildhall, MoveAsync));
     }
 
-    private async Task<PageAnswer> AskAsync(AccountScene scene, string parent, ImmutableArray<Problem> problems, CancellationToken cancellation)
+    private async Task<PageAnswer> AskAsync(PageCall call, AccountScene scene, string parent, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var effect = parent.Length == 0 ? null : (Result<MoveEffect>?)await guildhall.AccountMoves.PreviewAsync(scene.Reach, scene.Account.Id, parent, cancellation);
         if (effect is { Refused: true } refused) problems = problems.IsEmpty ? AccountDoor.Fields(refused.Problems) : problems;
-        var question = new MoveQuestion(scene.Account, UnitChoices.Of(guildhall.Marketplaces, scene.Account), parent, effect is { Refused: false } seen ? seen.Value : null, problems);
+        var seen = effect is { Refused: false, Value: var moved } ? moved with { Effect = await guildhall.Previews.WithAgreementsAsync(call.Caller, moved.Effect, cancellation) } : null;
+        var question = new MoveQuestion(scene.Account, UnitChoices.Of(guildhall.Marketplaces, scene.Account), parent, seen, problems);
         return scene.Ask<MoveView>("Move", question, problems);
     }
 
     private async Task<PageAnswer> MoveAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
     {
         var moved = await guildhall.AccountMoves.MoveAsync(scene.Reach, scene.Account.Id, call.Text("parent"), cancellation);
-        return moved.Refused ? await AskAsync(scene, call.Text("parent"), AccountDoor.Fields(moved.Problems), cancellation) : scene.Done($"{scene.Account.Name} is being moved.");
+        return moved.Refused ? await AskAsync(call, scene, call.Text("parent"), AccountDoor.Fields(moved.Problems), cancellation) : scene.Done($"{scene.Account.Name} is being moved.");
     }
 }
 

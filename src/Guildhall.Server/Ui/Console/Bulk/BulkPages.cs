@@ -52,7 +52,7 @@ internal sealed class BulkPages(Installation guildhall)
         if (call.Text("go") == "find") return await ShowAsync(call, form, [], cancellation);
         var shares = Plan(call, form);
         if (shares.Refused) return await ShowAsync(call, form, shares.Problems, cancellation);
-        return PageAnswer.Console<BulkReviewView>(form.Act.Title, new BulkReview(form, shares.Value, guildhall.BulkOrders.EffectOf(call.Caller, form.Wish, shares.Value)), Above);
+        return PageAnswer.Console<BulkReviewView>(form.Act.Title, new BulkReview(form, shares.Value, await guildhall.BulkOrders.EffectOfAsync(call.Caller, form.Wish, shares.Value, cancellation)), Above);
     }
 
     /// <summary>Every account that the order would affect, as a file.</summary>
@@ -61,7 +61,7 @@ internal sealed class BulkPages(Installation guildhall)
         var form = await BulkForm.ReadAsync(call, cancellation);
         var shares = Plan(call, form);
         if (shares.Refused) return new PageAnswer.Refused(shares.Problems);
-        var effect = guildhall.BulkOrders.EffectOf(call.Caller, form.Wish, shares.Value);
+        var effect = await guildhall.BulkOrders.EffectOfAsync(call.Caller, form.Wish, shares.Value, cancellation);
         return effect.Refused ? new PageAnswer.Refused(PageProblems.Of(effect.Problems)) : EffectPages.FileOf(effect.Value);
     }
 

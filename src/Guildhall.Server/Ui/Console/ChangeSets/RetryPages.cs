@@ -14,7 +14,7 @@ internal sealed class RetryPages(Installation guildhall)
 
     public void Map(PageRoutes pages)
     {
-        pages.Post("/console/change-sets/{id}/retry/review", null, (call, cancellation) => OnEndedAsync(call, (set, draft) => ValueTask.FromResult(Review(call, set, draft, [])), cancellation));
+        pages.Post("/console/change-sets/{id}/retry/review", null, (call, cancellation) => OnEndedAsync(call, (set, draft) => ReviewAsync(call, set, draft, [], cancellation), cancellation));
         pages.Post("/console/change-sets/{id}/retry", null, (call, cancellation) => OnEndedAsync(call, (set, draft) => RetryAsync(call, set, draft, cancellation), cancellation));
     }
 
@@ -27,10 +27,10 @@ internal sealed class RetryPages(Installation guildhall)
     }
 
     /// <summary>The changes may be refused again: then the reasons of now are shown instead of a button.</summary>
-    private PageAnswer Review(PageCall call, ChangeSetRow set, ChangeSetDraft draft, ImmutableArray<Problem> problems)
+    private async ValueTask<PageAnswer> ReviewAsync(PageCall call, ChangeSetRow set, ChangeSetDraft draft, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var lead = set.ValidateOnly ? "The same changes are validated once more; nothing is changed." : "The same changes are sent once more, on the state of now:";
-        var preview = guildhall.Previews.Of(call.Caller, draft);
+        var preview = await guildhall.Previews.OfAsync(call.Caller, draft, cancellation);
         return new ChangeReview($"Retry: {set.Name}", lead, Address(set) + "/retry", "Retry", Address(set), preview.Refused ? PageProblems.Of(preview.Problems) : preview)
         {
             Lines = [.. draft.Changes.Select(c => $"{c.ChangeType} {(c.Identifier is { } id ? NameOf(call, id) : "")}")],
@@ -43,7 +43,7 @@ internal sealed class RetryPages(Installation guildhall)
         if (!set.ValidateOnly && DangerousChanges.AreIn(draft.Changes) && call.RequireProof() is { } first) return first;
         var started = await guildhall.ChangeSets.StartAsync(call.Caller, draft with { ClientRequestToken = call.FormKey }, call.RequestId, cancellation);
         return started.Refused
-            ? Review(call, set, draft, PageProblems.Of(started.Problems))
+            ? await ReviewAsync(call, set, draft, PageProblems.Of(started.Problems), cancellation)
             : new PageAnswer.SeeOther($"/console/change-sets/{started.Value.Id}", new Flash(FlashKind.Information, "Started again, with the same changes. This is the new change set."));
     }
 

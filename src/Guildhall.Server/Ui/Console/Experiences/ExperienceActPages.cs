@@ -17,12 +17,12 @@ internal sealed class ExperienceActPages(Installation guildhall)
 
     public void Map(PageRoutes pages)
     {
-        pages.Post("/console/experiences/act", Start, (call, _) => ValueTask.FromResult(Ask(call, [])));
+        pages.Post("/console/experiences/act", Start, (call, cancellation) => AskAsync(call, [], cancellation));
         pages.Post("/console/experiences/act/confirmed", Start, ConfirmedAsync);
     }
 
     /// <summary>What is ticked and what to do with it: live ones are taken offline first, and archiving is asked about after that (M-24).</summary>
-    private PageAnswer Ask(PageCall call, ImmutableArray<Problem> problems)
+    private async ValueTask<PageAnswer> AskAsync(PageCall call, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         if (ExperienceAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the experiences."));
         var ticked = Ticked(call, "experience");
@@ -30,13 +30,13 @@ internal sealed class ExperienceActPages(Installation guildhall)
         if (Unfit(call, act, ticked.Value) is { } unfit) return unfit;
         Experience[] live = act.NeedsOffline ? [.. ticked.Value.Where(e => e.Live)] : [];
         return live.Length == 0
-            ? Page(call, new ExperienceActForm(act, ticked.Value) { Then = Then(call), Problems = problems })
-            : Page(call, new ExperienceActForm(ExperienceAct.Offline, live) { Then = new NextAct(act, ticked.Value), Problems = problems });
+            ? await PageAsync(call, new ExperienceActForm(act, ticked.Value) { Then = Then(call), Problems = problems }, cancellation)
+            : await PageAsync(call, new ExperienceActForm(ExperienceAct.Offline, live) { Then = new NextAct(act, ticked.Value), Problems = problems }, cancellation);
     }
 
-    private PageAnswer.View Page(PageCall call, ExperienceActForm form) =>
+    private async Task<PageAnswer.View> PageAsync(PageCall call, ExperienceActForm form, CancellationToken cancellation) =>
         PageAnswer.Console<ExperienceActView>(
-            form.Act.Title, form with { Word = call.Text("word"), Back = BackOf(call, form.Act), Preview = guildhall.Previews.Of(call.Caller, Draft(form.Act, form.Experiences)) }, new Crumb("Experiences", "/console/experiences")) with
+            form.Act.Title, form with { Word = call.Text("word"), Back = BackOf(call, form.Act), Preview = await guildhall.Previews.OfAsync(call.Caller, Draft(form.Act, form.Experiences), cancellation) }, new Crumb("Experiences", "/console/experiences")) with
         {
             Status = form.Problems.IsEmpty ? StatusCodes.Status200OK : UiProblems.StatusOf(form.Problems[0]),
         };
@@ -44,15 +44,15 @@ internal sealed class ExperienceActPages(Installation guildhall)
     private async ValueTask<PageAnswer> ConfirmedAsync(PageCall call, CancellationToken cancellation)
     {
         if (ExperienceAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the experiences."));
-        if (act.Typed && call.Form["word"] != Word) return Ask(call, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
+        if (act.Typed && call.Form["word"] != Word) return await AskAsync(call, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")], cancellation);
         var ticked = Ticked(call, "experience");
         if (ticked.Refused) return new PageAnswer.Refused(ticked.Problems);
         if (Unfit(call, act, ticked.Value) is { } unfit) return unfit;
         var names = string.Join(", ", ticked.Value.Select(e => e.Name));
         return await new RunningChange(guildhall).RunAsync(call, act.Title, Draft(act, ticked.Value).Changes, cancellation) switch
         {
-            ChangeEnd.Refused refused => Page(call, new ExperienceActForm(act, ticked.Value) { Then = Then(call), Problems = refused.Problems }),
-            ChangeEnd.Succeeded when Then(call) is { } next => Page(call, new ExperienceActForm(next.Act, next.Experiences) { Done = $"{act.Done}: {names}." }),
+            ChangeEnd.Refused refused => await PageAsync(call, new ExperienceActForm(act, ticked.Value) { Then = Then(call), Problems = refused.Problems }, cancellation),
+            ChangeEnd.Succeeded when Then(call) is { } next => await PageAsync(call, new ExperienceActForm(next.Act, next.Experiences) { Done = $"{act.Done}: {names}." }, cancellation),
             var end => RunningChange.Answer(end, BackOf(call, act), $"{act.Done}: {names}."),
         };
     }

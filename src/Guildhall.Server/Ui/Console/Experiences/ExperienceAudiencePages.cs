@@ -22,7 +22,7 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
         pages.Get("/console/experiences/{id}/audiences", null, ExperienceDoor.On(Show));
         pages.Get("/console/experiences/{id}/audiences/add", Start, ExperienceDoor.On(AddAsync));
         pages.Get("/console/experiences/{id}/audiences.csv", Read, ExperienceDoor.On(Csv));
-        pages.Post("/console/experiences/{id}/audiences/review", Start, ExperienceDoor.On(Review));
+        pages.Post("/console/experiences/{id}/audiences/review", Start, ExperienceDoor.On(ReviewAsync));
         pages.Post("/console/experiences/{id}/audiences", Start, ExperienceDoor.On(ChangeAsync));
     }
 
@@ -61,17 +61,17 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
         return [.. query.Sorted(all.Where(a => query.Matches([a.Name, a.Id.Value, a.Email ?? ""])), a => query.Sort == "kind" ? a.Kind : a.Name)];
     }
 
-    private PageAnswer Review(PageCall call, Experience experience)
+    private async ValueTask<PageAnswer> ReviewAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
         var ticks = Ticks.Of(call.Texts("principal"));
-        return Unfit(ticks, BackOf(call, experience)) ?? (PageAnswer)Ask(call, experience, ticks.Ids, []);
+        return Unfit(ticks, BackOf(call, experience)) ?? (PageAnswer)await AskAsync(call, experience, ticks.Ids, [], cancellation);
     }
 
-    private PageAnswer.View Ask(PageCall call, Experience experience, ImmutableArray<string> principals, ImmutableArray<Problem> problems)
+    private async Task<PageAnswer.View> AskAsync(PageCall call, Experience experience, ImmutableArray<string> principals, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var add = call.Text("act") == "associate";
         var changes = Changes(call.Tenant!, experience, principals, add);
-        var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes));
+        var preview = await guildhall.Previews.OfAsync(call.Caller, new ChangeSetDraft(changes), cancellation);
         var tree = call.Tenant!.Marketplace.Organization.Tree;
         var review = new AudienceReview(experience, add, principals, [.. principals.Select(p => tree.Find(p) is { } n ? tree.Nodes[n].Name : p)], preview) { Word = call.Text("word"), Back = BackOf(call, experience), Problems = problems };
         return PageAnswer.Console<AudienceReviewView>(add ? "Associate" : "Disassociate from experience", review, ExperienceDoor.Above, new Crumb(experience.Name, Address(experience))) with
@@ -86,9 +86,9 @@ internal sealed class ExperienceAudiencePages(Installation guildhall)
         var ticks = Ticks.Of(call.Texts("principal"));
         if (Unfit(ticks, BackOf(call, experience)) is { } unfit) return unfit;
         var principals = ticks.Ids;
-        if (!add && call.Form["word"] != "confirm") return Ask(call, experience, principals, [Problem.Malformed("Type confirm, in lower case, to go on.", "word")]);
+        if (!add && call.Form["word"] != "confirm") return await AskAsync(call, experience, principals, [Problem.Malformed("Type confirm, in lower case, to go on.", "word")], cancellation);
         var end = await new RunningChange(guildhall).RunAsync(call, $"{(add ? "Associate" : "Disassociate")}: {experience.Name}", Changes(call.Tenant!, experience, principals, add), cancellation);
-        if (end is ChangeEnd.Refused refused) return Ask(call, experience, principals, refused.Problems);
+        if (end is ChangeEnd.Refused refused) return await AskAsync(call, experience, principals, refused.Problems, cancellation);
         return RunningChange.Answer(end, add ? Address(experience) : BackOf(call, experience), add ? "Associated." : "Disassociated.");
     }
 

@@ -17,20 +17,21 @@ internal sealed class ExperienceProductPages(Installation guildhall)
 
     public void Map(PageRoutes pages)
     {
-        pages.Get("/console/experiences/{id}", null, ExperienceDoor.On(Show));
+        pages.Get("/console/experiences/{id}", null, ExperienceDoor.On(ShowAsync));
         pages.Get("/console/experiences/{id}/products.csv", Read, ExperienceDoor.On(Csv));
-        pages.Post("/console/experiences/{id}/products/review", Start, ExperienceDoor.On(Review));
+        pages.Post("/console/experiences/{id}/products/review", Start, ExperienceDoor.On(ReviewAsync));
         pages.Post("/console/experiences/{id}/products", Start, ExperienceDoor.On(ChangeAsync));
     }
 
-    private PageAnswer Show(PageCall call, Experience experience)
+    private async ValueTask<PageAnswer> ShowAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
-        if (TabOf(call) != ProductTab.Pending) return ExperienceDoor.Tab<ExperienceProductsView>(experience, PageOf(call, experience) with { Ticks = Ticks.Of(call) });
+        var outside = (await guildhall.InUse.NotApprovedAsync(call.Caller, call.Tenant!.Governance, experience.Id, cancellation)).Sum(p => p.Agreements);
+        if (TabOf(call) != ProductTab.Pending) return ExperienceDoor.Tab<ExperienceProductsView>(experience, PageOf(call, experience) with { Ticks = Ticks.Of(call), Outside = outside });
         var query = RequestsQuery(call);
         var requests = guildhall.Requests.List(call.Caller, RequestWords.FilterOf(query) with { Status = RequestStatus.Pending, Experience = experience.Id });
         return requests.Refused
             ? new PageAnswer.Refused(requests.Problems)
-            : ExperienceDoor.Tab<ExperienceProductsView>(experience, new ExperienceProducts(experience, ProductTab.Pending, query, [], 0) { Requests = requests.Value, Ticks = Ticks.Of(call) });
+            : ExperienceDoor.Tab<ExperienceProductsView>(experience, new ExperienceProducts(experience, ProductTab.Pending, query, [], 0) { Requests = requests.Value, Ticks = Ticks.Of(call), Outside = outside });
     }
 
     private ExperienceProducts PageOf(PageCall call, Experience experience, bool whole = false) =>
@@ -50,19 +51,20 @@ internal sealed class ExperienceProductPages(Installation guildhall)
             all.Products.Select(p => (IReadOnlyList<object?>)[p.Id.Value, p.Title, p.Seller, p.State, p.Notes, p.Public ? "yes" : "no", p.ApprovedIn]));
     }
 
-    private PageAnswer Review(PageCall call, Experience experience)
+    private async ValueTask<PageAnswer> ReviewAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
         if (ProductAct.Find(call.Text("act")) is not { } act) return new PageAnswer.Refused(Problem.Malformed("Choose what to do with the products."));
         var (ticks, back) = (Ticked(call), BackOf(call, experience));
-        return RefusalOf(ticks, back) ?? (PageAnswer)Ask(call, experience, act, ticks, back, []);
+        return RefusalOf(ticks, back) ?? (PageAnswer)await AskAsync(call, experience, new(act, ticks, back), [], cancellation);
     }
 
     private static PageAnswer.SeeOther? RefusalOf(Ticks ticks, string back) => ticks.RefusalFor(back, "product", "Bulk add/remove products takes more.");
 
-    private PageAnswer.View Ask(PageCall call, Experience experience, ProductAct act, Ticks ticks, string back, ImmutableArray<Problem> problems)
+    private async Task<PageAnswer.View> AskAsync(PageCall call, Experience experience, AskedProducts asked, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
+        var (act, ticks, back) = asked;
         var titles = ticks.Ids.Select(id => guildhall.Marketplaces.Catalogue.FindFor(call.Caller.Account, new ProductId(id))?.Title ?? id);
-        var preview = guildhall.Previews.OfAll(call.Caller, [.. ProductSets.Of(act, experience, experience.Policy is null, ticks.Ids, ProductNotes.Of(call)).Select(set => new ChangeSetDraft(set.Changes))]);
+        var preview = await guildhall.Previews.OfAllAsync(call.Caller, [.. ProductSets.Of(act, experience, experience.Policy is null, ticks.Ids, ProductNotes.Of(call)).Select(set => new ChangeSetDraft(set.Changes))], cancellation);
         var review = new ProductReview(experience, act, ticks.Ids, [.. titles], ProductNotes.Of(call), back, preview) { Problems = problems };
         return PageAnswer.Console<ProductReviewView>(act.Title, review, ExperienceDoor.Above, new Crumb(experience.Name, $"/console/experiences/{experience.Id}")) with
         {
@@ -80,7 +82,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
         foreach (var (ids, changes) in ProductSets.Of(act, experience, LacksPolicy(call, experience), ticks.Ids, ProductNotes.Of(call)))
         {
             var end = await new RunningChange(guildhall).RunAsync(call, $"{act.Title}: {experience.Name}", changes, cancellation, done == 0 ? "" : $"-{done}");
-            if (end is ChangeEnd.Refused refused && done == 0) return Ask(call, experience, act, ticks, back, refused.Problems);
+            if (end is ChangeEnd.Refused refused && done == 0) return await AskAsync(call, experience, new(act, ticks, back), refused.Problems, cancellation);
             if (end is not ChangeEnd.Succeeded && ticks.Count > ids.Length) return Partly(act, end, done, ids.Length, ticks, back);
             if (end is not ChangeEnd.Succeeded) return RunningChange.Answer(end, back, "");
             done += ids.Length;
@@ -113,4 +115,7 @@ internal sealed class ExperienceProductPages(Installation guildhall)
 
     private static string BackOf(PageCall call, Experience experience) =>
         call.Text("back") is { Length: > 0 } back ? LocalAddress.Of(back) : $"/console/experiences/{experience.Id}";
+
+    /// <summary>What is to be done with which products, and where one comes back to.</summary>
+    private sealed record AskedProducts(ProductAct Act, Ticks Ticks, string Back);
 }

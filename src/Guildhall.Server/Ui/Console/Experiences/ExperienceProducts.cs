@@ -34,6 +34,9 @@ public sealed record ExperienceProducts(Experience Experience, ProductTab Tab, L
     /// <summary>What is ticked in the tab, on whichever page of it.</summary>
     public Ticks Ticks { get; init; } = Ticks.None;
 
+    /// <summary>Active agreements of accounts that the experience governs on products that it does not approve.</summary>
+    public int Outside { get; init; }
+
     /// <summary>The pending requests of the experience, in the tab that shows them instead of products.</summary>
     public RequestPage? Requests { get; init; }
 

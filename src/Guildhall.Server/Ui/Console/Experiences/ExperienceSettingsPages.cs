@@ -17,6 +17,7 @@ internal sealed class ExperienceSettingsPages(Installation guildhall)
     {
         pages.Get("/console/experiences/{id}/settings", null, ExperienceDoor.On((_, experience) => Show(experience, SettingsForm.Of(experience), [])));
         pages.Post("/console/experiences/{id}/settings", Start, ExperienceDoor.On(SaveAsync));
+        pages.Get("/console/experiences/{id}/settings/ask", Start, ExperienceDoor.On(AskedAsync));
         pages.Post("/console/experiences/{id}/settings/confirmed", Start, ExperienceDoor.On(ConfirmedAsync));
     }
 
@@ -32,9 +33,17 @@ internal sealed class ExperienceSettingsPages(Installation guildhall)
         if (changes.Refused) return Show(experience, typed, changes.Problems);
         if (changes.Value.Count == 0) return new PageAnswer.SeeOther(Address(experience), new Flash(FlashKind.Information, "Nothing was changed."));
         if (typed.IsOnlyText(experience)) return await ApplyAsync(call, experience, changes.Value, cancellation);
-        var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes.Value));
-        if (preview.Refused) return Show(experience, typed, PageProblems.Of(preview.Problems));
-        return Ask(experience, typed, preview.Value, []);
+        return await AskAsync(call, experience, typed, changes.Value, [], cancellation);
+    }
+
+    /// <summary>The question once more, after products were added from it: the settings stand in the address.</summary>
+    private async ValueTask<PageAnswer> AskedAsync(PageCall call, Experience experience, CancellationToken cancellation)
+    {
+        var asked = SettingsForm.ReadAddress(call, experience);
+        var changes = asked.ChangesOf(experience);
+        if (changes.Refused) return Show(experience, asked, changes.Problems);
+        if (changes.Value.Count == 0) return new PageAnswer.SeeOther(Address(experience), new Flash(FlashKind.Information, "Nothing was changed."));
+        return await AskAsync(call, experience, asked, changes.Value, [], cancellation);
     }
 
     private async ValueTask<PageAnswer> ConfirmedAsync(PageCall call, Experience experience, CancellationToken cancellation)
@@ -44,12 +53,20 @@ internal sealed class ExperienceSettingsPages(Installation guildhall)
         var changes = typed.ChangesOf(experience);
         if (changes.Refused) return Show(experience, typed, changes.Problems);
         if (!typed.NeedsWord(experience) || call.Form["word"] == Word) return await ApplyAsync(call, experience, changes.Value, cancellation);
-        var preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes.Value));
-        return preview.Refused ? Show(experience, typed, PageProblems.Of(preview.Problems)) : Ask(experience, typed, preview.Value, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
+        return await AskAsync(call, experience, typed, changes.Value, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")], cancellation);
     }
 
-    private static PageAnswer.View Ask(Experience experience, SettingsForm typed, Preview preview, ImmutableArray<Problem> problems) =>
-        PageAnswer.Console<ExperienceSettingsAskView>("Save settings", new SettingsQuestion(experience, typed, preview) { Problems = problems }, ExperienceDoor.Above, new Crumb(experience.Name, Address(experience))) with { Status = problems.IsEmpty ? 200 : 400 };
+    private async Task<PageAnswer> AskAsync(PageCall call, Experience experience, SettingsForm typed, IReadOnlyList<ChangeDraft> changes, ImmutableArray<Problem> problems, CancellationToken cancellation)
+    {
+        var preview = await guildhall.Previews.OfAsync(call.Caller, new ChangeSetDraft(changes), cancellation);
+        if (preview.Refused) return Show(experience, typed, PageProblems.Of(preview.Problems));
+        var question = new SettingsQuestion(experience, typed, preview.Value)
+        {
+            GoingLive = typed.GoesLive(experience) ? await GoingLive.FindAsync(guildhall, call, experience, preview.Value, typed.AddressOf(experience), cancellation) : null,
+            Problems = problems,
+        };
+        return PageAnswer.Console<ExperienceSettingsAskView>("Save settings", question, ExperienceDoor.Above, new Crumb(experience.Name, Address(experience))) with { Status = problems.IsEmpty ? 200 : 400 };
+    }
 
     private async Task<PageAnswer> ApplyAsync(PageCall call, Experience experience, IReadOnlyList<ChangeDraft> changes, CancellationToken cancellation) =>
         await new RunningChange(guildhall).RunAsync(call, $"Settings: {experience.Name}", changes, cancellation) switch
@@ -70,5 +87,8 @@ public sealed record ExperienceSettings(Experience Experience, SettingsForm Form
 /// <summary>What is asked before settings change somebody's permissions.</summary>
 public sealed record SettingsQuestion(Experience Experience, SettingsForm Form, Preview Preview)
 {
+    /// <summary>What is in use and not approved; null when the experience does not go live by it.</summary>
+    public GoingLive? GoingLive { get; init; }
+
     public ImmutableArray<Problem> Problems { get; init; } = [];
 }

@@ -20,17 +20,17 @@ internal sealed class NewExperiencePages(Installation guildhall)
 
     public void Map(PageRoutes pages)
     {
-        pages.Get("/console/experiences/new", Start, (call, _) => ValueTask.FromResult(Show(call, new NewExperienceForm(), [])));
+        pages.Get("/console/experiences/new", Start, (call, cancellation) => ShowAsync(call, new NewExperienceForm(), [], cancellation));
         pages.Post("/console/experiences/new", Start, StepAsync);
     }
 
-    private PageAnswer Show(PageCall call, NewExperienceForm form, ImmutableArray<Problem> problems)
+    private async ValueTask<PageAnswer> ShowAsync(PageCall call, NewExperienceForm form, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
-        Result<Preview>? preview = form.Step == 5 ? guildhall.Previews.Of(call.Caller, new ChangeSetDraft(form.Changes())) : default(Result<Preview>?);
+        Result<Preview>? preview = form.Step == 5 ? await guildhall.Previews.OfAsync(call.Caller, new ChangeSetDraft(form.Changes()), cancellation) : default(Result<Preview>?);
         if (preview is { Refused: true, Problems: var refusals } && NewExperienceForm.StepOf(refusals[0]) is { } step)
-            return Show(call, form with { Step = step }, [.. PageProblems.Of(refusals).Select(NewExperienceForm.BesideField)]);
+            return await ShowAsync(call, form with { Step = step }, [.. PageProblems.Of(refusals).Select(NewExperienceForm.BesideField)], cancellation);
         var shown = new NewExperience(form) { Problems = problems, Preview = preview ?? default, Chosen = Chosen(tenant.Value, form), Titles = Titles(call, form) };
         if (form.Step == 2) shown = WithPrincipals(tenant.Value, shown);
         if (form.Step == 3) shown = WithProducts(call, shown);
@@ -64,12 +64,12 @@ internal sealed class NewExperiencePages(Installation guildhall)
     {
         var form = NewExperienceForm.Read(call);
         var problems = form.Check();
-        if (!problems.IsEmpty && call.Text("go") != "back") return Show(call, form with { Step = NewExperienceForm.StepOf(problems[0]) ?? 1 }, problems);
-        if (call.Text("go") != "create") return Show(call, form with { Step = Math.Clamp(form.Step + Direction(call.Text("go")), 1, 5) }, []);
+        if (!problems.IsEmpty && call.Text("go") != "back") return await ShowAsync(call, form with { Step = NewExperienceForm.StepOf(problems[0]) ?? 1 }, problems, cancellation);
+        if (call.Text("go") != "create") return await ShowAsync(call, form with { Step = Math.Clamp(form.Step + Direction(call.Text("go")), 1, 5) }, [], cancellation);
         var end = await new RunningChange(guildhall).RunAsync(call, $"Create experience: {form.Name}", form.Changes(), cancellation);
         return end switch
         {
-            ChangeEnd.Refused refused => Show(call, form with { Step = NewExperienceForm.StepOf(refused.Problems[0]) ?? 5 }, [.. refused.Problems.Select(NewExperienceForm.BesideField)]),
+            ChangeEnd.Refused refused => await ShowAsync(call, form with { Step = NewExperienceForm.StepOf(refused.Problems[0]) ?? 5 }, [.. refused.Problems.Select(NewExperienceForm.BesideField)], cancellation),
             ChangeEnd.Succeeded made => new PageAnswer.SeeOther($"/console/experiences/{made.EntityOf(0)}", Flash.Done($"{form.Name} is made. It is not live: take it live in Settings.")),
             _ => RunningChange.Answer(end, "/console/experiences", ""),
         };

@@ -8,11 +8,41 @@ namespace Guildhall.Server.Ui.Console.Experiences;
 /// <summary>The settings of an experience as a form has them.</summary>
 public sealed record SettingsForm(string Name, string Description, bool Live, bool Requests, bool Archived)
 {
+    /// <summary>A request's line has 8 KB.</summary>
+    private const int LongestAddress = 6_000;
+
     public static SettingsForm Of(Experience experience) =>
         new(experience.Name, experience.Description, experience.Live, experience.Policy?.RequestsAllowed ?? false, experience.Archived);
 
     internal static SettingsForm Read(PageCall call) =>
         new(call.Text("Name"), call.Text("Description"), call.Text("status") == "live", call.Text("requests") == "on", call.Text("mode") == "archived");
+
+    /// <summary>As <see cref="AddressOf"/> has it: what the address does not name is as it is.</summary>
+    internal static SettingsForm ReadAddress(PageCall call, Experience experience)
+    {
+        var now = Of(experience);
+        return new(One("Name") ?? now.Name, One("Description") ?? now.Description, (One("status") ?? (now.Live ? "live" : "")) == "live", (One("requests") ?? (now.Requests ? "on" : "")) == "on", now.Archived);
+
+        string? One(string name) => call.Query[name] is [{ } value, ..] ? value.Trim().ReplaceLineEndings("\n") : null;
+    }
+
+    /// <summary>The address of the question whether these settings are to be saved; null when it would be too long for one.</summary>
+    internal string? AddressOf(Experience experience)
+    {
+        var now = Of(experience);
+        string[] parts =
+        [
+            .. Name != now.Name ? ["Name=" + Uri.EscapeDataString(Name)] : Array.Empty<string>(),
+            .. Description != now.Description ? ["Description=" + Uri.EscapeDataString(Description)] : Array.Empty<string>(),
+            .. Live != now.Live ? ["status=" + (Live ? "live" : "notlive")] : Array.Empty<string>(),
+            .. Requests != now.Requests ? ["requests=" + (Requests ? "on" : "off")] : Array.Empty<string>(),
+        ];
+        var address = $"/console/experiences/{experience.Id}/settings/ask?{string.Join('&', parts)}";
+        return address.Length > LongestAddress ? null : address;
+    }
+
+    /// <summary>Whether the experience goes live by it.</summary>
+    internal bool GoesLive(Experience experience) => Live && !Archived && experience is { Live: false, Archived: false };
 
     /// <summary>
     /// Null when the experience is as it was when the form was opened; else what it is now where that differs from what was typed, so that nobody overwrites

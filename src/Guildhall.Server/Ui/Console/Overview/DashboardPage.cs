@@ -3,6 +3,7 @@ using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Agreements;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Organizations;
 using Guildhall.Domain.Requests;
@@ -16,6 +17,8 @@ internal sealed class DashboardPage(Installation guildhall)
 {
     private const int LastChanges = 10;
     private const int Failures = 5;
+    private const int Renewals = 5;
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
     private static readonly TimeSpan Recently = TimeSpan.FromDays(7);
 
     public void Map(PageRoutes pages) => pages.Get("/console", "aws-marketplace:ListEntities", ShowAsync);
@@ -25,10 +28,13 @@ internal sealed class DashboardPage(Installation guildhall)
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         var failed = new ChangeSetFilter { Statuses = [ChangeSetStatus.Failed], AfterStart = guildhall.Options.Clock.GetUtcNow() - Recently, Take = Failures };
+        var renewals = await guildhall.InUse.RefusedRenewalsAsync(call.Caller, tenant.Value, guildhall.Options.Clock.GetUtcNow() + Soon, cancellation);
         return PageAnswer.Console<DashboardView>("Dashboard", new Dashboard(tenant.Value, AccountCount.Of(tenant.Value))
         {
             Caller = call.Caller.Account,
             Failed = await SetsAsync(call, failed, cancellation),
+            Renewals = [.. renewals.Take(Renewals).Select(r => new RefusedRenewal(r, tenant.Value.Governance.Catalogue.FindFor(call.Caller.Account, r.Product)?.Title ?? r.Product.Value))],
+            MoreRenewals = Math.Max(0, renewals.Length - Renewals),
             Changes = await SetsAsync(call, new ChangeSetFilter { Take = LastChanges }, cancellation),
         });
     }
@@ -50,6 +56,12 @@ public sealed record Dashboard(TenantView Tenant, AccountCount Accounts)
 
     public IReadOnlyList<ChangeSetRow> Failed { get; init; } = [];
 
+    /// <summary>Agreements that would renew by themselves soon and are refused that, the next first.</summary>
+    public IReadOnlyList<RefusedRenewal> Renewals { get; init; } = [];
+
+    /// <summary>How many there are beside those.</summary>
+    public int MoreRenewals { get; init; }
+
     public IReadOnlyList<ChangeSetRow> Changes { get; init; } = [];
 
     public Organization Organization => Tenant.Marketplace.Organization;
@@ -68,6 +80,9 @@ public sealed record Dashboard(TenantView Tenant, AccountCount Accounts)
 
     internal static int LiveIn(TenantView tenant) => tenant.Marketplace.Experiences.Values.Count(e => e.Governs);
 }
+
+/// <summary>An agreement that will not renew, with its product's title as far as the reader may know it.</summary>
+public sealed record RefusedRenewal(ActiveAgreement Agreement, string Title);
 
 /// <summary>Accounts of an organization, by whether a live experience governs them.</summary>
 public readonly record struct AccountCount(int Governed, int Ungoverned)

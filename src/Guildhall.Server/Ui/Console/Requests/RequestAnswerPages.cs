@@ -16,11 +16,11 @@ internal sealed class RequestAnswerPages(Installation guildhall)
 
     public void Map(PageRoutes pages)
     {
-        pages.Post("/console/requests/review", null, (call, _) => ValueTask.FromResult(Review(call, [])));
+        pages.Post("/console/requests/review", null, (call, cancellation) => ReviewAsync(call, [], cancellation));
         pages.Post("/console/requests/answer", null, AnswerAsync);
     }
 
-    private PageAnswer Review(PageCall call, ImmutableArray<Problem> problems)
+    private async ValueTask<PageAnswer> ReviewAsync(PageCall call, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var read = Asked(call);
         if (read.Refused) return new PageAnswer.Refused(read.Problems);
@@ -28,7 +28,7 @@ internal sealed class RequestAnswerPages(Installation guildhall)
         if (RefusalOf(asked) is { } unfit) return unfit;
         var pending = asked.Requests.Where(r => r.Pending).ToImmutableArray();
         if (pending.IsEmpty) return new PageAnswer.SeeOther(asked.Back, Flash.Problem(asked.Requests.Length == 1 ? "It has been answered already." : "They have been answered already."));
-        var review = new RequestReview(asked.Approve, pending, asked.Requests.Length - pending.Length, asked.Back, EffectOf(call, asked, pending), [.. pending.Select(r => RequestAid.Of(call.Tenant!, r))]) { Note = Note(call), Block = asked.Block, Problems = problems };
+        var review = new RequestReview(asked.Approve, pending, asked.Requests.Length - pending.Length, asked.Back, await EffectAsync(call, asked, pending, cancellation), [.. pending.Select(r => RequestAid.Of(call.Tenant!, r))]) { Note = Note(call), Block = asked.Block, Problems = problems };
         return PageAnswer.Console<RequestReviewView>(review.Title, review, Above) with { Status = problems.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
     }
 
@@ -38,7 +38,7 @@ internal sealed class RequestAnswerPages(Installation guildhall)
         if (read.Refused) return new PageAnswer.Refused(read.Problems);
         var asked = read.Value;
         if (RefusalOf(asked) is { } unfit) return unfit;
-        if (!asked.Approve && Note(call).Length == 0) return Review(call, [Problem.Malformed("Say why: whoever asked reads it.", "note")]);
+        if (!asked.Approve && Note(call).Length == 0) return await ReviewAsync(call, [Problem.Malformed("Say why: whoever asked reads it.", "note")], cancellation);
         List<AnsweredRequest> answered = [];
         foreach (var set in RequestSets.Of(asked.Requests)) answered.AddRange(await AnswerAsync(call, asked, set, cancellation));
         if (answered.TrueForAll(a => a.Problems.IsEmpty && a.Running is null))
@@ -63,10 +63,10 @@ internal sealed class RequestAnswerPages(Installation guildhall)
     private ProductRequest Now(PageCall call, ProductRequest request) => guildhall.Requests.Find(call.Caller, request.Id.Value) is { Refused: false } now ? now.Value : request;
 
     /// <summary>The effect of all of them on accounts, a set's worth after another.</summary>
-    private Result<Preview> EffectOf(PageCall call, AskedAnswer asked, ImmutableArray<ProductRequest> requests)
+    private async Task<Result<Preview>> EffectAsync(PageCall call, AskedAnswer asked, ImmutableArray<ProductRequest> requests, CancellationToken cancellation)
     {
         var sets = RequestSets.Covering(requests).Chunk(RequestDrafts.PerSet).Select(part => new ChangeSetDraft([.. part.Select(r => Change(asked, r, null))]));
-        var preview = guildhall.Previews.OfAll(call.Caller, [.. sets]);
+        var preview = await guildhall.Previews.OfAllAsync(call.Caller, [.. sets], cancellation);
         return preview.Refused ? RequestWords.Of(preview.Problems, guildhall.Marketplaces.Catalogue, call.Caller.Account) : preview;
     }
 

@@ -21,7 +21,7 @@ internal sealed class RequestInboxPages(Installation guildhall)
     {
         pages.Get("/console/requests", ListAction, (call, _) => ValueTask.FromResult(List(call)));
         pages.Get("/console/requests.csv", ListAction, (call, _) => ValueTask.FromResult(Csv(call)));
-        pages.Get("/console/requests/{id}", null, (call, _) => ValueTask.FromResult(Show(call)));
+        pages.Get("/console/requests/{id}", null, ShowAsync);
         new RequestAnswerPages(guildhall).Map(pages);
     }
 
@@ -53,13 +53,13 @@ internal sealed class RequestInboxPages(Installation guildhall)
             ]));
     }
 
-    private PageAnswer Show(PageCall call)
+    private async ValueTask<PageAnswer> ShowAsync(PageCall call, CancellationToken cancellation)
     {
         var tenant = RequestDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         var found = guildhall.Requests.Find(call.Caller, call.Route("id"));
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
-        Result<Preview>? effect = found.Value.Pending ? guildhall.Previews.Of(call.Caller, new ChangeSetDraft([RequestDrafts.Approve(found.Value.Id.Value, null)])) : default(Result<Preview>?);
+        Result<Preview>? effect = found.Value.Pending ? await guildhall.Previews.OfAsync(call.Caller, new ChangeSetDraft([RequestDrafts.Approve(found.Value.Id.Value, null)]), cancellation) : default(Result<Preview>?);
         return PageAnswer.Console<RequestDetailView>(RequestWords.Titles(found.Value), RequestDetail.Of(tenant.Value, found.Value, effect), Above);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.App;
+using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.App.Organizations;
 using Guildhall.Domain;
@@ -25,9 +26,9 @@ internal sealed class SettingsPages(Installation guildhall)
         pages.Post(Home + "/integration", OrganizationIntegration.Action, IntegrateAsync);
         pages.Get(Home + "/disable", OrganizationIntegration.Action, (call, _) => ValueTask.FromResult(Ask(call, [])));
         pages.Post(Home + "/disable", OrganizationIntegration.Action, DisableAsync);
-        pages.Get(Home + "/restore", Restore, (call, _) => ValueTask.FromResult(AskRestore(call, [])));
-        pages.Get(Home + "/restore.csv", Restore, (call, _) => ValueTask.FromResult(
-            guildhall.AssociationRestore.Preview(call.Caller) is { Refused: false } effect ? EffectPages.FileOf(effect.Value) : AskRestore(call, [])));
+        pages.Get(Home + "/restore", Restore, (call, cancellation) => AskRestoreAsync(call, [], cancellation));
+        pages.Get(Home + "/restore.csv", Restore, async (call, cancellation) =>
+            await RestoredAsync(call, cancellation) is { Refused: false } effect ? EffectPages.FileOf(effect.Value) : await AskRestoreAsync(call, [], cancellation));
         pages.Post(Home + "/restore", Restore, RestoreAsync);
         new AdministratorPages(guildhall).Map(pages);
     }
@@ -74,12 +75,15 @@ internal sealed class SettingsPages(Installation guildhall)
         return disabled.Refused ? Show(call, default, disabled.Problems) : new PageAnswer.SeeOther(Home, Flash.Done("Trusted access is disabled. Nothing is governed any more."));
     }
 
-    private PageAnswer AskRestore(PageCall call, ImmutableArray<Problem> problems)
+    private Task<Result<Preview>> RestoredAsync(PageCall call, CancellationToken cancellation) =>
+        guildhall.Previews.WithAgreementsAsync(call.Caller, guildhall.AssociationRestore.Preview(call.Caller), cancellation);
+
+    private async ValueTask<PageAnswer> AskRestoreAsync(PageCall call, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var tenant = ExperienceDoor.TenantOf(call);
         if (tenant.Refused) return new PageAnswer.Refused(tenant.Problems);
         var sets = TrustedAccess.Restored(tenant.Value.Marketplace);
-        return new ChangeReview("Restore associations", "What was associated when trusted access was disabled is associated again, with:", Home + "/restore", "Restore associations", Home, guildhall.AssociationRestore.Preview(call.Caller))
+        return new ChangeReview("Restore associations", "What was associated when trusted access was disabled is associated again, with:", Home + "/restore", "Restore associations", Home, await RestoredAsync(call, cancellation))
         {
             Lines = [.. sets.Select(set => tenant.Value.Marketplace.GetExperience(set.Experience).Name).Order(StringComparer.OrdinalIgnoreCase)],
             Export = Home + "/restore.csv",
@@ -91,7 +95,7 @@ internal sealed class SettingsPages(Installation guildhall)
     {
         var restored = await guildhall.AssociationRestore.RunAsync(call.Caller, call.RequestId, cancellation);
         return restored.Refused
-            ? AskRestore(call, restored.Problems)
+            ? await AskRestoreAsync(call, restored.Problems, cancellation)
             : new PageAnswer.SeeOther(Home, Flash.Done(AssociationRestore.Sentence(restored.Value)));
     }
 }

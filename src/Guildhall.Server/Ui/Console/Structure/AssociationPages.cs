@@ -23,9 +23,9 @@ internal sealed class AssociationPages(Installation guildhall)
     public void Map(PageRoutes pages)
     {
         pages.Post("/console/audiences/chosen", Start, (call, _) => ValueTask.FromResult<PageAnswer>(Chosen(call)));
-        pages.Get("/console/audiences/associate", Start, (call, _) => ValueTask.FromResult(Choose(call, [])));
+        pages.Get("/console/audiences/associate", Start, (call, cancellation) => ChooseAsync(call, [], cancellation));
         pages.Post("/console/audiences/associate", Start, AssociateAsync);
-        pages.Get("/console/audiences/disassociate", Start, (call, _) => ValueTask.FromResult(Ask(call, [])));
+        pages.Get("/console/audiences/disassociate", Start, (call, cancellation) => AskAsync(call, [], cancellation));
         pages.Post("/console/audiences/disassociate", Start, DisassociateAsync);
     }
 
@@ -37,50 +37,56 @@ internal sealed class AssociationPages(Installation guildhall)
         return Unfit(ticks, back) ?? new PageAnswer.SeeOther(ticks.In($"/console/audiences/{question}?back={Uri.EscapeDataString(back)}"));
     }
 
-    private PageAnswer Choose(PageCall call, ImmutableArray<Problem> problems)
+    private async ValueTask<PageAnswer> ChooseAsync(PageCall call, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var asked = AssociationQuestion.Read(call);
         if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
         if (Unfit(asked.Value.Ticks, asked.Value.Back) is { } unfit) return unfit;
         var changes = asked.Value.Associating();
-        var preview = asked.Value.Experience is null ? default(Result<Preview>?) : changes.Refused ? changes.Problems : guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes.Value));
-        return PageAnswer.Console<AssociateView>(asked.Value.Moves ? "Edit association" : "Create association", asked.Value with { Preview = preview, Problems = problems }, Above) with { Status = UiProblems.StatusOf(problems) };
+        var preview = asked.Value.Experience is null ? default(Result<Preview>?) : changes.Refused ? changes.Problems : await guildhall.Previews.OfAsync(call.Caller, new ChangeSetDraft(changes.Value), cancellation);
+        var shown = asked.Value with { Preview = preview, Problems = problems, GoingLive = preview is { Refused: false } effect ? await GoingLiveAsync(call, asked.Value, effect.Value, cancellation) : null };
+        return PageAnswer.Console<AssociateView>(asked.Value.Moves ? "Edit association" : "Create association", shown, Above) with { Status = UiProblems.StatusOf(problems) };
     }
+
+    /// <summary>What is in use where the experience would govern, when it goes live with this; one comes back to the same address after adding.</summary>
+    private async Task<GoingLive?> GoingLiveAsync(PageCall call, AssociationQuestion asked, Preview effect, CancellationToken cancellation) => asked is { GoLive: true, Experience: { Live: false } experience }
+        ? await GoingLive.FindAsync(guildhall, call, experience, effect, HttpMethods.IsGet(call.Context.Request.Method) ? call.Context.Request.Path + call.Context.Request.QueryString : null, cancellation)
+        : null;
 
     private async ValueTask<PageAnswer> AssociateAsync(PageCall call, CancellationToken cancellation)
     {
         var asked = AssociationQuestion.Read(call);
         if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
         if (Unfit(asked.Value.Ticks, asked.Value.Back) is { } unfit) return unfit;
-        if (asked.Value.Experience is not { } experience) return Choose(call, [Problem.Malformed("Choose an experience.", "experience")]);
+        if (asked.Value.Experience is not { } experience) return await ChooseAsync(call, [Problem.Malformed("Choose an experience.", "experience")], cancellation);
         var changes = asked.Value.Associating();
-        if (changes.Refused) return Choose(call, []);
+        if (changes.Refused) return await ChooseAsync(call, [], cancellation);
         var end = await new RunningChange(guildhall).RunAsync(call, $"Associate: {experience.Name}", changes.Value, cancellation);
-        if (end is ChangeEnd.Refused refused) return Choose(call, refused.Problems);
+        if (end is ChangeEnd.Refused refused) return await ChooseAsync(call, refused.Problems, cancellation);
         return RunningChange.Answer(end, asked.Value.Back, $"Associated with {experience.Name}: {asked.Value.Names}.");
     }
 
-    private PageAnswer Ask(PageCall call, ImmutableArray<Problem> problems)
+    private async ValueTask<PageAnswer> AskAsync(PageCall call, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {
         var asked = AssociationQuestion.Read(call);
         if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
         if (Unfit(asked.Value.Ticks, asked.Value.Back) is { } unfit) return unfit;
         var changes = asked.Value.Disassociating();
         if (changes.Count == 0) return new PageAnswer.SeeOther(asked.Value.Ticked, Flash.Problem("Tick at least one that is associated itself: what is inherited ends where it comes from."));
-        var shown = asked.Value with { Preview = guildhall.Previews.Of(call.Caller, new ChangeSetDraft(changes)), Problems = problems, Word = call.Text("word") };
+        var shown = asked.Value with { Preview = await guildhall.Previews.OfAsync(call.Caller, new ChangeSetDraft(changes), cancellation), Problems = problems, Word = call.Text("word") };
         return PageAnswer.Console<DisassociateView>("Disassociate from experience", shown, Above) with { Status = UiProblems.StatusOf(problems) };
     }
 
     private async ValueTask<PageAnswer> DisassociateAsync(PageCall call, CancellationToken cancellation)
     {
-        if (call.Form["word"] != Word) return Ask(call, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")]);
+        if (call.Form["word"] != Word) return await AskAsync(call, [Problem.Malformed($"Type {Word}, in lower case, to go on.", "word")], cancellation);
         var asked = AssociationQuestion.Read(call);
         if (asked.Refused) return new PageAnswer.Refused(asked.Problems);
         if (Unfit(asked.Value.Ticks, asked.Value.Back) is { } unfit) return unfit;
         var changes = asked.Value.Disassociating();
         if (changes.Count == 0) return new PageAnswer.SeeOther(asked.Value.Back, new Flash(FlashKind.Information, "Nothing was associated any more, so nothing was changed."));
         var end = await new RunningChange(guildhall).RunAsync(call, "Disassociate from experience", changes, cancellation);
-        if (end is ChangeEnd.Refused refused) return Ask(call, refused.Problems);
+        if (end is ChangeEnd.Refused refused) return await AskAsync(call, refused.Problems, cancellation);
         return RunningChange.Answer(end, asked.Value.Back, $"Disassociated: {asked.Value.Names}.");
     }
 
@@ -101,6 +107,9 @@ public sealed record AssociationQuestion(TenantView Tenant, Ticks Ticks, Experie
 
     /// <summary>Null while no experience is chosen.</summary>
     public Result<Preview>? Preview { get; init; }
+
+    /// <summary>What is in use and not approved; null when no experience goes live with it.</summary>
+    public GoingLive? GoingLive { get; init; }
 
     /// <summary>Why it was refused after it was confirmed.</summary>
     public ImmutableArray<Problem> Problems { get; init; } = [];

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Guildhall.App.Agreements;
+using Guildhall.App.Governance;
+using Guildhall.Domain;
+using Guildhall.Domain.Agreements;
+using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Parts;
+
+namespace Guildhall.Server.Ui.Console.Agreements;
+
+/// <summary>What the address says of the list of agreements.</summary>
+public sealed record AgreementForm(ListQuery Query)
+{
+    /// <summary>The states to filter by, as addresses have them and as people read them; the others are never produced here.</summary>
+    public static ImmutableArray<(string Word, string Title)> States { get; } =
+        [.. new[] { AgreementStatus.Active, AgreementStatus.Cancelled, AgreementStatus.Expired, AgreementStatus.Renewed, AgreementStatus.Replaced, AgreementStatus.Terminated, AgreementStatus.Archived }.Select(s => (s.ToString().ToLowerInvariant(), s.ToString()))];
+
+    public string Status => Query.Value("status");
+
+    public string Approval => Query.Value("approval");
+
+    public string Renews => Query.Value("renews");
+
+    public string Experience => Query.Value("experience");
+
+    public bool Filtered => Query.HasFilter || Query.Kept.Length > 0;
+
+    internal AgreementListFilter Filter => new()
+    {
+        Words = Query.Text,
+        Status = ListQuery.Named<AgreementStatus>(Status),
+        Account = Query.Value("account") is { Length: > 0 } account ? account.Replace("-", "", StringComparison.Ordinal) : null,
+        Product = Query.Value("product") is { Length: > 0 } product ? product : null,
+        Experience = Experience.Length > 0 ? new EntityId(Experience) : null,
+        Approved = YesOrNo(Approval),
+        Renews = YesOrNo(Renews),
+        Order = ListQuery.Named<AgreementOrder>(Query.Sort) ?? AgreementOrder.End,
+        Ascending = !Query.Down,
+        Take = ListQuery.PageSize,
+    };
+
+    internal static AgreementForm Of(PageCall call) => new(ListQuery.Of(call, "accepted", down: true, ["status", "approval", "renews", "experience", "account", "product"]));
+
+    private static bool? YesOrNo(string word) => word switch { "yes" => true, "no" => false, _ => null };
+}
+
+/// <summary>A page of the list.</summary>
+/// <param name="Previous">The cursor of the page before; null on the first.</param>
+public sealed record ShownAgreements(AgreementForm Form, TenantView Tenant, ImmutableArray<AgreementLine> Lines, string? Previous, string? Next);
+
+/// <summary>An agreement of the list with the names of what it is about, as far as the reader may know them.</summary>
+public sealed record NamedAgreement(PageCall Call, AgreementLine Line)
+{
+    private readonly Domain.Products.Product? _product = Call.Tenant!.Governance.Catalogue.FindFor(Call.Caller.Account, Line.Product);
+
+    public string Title => _product?.Title ?? Line.Product.Value;
+
+    public string? Seller => _product?.Manufacturer ?? Line.Proposer;
+
+    public string? Account => Call.Tenant!.Marketplace.Organization.Tree is { } tree && tree.Find(Line.Account.Value) is { } node ? tree.Nodes[node].Name : null;
+
+    /// <summary>What governs the account now; null for nothing.</summary>
+    public string? Experience => Line.Now.Experience is { } experience ? Call.Tenant!.Marketplace.FindExperience(experience)?.Name : null;
+}

@@ -49,9 +49,9 @@ public sealed partial class TourTests(DemoProcess demo) : IClassFixture<DemoProc
         var ended = await TypedAsync("docs/guide/buy-tutorial.md");
 
         Assert.Contains("refused, as it should be", ended.Output, StringComparison.Ordinal);
-        Assert.Matches("AccessDeniedException.*Product prod-\\S+ is not approved in the private marketplace \"Acme\" that governs account [0-9]{12} .*create a product request", ended.ErrorText);
+        Assert.Matches(Refusal(), ended.ErrorText);
         Assert.Contains("PROVISIONED", ended.Output, StringComparison.Ordinal);
-        Assert.Matches("(?m)^agmt-[a-z2-7]{13}\tCANCELLED$", ended.Output);
+        Assert.Matches(Cancelled(), ended.Output);
     }
 
     /// <summary>Types every line of a document, in one shell that ends at the first that fails.</summary>
@@ -78,6 +78,12 @@ public sealed partial class TourTests(DemoProcess demo) : IClassFixture<DemoProc
         "reason": ?"(\w+)"
         """)]
     private static partial Regex Reason();
+
+    [GeneratedRegex("""AccessDeniedException.*Product prod-\S+ is not approved in the private marketplace ".+" that governs account [0-9]{12} .*create a product request""")]
+    private static partial Regex Refusal();
+
+    [GeneratedRegex(@"^agmt-[a-z2-7]{13}\tCANCELLED$", RegexOptions.Multiline)]
+    private static partial Regex Cancelled();
 
     [GeneratedRegex("^SUCCEEDED$", RegexOptions.Multiline)]
     private static partial Regex Succeeded();

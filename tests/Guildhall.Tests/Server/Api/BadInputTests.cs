@@ -42,10 +42,10 @@ public abstract class BadInputTests(ApiHall fixture)
     public async Task F61_F62_A_body_that_is_not_one_clean_JSON_object_is_refused_by_every_operation(string what, string body)
     {
         var before = await CountsAsync();
-        foreach (var operation in PostOperations())
+        foreach (var operation in PostOperations().Where(o => !(IsDiscovery(o) && NoArguments.Contains(body))))
         {
             var answer = await fixture.Administrator.SendAsync(HttpMethod.Post, operation.Path, body);
-            Assert.True(IsRefused(answer), $"{operation.Name}, {what}: {(int)answer.Status} {answer.Body}");
+            Assert.True(IsRefused(answer, operation), $"{operation.Name}, {what}: {(int)answer.Status} {answer.Body}");
         }
 
         Assert.Equal(before, await CountsAsync());
@@ -62,7 +62,7 @@ public abstract class BadInputTests(ApiHall fixture)
         {
             byte[] body = [.. "{\"Catalog\":\"AWSMarketplace\",\"x\":\""u8, .. bytes, .. "\"}"u8];
             var answer = await SendAsync(HttpMethod.Post, operation.Path, body);
-            Assert.True(IsRefused(answer), $"{operation.Name}, {what}: {(int)answer.Status} {answer.Body}");
+            Assert.True(IsRefused(answer, operation), $"{operation.Name}, {what}: {(int)answer.Status} {answer.Body}");
         }
     }
 
@@ -75,7 +75,7 @@ public abstract class BadInputTests(ApiHall fixture)
         foreach (var operation in PostOperations())
         {
             var answer = await fixture.Administrator.SendAsync(HttpMethod.Post, operation.Path, body);
-            Assert.True(IsRefused(answer), $"{operation.Name}: {(int)answer.Status} {answer.Body}");
+            Assert.True(IsRefused(answer, operation), $"{operation.Name}: {(int)answer.Status} {answer.Body}");
         }
     }
 
@@ -164,8 +164,14 @@ public abstract class BadInputTests(ApiHall fixture)
         Assert.Equal(HttpStatusCode.OK, answer.Status);
     }
 
-    private static bool IsRefused(HallAnswer answer) =>
-        answer is { Status: (HttpStatusCode)422, ErrorType: "ValidationException" } && answer.Text("__type") == "ValidationException" && answer.Text("message").Length is > 0 and <= 2_048;
+    /// <summary>What Discovery takes: nothing at all is no argument, and a member that it does not know is ignored.</summary>
+    private static readonly string[] NoArguments = ["", "{\"Catalog\":1e999999999}"];
+
+    private static bool IsDiscovery(Operation operation) => operation.Path.StartsWith("/2026-02-05/", StringComparison.Ordinal);
+
+    /// <param name="operation">Null: one of the Catalog API, whose status for this is 422; Discovery's is 400.</param>
+    private static bool IsRefused(HallAnswer answer, Operation? operation = null) =>
+        answer.ErrorType == "ValidationException" && answer.Status == (operation is not null && IsDiscovery(operation) ? HttpStatusCode.BadRequest : (HttpStatusCode)422) && answer.Text("__type") == "ValidationException" && answer.Text("message").Length is > 0 and <= 2_048;
 
     private IEnumerable<Operation> PostOperations() => fixture.Hall.Host.Operations.Operations.Where(o => o is { Protocol: Protocol.RestJson, Method: "POST" });
 
@@ -182,11 +188,12 @@ public abstract class BadInputTests(ApiHall fixture)
     }
 
     /// <summary>How many rows each table has.</summary>
+    /// <summary>How many rows there are of everything that a call can write; how far the events were read is written by a loop beside the calls, whenever it comes to it.</summary>
     private async Task<string> CountsAsync()
     {
         await using var db = fixture.Hall.Guildhall.Database.Open();
         var counts = new List<string>();
-        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Order(StringComparer.Ordinal))
+        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Where(t => t != "EventCursors").Order(StringComparer.Ordinal))
         {
             var sql = $"SELECT count(*) AS \"Value\" FROM \"{table}\"";
             var count = await db.Database.SqlQueryRaw<long>(sql).SingleAsync(TestContext.Current.CancellationToken);

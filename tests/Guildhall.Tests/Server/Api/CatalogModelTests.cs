@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Guildhall.Wire.Dispatch;
 
 namespace Guildhall.Tests.Server.Api;
 
@@ -19,7 +20,7 @@ public sealed class CatalogModelTests(SqliteApiHall fixture) : IClassFixture<Sql
     {
         var modelled = (await DescribeAsync()).Where(line => line["operation"] is not null).Select(line => $"{line["operation"]} {line["method"]} {line["uri"]}");
 
-        Assert.Equal(modelled.Order(), fixture.Hall.Host.Operations.Operations.Where(o => o.Service == "aws-marketplace" && !o.Path[1..].Contains('/', StringComparison.Ordinal)).Select(o => $"{o.Name} {o.Method} {o.Path}").Order());
+        Assert.Equal(modelled.Order(), fixture.Hall.Host.Operations.Operations.Where(o => o.Protocol == Protocol.RestJson && !o.Path[1..].Contains('/', StringComparison.Ordinal)).Select(o => $"{o.Name} {o.Method} {o.Path}").Order());
     }
 
     [Fact]

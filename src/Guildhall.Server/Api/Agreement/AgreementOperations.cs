@@ -22,6 +22,8 @@ internal static class AgreementOperations
         GetAgreementEntitlements.Operation(guildhall),
         ListAgreementCharges.Operation(guildhall),
         UpdatePurchaseOrders.Operation(guildhall),
+        .. SellerRequests.Operations(guildhall),
+        .. SellersSide.Operations,
     ];
 
     /// <summary>What the private marketplace refused is in the audit already, with the product and the experience.</summary>

@@ -39,6 +39,23 @@ public sealed class LinkWatchTimeTests
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task Vendor9_What_AWS_cannot_answer_is_no_refusal()
+    {
+        await using var vending = await SteppedVending.StartAsync(TimeSpan.FromSeconds(1));
+        var (link, _) = vending.Organizations[0];
+        await vending.FaultAsync("sts:GetCallerIdentity", "Throttling");
+        for (var times = 0; times < 3; times++)
+        {
+            var before = (await vending.CallsAsync())["GetCallerIdentity"];
+            await PassAsync(vending, 16);
+            Assert.True((await vending.CallsAsync())["GetCallerIdentity"] - before > vending.Organizations.Length, "Each link is verified, and AWS is asked again when it has no time.");
+            Assert.Equal((LinkStates.Active, 0), await StandingAsync(vending, link));
+        }
+
+        Assert.Null((await RowAsync(vending, link)).LostAt);
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task Vendor8_1_Links_are_checked_24_hours_after_the_last_time_one_after_another()
     {
         await using var vending = await SteppedVending.StartAsync(TimeSpan.FromSeconds(1));

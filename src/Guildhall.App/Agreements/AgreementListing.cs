@@ -7,6 +7,7 @@ using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Domain.Agreements;
 using Guildhall.Domain.Governance;
+using Guildhall.Domain.Products;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Agreements;
@@ -45,12 +46,15 @@ public sealed record SubscriptionSearch
 }
 
 /// <summary>An agreement as its buyer's list tells it.</summary>
-/// <param name="Title">The product's name; its id where the catalogue has it no more.</param>
+/// <param name="Product">Null where the catalogue has it no more, or the reader is not its buyer and may not see it.</param>
 /// <param name="Seller">Who sold it; empty where the catalogue does not tell.</param>
 /// <param name="OfferName">Empty for an offer without a name.</param>
 /// <param name="Refused">Whether the product could not be bought now: an active agreement on it will not be renewed.</param>
-public sealed record Subscription(Agreement Agreement, string Title, string Seller, string OfferName, bool Refused)
+public sealed record Subscription(Agreement Agreement, Product? Product, string Seller, string OfferName, bool Refused)
 {
+    /// <summary>The product's name; its id where that is not known.</summary>
+    public string Title => Product?.Title ?? Agreement.Product.Value;
+
     public bool WillNotRenew => Refused && Agreement.Status == AgreementStatus.Active;
 
     public bool IsTrial => TermKinds.IsTrial(Agreement.Terms);
@@ -96,9 +100,10 @@ public sealed class AgreementListing(Database database, Marketplaces marketplace
         return
         [
             .. from agreement in agreements
-               let product = marketplaces.Catalogue.Find(agreement.Product)
-               let offer = known.GetValueOrDefault(agreement.Offer)
-               select new Subscription(agreement, product?.Title ?? agreement.Product.Value, offer.Seller ?? product?.Manufacturer ?? "", offer.Name ?? "", Refuses(view, agreement)),
+               let own = agreement.Acceptor == caller.Account
+               let product = own ? marketplaces.Catalogue.Find(agreement.Product) : marketplaces.Catalogue.FindFor(caller.Account, agreement.Product)
+               let offer = own || product is not null ? known.GetValueOrDefault(agreement.Offer) : default
+               select new Subscription(agreement, product, offer.Seller ?? product?.Manufacturer ?? "", offer.Name ?? "", Refuses(view, agreement)),
         ];
     }
 

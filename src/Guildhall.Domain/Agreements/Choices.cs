@@ -22,6 +22,11 @@ public static class Choices
     /// <summary>The rate card that was chosen; null when there is none of that duration.</summary>
     public static RateCard? CardOf(ConfigurableUpfrontPricingTerm contract, string selector) => contract.RateCards.FirstOrDefault(card => (card.Duration ?? "") == selector);
 
+    /// <summary>A term as it was taken: of a contract the chosen duration alone.</summary>
+    public static Term Taken(AcceptedTerm accepted) => accepted is { Term: ConfigurableUpfrontPricingTerm contract, Configuration: UpfrontChoice choice } && CardOf(contract, choice.Selector) is { } card
+        ? contract with { RateCards = [card] }
+        : accepted.Term;
+
     private static Problem? Upfront(ConfigurableUpfrontPricingTerm contract, UpfrontChoice choice, string member)
     {
         if (CardOf(contract, choice.Selector) is not { } card) return Wrong($"selectorValue must be one of {string.Join(", ", contract.RateCards.Select(c => c.Duration))}.", member);

@@ -84,7 +84,9 @@ internal sealed record DesignSamples(DateTimeOffset Now)
             AcceptedBy = new GateDecision(new ProductId("prod-aaaaaaaaaaaaa"), DecisionReason.ProductAllowed, Live.Id, Live.Revision, Now.AddDays(-20), Now.AddDays(-20).AddHours(-1)),
             By = $"arn:aws:iam::{Member}:user/dana",
         },
-        "Alpha Monitor", "Example Software", "Public offer", Refused: status == AgreementStatus.Active);
+        new Product(new ProductId("prod-aaaaaaaaaaaaa"), "SaaSProduct", "Alpha Monitor", "Example Software", ProductVisibility.Public, Now.AddDays(-90)), "Example Software", "Public offer", Refused: status == AgreementStatus.Active);
+
+    public GateDecision Refused => new(new ProductId("prod-aaaaaaaaaaaaa"), DecisionReason.ProductNotApproved, Live.Id, Live.Revision, Now, Now.AddHours(-1));
 
     public IReadOnlyList<ChargeRow> Charges =>
     [

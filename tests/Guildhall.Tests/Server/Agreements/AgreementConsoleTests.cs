@@ -8,6 +8,7 @@ namespace Guildhall.Tests.Server.Agreements;
 public abstract partial class AgreementConsoleTests(PostgresDatabase? postgres) : AgreementHall(postgres)
 {
     private const string List = "/console/agreements";
+    private const string Private = "prod-ppppppppppppp";
 
     private Browsing _amara = null!;
 
@@ -75,10 +76,23 @@ public abstract partial class AgreementConsoleTests(PostgresDatabase? postgres) 
 
         var (_, html) = await _amara.GetAsync($"{List}/{id}");
 
-        foreach (var part in new[] { "<h1>Alpha Monitor</h1>", "10 × users at 120.00 USD", "renews by itself", "1200.00 USD", "Provisioned", "Not approved in Engineers", "and it will not renew", $"href=\"/console/experiences/{experience}\"", "nothing is bought at AWS by it" })
+        foreach (var part in new[] { "<h1>Alpha Monitor</h1>", "class=\"number\">10</td>", "120.00 USD", "<dt>Renews automatically</dt><dd>On", "1,200.00 USD", "Entitled", "Not approved in Engineers", "and it will not renew", $"href=\"/console/experiences/{experience}\"", "Nothing is bought at AWS by it" })
             Assert.Contains(part, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.Equal(2, Regex.Count(html, "<td data-label=\"Reason\">Approved</td>"));
         Assert.Equal(1, Regex.Count(html, "<td data-label=\"Reason\">Not approved</td>"));
+    }
+
+    [Fact]
+    public async Task M19_A_private_product_that_the_administrator_may_not_see_is_known_by_its_id()
+    {
+        var id = await BuyAsync(Buyer, await PlainAsync("offer-p", "usage", "legal"));
+
+        var (_, list) = await _amara.GetAsync(List);
+        var (_, html) = await _amara.GetAsync($"{List}/{id}");
+
+        Assert.Contains($"<h1>{Private}</h1>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain($"href=\"/products/{Private}\"", html, StringComparison.Ordinal);
+        foreach (var page in new[] { list, html }) Assert.DoesNotContain("Private Vault", page, StringComparison.Ordinal);
     }
 
     [Fact]

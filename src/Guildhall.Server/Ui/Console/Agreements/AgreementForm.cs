@@ -11,10 +11,6 @@ namespace Guildhall.Server.Ui.Console.Agreements;
 /// <summary>What the address says of the list of agreements.</summary>
 public sealed record AgreementForm(ListQuery Query)
 {
-    /// <summary>The states to filter by, as addresses have them and as people read them; the others are never produced here.</summary>
-    public static ImmutableArray<(string Word, string Title)> States { get; } =
-        [.. new[] { AgreementStatus.Active, AgreementStatus.Cancelled, AgreementStatus.Expired, AgreementStatus.Renewed, AgreementStatus.Replaced, AgreementStatus.Terminated, AgreementStatus.Archived }.Select(s => (s.ToString().ToLowerInvariant(), s.ToString()))];
-
     public string Status => Query.Value("status");
 
     public string Approval => Query.Value("approval");

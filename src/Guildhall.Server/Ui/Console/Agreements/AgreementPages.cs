@@ -62,16 +62,18 @@ internal sealed class AgreementPages(Installation guildhall)
     {
         var found = await guildhall.AgreementList.FindAsync(call.Caller, call.Route("id"), cancellation);
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
-        var query = ListQuery.Of(call);
-        var charges = await guildhall.AgreementQueries.ChargesAsync(call.Caller, found.Value.Id, ListQuery.PageSize, query.Cursor.Length > 0 ? query.Cursor : null, cancellation);
+        var (agreement, query) = (found.Value, ListQuery.Of(call));
+        var charges = await guildhall.AgreementQueries.ChargesAsync(call.Caller, agreement.Id, ListQuery.PageSize, query.Cursor.Length > 0 ? query.Cursor : null, cancellation);
         if (charges.Refused) return new PageAnswer.Refused(charges.Problems);
-        var agreement = found.Value;
-        var shown = new ShownAgreement(agreement, call.Tenant!, guildhall.Marketplaces.Catalogue.FindFor(call.Caller.Account, agreement.Product))
+        var subscription = await guildhall.AgreementListing.NameAsync(call.Caller, agreement, cancellation);
+        var tenant = call.Tenant!;
+        var now = guildhall.Decisions.Decide(tenant, agreement.Acceptor.Value, agreement.Product.Value);
+        var governing = now.Experience is { } id ? tenant.Marketplace.FindExperience(id) : null;
+        return PageAnswer.Console<AgreementView>(subscription.Title, new ShownAgreement(subscription, new GateDecision(agreement.Product, now.Reason, now.Experience, governing?.Revision, call.Now, tenant.State.ReadAt), governing)
         {
-            Now = guildhall.Decisions.Decide(call.Tenant!, agreement.Acceptor.Value, agreement.Product.Value),
+            Dimensions = subscription.Product is null ? [] : (await guildhall.ProductSheets.FindBoughtAsync(call.Caller.Account, agreement.Product, cancellation))?.Dimensions ?? [],
             Charges = charges.Value,
             Query = query,
-        };
-        return PageAnswer.Console<AgreementView>(shown.Title, shown, Above);
+        }, Above);
     }
 }

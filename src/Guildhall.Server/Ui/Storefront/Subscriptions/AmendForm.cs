@@ -24,7 +24,7 @@ public sealed record AmendForm(ConfigurableUpfrontPricingTerm? Term, UpfrontChoi
     {
         var contract = agreement.Terms.FirstOrDefault(t => t is { Term: ConfigurableUpfrontPricingTerm, Configuration: UpfrontChoice });
         // Only the agreed duration: another one is another agreement.
-        var term = contract is { Term: ConfigurableUpfrontPricingTerm all, Configuration: UpfrontChoice chosen } ? all with { RateCards = [.. all.RateCards.Where(c => (c.Duration ?? "") == chosen.Selector)] } : null;
+        var term = contract is null ? null : (ConfigurableUpfrontPricingTerm)Choices.Taken(contract);
         var renewal = agreement.Terms.FirstOrDefault(t => t.Term is RenewalTerm)?.Term.Id ?? (agreement.End is null ? null : agreement.RenewalTerm);
         return term is null && renewal is null ? null : new AmendForm(term, contract?.Configuration as UpfrontChoice, renewal, agreement.AutoRenew);
     }

@@ -30,9 +30,6 @@ internal sealed class SubscriptionListPages(Installation guildhall)
         });
     }
 
-    /// <summary>The values that the filter by status has.</summary>
-    internal static string WordOf(AgreementStatus status) => status.ToString().ToLowerInvariant();
-
     private Task<Result<FoundSubscriptions>> FindAsync(PageCall call, ListQuery query, int skip, int take, CancellationToken cancellation) => guildhall.AgreementListing.ListAsync(
         call.Caller,
         new SubscriptionSearch

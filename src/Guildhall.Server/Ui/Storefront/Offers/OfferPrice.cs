@@ -16,6 +16,9 @@ public sealed record OfferPrice(string For, string Model, string? Duration, stri
     /// <summary>What a dimension is called; its key when nobody named it.</summary>
     public static string NameOf(string key, ImmutableArray<PriceDimension> dimensions) => dimensions.FirstOrDefault(d => d.Key == key)?.Name ?? key;
 
+    /// <summary>Where a dimension stands among those that the product names; unnamed ones come last.</summary>
+    public static int PlaceOf(string key, ImmutableArray<PriceDimension> dimensions) => dimensions.Index().Where(d => d.Item.Key == key).Select(d => d.Index).FirstOrDefault(int.MaxValue);
+
     private static IEnumerable<OfferPrice> Of(Term term, ImmutableArray<PriceDimension> dimensions) => term switch
     {
         UsageBasedPricingTerm usage => Cards(usage.RateCards, "Usage", usage.Currency, dimensions),

@@ -176,6 +176,26 @@ public abstract class SubscribeTests(Buyers people)
         Assert.Contains("700.00 USD", (await PageForm.In(html, Purchases.Page(product)).With(("quantity-0", "5"), ("go", "review")).SendAsync(people.Dana)).Html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("P1M", "10.00 USD")]
+    [InlineData("P12M", "340.00 USD")]
+    public async Task Each_duration_takes_what_its_own_rate_card_allows(string duration, string total)
+    {
+        const string product = "prod-mixed00000000";
+        await people.Hall.OfferAsync("""
+            {"kind":"header","format":"guildhall-catalog/1","source":"search","mode":"merge"}
+            {"kind":"product","id":"prod-mixed00000000","type":"SaaSProduct","title":"Mixed","seller":"seller-south","categories":["storage"],"fulfillmentOptions":[{"type":"SAAS"}],"dimensions":[{"key":"small","name":"Small","unit":"Units","types":["Entitled"]},{"key":"large","name":"Large","unit":"Units","types":["Entitled"]}]}
+            {"kind":"offer","id":"offer-mixed","product":"prod-mixed00000000","name":"Mixed","state":"Released","buyerAccounts":[],"terms":[{"type":"ConfigurableUpfrontPricingTerm","currencyCode":"USD","rateCards":[{"duration":"P12M","prices":{"small":"40.00","large":"100.00"}},{"duration":"P1M","multipleDimensionSelection":"Disallowed","quantityConfiguration":"Disallowed","prices":{"small":"4.00","large":"10.00"}}]},{"type":"LegalTerm","documents":[{"type":"StandardEula","url":"https://legal.example.com/eula"}]}]}
+            """);
+        await people.Hall.ApproveAsync(product);
+
+        var page = await people.Dana.HtmlAsync(Purchases.Page(product));
+        var (_, review) = await people.Dana.ReviewAsync(product, "", ("duration", duration), ("unit", "quantity-0"), ("quantity-0", "3"), ("quantity-1", "1"));
+
+        foreach (var field in new[] { "name=\"unit\" value=\"quantity-1\"", "name=\"quantity-1\"" }) Assert.Contains(field, page, StringComparison.Ordinal);
+        Assert.Contains($"<p class=\"big\">{total}</p>", review, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_quote_that_is_worth_nothing_or_somebody_elses_is_followed_by_a_new_one_and_nothing_is_bought()
     {

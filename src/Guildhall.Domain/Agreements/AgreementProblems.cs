@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Guildhall.Domain.Agreements;
 
 /// <summary>Refusals of the Agreement API. The code of a malformed or forbidden one is AWS's <c>reason</c>. storefront-and-procurement.md B.11.</summary>
@@ -18,6 +20,10 @@ public static class AgreementProblems
     public static Problem AccountState(string message) => new(ProblemKind.Forbidden, "INVALID_ACCOUNT_STATE", message);
 
     public static Problem Access(string message) => new(ProblemKind.Forbidden, "INVALID_ACCESS", message);
+
+    /// <summary>Whether it was refused because the quote is worth nothing any more, or never was: another one can be asked for.</summary>
+    public static bool IsOfLapsedQuote(ImmutableArray<Problem> problems) =>
+        problems is [{ Code: "INVALID_AGREEMENT_REQUEST_ID" } or { Kind: ProblemKind.NotFound, Subject.Type: "AgreementRequest" }, ..];
 
     private static string Words(string type) => string.Concat(type.Select((letter, place) => char.IsUpper(letter) ? $"{(place > 0 ? " " : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

@@ -75,8 +75,7 @@ internal sealed class SubscribePages(Installation guildhall)
         var form = scene.Form!;
         var accepted = await guildhall.Agreements.AcceptAsync(call.Caller, call.Text("quote"), form.Orders(call.Texts("charge")), call.RequestId, cancellation);
         if (!accepted.Refused) return new PageAnswer.SeeOther($"/subscriptions/{accepted.Value.AgreementId}", Flash.Done(form.Way.Kind == PurchaseKind.Trial ? "Your free trial has begun." : "Subscribed."));
-        var gone = accepted.Problems is [{ Code: "INVALID_AGREEMENT_REQUEST_ID" } or { Kind: ProblemKind.NotFound, Subject.Type: "AgreementRequest" }, ..];
-        return gone ? await ReviewAsync(call, scene, call.Text("total"), cancellation) : await RefusedAsync(call, scene, accepted.Problems, cancellation);
+        return AgreementProblems.IsOfLapsedQuote(accepted.Problems) ? await ReviewAsync(call, scene, call.Text("total"), cancellation) : await RefusedAsync(call, scene, accepted.Problems, cancellation);
     }
 
     /// <summary>The choices again: after a change of the terms with what changed, after a refusal of the private marketplace with its reason.</summary>

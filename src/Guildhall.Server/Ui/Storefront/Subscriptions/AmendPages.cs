@@ -52,8 +52,7 @@ internal sealed class AmendPages(Installation guildhall)
     {
         var accepted = await guildhall.Agreements.AcceptAsync(call.Caller, call.Text("quote"), [], call.RequestId, cancellation);
         if (!accepted.Refused) return new PageAnswer.SeeOther(scene.Path, Flash.Done("Changed."));
-        var gone = accepted.Problems is [{ Code: "INVALID_AGREEMENT_REQUEST_ID" } or { Kind: ProblemKind.NotFound, Subject.Type: "AgreementRequest" }, ..];
-        return gone ? await ReviewAsync(call, scene, expired: true, cancellation) : Refused(call, scene, accepted.Problems);
+        return AgreementProblems.IsOfLapsedQuote(accepted.Problems) ? await ReviewAsync(call, scene, expired: true, cancellation) : Refused(call, scene, accepted.Problems);
     }
 
     private static PageAnswer Refused(PageCall call, SubscriptionScene scene, ImmutableArray<Problem> problems) => Ask(scene, call.Text, [.. problems.Select(p => p with { Member = null })]);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Guildhall.App.Agreements;
 using Guildhall.App.Storefront;
 using Guildhall.Domain.Agreements;
+using Guildhall.Domain.Governance;
 using Guildhall.Domain.Offers;
 using Guildhall.Server.Ui.Pages;
 
@@ -32,7 +33,8 @@ public sealed record PurchaseOptions(string Label, string? Obstacle, ImmutableAr
 
     private static string? ObstacleOf(PageCall call, ProductSheet sheet, ProductStanding? standing) =>
         standing is null ? $"Account {call.Caller.Account} belongs to no linked organization, and buys nothing here."
-        : standing.Refused ? "Buying needs approval."
+        : standing.Decision.Reason is DecisionReason.ProductNotApproved or DecisionReason.ProductDenied ? "Buying needs approval."
+        : standing.Refused ? "Your account cannot buy it now."
         : Open(sheet, call.Now).IsEmpty ? "No offer can be accepted now. Ask the seller for a private offer."
         : null;
 }

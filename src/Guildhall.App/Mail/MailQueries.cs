@@ -20,7 +20,9 @@ public sealed class MailQueries(Database database)
 
     public async Task<MailPage> ListAsync(NotificationReach reach, int skip, int take, CancellationToken cancellation)
     {
-        await using var db = database.Open();
+        // Of one moment, so that the page and the count agree.
+        using var moment = new PlainReading(database);
+        await using var db = moment.Context();
         var all = db.Mails.AsNoTracking().Where(m => reach.Tenant == null || m.TenantId == reach.Tenant);
         var rows = await all.OrderByDescending(m => m.CreatedAt).ThenBy(m => m.Id).Skip(skip).Take(take).ToListAsync(cancellation);
         return new MailPage([.. rows.Select(Of)], await all.CountAsync(cancellation));

@@ -51,7 +51,9 @@ public sealed class Notices(Database database, Marketplaces marketplaces, Writer
     public async Task<NoticePage> ListAsync(Person person, Caller caller, int skip, int take, CancellationToken cancellation)
     {
         if (ViewOf(caller) is not { } view) return new NoticePage([], 0);
-        await using var db = database.Open();
+        // Of one moment, so that the page, what of it is read and the count agree.
+        using var moment = new PlainReading(database);
+        await using var db = moment.Context();
         var (tenant, account, acting) = (view.Tenant, view.Account, caller.Account.Value);
         var all = db.Notices.AsNoTracking().Where(n => n.TenantId == tenant && (account == "" || n.Account == account));
         var rows = await all.OrderByDescending(n => n.Sequence).Skip(skip).Take(take).ToListAsync(cancellation);

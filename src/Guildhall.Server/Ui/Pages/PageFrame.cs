@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Guildhall.App.Experiences;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
@@ -9,6 +10,8 @@ namespace Guildhall.Server.Ui.Pages;
 /// <summary>What surrounds a page and every part may ask for; cascaded to all components.</summary>
 public sealed record PageFrame(FrameKind Kind, string Title, string Path)
 {
+    private int _forms;
+
     public ImmutableArray<Crumb> Trail { get; init; } = [];
 
     public Flash? Flash { get; init; }
@@ -48,6 +51,9 @@ public sealed record PageFrame(FrameKind Kind, string Title, string Path)
     /// <summary>The name of an account of the tenant, or null.</summary>
     public string? NameOf(AccountId account) =>
         Call?.Tenant?.Marketplace.Organization.Tree is { } tree && tree.Find(account.Value) is { } node ? tree.Nodes[node].Name : null;
+
+    /// <summary>A key that no other form has, of this page or another: two forms of a page are never taken for each other's repeat.</summary>
+    public string NextFormKey() => string.Create(CultureInfo.InvariantCulture, $"{RequestId}-{++_forms}");
 
     private bool Administers => Call?.AccountAdministers == true;
 }

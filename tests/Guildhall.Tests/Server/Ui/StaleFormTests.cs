@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Guildhall.App.People;
 using Guildhall.Domain;
 using Guildhall.Tests.Postgres;
@@ -22,6 +23,19 @@ public abstract class StaleFormTests(PostgresDatabase? postgres) : HallTests(pos
         Assert.DoesNotContain("the-key", html, StringComparison.Ordinal);
         Assert.DoesNotContain(">Send again<", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/account/password\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_two_forms_of_a_page_have_the_same_key()
+    {
+        using var dana = new Browsing(Hall.Url);
+        await dana.SignInAsync("dana@example.com");
+
+        var (_, html) = await dana.GetAsync("/account");
+
+        var keys = Regex.Matches(html, "name=\"form-key\" value=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToList();
+        Assert.True(keys.Count > 1);
+        Assert.Equal(keys.Count, keys.Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]

@@ -1,12 +1,6 @@
 using Guildhall.App;
 using Guildhall.App.Secrets;
 using Guildhall.Server.Api;
-using Guildhall.Server.Api.Agreement;
-using Guildhall.Server.Api.Catalog;
-using Guildhall.Server.Api.Discovery;
-using Guildhall.Server.Api.Entitlement;
-using Guildhall.Server.Api.Metering;
-using Guildhall.Server.Api.Sts;
 using Guildhall.Server.Api.V1;
 using Guildhall.Server.Api.V1.Mail;
 using Guildhall.Server.Api.V1.Vendors;
@@ -63,7 +57,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         var verifier = new SignatureVerifier(installation.Keys, installation.Options.Clock, new VerifierOptions { Skew = settings.ClockSkew });
         var metrics = new MetricCollector(MetricCollector.Product);
         app.Lifetime.ApplicationStopped.Register(metrics.Dispose);
-        var operations = new OperationTable([.. CatalogOperations.All(installation), .. DiscoveryOperations.All(installation), .. AgreementOperations.All(installation), .. GetEntitlements.Operations(installation.Entitlements), .. MeteringOperations.All(installation.Entitlements), GetCallerIdentity.Operation]);
+        var operations = new OperationTable(AwsOperations.All(installation));
         app.UseRequestId(installation.Options.Ids);
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UsePublicUrl(installation.Options.PublicUrl);

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Guildhall.App.Access;
-using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Domain.Agreements;
 using Guildhall.Wire.Dispatch;
@@ -20,7 +19,7 @@ internal static partial class AgreementOperation
 
     /// <summary>An operation from its input to its output.</summary>
     public static Operation Of<T>(string name, JsonTypeInfo<T> type, Func<T, OperationCall, CancellationToken, Task<Result<OperationResult>>> handle, bool changesState = false) =>
-        Operation.Json("aws-marketplace", Target, name, Guarded(type, handle), changesState);
+        Operation.Json("aws-marketplace", Target, name, Handler(type, handle), changesState);
 
     public static Caller Caller(this OperationCall call) => (Caller)call.Principal;
 
@@ -40,19 +39,12 @@ internal static partial class AgreementOperation
     /// <summary>The output for a value, or the refusal.</summary>
     public static Result<OperationResult> Answer<T>(this Result<T> result, Func<T, OperationResult> write) => result.Refused ? result.Problems : write(result.Value);
 
-    private static OperationHandler Guarded<T>(JsonTypeInfo<T> type, Func<T, OperationCall, CancellationToken, Task<Result<OperationResult>>> handle) => async (call, cancellation) =>
+    private static OperationHandler Handler<T>(JsonTypeInfo<T> type, Func<T, OperationCall, CancellationToken, Task<Result<OperationResult>>> handle) => async (call, cancellation) =>
     {
-        try
-        {
-            var read = JsonBody.Read(call, type);
-            if (read.Error is { } malformed) return malformed;
-            var result = await handle(read.Value, call, cancellation);
-            return result.Refused ? AgreementErrors.Of(result.Problems[0], call.RequestId) : result.Value;
-        }
-        catch (Exception exception) when (StoreUnavailableException.Of(exception) is { } unavailable)
-        {
-            return AwsErrors.Of(unavailable);
-        }
+        var read = JsonBody.Read(call, type);
+        if (read.Error is { } malformed) return malformed;
+        var result = await handle(read.Value, call, cancellation);
+        return result.Refused ? AgreementErrors.Of(result.Problems[0], call.RequestId) : result.Value;
     };
 
     [GeneratedRegex(@"\A[a-zA-Z0-9+/=_-]+\z")]

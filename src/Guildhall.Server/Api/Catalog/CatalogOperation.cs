@@ -12,7 +12,7 @@ internal static class CatalogOperation
     public static Operation Post(string name, OperationHandler handler, bool changesState = false) => Rest("POST", name, handler, changesState);
 
     public static Operation Rest(string method, string name, OperationHandler handler, bool changesState = false) =>
-        Operation.Rest(Service, method, "/" + name, name, handler.Guarded(), changesState) with { Statuses = AwsErrors.Statuses };
+        Operation.Rest(Service, method, "/" + name, name, handler, changesState) with { Statuses = AwsErrors.Statuses };
 
     public static Caller Caller(this OperationCall call) => (Caller)call.Principal;
 

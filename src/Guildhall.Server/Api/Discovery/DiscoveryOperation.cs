@@ -46,7 +46,7 @@ internal static class DiscoveryOperation
     });
 
     public static Operation Post(string name, OperationHandler handler) =>
-        Operation.Rest("aws-marketplace", "POST", Version + char.ToLowerInvariant(name[0]) + name[1..], name, handler.Guarded()) with
+        Operation.Rest("aws-marketplace", "POST", Version + char.ToLowerInvariant(name[0]) + name[1..], name, handler) with
         {
             Statuses = Statuses,
             InternalErrorCode = "InternalServerException",

@@ -23,7 +23,7 @@ internal static class GetEntitlements
 
     public static IEnumerable<Operation> Operations(EntitlementQueries queries)
     {
-        OperationHandler handler = ProductCalls.Guarded((call, cancellation) => HandleAsync(queries, call, cancellation));
+        OperationHandler handler = (call, cancellation) => HandleAsync(queries, call, cancellation);
         yield return Operation.Json(Service, Shape, Name, handler) with { InternalErrorCode = InternalError };
         yield return Operation.Cbor(Service, Shape, Name, handler, Times) with { InternalErrorCode = InternalError };
     }

@@ -1,4 +1,3 @@
-using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Wire.Dispatch;
 
@@ -16,17 +15,4 @@ internal static class ProductCalls
             _ => "InvalidParameterException",
         },
         problem.Message);
-
-    /// <summary>A database that is busy or away can be tried again (security.md F-20, F-21, F-24).</summary>
-    public static OperationHandler Guarded(OperationHandler handler) => async (call, cancellation) =>
-    {
-        try
-        {
-            return await handler(call, cancellation);
-        }
-        catch (Exception exception) when (StoreUnavailableException.Of(exception) is { } unavailable)
-        {
-            return AwsErrors.Of(unavailable);
-        }
-    };
 }

@@ -9,7 +9,7 @@ namespace Guildhall.Server.Api.Metering;
 /// <summary><c>AWSMPMeteringService.ResolveCustomer</c>: a SaaS product's page swaps the token that a buyer's browser brought for the buyer's identity. storefront-and-procurement.md C.</summary>
 internal static class ResolveCustomer
 {
-    public static Operation Operation(EntitlementQueries queries) => MeteringOperations.Json("ResolveCustomer", ProductCalls.Guarded((call, cancellation) => HandleAsync(queries, call, cancellation)));
+    public static Operation Operation(EntitlementQueries queries) => MeteringOperations.Json("ResolveCustomer", (call, cancellation) => HandleAsync(queries, call, cancellation));
 
     private static async ValueTask<OperationResult> HandleAsync(EntitlementQueries queries, OperationCall call, CancellationToken cancellation)
     {

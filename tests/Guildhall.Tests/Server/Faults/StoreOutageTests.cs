@@ -60,6 +60,8 @@ public sealed class StoreOutageTests
         await outage.AssertWritesRefusedAsync(experience, HttpStatusCode.ServiceUnavailable, "ServiceUnavailableException");
         Outage.AssertRefused(await administrator.GetAsync($"/DescribeChangeSet?catalog=AWSMarketplace&changeSetId={acknowledged}"), HttpStatusCode.ServiceUnavailable, "ServiceUnavailableException");
         Outage.AssertRefused(await administrator.PostAsync("/ListChangeSets", new { Catalog = "AWSMarketplace" }), HttpStatusCode.ServiceUnavailable, "ServiceUnavailableException");
+        Outage.AssertRefused(await administrator.PostAsync("/2026-02-05/getOffer", new { offerId = "offer-a" }), HttpStatusCode.ServiceUnavailable, "ServiceUnavailableException");
+        Outage.AssertRefused(await administrator.TargetAsync("AWSMPCommerceService_v20200301.DescribeAgreement", """{"agreementId":"agmt-aaaaaaaaaaaaa"}""", "application/x-amz-json-1.0"), HttpStatusCode.ServiceUnavailable, "ServiceUnavailableException");
         Outage.AssertRefused(await administrator.GetAsync("/api/v1/events"), HttpStatusCode.ServiceUnavailable, "STORE_UNAVAILABLE");
         await outage.AssertReadsServedAsync(experience, hall.World.Developer);
 

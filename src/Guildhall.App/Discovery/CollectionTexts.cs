@@ -13,15 +13,15 @@ internal static class CollectionTexts
     private static SearchText Of(int number, ListingRecord listing, SearchIndex products)
     {
         var shown = Shown(listing, products.Catalogue);
-        var (first, columns) = (products.Catalogue.Products[listing.Products[0]], products.Columns);
-        var publisher = listing.Publisher.Length > 0 ? listing.Publisher : columns.Of(Facet.Seller).Of(listing.Products[0])[0];
+        var columns = products.Columns;
+        var publisher = listing.Publisher.Length > 0 ? listing.Publisher : columns.Of(Facet.Seller).Of(shown is [var first, ..] ? first : listing.Products[0])[0];
         return new SearchText(number)
         {
-            Title = listing.Name.Length > 0 ? listing.Name : first.Title,
+            Title = listing.Name,
             Seller = listing.PublisherName.Length > 0 ? listing.PublisherName : columns.SellerName(publisher),
             SellerId = publisher,
             Type = "",
-            Short = listing.ShortDescription.Length > 0 ? listing.ShortDescription : columns.Short(listing.Products[0]),
+            Short = listing.ShortDescription,
             Keywords = [.. shown.Select(p => products.Catalogue.Products[p].Title)],
             Categories = listing.Categories.IsEmpty ? All(columns, Facet.Category, shown) : listing.Categories,
             Delivery = All(columns, Facet.Delivery, shown),

@@ -28,7 +28,7 @@ public sealed class DiscoveredOffers
     {
         if (Authorization.Check(caller, "aws-marketplace:GetOffer", "*") is { } refusal) return refusal;
         if (await _offers.FindAsync(caller.Account, id, cancellation) is not { } offer) return DiscoveredProducts.NotFound("offer");
-        if (Product(await _indexes.CurrentAsync(cancellation), offer) is not { } product) return DiscoveredProducts.NotFound("offer");
+        if ((await _indexes.CurrentAsync(cancellation)).Find(offer.Product) is not { } product) return DiscoveredProducts.NotFound("offer");
         var sets = await _sets.WithAsync(caller.Account, id, cancellation);
         var names = await _offers.NamesAsync(sets.Select(s => s.Set.Seller).Append(offer.Seller), cancellation);
         return new OfferDetails(offer, product, names(offer.Seller), [.. sets.Select(s => new OfferSetInformation(s.Set, names(s.Set.Seller)))], PurchaseOption.Of(offer).Badges(_clock.GetUtcNow()));
@@ -41,7 +41,7 @@ public sealed class DiscoveredOffers
         if (await _sets.FindAsync(caller.Account, id, cancellation) is not { } set) return DiscoveredProducts.NotFound("offer set");
         var listings = await _indexes.CurrentAsync(cancellation);
         var names = await _offers.NamesAsync(set.Offers.Select(o => o.Seller).Append(set.Set.Seller), cancellation);
-        var products = set.Offers.Select(o => (Offer: o, Product: Product(listings, o))).ToList();
+        var products = set.Offers.Select(o => (Offer: o, Product: listings.Find(o.Product))).ToList();
         if (products.Any(p => p.Product is null)) return DiscoveredProducts.NotFound("offer set");
         return new OfferSetDetails(
             set.Set,
@@ -63,9 +63,6 @@ public sealed class DiscoveredOffers
             await DimensionsAsync(offer.Product, cancellation),
             _tokens.After(binding, place.Value + take, offer.Terms.Length));
     }
-
-    private static ProductInformation? Product(ListingIndex listings, Offer offer) =>
-        listings.Products.Catalogue.NumberOf(offer.Product.Value) is >= 0 and var number && number < listings.Products.Columns.Count ? listings.Product(number) : null;
 
     private async Task<ImmutableDictionary<string, Dimension>> DimensionsAsync(ProductId product, CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ public sealed class DiscoveredProducts
     {
         if (Authorization.Check(caller, "aws-marketplace:GetListing", "*") is { } refusal) return refusal;
         var listings = await _indexes.CurrentAsync(cancellation);
-        if (listings.NumberOf(id) is not (>= 0 and var number) || !listings.ProductsOf(number).Any(p => Sees(caller, p))) return NotFound("listing");
+        if (listings.NumberOf(id) is not (>= 0 and var number) || !listings.ProductsOf(number).Any(p => Sees(listings, caller, p))) return NotFound("listing");
         var summary = listings.Summary(number, caller.Account);
         var document = number >= ListingIndex.Collections
             ? await DocumentAsync(db => db.CatalogueRecords.Where(r => r.Kind == "listing" && r.Id == id).Select(r => r.Document), cancellation)
@@ -62,9 +62,11 @@ public sealed class DiscoveredProducts
     internal static Problem NotFound(string what) => Problem.NotFound($"There is no such {what}.");
 
     private int? Number(ListingIndex listings, Caller caller, string id) =>
-        listings.Products.Catalogue.NumberOf(id) is >= 0 and var number && number < listings.Products.Columns.Count && Sees(caller, number) ? number : null;
+        listings.Products.Catalogue.NumberOf(id) is >= 0 and var number && Sees(listings, caller, number) ? number : null;
 
-    private bool Sees(Caller caller, int product) => product < _marketplaces.Catalogue.Products.Length && _marketplaces.Catalogue.Products[product].VisibleTo(caller.Account);
+    /// <summary>By the catalogue of the index, of which is told, and by that of now.</summary>
+    private bool Sees(ListingIndex listings, Caller caller, int product) =>
+        listings.Products.Catalogue.Products[product] is var indexed && indexed.VisibleTo(caller.Account) && _marketplaces.Catalogue.FindFor(caller.Account, indexed.Id) is not null;
 
     private static Func<GuildhallDb, IQueryable<string>> Product(string id) => db => db.ProductDocuments.Where(d => d.Id == id).Select(d => d.Document);
 

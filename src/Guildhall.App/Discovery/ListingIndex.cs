@@ -52,12 +52,10 @@ internal sealed class ListingIndex
     public int NumberOf(string id)
     {
         if (_numbers.TryGetValue(id, out var number)) return number;
-        return Products.Catalogue.NumberOf(ListingIds.ProductOf(id)) is >= 0 and var product && product < Products.Columns.Count && !_ofOne.ContainsKey(product) ? product : -1;
+        return Products.Catalogue.NumberOf(ListingIds.ProductOf(id)) is >= 0 and var product && !_ofOne.ContainsKey(product) ? product : -1;
     }
 
     public string IdOf(int listing) => Record(listing)?.Id ?? ListingIds.Of(Products.Catalogue.Products[listing].Id);
-
-    public string NameOf(int listing) => Record(listing) is { Name.Length: > 0 } record ? record.Name : Products.Catalogue.Products[ProductsOf(listing)[0]].Title;
 
     /// <summary>What the catalogue says of the listing itself; null when a product has one without being asked.</summary>
     public ListingRecord? Record(int listing) => listing >= Collections ? _collections[listing - Collections] : _ofOne.GetValueOrDefault(listing);
@@ -80,6 +78,9 @@ internal sealed class ListingIndex
         if (_opened.Count > MostAccounts) _opened.Clear();
         return _opened.GetOrAdd(account, static (a, index) => index._limited.Where(l => index.ProductsOf(l).Any(p => index.Products.Catalogue.FindsIt(p, a))).ToFrozenSet(), this);
     }
+
+    /// <summary>Null for a product that came after the index.</summary>
+    public ProductInformation? Find(ProductId product) => Products.Catalogue.NumberOf(product.Value) is >= 0 and var number ? Product(number) : null;
 
     public ProductInformation Product(int number)
     {

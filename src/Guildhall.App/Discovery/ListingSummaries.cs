@@ -10,13 +10,15 @@ internal static class ListingSummaries
 
     private static readonly Named DeployedOnAws = new("DEPLOYED_ON_AWS", "Deployed on AWS"), MultiProduct = new("MULTI_PRODUCT", "Multi-product");
 
+    /// <param name="products">Those that may be told of, at least one: what the listing does not say of itself, the first of them says.</param>
     public static ListingSummary Of(ListingIndex listings, int listing, ImmutableArray<ProductInformation> products)
     {
         var several = listing >= ListingIndex.Collections;
         var (index, number) = several ? (listings.Several, listing - ListingIndex.Collections) : (listings.Products, listing);
-        var (columns, name) = (index.Columns, listings.NameOf(listing));
-        var publisher = columns.Of(Facet.Seller).Of(number)[0];
-        return new ListingSummary(listings.IdOf(listing), name, new SellerInformation(publisher, columns.SellerName(publisher)))
+        var (columns, record) = (index.Columns, listings.Record(listing));
+        var name = record is { Name.Length: > 0 } ? record.Name : products[0].Product.Title;
+        var publisher = several && record is { Publisher.Length: > 0 } ? new SellerInformation(record.Publisher, columns.SellerName(record.Publisher)) : products[0].Manufacturer;
+        return new ListingSummary(listings.IdOf(listing), name, publisher)
         {
             ShortDescription = columns.Short(number) is { Length: > 0 } text ? text : name,
             LogoUrl = columns.Logo(number),

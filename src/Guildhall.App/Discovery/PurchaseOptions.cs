@@ -78,13 +78,12 @@ public sealed class PurchaseOptions
         option,
         names(option.Seller),
         option.Badges(_clock.GetUtcNow()),
-        [.. option.Offers.Select(o => new OfferedProduct(listings.Product(listings.Products.Catalogue.NumberOf(o.Product.Value)), new OfferInformation(o, names(o.Seller)), SetOf(option.Set?.Id, o.Id, sets, names)))]);
+        [.. option.Offers.Select(o => new OfferedProduct(listings.Find(o.Product)!, new OfferInformation(o, names(o.Seller)), SetOf(option.Set?.Id, o.Id, sets, names)))]);
 
     private static OfferSetInformation? SetOf(string? id, string offer, ImmutableArray<FullOfferSet> sets, Func<string, SellerInformation> names) =>
         sets.FirstOrDefault(s => id is null ? s.Set.Offers.Contains(offer) : s.Set.Id == id) is { Set: var set } ? new OfferSetInformation(set, names(set.Seller)) : null;
 
-    private static bool Known(ListingIndex listings, PurchaseOption option) =>
-        option.Offers.All(o => listings.Products.Catalogue.NumberOf(o.Product.Value) is >= 0 and var number && number < listings.Products.Columns.Count);
+    private static bool Known(ListingIndex listings, PurchaseOption option) => option.Offers.All(o => listings.Products.Catalogue.NumberOf(o.Product.Value) >= 0);
 
     private bool Sees(AccountId account, PurchaseOption option) => option.Offers.All(o => o.VisibleTo(account) && _marketplaces.Catalogue.FindFor(account, o.Product) is not null);
 

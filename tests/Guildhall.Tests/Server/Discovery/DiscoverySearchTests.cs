@@ -95,6 +95,20 @@ public abstract class DiscoverySearchTests(DiscoveryHall fixture)
     }
 
     [Fact]
+    public async Task M19_A_listing_without_a_name_of_its_own_is_called_after_a_product_that_the_account_may_see()
+    {
+        await fixture.ImportAsync("""{"kind":"listing","id":"prodview-nameless","products":["prod-secret0000000","prod-renamed00000"]}""");
+        var named = await DiscoveryHall.AskAsync(fixture.Named, "getListing", new { listingId = "prodview-nameless" });
+        Assert.Equal("Zymurgy Vault", named["listingName"]!.GetValue<string>());
+        var other = await DiscoveryHall.AskAsync(fixture.Other, "getListing", new { listingId = "prodview-nameless" });
+        Assert.Equal("Plain Name", other["listingName"]!.GetValue<string>());
+        var found = (await DiscoveryHall.AskAsync(fixture.Other, "searchListings", """{"searchText":"plain"}"""))["listingSummaries"]!;
+        Assert.Contains("prodview-nameless", found.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Zymurgy", other.ToJsonString() + found.ToJsonString(), StringComparison.Ordinal);
+        await fixture.ImportAsync("""{"kind":"listing","id":"prodview-nameless","op":"restrict"}""");
+    }
+
+    [Fact]
     public async Task StorefrontH8_What_an_offer_opens_to_one_account_is_neither_found_nor_counted_for_another()
     {
         var (named, other) = (await WalkAsync(fixture.Named, []), await WalkAsync(fixture.Other, []));

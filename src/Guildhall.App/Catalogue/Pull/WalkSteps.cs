@@ -48,5 +48,5 @@ internal static class WalkSteps
 
     private static string Id(JsonElement of, string member) => of.Text(member) ?? "";
 
-    private static bool IsId(string id) => RecordIds.Refusal(RecordKind.Seller, id) is null;
+    private static bool IsId(string id) => RecordIds.Refusal(RecordKind.Listing, id) is null;
 }

@@ -63,7 +63,7 @@ public sealed class OfferQueries(Database database, Marketplaces marketplaces)
         var rows = await db.CatalogueRecords.AsNoTracking().Where(r => r.Kind == "offer" && ids.Contains(r.Id))
             .Join(db.Products, r => r.Product, p => p.Id, (r, p) => new { r.Id, r.Document, p.Seller })
             .ToListAsync(cancellation);
-        var known = rows.Select(row => Read(row.Id, row.Document, row.Seller, OfferDocuments.Offer)).ToList();
+        var known = rows.Select(row => Read(row.Id, row.Document, row.Seller, OfferDocuments.Head)).ToList();
         var sellers = await SellersOfAsync(known, cancellation);
         return known.ToDictionary(o => o.Id, o => ((string?)o.Name, (string?)sellers.GetValueOrDefault(o.Seller)), StringComparer.Ordinal);
     }

@@ -32,6 +32,6 @@ internal sealed record ProposedOffer(Offer Offer, string ProductType, string? Pr
         var document = await db.CatalogueRecords.AsNoTracking().Where(r => r.Kind == "seller" && r.Id == seller).Select(r => r.Document).FirstOrDefaultAsync(cancellation);
         if (document is null) return null;
         using var read = JsonDocument.Parse(document);
-        return SearchTexts.Text(read.RootElement, "accountId") is { Length: > 0 } account ? account : null;
+        return read.RootElement.Word("accountId");
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Guildhall.App.Access;
 using Guildhall.App.Governance;
+using Guildhall.App.Search;
 using Guildhall.App.Store;
 using Guildhall.Domain;
 using Microsoft.EntityFrameworkCore;

@@ -52,7 +52,7 @@ internal sealed record ListingRecord(string Id, string Name, ImmutableArray<int>
         {
             Publisher = SearchTexts.Text(document, "publisher"),
             ShortDescription = SearchTexts.Text(document, "shortDescription"),
-            Logo = SearchTexts.Text(document, "logoUrl") is { Length: > 0 } logo ? logo : null,
+            Logo = document.Word("logoUrl"),
             Categories = [.. SearchTexts.Texts(document, "categories")],
             Tenths = tenths,
             Reviews = reviews,

@@ -23,20 +23,20 @@ internal static class OfferDocuments
 
     /// <summary>The offer without its terms, and what follows from them: for lists of many.</summary>
     public static Offer Head(string id, JsonElement document, string manufacturer) =>
-        new(id, new ProductId(SearchTexts.Text(document, "product")), SearchTexts.Text(document, "seller") is { Length: > 0 } seller ? seller : manufacturer)
+        new(id, new ProductId(SearchTexts.Text(document, "product")), document.Word("seller") ?? manufacturer)
         {
             Name = SearchTexts.Text(document, "name"),
             IsOut = !document.TryGetProperty("withdrawn", out _) && (!document.TryGetProperty("state", out var state) || state.GetString() == "Released"),
             Buyers = [.. SearchTexts.Texts(document, "buyerAccounts").Select(b => new AccountId(b))],
             AvailableFrom = Time(document, "availableFrom"),
             Expires = Time(document, "expires"),
-            Replaces = document.TryGetProperty("replaces", out var replaces) ? replaces.GetString() : null,
+            Replaces = document.Word("replaces"),
         };
 
     public static OfferSet OfferSet(string id, JsonElement document) => new(id, SearchTexts.Text(document, "seller"), [.. SearchTexts.Texts(document, "offers")])
     {
         Name = SearchTexts.Text(document, "name"),
-        BuyerNotes = SearchTexts.Text(document, "buyerNotes") is { Length: > 0 } notes ? notes : null,
+        BuyerNotes = document.Word("buyerNotes"),
         Withdrawn = document.TryGetProperty("withdrawn", out _),
         AvailableFrom = Time(document, "availableFrom"),
         Expires = Time(document, "expires"),

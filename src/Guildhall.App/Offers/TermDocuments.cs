@@ -19,7 +19,7 @@ internal static class TermDocuments
         {
             var type = SearchTexts.Text(term, "type");
             var place = places[type] = places.GetValueOrDefault(type) + 1;
-            read.Add(Read(type, Word(term, "id") ?? RecordIds.TermOf(offer, type, place), term));
+            read.Add(Read(type, term.Word("id") ?? RecordIds.TermOf(offer, type, place), term));
         }
 
         return read.MoveToImmutable();
@@ -30,37 +30,32 @@ internal static class TermDocuments
     {
         nameof(UsageBasedPricingTerm) => new UsageBasedPricingTerm(id, Currency(term), Cards(term)),
         nameof(ConfigurableUpfrontPricingTerm) => new ConfigurableUpfrontPricingTerm(id, Currency(term), Cards(term)),
-        nameof(FixedUpfrontPricingTerm) => new FixedUpfrontPricingTerm(id, Currency(term), Amount(term, "price"), Grants(term), Word(term, "duration")),
-        nameof(PaymentScheduleTerm) => new PaymentScheduleTerm(id, Currency(term), Each(term, "schedule", i => new Instalment(i.GetProperty("chargeDate").GetDateTimeOffset(), Amount(i, "chargeAmount")))),
-        nameof(RecurringPaymentTerm) => new RecurringPaymentTerm(id, Currency(term), Word(term, "billingPeriod") ?? "Monthly", Amount(term, "price")),
-        nameof(FreeTrialPricingTerm) => new FreeTrialPricingTerm(id, Grants(term), Word(term, "duration")),
+        nameof(FixedUpfrontPricingTerm) => new FixedUpfrontPricingTerm(id, Currency(term), Amount(term, "price"), Grants(term), term.Word("duration")),
+        nameof(PaymentScheduleTerm) => new PaymentScheduleTerm(id, Currency(term), term.Each("schedule", i => new Instalment(i.GetProperty("chargeDate").GetDateTimeOffset(), Amount(i, "chargeAmount")))),
+        nameof(RecurringPaymentTerm) => new RecurringPaymentTerm(id, Currency(term), term.Word("billingPeriod") ?? "Monthly", Amount(term, "price")),
+        nameof(FreeTrialPricingTerm) => new FreeTrialPricingTerm(id, Grants(term), term.Word("duration")),
         nameof(ByolPricingTerm) => new ByolPricingTerm(id),
         nameof(VariablePaymentTerm) => new VariablePaymentTerm(id, Currency(term), Amount(term, "maxTotalChargeAmount")),
-        nameof(LegalTerm) => new LegalTerm(id, Each(term, "documents", d => new LegalDocument(SearchTexts.Text(d, "type"), SearchTexts.Text(d, "url"), Word(d, "version")))),
+        nameof(LegalTerm) => new LegalTerm(id, term.Each("documents", d => new LegalDocument(SearchTexts.Text(d, "type"), SearchTexts.Text(d, "url"), d.Word("version")))),
         nameof(SupportTerm) => new SupportTerm(id, SearchTexts.Text(term, "refundPolicy")),
         nameof(RenewalTerm) => new RenewalTerm(id),
-        nameof(ValidityTerm) => new ValidityTerm(id, Word(term, "agreementDuration"), OfferDocuments.Time(term, "agreementStartDate"), OfferDocuments.Time(term, "agreementEndDate")),
+        nameof(ValidityTerm) => new ValidityTerm(id, term.Word("agreementDuration"), OfferDocuments.Time(term, "agreementStartDate"), OfferDocuments.Time(term, "agreementEndDate")),
         _ => throw new InvalidOperationException($"{type} is no type of terms."),
     };
 
-    private static ImmutableArray<RateCard> Cards(JsonElement term) => Each(term, "rateCards", card => new RateCard(Word(card, "duration"), Rates(card))
+    private static ImmutableArray<RateCard> Cards(JsonElement term) => term.Each("rateCards", card => new RateCard(card.Word("duration"), Rates(card))
     {
-        MultipleDimensions = Word(card, "multipleDimensionSelection") != "Disallowed",
-        Quantities = Word(card, "quantityConfiguration") != "Disallowed",
+        MultipleDimensions = card.Word("multipleDimensionSelection") != "Disallowed",
+        Quantities = card.Word("quantityConfiguration") != "Disallowed",
     });
 
     private static ImmutableArray<Rate> Rates(JsonElement card) =>
         card.TryGetProperty("prices", out var prices) ? [.. prices.EnumerateObject().Select(p => new Rate(p.Name, p.Value.ToString()))] : [];
 
     private static ImmutableArray<Grant> Grants(JsonElement term) =>
-        Each(term, "grants", g => new Grant(SearchTexts.Text(g, "dimensionKey"), g.TryGetProperty("maxQuantity", out var most) ? most.GetInt32() : null));
-
-    private static ImmutableArray<T> Each<T>(JsonElement term, string member, Func<JsonElement, T> read) =>
-        term.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(read)] : [];
+        term.Each("grants", g => new Grant(SearchTexts.Text(g, "dimensionKey"), g.TryGetProperty("maxQuantity", out var most) ? most.GetInt32() : null));
 
     private static string Currency(JsonElement term) => SearchTexts.Text(term, "currencyCode");
 
     private static string Amount(JsonElement term, string member) => term.GetProperty(member).ToString();
-
-    private static string? Word(JsonElement of, string member) => SearchTexts.Text(of, member) is { Length: > 0 } text ? text : null;
 }

@@ -30,7 +30,7 @@ internal static class SearchTexts
             Badges = [.. Badges(document, offers)],
             Deployed = Text(document, "deployedOnAws") is { Length: > 0 } deployed ? [deployed] : [],
             Units = [.. Units(document)],
-            Logo = Text(document, "logoUrl") is { Length: > 0 } logo ? logo : null,
+            Logo = document.Word("logoUrl"),
             Tenths = tenths,
             Reviews = reviews,
         };
@@ -64,7 +64,7 @@ internal static class SearchTexts
 
     /// <summary>The name that a listing gives its only product; null when it has several, or none of its own.</summary>
     public static string? NameOfOne(JsonElement listing) =>
-        !listing.TryGetProperty("withdrawn", out _) && listing.GetProperty("products").GetArrayLength() == 1 && Text(listing, "name") is { Length: > 0 } name ? name : null;
+        !listing.TryGetProperty("withdrawn", out _) && listing.GetProperty("products").GetArrayLength() == 1 ? listing.Word("name") : null;
 
     /// <summary>The text of a member; empty when it is not there.</summary>
     public static string Text(JsonElement document, string member) => document.TryGetProperty(member, out var value) ? value.GetString() ?? "" : "";

@@ -61,14 +61,9 @@ public sealed class ProductSheets(Database database, Marketplaces marketplaces, 
             Deployed = text.Deployed is [var deployed, ..] ? deployed : "",
             Tenths = text.Tenths,
             Reviews = text.Reviews,
-            Delivery = Each(document, "fulfillmentOptions", o => new DeliveryOption(SearchTexts.Text(o, "type"), Word(o, "name"), Word(o, "version")) { Url = Word(o, "url"), Instructions = Word(o, "usageInstructions") }),
-            Dimensions = Each(document, "dimensions", d => new PriceDimension(SearchTexts.Text(d, "key"), SearchTexts.Text(d, "name"), SearchTexts.Text(d, "unit"), Word(d, "description"))),
-            Resources = Each(document, "resources", r => new SupportResource(Word(r, "displayName") ?? "Support", SearchTexts.Text(r, "contentType"), SearchTexts.Text(r, "value"))),
+            Delivery = document.Each("fulfillmentOptions", o => new DeliveryOption(SearchTexts.Text(o, "type"), o.Word("name"), o.Word("version")) { Url = o.Word("url"), Instructions = o.Word("usageInstructions") }),
+            Dimensions = document.Each("dimensions", d => new PriceDimension(SearchTexts.Text(d, "key"), SearchTexts.Text(d, "name"), SearchTexts.Text(d, "unit"), d.Word("description"))),
+            Resources = document.Each("resources", r => new SupportResource(r.Word("displayName") ?? "Support", SearchTexts.Text(r, "contentType"), SearchTexts.Text(r, "value"))),
         };
     }
-
-    private static ImmutableArray<T> Each<T>(JsonElement document, string member, Func<JsonElement, T> read) =>
-        document.TryGetProperty(member, out var list) ? [.. list.EnumerateArray().Select(read)] : [];
-
-    private static string? Word(JsonElement document, string member) => SearchTexts.Text(document, member) is { Length: > 0 } text ? text : null;
 }

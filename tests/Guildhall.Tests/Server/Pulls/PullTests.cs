@@ -1,19 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Guildhall.App.Store;
 using Guildhall.Tests.Server.Cli;
 
 namespace Guildhall.Tests.Server.Pulls;
 
-/// <summary><c>guildhall catalog pull</c> from a Discovery API on loopback, which behaves well or badly. storefront-and-procurement.md A, E.4; F-10, F-13, F-14.</summary>
-public sealed class PullTests : CommandTests
+/// <summary>What a pull takes, and how it goes on where it was. storefront-and-procurement.md A, E.4; F-10, F-14.</summary>
+public sealed class PullTests : PullingTests
 {
-    private const string Secret = "not-to-be-told-to-anybody";
-
-    public PullTests() => Terminal.Environment["GUILDHALL_AWS_SECRET"] = Secret;
-
-    private string Spools => Path.Combine(Folder, "pulls");
-
     [Fact]
     public async Task A_catalogue_is_pulled_whole_and_pulled_again_without_a_change()
     {
@@ -140,100 +131,6 @@ public sealed class PullTests : CommandTests
         Assert.Equal((290 + 290 + 1 + 4, true), (Count(await PullAsync(market), "added"), Terminal.Json.GetProperty("complete").GetBoolean()));
     }
 
-    /// <summary>What is answered in place of something about product 3, and what is told about it.</summary>
-    public static TheoryData<string, Func<JsonNode, IResult>, string> BadAnswers => new()
-    {
-        { "getProduct", _ => Results.Text("<html>Welcome to the hotel</html>", "text/html"), "GetProduct of prod-0003aaaaaaaaa is not JSON" },
-        { "getProduct", _ => SmallMarketplace.Json(new JsonObject { ["productId"] = "prod-other" }), "is about prod-other" },
-        { "getProduct", _ => Results.Text("{\"productId\":\"prod-0003aaaaaaaaa\",\"productName\":\"\\ud800\"}", "application/json"), "surrogate" },
-        { "getProduct", _ => Results.Text($"{{\"productId\":\"prod-0003aaaaaaaaa\",\"deep\":{new string('[', 10_000)}", "application/json"), "nested too deeply" },
-        { "getProduct", _ => Results.Stream(Endless, "application/json"), "is too large" },
-        { "listFulfillmentOptions", _ => SmallMarketplace.Json(new JsonObject { ["fulfillmentOptions"] = new JsonArray(new JsonObject { ["teleportFulfillmentOption"] = new JsonObject() }) }), "fulfillmentOptions[0] is of a kind that this version does not know (teleportFulfillmentOption)" },
-        { "listFulfillmentOptions", _ => SmallMarketplace.Json(new JsonObject { ["fulfillmentOptions"] = new JsonArray(), ["nextToken"] = "AAAA" }), "comes to a page that it has had before" },
-        { "listFulfillmentOptions", request => SmallMarketplace.Json(new JsonObject { ["fulfillmentOptions"] = new JsonArray(), ["nextToken"] = $"{request["nextToken"]}A" }), "has more than 100 pages" },
-        { "listFulfillmentOptions", _ => SmallMarketplace.Json(new JsonObject { ["fulfillmentOptions"] = 7 }), "lacks fulfillmentOptions" },
-        { "listFulfillmentOptions", _ => SmallMarketplace.Json(new JsonObject { ["fulfillmentOptions"] = new JsonArray(), ["nextToken"] = 7 }), "has no sound nextToken" },
-        { "getOfferTerms", _ => SmallMarketplace.Json(new JsonObject { ["offerTerms"] = new JsonArray(new JsonObject { ["barterTerm"] = new JsonObject() }) }), "terms[0] is of a kind that this version does not know (barterTerm)" },
-        { "getOfferTerms", _ => SmallMarketplace.Json(new JsonObject { ["offerTerms"] = new JsonArray(new JsonObject { ["byolPricingTerm"] = new JsonObject(), ["renewalTerm"] = new JsonObject() }) }), "terms[0] must have exactly one member" },
-        { "getOffer", _ => Results.Text("{\"offerId\":\"offer-0003aaaaaaaaa\",\"availableFromTime\":1e300}", "application/json"), "availableFromTime is no point in time" },
-    };
-
-    [Theory]
-    [MemberData(nameof(BadAnswers))]
-    public async Task F13_F14_A_bad_answer_about_one_thing_is_told_and_everything_else_is_taken_and_nothing_is_lost(string operation, Func<JsonNode, IResult> answer, string told)
-    {
-        await using var market = await SmallMarketplace.StartAsync(6);
-        await PullAsync(market);
-        var before = (await StoredAsync()).ToDictionary(r => r.Key, r => r.Value.ToJsonString());
-        market.Products = market.Products.Remove(5).Add(6);
-        market.Instead = (name, request) => name == operation && request.ToJsonString().Contains("-0003", StringComparison.Ordinal) ? answer(request) : null;
-
-        Assert.Equal(1, await Terminal.RunAsync([.. Arguments(market), "--strict"]));
-        Assert.Equal(before, (await StoredAsync()).ToDictionary(r => r.Key, r => r.Value.ToJsonString()));
-        var pulled = await PullAsync(market);
-
-        Assert.Contains(told, Terminal.Error, StringComparison.Ordinal);
-        Assert.Contains("nothing was withdrawn", Terminal.Error, StringComparison.Ordinal);
-        Assert.Equal((2, 0, 0, 1, false), (Count(pulled, "added"), Count(pulled, "changed"), Count(pulled, "withdrawn"), Count(pulled, "refused"), pulled.GetProperty("complete").GetBoolean()));
-        var after = (await StoredAsync()).ToDictionary(r => r.Key, r => r.Value.ToJsonString());
-        Assert.All(before, record => Assert.Equal(record.Value, after[record.Key]));
-    }
-
-    [Fact]
-    public async Task A_record_that_no_file_may_hold_is_refused_by_the_same_rules_and_the_rest_is_taken()
-    {
-        await using var market = await SmallMarketplace.StartAsync(6);
-        await PullAsync(market);
-        market.Products = market.Products.Remove(5);
-        market.Instead = (name, request) => name == "getOfferTerms" && request.ToJsonString().Contains("-0003", StringComparison.Ordinal)
-            ? SmallMarketplace.Json(new JsonObject { ["offerTerms"] = new JsonArray(new JsonObject { ["supportTerm"] = new JsonObject { ["id"] = "x", ["refundPolicy"] = 7 } }) })
-            : null;
-        var pulled = await PullAsync(market);
-        Assert.Contains("offer-0003aaaaaaaaa terms[0].refundPolicy must be text.", Terminal.Error, StringComparison.Ordinal);
-        Assert.Equal((1, 2, true), (Count(pulled, "refused"), Count(pulled, "withdrawn"), pulled.GetProperty("complete").GetBoolean()));
-    }
-
-    /// <summary>What is answered to every search, and what is told.</summary>
-    public static TheoryData<Func<IResult>, string> BadSearches => new()
-    {
-        { () => Results.Text("<html>Welcome to the hotel</html>", "text/html"), "SearchListings is not JSON" },
-        { () => SmallMarketplace.Json(new JsonObject { ["totalResults"] = 7 }), "lacks listingSummaries" },
-        { () => SmallMarketplace.Json(new JsonObject { ["listingSummaries"] = new JsonArray(), ["nextToken"] = "AAAA" }), "comes to a page that it has had before" },
-        { () => Results.Stream(Endless, "application/json"), "is too large" },
-        { () => SmallMarketplace.Error("AccessDeniedException", 403), "The key may not do this." },
-        { () => SmallMarketplace.Error("UnrecognizedClientException", 403), "The API key doesn't exist" },
-        { () => SmallMarketplace.Error("ValidationException", 400, "MALFORMED_REQUEST_PARAMETERS"), "So it is." },
-        { () => Results.StatusCode(404), "There is no Discovery API at" },
-    };
-
-    [Theory]
-    [MemberData(nameof(BadSearches))]
-    public async Task F13_F14_Without_the_list_of_listings_nothing_is_changed_and_the_reason_is_told(Func<IResult> answer, string told)
-    {
-        await using var market = await SmallMarketplace.StartAsync(6);
-        await PullAsync(market);
-        var before = (await StoredAsync()).ToDictionary(r => r.Key, r => r.Value.ToJsonString());
-        market.Instead = (name, _) => name == "searchListings" ? answer() : null;
-        Assert.Equal(1, await Terminal.RunAsync(Arguments(market)));
-        Assert.Contains(told, Terminal.Error, StringComparison.Ordinal);
-        Assert.Equal("", Terminal.Out);
-        Assert.Equal(before, (await StoredAsync()).ToDictionary(r => r.Key, r => r.Value.ToJsonString()));
-
-        market.Instead = (_, _) => null;
-        Assert.Equal(13 + 4, Count(await PullAsync(market), "unchanged"));
-    }
-
-    [Fact]
-    public async Task M38_The_secret_is_neither_told_nor_kept()
-    {
-        await using var market = await SmallMarketplace.StartAsync(3);
-        market.Instead = (name, _) => name == "getOffer" ? SmallMarketplace.Error("AccessDeniedException", 403) : null;
-        Assert.Equal(1, await Terminal.RunAsync(Arguments(market)));
-        var spool = Assert.Single(Directory.EnumerateFiles(Spools));
-        Assert.DoesNotContain(Secret, Terminal.Error + Terminal.Out + await File.ReadAllTextAsync(spool, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(spool));
-    }
-
     [Fact]
     public async Task A_running_pull_is_not_joined_by_a_second_one()
     {
@@ -265,51 +162,4 @@ public sealed class PullTests : CommandTests
         Assert.Equal(0, await Terminal.RunAsync([.. Arguments(market), "--anew"]));
         Assert.Equal(0, Count(Terminal.Json, "kept"));
     }
-
-    [Theory]
-    [InlineData("--from must be aws or an address", "--from", "guildhall")]
-    [InlineData("The address must be that of a Guildhall", "--from", "ftp://guildhall.example.com", "--key", "AKIDEXAMPLE")]
-    [InlineData("The address must be that of a Guildhall", "--from", "https://guildhall.example.com/aws", "--key", "AKIDEXAMPLE")]
-    [InlineData("only https is allowed", "--from", "http://192.0.2.1", "--key", "AKIDEXAMPLE", "--rate", "5")]
-    [InlineData("called with a key that it made", "--from", "https://guildhall.example.com")]
-    [InlineData("called with a key that it made", "--from", "https://guildhall.example.com", "--organization", "o-a")]
-    [InlineData("--key goes without --organization", "--from", "aws", "--key", "AKIDEXAMPLE", "--organization", "o-a")]
-    [InlineData("no default organization", "--from", "aws")]
-    [InlineData("Nothing linked is called o-a.", "--from", "aws", "--organization", "o-a")]
-    [InlineData("--rate must be 0.1 to 1,000.", "--from", "aws", "--key", "AKIDEXAMPLE", "--rate", "0")]
-    [InlineData("This key belongs to the simulated AWS.", "--from", "aws", "--key", "AKIA0EXAMPLE")]
-    public async Task Wrong_wishes_are_refused_before_anybody_is_called(string told, params string[] arguments)
-    {
-        Assert.Equal(1, await Terminal.RunAsync(["catalog", "pull", .. arguments]));
-        Assert.Contains(told, Terminal.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Without_a_secret_nobody_is_called()
-    {
-        Terminal.Environment.Remove("GUILDHALL_AWS_SECRET");
-        Assert.Equal(1, await Terminal.RunAsync("catalog", "pull", "--from", "https://guildhall.example.com", "--key", "AKIDEXAMPLE"));
-        Assert.Contains("The secret must come from", Terminal.Line, StringComparison.Ordinal);
-        Assert.Equal(2, await Terminal.RunAsync("catalog", "pull"));
-    }
-
-    private static int Count(JsonElement answer, string of) => answer.GetProperty(of).GetInt32();
-
-    private static string[] Arguments(SmallMarketplace market) => ["catalog", "pull", "--from", market.Url, "--key", "AKIDEXAMPLE", "--json"];
-
-    /// <summary>More than any limit.</summary>
-    private static async Task Endless(Stream body)
-    {
-        var spaces = new byte[1024 * 1024];
-        Array.Fill(spaces, (byte)' ');
-        for (var megabyte = 0; megabyte < 1_024; megabyte++) await body.WriteAsync(spaces);
-    }
-
-    private async Task<JsonElement> PullAsync(SmallMarketplace market)
-    {
-        Assert.True(await Terminal.RunAsync(Arguments(market)) == 0, Terminal.Error);
-        return Terminal.Json;
-    }
-
-    private Task<SortedDictionary<string, JsonObject>> StoredAsync() => StoredCatalogue.ReadAsync(Database.Sqlite(Path.Combine(Folder, "guildhall.db")));
 }

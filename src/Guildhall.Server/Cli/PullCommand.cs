@@ -38,7 +38,7 @@ internal static class PullCommand
         var (from, key, link, rate) = (call.Given.GetValue(From)!, call.Given.GetValue(Key), call.Given.GetValue(Organization), call.Given.GetValue(Rate));
         Uri? address = null;
         if (from != "aws" && !Uri.TryCreate(from, UriKind.Absolute, out address)) return Problem.Malformed("--from must be aws or an address such as https://guildhall.example.com.", "from");
-        if (rate is < SlowestRate or > FastestRate) return Problem.Malformed($"--rate must be {SlowestRate} to {FastestRate:N0}.", "rate");
+        if (rate is not (null or (>= SlowestRate and <= FastestRate))) return Problem.Malformed($"--rate must be {SlowestRate} to {FastestRate:N0}.", "rate");
         if (key is not null && link is not null) return Problem.Malformed("--key goes without --organization.", "key");
         var secret = key is null ? null : await OrganizationCommands.SecretAsync(call, cancellation);
         if (key is not null && secret is null) return Problem.Malformed("The secret must come from $GUILDHALL_AWS_SECRET or standard input.", "key");

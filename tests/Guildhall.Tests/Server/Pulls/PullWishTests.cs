@@ -14,6 +14,7 @@ public sealed class PullWishTests : PullingTests
     [InlineData("no default organization", "--from", "aws")]
     [InlineData("Nothing linked is called o-a.", "--from", "aws", "--organization", "o-a")]
     [InlineData("--rate must be 0.1 to 1,000.", "--from", "aws", "--key", "AKIDEXAMPLE", "--rate", "0")]
+    [InlineData("--rate must be 0.1 to 1,000.", "--from", "aws", "--key", "AKIDEXAMPLE", "--rate", "NaN")]
     [InlineData("This key belongs to the simulated AWS.", "--from", "aws", "--key", "AKIA0EXAMPLE")]
     public async Task Wrong_wishes_are_refused_before_anybody_is_called(string told, params string[] arguments)
     {

@@ -118,9 +118,10 @@ public sealed partial class Installation : IAsyncDisposable
         TagReadings = new TagReadings(Database, Marketplaces, Connections, options.Clock, logs.CreateLogger<TagReadings>());
         TagSearch = new TagSearch(Database);
         _searchIndexes = new SearchIndexes(Database, Marketplaces, Readiness, options.Clock, logs.CreateLogger<SearchIndexes>());
-        Search = new ProductSearch(_searchIndexes, Marketplaces, Decisions, pages, Synonyms.Parse(Synonyms.Own, options.Synonyms));
+        var synonyms = Synonyms.Parse(Synonyms.Own, options.Synonyms);
+        Search = new ProductSearch(_searchIndexes, Marketplaces, Decisions, pages, synonyms);
         Offers = new OfferQueries(Database, Marketplaces);
-        Discovery = new DiscoveryQueries(Database, Marketplaces, Offers, _searchIndexes, pages, options);
+        Discovery = new DiscoveryQueries(Database, Marketplaces, Offers, _searchIndexes, pages, synonyms, options.Clock);
         ProductSheets = new ProductSheets(Database, Marketplaces, Search, Offers, options.Clock);
         AgreementUpkeep = new AgreementUpkeep(Database, Marketplaces, Writer, options.Ids, options.TreeAge, options.Clock, logs.CreateLogger<AgreementUpkeep>());
         Agreements = new Agreements.Agreements(Database, Marketplaces, Writer, Offers, options.Ids, options.Clock, new AgreementSettings(options.TreeAge, options.CancellationWindow, AgreementUpkeep.Wake));

@@ -11,14 +11,14 @@ public sealed class DiscoveryQueries : IDisposable
     private readonly ListingIndexes _indexes;
     private readonly OfferBook _book;
 
-    internal DiscoveryQueries(Database database, Marketplaces marketplaces, OfferQueries offers, SearchIndexes searches, PageTokens tokens, InstallationOptions options)
+    internal DiscoveryQueries(Database database, Marketplaces marketplaces, OfferQueries offers, SearchIndexes searches, PageTokens tokens, Synonyms synonyms, TimeProvider clock)
     {
         (_indexes, _book) = (new ListingIndexes(database, offers, searches), new OfferBook(database, marketplaces));
         var sets = new OfferSets(database, offers);
-        Listings = new Listings(_indexes, marketplaces, tokens, Synonyms.Parse(Synonyms.Own, options.Synonyms));
-        Products = new DiscoveredProducts(database, marketplaces, _indexes, new DefaultOffers(offers, options.Clock), tokens);
-        Offers = new DiscoveredOffers(database, offers, sets, _indexes, tokens, options.Clock);
-        PurchaseOptions = new PurchaseOptions(marketplaces, offers, sets, _book, _indexes, tokens, options.Clock);
+        Listings = new Listings(_indexes, marketplaces, tokens, synonyms);
+        Products = new DiscoveredProducts(database, marketplaces, _indexes, new DefaultOffers(offers, clock), tokens);
+        Offers = new DiscoveredOffers(database, offers, sets, _indexes, tokens, clock);
+        PurchaseOptions = new PurchaseOptions(marketplaces, offers, sets, _book, _indexes, tokens, clock);
     }
 
     public Listings Listings { get; }

@@ -28,6 +28,27 @@ public sealed record FulfillmentOption(string Id, string Type, string DisplayNam
     /// <summary>Machines by what they are recommended for, in Discovery's words.</summary>
     public ImmutableArray<(string For, string InstanceType)> Recommendation { get; init; } = [];
 
+    /// <summary>The one member that it is of an element of Discovery's list.</summary>
+    public string Member => MemberOf(Type);
+
+    /// <summary>The same of all options of a type.</summary>
+    internal static string MemberOf(string type) => type switch
+    {
+        "AMAZON_MACHINE_IMAGE" => "amazonMachineImageFulfillmentOption",
+        "API" => "apiFulfillmentOption",
+        "CLOUDFORMATION_TEMPLATE" => "cloudFormationFulfillmentOption",
+        "CONTAINER" => "containerFulfillmentOption",
+        "HELM" => "helmFulfillmentOption",
+        "EKS_ADD_ON" => "eksAddOnFulfillmentOption",
+        "EC2_IMAGE_BUILDER_COMPONENT" => "ec2ImageBuilderComponentFulfillmentOption",
+        "DATA_EXCHANGE" => "dataExchangeFulfillmentOption",
+        "PROFESSIONAL_SERVICES" => "professionalServicesFulfillmentOption",
+        "SAAS" => "saasFulfillmentOption",
+        "SAGEMAKER_ALGORITHM" => "sageMakerAlgorithmFulfillmentOption",
+        "SAGEMAKER_MODEL" => "sageMakerModelFulfillmentOption",
+        _ => throw new InvalidOperationException($"{type} is no type of fulfilment."),
+    };
+
     /// <summary>All of a product's, in the order of its document.</summary>
     internal static ImmutableArray<FulfillmentOption> All(string product, JsonElement document)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Guildhall.App.Catalogue.Format;
 using Guildhall.App.Search;
 
 namespace Guildhall.App.Discovery;
@@ -42,11 +43,7 @@ public static class ListingFacets
     /// <summary>The values there can be; empty where the catalogue says: categories and publishers.</summary>
     public static ImmutableArray<string> Values(ListingFacet facet) => facet switch
     {
-        ListingFacet.FulfillmentOptionType =>
-        [
-            "AMAZON_MACHINE_IMAGE", "API", "CLOUDFORMATION_TEMPLATE", "CONTAINER", "HELM", "EKS_ADD_ON", "EC2_IMAGE_BUILDER_COMPONENT", "DATA_EXCHANGE", "PROFESSIONAL_SERVICES", "SAAS",
-            "SAGEMAKER_ALGORITHM", "SAGEMAKER_MODEL",
-        ],
+        ListingFacet.FulfillmentOptionType => [.. Fulfillments.Types],
         ListingFacet.PricingModel => ["USAGE", "CONTRACT", "BYOL", "FREE"],
         ListingFacet.PricingUnit => ["USERS", "HOSTS", "BANDWIDTH", "DATA", "TIERS", "REQUESTS", "UNITS"],
         ListingFacet.DeployedOnAws => ["DEPLOYED", "NOT_DEPLOYED", "NOT_APPLICABLE"],

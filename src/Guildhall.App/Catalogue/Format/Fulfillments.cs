@@ -5,6 +5,13 @@ namespace Guildhall.App.Catalogue.Format;
 /// <summary>The twelve ways to get a product, each with the members that Discovery answers for it. storefront-and-procurement.md A.9.</summary>
 internal static class Fulfillments
 {
+    /// <summary>Discovery's words for them.</summary>
+    public static readonly string[] Types =
+    [
+        "SAAS", "API", "AMAZON_MACHINE_IMAGE", "CLOUDFORMATION_TEMPLATE", "EC2_IMAGE_BUILDER_COMPONENT", "CONTAINER", "HELM", "EKS_ADD_ON",
+        "SAGEMAKER_MODEL", "SAGEMAKER_ALGORITHM", "DATA_EXCHANGE", "PROFESSIONAL_SERVICES",
+    ];
+
     private static readonly Rule Line = new TextRule(1, 1_024);
     private static readonly Rule Long = new TextRule(1, TextRule.Longest);
 
@@ -42,9 +49,7 @@ internal static class Fulfillments
         new("recommendedRealtimeInferenceInstanceType", Line));
 
     private static readonly Shape Members = new(
-        new("type", new WordRule(
-            "SAAS", "API", "AMAZON_MACHINE_IMAGE", "CLOUDFORMATION_TEMPLATE", "EC2_IMAGE_BUILDER_COMPONENT", "CONTAINER", "HELM", "EKS_ADD_ON",
-            "SAGEMAKER_MODEL", "SAGEMAKER_ALGORITHM", "DATA_EXCHANGE", "PROFESSIONAL_SERVICES"), Required: true),
+        new("type", new WordRule(Types), Required: true),
         new("id", RecordIds.Rule),
         new("name", Line),
         new("version", Line),

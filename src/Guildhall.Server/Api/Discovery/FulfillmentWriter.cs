@@ -6,30 +6,13 @@ namespace Guildhall.Server.Api.Discovery;
 /// <summary>Writes a way to get a product as the one member of its element, with the members that its type has. storefront-and-procurement.md A.9.</summary>
 internal static class FulfillmentWriter
 {
-    public static void FulfillmentOption(this Utf8JsonWriter json, FulfillmentOption option) => json.Object(Member(option.Type), () =>
+    public static void FulfillmentOption(this Utf8JsonWriter json, FulfillmentOption option) => json.Object(option.Member, () =>
     {
         json.WriteString("fulfillmentOptionId", option.Id);
         json.WriteString("fulfillmentOptionType", option.Type);
         json.WriteString("fulfillmentOptionDisplayName", option.DisplayName);
         json.Members(option);
     });
-
-    private static string Member(string type) => type switch
-    {
-        "AMAZON_MACHINE_IMAGE" => "amazonMachineImageFulfillmentOption",
-        "API" => "apiFulfillmentOption",
-        "CLOUDFORMATION_TEMPLATE" => "cloudFormationFulfillmentOption",
-        "CONTAINER" => "containerFulfillmentOption",
-        "HELM" => "helmFulfillmentOption",
-        "EKS_ADD_ON" => "eksAddOnFulfillmentOption",
-        "EC2_IMAGE_BUILDER_COMPONENT" => "ec2ImageBuilderComponentFulfillmentOption",
-        "DATA_EXCHANGE" => "dataExchangeFulfillmentOption",
-        "PROFESSIONAL_SERVICES" => "professionalServicesFulfillmentOption",
-        "SAAS" => "saasFulfillmentOption",
-        "SAGEMAKER_ALGORITHM" => "sageMakerAlgorithmFulfillmentOption",
-        "SAGEMAKER_MODEL" => "sageMakerModelFulfillmentOption",
-        _ => throw new InvalidOperationException($"{type} is no type of fulfilment."),
-    };
 
     private static void Members(this Utf8JsonWriter json, FulfillmentOption option)
     {

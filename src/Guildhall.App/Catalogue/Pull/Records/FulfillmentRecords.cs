@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Guildhall.App.Catalogue.Format;
 using Guildhall.App.Cloud.Discovery;
+using Guildhall.App.Discovery;
 using Guildhall.App.Search;
 
 namespace Guildhall.App.Catalogue.Pull.Records;
@@ -10,12 +11,7 @@ namespace Guildhall.App.Catalogue.Pull.Records;
 /// <summary>The ways to get a product, and the product's type, which Discovery tells only by them. storefront-and-procurement.md A.9, E.3.</summary>
 internal static class FulfillmentRecords
 {
-    private static readonly FrozenSet<string> Known = new[]
-    {
-        "saasFulfillmentOption", "apiFulfillmentOption", "amazonMachineImageFulfillmentOption", "cloudFormationFulfillmentOption", "ec2ImageBuilderComponentFulfillmentOption",
-        "containerFulfillmentOption", "helmFulfillmentOption", "eksAddOnFulfillmentOption", "sageMakerModelFulfillmentOption", "sageMakerAlgorithmFulfillmentOption",
-        "dataExchangeFulfillmentOption", "professionalServicesFulfillmentOption",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Known = Fulfillments.Types.Select(FulfillmentOption.MemberOf).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A template may come with any type of product; the others tell it.</summary>
     private static readonly (string Fulfillment, string Product)[] Types =

@@ -28,9 +28,6 @@ internal sealed class PullSpool : IDisposable
 
     private PullSpool(FileStream file) => _file = file;
 
-    /// <summary>How many answers it had when it was opened.</summary>
-    public int Found { get; private set; }
-
     /// <summary>All questions with an answer.</summary>
     public IReadOnlyCollection<DiscoveryQuestion> Questions
     {
@@ -122,7 +119,6 @@ internal sealed class PullSpool : IDisposable
     private void Begin(PullOrigin origin, DateTimeOffset now)
     {
         _pages.Clear();
-        (_end, Found) = (0, 0);
         var line = Line(json =>
         {
             json.WriteString("format", "guildhall-pull/1");
@@ -170,7 +166,6 @@ internal sealed class PullSpool : IDisposable
         }
 
         await lines.CompleteAsync();
-        Found = _pages.Values.Sum(p => p.Count);
         _file.SetLength(_end);
     }
 

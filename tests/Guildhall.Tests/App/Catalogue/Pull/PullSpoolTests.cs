@@ -20,7 +20,7 @@ public sealed class PullSpoolTests : IDisposable
     {
         await FillAsync();
         using var spool = await _folder.OpenAsync();
-        Assert.Equal(4, spool.Found);
+        Assert.Equal(4, Answers(spool));
         Assert.Equal("""{"title":"Größe"}""", Text(spool, Product));
         Assert.Equal(["""{"page":1}""", """{"page":2}"""], [Text(spool, Terms), Text(spool, Terms, 1)]);
         Assert.Null(spool.Find(Terms, 2));
@@ -39,7 +39,7 @@ public sealed class PullSpoolTests : IDisposable
             await File.WriteAllBytesAsync(_folder.File, whole[..length], TestContext.Current.CancellationToken);
             using (var cut = await _folder.OpenAsync())
             {
-                Assert.Equal(length < header ? 0 : whole.AsSpan(header, length - header).Count((byte)'\n'), cut.Found);
+                Assert.Equal(length < header ? 0 : whole.AsSpan(header, length - header).Count((byte)'\n'), Answers(cut));
                 cut.Add(Product with { Id = "prod-after" }, JsonElement.Parse("{}"));
             }
 
@@ -57,7 +57,7 @@ public sealed class PullSpoolTests : IDisposable
         bytes.AsSpan(second, 20).Clear();
         await File.WriteAllBytesAsync(_folder.File, bytes, TestContext.Current.CancellationToken);
         using var spool = await _folder.OpenAsync();
-        Assert.Equal((1, """{"title":"Größe"}"""), (spool.Found, Text(spool, Product)));
+        Assert.Equal((1, """{"title":"Größe"}"""), (Answers(spool), Text(spool, Product)));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class PullSpoolTests : IDisposable
 
         await FillAsync();
         using var same = await _folder.OpenAsync(now: SpoolFolder.Noon + TimeSpan.FromDays(2));
-        Assert.Equal(4, same.Found);
+        Assert.Equal(4, Answers(same));
     }
 
     [Fact]
@@ -104,6 +104,8 @@ public sealed class PullSpoolTests : IDisposable
         var second = await PullSpool.OpenAsync(_folder.File, SpoolFolder.Origin, anew: false, SpoolFolder.Noon, TestContext.Current.CancellationToken);
         Assert.Equal("PULL_RUNNING", Assert.Single(second.Problems).Code);
     }
+
+    private static int Answers(PullSpool spool) => spool.Questions.Sum(question => Enumerable.Range(0, 10).TakeWhile(page => spool.Find(question, page) is not null).Count());
 
     private static string Text(PullSpool spool, DiscoveryQuestion question, int page = 0) => spool.Find(question, page)!.Value.GetRawText();
 

@@ -49,6 +49,12 @@ public static partial class AgreementShapes
         return orders.GroupBy(o => o.ChargeId, StringComparer.Ordinal).Any(g => g.Count() > 1) ? Invalid("DUPLICATE_CHARGES", "purchaseOrders names a charge twice.", "purchaseOrders") : null;
     }
 
+    /// <summary>A purchase order number, or none.</summary>
+    public static Problem? Reference(string? text, string member) =>
+        text is not null && (text.Length is 0 or > LongestPurchaseOrder || text.Any(Texts.Forbidden) || string.IsNullOrWhiteSpace(text))
+            ? Invalid("INVALID_PURCHASE_ORDER_REFERENCE", $"A purchase order reference has 1 to {LongestPurchaseOrder} characters in one line.", member)
+            : null;
+
     private static Problem? TermsOf(QuoteRequest request)
     {
         if (Selection.Shape(request.Terms) is { } shape) return shape;
@@ -63,11 +69,6 @@ public static partial class AgreementShapes
 
         return null;
     }
-
-    private static Problem? Reference(string? text, string member) =>
-        text is not null && (text.Length is 0 or > LongestPurchaseOrder || text.Any(Texts.Forbidden) || string.IsNullOrWhiteSpace(text))
-            ? Invalid("INVALID_PURCHASE_ORDER_REFERENCE", $"A purchase order reference has 1 to {LongestPurchaseOrder} characters in one line.", member)
-            : null;
 
     private static Problem? Text(string? text, Regex form, int longest, string reason, string member) =>
         text is null || (text.Length >= 1 && text.Length <= longest && form.IsMatch(text)) ? null : Invalid(reason, $"{member} does not have the form that it must have.", member);

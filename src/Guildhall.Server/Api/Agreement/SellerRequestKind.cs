@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Guildhall.App.Agreements;
 using Guildhall.Domain;
 using Guildhall.Domain.Agreements;
 
@@ -9,7 +10,7 @@ namespace Guildhall.Server.Api.Agreement;
 /// <param name="Member">The member that its id comes in.</param>
 internal sealed partial record SellerRequestKind(string Name, string ResourceType, string Member, string Prefix, string BadId, string BadStatus, IReadOnlyList<string> Statuses)
 {
-    private const int LongestReason = 2_000, LongestOrder = 200;
+    private const int LongestReason = 2_000;
 
     public static SellerRequestKind Cancellation { get; } = new(
         "AgreementCancellationRequest", "AgreementCancellationRequest", "agreementCancellationRequestId", "acr-", "INVALID_AGREEMENT_CANCELLATION_REQUEST_ID", "INVALID_STATUS",
@@ -38,9 +39,7 @@ internal sealed partial record SellerRequestKind(string Name, string ResourceTyp
             return AgreementProblems.Invalid(BadId, $"{Member} must be {Prefix} and letters and digits, 64 characters at most.", Member);
         if (rejects && (input.RejectionReason is null ? this == Cancellation : input.RejectionReason.Length is 0 or > LongestReason))
             return AgreementProblems.Invalid("INVALID_REJECTION_REASON", $"rejectionReason must have 1 to {LongestReason} characters.", "rejectionReason");
-        return input.PurchaseOrderReference is { } order && (string.IsNullOrWhiteSpace(order) || order.Length > LongestOrder)
-            ? AgreementProblems.Invalid("INVALID_PURCHASE_ORDER_REFERENCE", $"purchaseOrderReference must have 1 to {LongestOrder} characters.", "purchaseOrderReference")
-            : null;
+        return AgreementShapes.Reference(input.PurchaseOrderReference, "purchaseOrderReference");
     }
 
     /// <summary>An empty list has no second page, so no token is one of it.</summary>

@@ -54,6 +54,7 @@ public abstract class SellerRequestTests(PostgresDatabase? postgres) : Agreement
 
         await RefusedAsync("Reject" + kind, $$"""{"agreementId":"{{agreement}}","{{member}}":"{{id}}","rejectionReason":"{{new string('x', 2_001)}}"}""", "INVALID_REJECTION_REASON");
         await RefusedAsync("Accept" + kind, $$"""{"agreementId":"{{agreement}}","{{member}}":"{{id}}","purchaseOrderReference":" "}""", "INVALID_PURCHASE_ORDER_REFERENCE");
+        await RefusedAsync("Accept" + kind, $$"""{"agreementId":"{{agreement}}","{{member}}":"{{id}}","purchaseOrderReference":"two\nlines"}""", "INVALID_PURCHASE_ORDER_REFERENCE");
     }
 
     private async Task RefusedAsync(string operation, string input, string reason)

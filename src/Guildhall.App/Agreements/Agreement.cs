@@ -67,7 +67,7 @@ public sealed record Agreement(string Id, TenantId Tenant, AccountId Acceptor, A
             Status = row.Status,
             Accepted = row.AcceptedAt,
             Start = row.StartTime,
-            End = row.EndTime == DateTimeOffset.MaxValue ? null : row.EndTime,
+            End = AgreementLine.EndOf(row.EndTime),
             AutoRenew = row.AutoRenew,
             Currency = row.Currency,
             Value = row.Value,

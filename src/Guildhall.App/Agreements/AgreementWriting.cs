@@ -59,7 +59,7 @@ internal static class AgreementWriting
         agreement.Status != AgreementStatus.Active ? null
         : agreement.Entitlement == EntitlementStatus.Pending ? now
         : agreement.Entitlement == EntitlementStatus.Scheduled ? agreement.StartTime
-        : agreement.EndTime == DateTimeOffset.MaxValue ? null
+        : AgreementLine.EndOf(agreement.EndTime) is null ? null
         : agreement.AutoRenew ? RenewalNotices.Next(agreement.EndTime, now)
         : agreement.EndTime;
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Guildhall.App;
 using Guildhall.App.Agreements;
-using Guildhall.Domain.Agreements;
 using Guildhall.Wire.Dispatch;
 
 namespace Guildhall.Server.Api.Agreement;
@@ -14,7 +13,7 @@ internal static class AcceptAgreementRequest
         var caller = call.Caller();
         if (Agreements.AcceptanceRefused(caller, input.PurchaseOrders is not null) is { } refused) return refused;
         if (AgreementShapes.QuoteId(input.AgreementRequestId) is { } malformed) return malformed;
-        if (input.PurchaseOrders is { Count: 0 }) return AgreementProblems.Invalid("INVALID_PURCHASE_ORDERS", "purchaseOrders must have 1 to 86 items.", "purchaseOrders");
+        if (input.PurchaseOrders is { Count: 0 } && AgreementShapes.Orders([], needed: false) is { } none) return none;
         var orders = PurchaseOrderInput.Read(input.PurchaseOrders);
         return (await guildhall.Agreements.AcceptAsync(caller, input.AgreementRequestId!, orders, call.RequestId, cancellation)).Answer(Accepted);
     }, changesState: true);

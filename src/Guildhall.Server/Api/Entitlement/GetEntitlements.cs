@@ -85,7 +85,7 @@ internal static class GetEntitlements
         if (entitlement.Quantity is { } quantity) json.WriteNumber("IntegerValue", quantity);
         else json.WriteBoolean("BooleanValue", true);
         json.WriteEndObject();
-        if (entitlement.Expires is { } expires) json.WriteNumber("ExpirationDate", expires.ToUnixTimeMilliseconds() / 1000m);
+        if (entitlement.Expires is { } expires) json.WriteEpoch("ExpirationDate", expires);
         json.WriteEndObject();
     }
 

@@ -17,7 +17,7 @@ namespace Guildhall.App.Agreements;
 /// </summary>
 internal sealed record AdvanceAgreement(string Id, PurchaseGate Gate, IdSource Ids, string RequestId)
 {
-    /// <summary>How long a renewal waits for an organization that cannot be told, from the first time it was asked about, before it counts as refused.</summary>
+    /// <summary>How long a renewal, or the notice of one, waits for an organization that cannot be told, from the first time it was asked about, before it counts as refused.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
@@ -42,6 +42,7 @@ internal sealed record AdvanceAgreement(string Id, PurchaseGate Gate, IdSource I
         if (agreement.AutoRenew && RenewalNotices.Due(agreement.EndTime, scope.Now) is { } days)
         {
             var decision = Ask(scope, agreement);
+            if (Waits(scope, agreement, decision, agreement.EndTime - TimeSpan.FromDays(days))) return;
             if (!decision.Allows)
             {
                 AgreementTrail.Tell(scope, agreement, "AgreementRenewalBlocked", $"{days}", new JsonObject
@@ -66,12 +67,21 @@ internal sealed record AdvanceAgreement(string Id, PurchaseGate Gate, IdSource I
         }
 
         var decision = Ask(scope, agreement);
-        var document = AgreementDocuments.ReadAgreement(agreement.Document);
-        var since = document.WaitingSince ?? scope.Now;
-        if (decision.Reason == DecisionReason.OrganizationUnreadable && scope.Now - since < Patience)
-            Change(scope, agreement, () => agreement.Document = AgreementDocuments.Write(document with { WaitingSince = since }), scope.Now + Pause);
-        else if (decision.Allows) Renew(scope, agreement, decision);
+        if (Waits(scope, agreement, decision, agreement.EndTime)) return true;
+        if (decision.Allows) Renew(scope, agreement, decision);
         else Expire(scope, agreement, decision);
+        return true;
+    }
+
+    /// <summary>Puts it off when the organization cannot be told, as after a long stop of the server; false when it need not wait, or has waited long enough.</summary>
+    /// <param name="due">Since when it is to be done: what waited before then was something else.</param>
+    private static bool Waits(WriteScope scope, AgreementRow agreement, GateDecision decision, DateTimeOffset due)
+    {
+        if (decision.Reason != DecisionReason.OrganizationUnreadable) return false;
+        var document = AgreementDocuments.ReadAgreement(agreement.Document);
+        var since = document.WaitingSince is { } asked && asked >= due ? asked : scope.Now;
+        if (scope.Now - since >= Patience) return false;
+        Change(scope, agreement, () => agreement.Document = AgreementDocuments.Write(document with { WaitingSince = since }), scope.Now + Pause);
         return true;
     }
 

@@ -48,7 +48,7 @@ internal sealed record AgreementDocument(ImmutableArray<AcceptedTerm> Terms, Gat
     /// <summary>Why it has ended, where its status does not tell.</summary>
     public string? EndReason { get; init; }
 
-    /// <summary>Since when its renewal waits for an organization that cannot be told; null when it does not.</summary>
+    /// <summary>Since when its renewal, or the last notice of it, waited for an organization that could not be told; null when neither had to.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
     /// <summary>The last decision on an amendment that added something.</summary>

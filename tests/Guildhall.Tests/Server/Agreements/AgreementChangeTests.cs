@@ -103,6 +103,19 @@ public abstract class AgreementChangeTests(PostgresDatabase? postgres) : Agreeme
     }
 
     [Fact]
+    public async Task B8_A_notice_waits_for_an_organization_that_cannot_be_told_as_a_renewal_does()
+    {
+        await Administrator.ExperienceAsync("Engineering tools", [World.Engineering], [HallWorld.A]);
+        await BuyAsync(Buyer, await ContractAsync(1, "on"));
+        await TurnAsync();
+        Clock.Ahead += TimeSpan.FromDays(340);
+        await TurnAsync();
+        Assert.DoesNotContain("Agreement Renewal Blocked", await EventsAsync());
+        await AheadAsync(TimeSpan.FromHours(1));
+        Assert.DoesNotContain("Agreement Renewal Blocked", await EventsAsync());
+    }
+
+    [Fact]
     public async Task B5_What_is_renewed_and_told_is_so_once_however_many_turns_run_at_once()
     {
         await BuyAsync(Buyer, await ContractAsync(2, "on"));

@@ -23,6 +23,19 @@ public sealed class AgreementRuleTests
     }
 
     [Fact]
+    public void B8_What_the_buyer_chose_and_a_trials_own_days_come_before_how_long_agreements_on_the_offer_last()
+    {
+        var validity = new ValidityTerm("validity", "P36M", null, null);
+        Assert.Equal(new Lifetime(Now, Now.AddMonths(1)), Life(Quote([Contract, Legal, validity], Users(1, "P1M"), Named("legal")).Value.Terms));
+        Assert.Equal(new Lifetime(Now, Now.AddDays(14)), Life(Quote([Trial, Legal, validity], Named("trial"), Named("legal")).Value.Terms));
+        Assert.Equal(new Lifetime(Now, Now.AddMonths(36)), Life(Quote([Fixed, Legal, validity], Named("fixed"), Named("legal")).Value.Terms));
+        var ends = new ValidityTerm("validity", null, null, Now.AddDays(20));
+        Assert.Equal(new Lifetime(Now, Now.AddDays(20)), Life(Quote([Contract, Legal, ends], Users(1, "P1M"), Named("legal")).Value.Terms));
+        Assert.Equal(new Lifetime(Now, Now.AddDays(14)), Life(Quote([Trial, Legal, ends], Named("trial"), Named("legal")).Value.Terms));
+        Assert.Equal(new Lifetime(Now, Now.AddDays(3)), Life(Quote([Trial, Legal, ends with { AgreementEndDate = Now.AddDays(3) }], Named("trial"), Named("legal")).Value.Terms));
+    }
+
+    [Fact]
     public void B8_A_renewal_has_the_same_terms_with_its_dates_moved_on()
     {
         var terms = Quote([Fixed, Schedule, Legal, new ValidityTerm("validity", null, null, Now.AddDays(100))], Named("fixed"), Named("legal")).Value.Terms;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guildhall.Domain.Offers;
 
 namespace Guildhall.Domain.Agreements;
@@ -31,8 +32,10 @@ public static class TermKinds
 
     public static bool IsTrial(IEnumerable<AcceptedTerm> terms) => terms.Any(t => t.Term is FreeTrialPricingTerm);
 
-    /// <summary>Whether it goes on by itself at its end.</summary>
-    public static bool Renews(IEnumerable<AcceptedTerm> terms) => terms.Any(t => t is { Term: RenewalTerm, Configuration: RenewalChoice { AutoRenew: true } });
+    /// <summary>Whether it goes on by itself at its end: a free trial with nothing behind it does not, whatever was chosen, or it would be free for ever.</summary>
+    public static bool Renews(ImmutableArray<AcceptedTerm> terms) =>
+        terms.Any(t => t is { Term: RenewalTerm, Configuration: RenewalChoice { AutoRenew: true } })
+        && terms.Any(t => t.Term is not FreeTrialPricingTerm && (t.Term.IsPricing() || t.Term.IsPayment()));
 
     /// <summary>Whether two terms exclude each other: two ways of prepaying, or a trial or a licence of one's own beside what takes its place.</summary>
     public static bool Exclude(Term one, Term other) => (one, other) switch

@@ -36,6 +36,15 @@ public sealed class AgreementRuleTests
     }
 
     [Fact]
+    public void B8_A_free_trial_is_had_once()
+    {
+        Assert.False(TermKinds.Renews(Quote([Trial, Legal, Renewal], Named("trial"), Named("legal"), Renew(true)).Value.Terms));
+        var paid = Quote([Trial, Usage, Legal, Renewal, new ValidityTerm("validity", "P1Y", null, null)], Named("trial"), Named("usage"), Named("legal"), Renew(true)).Value.Terms;
+        Assert.True(TermKinds.Renews(paid));
+        Assert.Equal(["usage", "legal", "renewal", "validity"], Renewing.Terms(paid, Now, Now.AddYears(1)).Select(t => t.Term.Id));
+    }
+
+    [Fact]
     public void B8_A_renewal_has_the_same_terms_with_its_dates_moved_on()
     {
         var terms = Quote([Fixed, Schedule, Legal, new ValidityTerm("validity", null, null, Now.AddDays(100))], Named("fixed"), Named("legal")).Value.Terms;

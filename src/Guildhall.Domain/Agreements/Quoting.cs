@@ -11,7 +11,7 @@ public static class Quoting
     {
         var accepted = Selection.Of(offered, requested);
         if (accepted.Refused) return accepted.Problems;
-        if (Lifetime.Of(accepted.Value, now).End <= now) return AgreementProblems.Invalid("EXPIRED_AGREEMENT_PROPOSAL", "The terms end before they could begin.", "agreementProposalIdentifier");
+        if (Lifetime.Of(accepted.Value, now) is var life && life.End <= life.Start) return AgreementProblems.Invalid("EXPIRED_AGREEMENT_PROPOSAL", "The terms end before they could begin.", "agreementProposalIdentifier");
         return Priced(accepted.Value, now) is { } quote ? quote : TooMuch;
     }
 

@@ -102,6 +102,7 @@ public sealed class QuotingTests
     public void B4_Terms_that_are_over_before_they_begin_and_two_currencies_are_refused()
     {
         Assert.Equal("EXPIRED_AGREEMENT_PROPOSAL", ReasonOf(Quote([Usage, Legal, new ValidityTerm("validity", null, null, Now)], Named("usage"), Named("legal"))));
+        Assert.Equal("EXPIRED_AGREEMENT_PROPOSAL", ReasonOf(Quote([Usage, Legal, new ValidityTerm("validity", null, Now.AddDays(2), Now.AddDays(1))], Named("usage"), Named("legal"))));
         Assert.Equal("INCOMPATIBLE_TERMS", ReasonOf(Quote([Usage, Recurring with { Currency = "EUR" }, Legal], Named("usage"), Named("legal"))));
     }
 

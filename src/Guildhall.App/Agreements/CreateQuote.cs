@@ -28,7 +28,7 @@ internal sealed record CreateQuote(Caller Caller, QuoteRequest Request, string I
         if (AgreementRights.AccountRefused(tenant, Caller.Account) is { } inactive) return inactive;
         if (Proposed is { Refused: true } refused) return refused.Problems;
         var source = Request.Source is { } id ? scope.Find(AgreementTables.Agreements, id) : null;
-        if (SourceRefused(source) is { } wrong) return wrong;
+        if (SourceRefused(source, scope.Now) is { } wrong) return wrong;
         return Request.Intent == Intent.Amend ? Amended(scope, tenant!, source!) : Offered(scope, tenant!, source);
     }
 
@@ -41,11 +41,12 @@ internal sealed record CreateQuote(Caller Caller, QuoteRequest Request, string I
     }
 
     /// <summary>Check 5.</summary>
-    private Problem? SourceRefused(AgreementRow? source)
+    private Problem? SourceRefused(AgreementRow? source, DateTimeOffset now)
     {
         if (Request.Source is not { } id) return null;
         if (source is null || source.Account != Caller.Account.Value) return AgreementProblems.NotFound("Agreement", id);
         if (source.Status != AgreementStatus.Active) return AgreementProblems.Invalid("INACTIVE_AGREEMENT", $"The agreement is {source.Status.Word()}; only an ACTIVE one is amended or replaced.", "sourceAgreementIdentifier");
+        if (source.EndTime <= now) return AgreementProblems.Invalid("INACTIVE_AGREEMENT", "The agreement has come to its end; nothing of it is amended or replaced any more.", "sourceAgreementIdentifier");
         if (Proposed is not { } proposed) return null;
         var offer = proposed.Value.Offer;
         return offer.Product.Value != source.Product || (offer.Replaces is { } other && other != id)

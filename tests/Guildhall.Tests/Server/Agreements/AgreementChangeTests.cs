@@ -116,6 +116,18 @@ public abstract class AgreementChangeTests(PostgresDatabase? postgres) : Agreeme
     }
 
     [Fact]
+    public async Task B4_What_has_come_to_its_end_is_neither_amended_nor_replaced_while_its_renewal_waits()
+    {
+        await Administrator.ExperienceAsync("Engineering tools", [World.Engineering], [HallWorld.A]);
+        var id = await BuyAsync(Buyer, await ContractAsync(2, "on"));
+        await TurnAsync();
+        Clock.Ahead += TimeSpan.FromDays(366);
+        await TurnAsync();
+        Refused(await CallAsync(Buyer, "CreateAgreementRequest", Renewal(id, on: false)), "ValidationException", "INACTIVE_AGREEMENT");
+        Assert.Equal("ACTIVE", await StatusAsync(id));
+    }
+
+    [Fact]
     public async Task B5_What_is_renewed_and_told_is_so_once_however_many_turns_run_at_once()
     {
         await BuyAsync(Buyer, await ContractAsync(2, "on"));

@@ -30,6 +30,9 @@ public sealed record PurchaseForm(Offer Offer, ImmutableArray<PurchaseWay> Ways,
         _ => "Subscribe",
     };
 
+    /// <summary>The offer with what is agreed to beside the choices: no other way of taking it, no renewal, which the buyer decides.</summary>
+    public Offer Agreed => Offer with { Terms = [.. Offer.Terms.Where(t => t is not RenewalTerm && (t is not FreeTrialPricingTerm || Way.Terms.Contains(t)))] };
+
     /// <summary>The offer and the way of it that were chosen; the first ones where none was. Null when nothing can be bought, or the offer asked for is none that can.</summary>
     public static PurchaseForm? Of(ImmutableArray<Offer> open, Func<string, string> typed)
     {

@@ -37,7 +37,7 @@ internal sealed class AgreementPages(Installation guildhall)
         if (first.Refused) return new PageAnswer.Refused(first.Problems);
         return new PageAnswer.Download("agreements.csv", "text/csv; charset=utf-8", async (text, stopping) =>
         {
-            await text.WriteAsync(CsvFile.Line(["Id", "Account id", "Account", "Product id", "Product", "Seller", "Offer", "Status", "Approved now", "Reason", "Experience", "Accepted", "Start", "End", "Renews by itself", "Value", "Currency"]));
+            await text.WriteAsync(CsvFile.Line(["Id", "Account id", "Account", "Product id", "Product", "Seller", "Offer", "Status", "Approved now", "Reason", "Experience", "Accepted", "Start", "End", "Auto-renew", "Value", "Currency"]));
             for (Page<AgreementLine>? page = first.Value; page is not null; page = await NextAsync(call, filter, page, stopping))
             {
                 foreach (var line in page.Items) await text.WriteAsync(CsvFile.Line(Cells(new NamedAgreement(call, line))));

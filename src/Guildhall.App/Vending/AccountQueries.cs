@@ -160,10 +160,10 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces,
     internal async Task<Result<AccountView>> SeenAsync(OrderReach reach, string id, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        if ((await SeatsAsync(db, reach, db.MemberAccounts.Where(a => a.AccountId == id), cancellation)).FirstOrDefault(s => s.Id == id) is not { } seat) return Missing;
-        // The steps first: what is written with the end of one is then there to be read.
+        // The steps first, the organization last: what is written with the end of a step is then there to be read, and what was read of AWS before that.
         var entries = await db.Effects.AsNoTracking().Where(e => e.Subject == id).OrderByDescending(e => e.Position).Take(ShownSteps).ToListAsync(cancellation);
         var known = await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation);
+        if ((await SeatsAsync(db, reach, db.MemberAccounts.Where(a => a.AccountId == id), cancellation)).FirstOrDefault(s => s.Id == id) is not { } seat) return Missing;
         var asked = await AskedAsync(db, reach, a => a.AccountId == id, cancellation);
         var view = seat.View(known) with { Asked = asked.GetValueOrDefault(id) };
         return view with { Steps = [.. entries.Select(AccountStep.Of)], Drift = reach.Manages ? [.. AccountDrift.Of(view, entries)] : [] };

@@ -116,6 +116,7 @@ public abstract class AccountEndTests(OrderHall hall)
         var account = (await hall.EndAsync((await hall.OrderAsync(OrderHall.Wish("Dropped end"))).Row.Id)).Row.AccountId!;
         await hall.FaultAsync("CloseAccount", "drop-answer");
         Assert.False((await hall.Hall.Guildhall.AccountClosures.CloseAsync(OrderHall.Operator, account, account, "Over", Cancellation)).Refused);
+        await hall.EndPauseAsync(account);
         Assert.Equal(EffectState.Done, (await hall.RestAsync(account)).Steps[0].State);
     }
 

@@ -89,7 +89,9 @@ public abstract class LifecycleTests(OrderHall hall)
         await ForgetPolicyAsync();
         await hall.FaultAsync("CreatePolicy", "drop-answer");
         await hall.FaultAsync("AttachPolicy", "drop-answer");
-        await DoneAsync(account, await Acts.SuspendAsync(OrderHall.Operator, account, SuspendReason.OwnerRequest, null, Cancellation));
+        var suspended = await Acts.SuspendAsync(OrderHall.Operator, account, SuspendReason.OwnerRequest, null, Cancellation);
+        await hall.EndPauseAsync(account);
+        await DoneAsync(account, suspended);
         Assert.Single(await PoliciesAsync());
         await DoneAsync(account, await Acts.ResumeAsync(OrderHall.Operator, account, Cancellation));
         Assert.Null(await RefusalAsync(hall.Hall.MemberKey(account)));

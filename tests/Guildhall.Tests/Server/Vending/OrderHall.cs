@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending;
 using Guildhall.Domain.Vending;
 using Guildhall.Tests.Postgres;
@@ -67,6 +68,18 @@ public abstract class OrderHall(PostgresDatabase? postgres) : HallFixture(postgr
             if (first is null or { Stuck: true }) return view;
             Assert.True(tries < 300, $"{first.Kind} {first.State} {first.Attempts} {first.AwsCode} {first.Problem}");
             await Task.Delay(100, Cancellation);
+        }
+    }
+
+    /// <summary>Waits until something done to an account pauses after a trouble, and has the pause be over.</summary>
+    public async Task EndPauseAsync(string account)
+    {
+        await using var db = Hall.Guildhall.Database.Open();
+        var paused = db.Effects.Where(e => e.Subject == account && e.State == EffectState.Waiting && e.Problem != null);
+        for (var tries = 0; await paused.ExecuteUpdateAsync(e => e.SetProperty(x => x.Due, DateTimeOffset.UtcNow), Cancellation) == 0; tries++)
+        {
+            Assert.True(tries < 300, "There was no trouble.");
+            await Task.Delay(50, Cancellation);
         }
     }
 

@@ -22,7 +22,7 @@ public abstract class ImportCrashTests(PostgresDatabase? postgres) : IAsyncLifet
 
     public async ValueTask InitializeAsync()
     {
-        _connection = postgres is null ? null : await postgres.ConnectAsync();
+        _connection = postgres is null ? null : await postgres.ConnectMigratedAsync();
         _store = _connection is null ? new SqliteStore(_folder) : new PostgresStore(_folder, _connection);
     }
 

@@ -15,7 +15,7 @@ public sealed class PostgresCrashTests(PostgresServer server, ITestOutputHelper 
     [Fact]
     public async Task F01_F02_F05_No_crash_beside_PostgreSQL_loses_doubles_or_halves_a_change_set()
     {
-        var connection = await _postgres.ConnectAsync();
+        var connection = await _postgres.ConnectMigratedAsync();
         // A set that was left behind keeps its experience locked until its lease is over: many experiences leave work to do meanwhile.
         var hall = await PreparedHall.MakeAsync(_folder, Database.Postgres(connection), experiences: 24);
         var (seed, tally) = (CrashTests.Seed(), new CrashTally());

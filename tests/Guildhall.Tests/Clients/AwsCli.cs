@@ -43,7 +43,7 @@ internal sealed partial class AwsCli
     /// <summary>Runs <c>aws</c> with the words and further arguments; what it printed, whether it was content or not.</summary>
     public async Task<CliOutcome> RunAsync(string words, params string[] arguments)
     {
-        var start = Start([.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. arguments]);
+        var start = Start(await LoadedAwsCli.ProgramAsync(), [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. arguments]);
         foreach (var (name, value) in _environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -52,14 +52,14 @@ internal sealed partial class AwsCli
         return new CliOutcome(process.ExitCode, await output, (await error).Trim());
     }
 
-    private static ProcessStartInfo Start(IEnumerable<string> arguments) =>
-        new("aws", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+    private static ProcessStartInfo Start(string program, IEnumerable<string> arguments) =>
+        new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
 
     private static string? FindReason()
     {
         try
         {
-            using var process = Process.Start(Start(["--version"]))!;
+            using var process = Process.Start(Start("aws", ["--version"]))!;
             var text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return BotocoreVersion().Match(text) is { Success: true } found && Version.Parse(found.Groups[1].Value) >= Oldest

@@ -23,7 +23,7 @@ public sealed partial class TourTests(DemoProcess demo) : IClassFixture<DemoProc
     [Fact(Timeout = 300_000)]
     public async Task M28_Every_line_of_the_tour_works_and_the_decisions_follow()
     {
-        var ended = await TypedAsync("README.md");
+        var ended = await TypedAsync("README.md", Environment);
 
         var reasons = Reason().Matches(ended.Output).Select(match => match.Groups[1].Value);
         Assert.Equal(["PRODUCT_NOT_APPROVED", "PRODUCT_ALLOWED", "PRODUCT_NOT_APPROVED", "PRODUCT_ALLOWED"], reasons);
@@ -34,7 +34,7 @@ public sealed partial class TourTests(DemoProcess demo) : IClassFixture<DemoProc
     [Fact(Timeout = 300_000)]
     public async Task Vendor19_1_M30_M31_M33_to_M38_Every_line_of_the_linking_tutorial_works()
     {
-        var ended = await TypedAsync("docs/guide/link-tutorial.md");
+        var ended = await TypedAsync("docs/guide/link-tutorial.md", await LoadedAsync());
 
         Assert.Contains("The pattern must contain %s exactly once.", ended.ErrorText, StringComparison.Ordinal);
         Assert.Contains("\"passed\":true", ended.Output, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed partial class TourTests(DemoProcess demo) : IClassFixture<DemoProc
     [Fact(Timeout = 300_000)]
     public async Task M40_M41_M42_Every_line_of_the_buying_tutorial_works()
     {
-        var ended = await TypedAsync("docs/guide/buy-tutorial.md");
+        var ended = await TypedAsync("docs/guide/buy-tutorial.md", await LoadedAsync());
 
         Assert.Contains("refused, as it should be", ended.Output, StringComparison.Ordinal);
         Assert.Matches(Refusal(), ended.ErrorText);
@@ -54,15 +54,18 @@ public sealed partial class TourTests(DemoProcess demo) : IClassFixture<DemoProc
         Assert.Matches(Cancelled(), ended.Output);
     }
 
+    /// <summary>The same with the AWS CLI that is loaded once; the tour of the README starts that of the PATH.</summary>
+    private static async Task<Dictionary<string, string?>> LoadedAsync() => new(Environment) { ["PATH"] = await LoadedAwsCli.PathAsync() };
+
     /// <summary>Types every line of a document, in one shell that ends at the first that fails.</summary>
-    private async Task<Ended> TypedAsync(string document)
+    private async Task<Ended> TypedAsync(string document, Dictionary<string, string?> environment)
     {
         AwsCli.Need();
         ChildProcess.Need("bash", "curl", "jq");
         var guildhall = Path.Combine(demo.Folder, "guildhall");
         if (!File.Exists(guildhall)) File.CreateSymbolicLink(guildhall, GuildhallExecutable.Path);
         var script = string.Join("\n", ["set -eo pipefail", .. Markdown.Read(document).ShellBlocks()]);
-        await using var bash = ChildProcess.Start("bash", ["-c", script], demo.Folder, Environment);
+        await using var bash = ChildProcess.Start("bash", ["-c", script], demo.Folder, environment);
         var ended = await bash.EndAsync();
         Assert.True(ended.ExitCode == 0, ended.Output + ended.ErrorText);
         return ended;

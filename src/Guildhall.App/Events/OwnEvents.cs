@@ -10,6 +10,7 @@ internal static class OwnEvents
 {
     public const string Accounts = "guildhall.accounts";
     public const string Organizations = "guildhall.organizations";
+    public const string Billing = "guildhall.billing";
 
     public static EventRow Row(string source, OwnEvent happened, DateTimeOffset now)
     {

@@ -114,15 +114,52 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<CatalogueRecordRow> CatalogueRecords => Set<CatalogueRecordRow>();
 
+    public DbSet<ReportLoadRow> ReportLoads => Set<ReportLoadRow>();
+
+    public DbSet<ReportWatchRow> ReportWatches => Set<ReportWatchRow>();
+
+    public DbSet<BillingMonthRow> BillingMonths => Set<BillingMonthRow>();
+
+    public DbSet<ReportFaultRow> ReportFaults => Set<ReportFaultRow>();
+
+    public DbSet<CostKeyRow> CostKeys => Set<CostKeyRow>();
+
+    public DbSet<CostRow> Costs => Set<CostRow>();
+
+    public DbSet<AccountCostRow> AccountCosts => Set<AccountCostRow>();
+
+    public DbSet<ProductCostRow> ProductCosts => Set<ProductCostRow>();
+
+    public DbSet<DayCostRow> DayCosts => Set<DayCostRow>();
+
+    public DbSet<BillingSettingsRow> BillingSettings => Set<BillingSettingsRow>();
+
+    public DbSet<PriceRuleRow> PriceRules => Set<PriceRuleRow>();
+
+    public DbSet<ExchangeRateRow> ExchangeRates => Set<ExchangeRateRow>();
+
+    public DbSet<StatementRow> Statements => Set<StatementRow>();
+
+    public DbSet<StatementLineRow> StatementLines => Set<StatementLineRow>();
+
+    public DbSet<BudgetRow> Budgets => Set<BudgetRow>();
+
+    public DbSet<BudgetAlertRow> BudgetAlerts => Set<BudgetAlertRow>();
+
     // Written down: looking for them would load every type of this assembly, and with those the SDKs that some derive from.
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
         .ApplyConfiguration(new AccessKeyMap())
+        .ApplyConfiguration(new AccountCostMap())
         .ApplyConfiguration(new AccountProductMap())
         .ApplyConfiguration(new AccountTagsMap())
         .ApplyConfiguration(new AddressFailuresMap())
         .ApplyConfiguration(new AddressMap())
         .ApplyConfiguration(new AgreementMap())
         .ApplyConfiguration(new AuditMap())
+        .ApplyConfiguration(new BillingMonthMap())
+        .ApplyConfiguration(new BillingSettingsMap())
+        .ApplyConfiguration(new BudgetAlertMap())
+        .ApplyConfiguration(new BudgetMap())
         .ApplyConfiguration(new BulkOrderMap())
         .ApplyConfiguration(new BulkSetMap())
         .ApplyConfiguration(new BuyerMap())
@@ -132,13 +169,17 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new ChargeMap())
         .ApplyConfiguration(new ClientKeyMap())
         .ApplyConfiguration(new ClosingAskMap())
+        .ApplyConfiguration(new CostKeyMap())
+        .ApplyConfiguration(new CostMap())
         .ApplyConfiguration(new CounterMap())
+        .ApplyConfiguration(new DayCostMap())
         .ApplyConfiguration(new DeliveryLaneMap())
         .ApplyConfiguration(new DeliveryMap())
         .ApplyConfiguration(new EffectMap())
         .ApplyConfiguration(new EntityLockMap())
         .ApplyConfiguration(new EventCursorMap())
         .ApplyConfiguration(new EventMap())
+        .ApplyConfiguration(new ExchangeRateMap())
         .ApplyConfiguration(new ExperienceMap())
         .ApplyConfiguration(new LinkDraftMap())
         .ApplyConfiguration(new LinkMap())
@@ -155,17 +196,24 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new PersonMap())
         .ApplyConfiguration(new PersonRoleMap())
         .ApplyConfiguration(new PreflightMap())
+        .ApplyConfiguration(new PriceRuleMap())
+        .ApplyConfiguration(new ProductCostMap())
         .ApplyConfiguration(new ProductDocumentMap())
         .ApplyConfiguration(new ProductMap())
         .ApplyConfiguration(new ProtectionKeyMap())
         .ApplyConfiguration(new QuoteMap())
         .ApplyConfiguration(new QuoteTokenMap())
+        .ApplyConfiguration(new ReportFaultMap())
+        .ApplyConfiguration(new ReportLoadMap())
+        .ApplyConfiguration(new ReportWatchMap())
         .ApplyConfiguration(new RequestMap())
         .ApplyConfiguration(new RequestTokenMap())
         .ApplyConfiguration(new ResourcePolicyMap())
         .ApplyConfiguration(new SessionMap())
         .ApplyConfiguration(new SoleAgreementMap())
         .ApplyConfiguration(new SpentStateMap())
+        .ApplyConfiguration(new StatementLineMap())
+        .ApplyConfiguration(new StatementMap())
         .ApplyConfiguration(new TagMap())
         .ApplyConfiguration(new TenantMap())
         .ApplyConfiguration(new WebhookMap());

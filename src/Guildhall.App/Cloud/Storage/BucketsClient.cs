@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
-using Amazon;
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Guildhall.App.Cloud.Outbound;
 
 namespace Guildhall.App.Cloud.Storage;
 
@@ -67,56 +63,7 @@ public sealed class BucketsClient(AwsConnection connection, string region)
         (await CallAsync("PutBucketPolicy", s3 => s3.PutBucketPolicyAsync(new PutBucketPolicyRequest { BucketName = bucket, Policy = policy }, cancellation), cancellation)).Problem;
 
     private Task<CloudAnswer<T>> CallAsync<T>(string operation, Func<AmazonS3Client, Task<T>> call, CancellationToken cancellation)
-        where T : class => connection.CallAsync(operation, door => TryAsync(door, call, cancellation), cancellation);
-
-    private async Task<CloudAnswer<T>> TryAsync<T>(AwsDoor door, Func<AmazonS3Client, Task<T>> call, CancellationToken cancellation)
-        where T : class
-    {
-        using var s3 = Client(door);
-        try
-        {
-            return await call(s3);
-        }
-        catch (AmazonS3Exception refused)
-        {
-            var code = refused.ErrorCode is { Length: > 0 } named ? named : $"Http{(int)refused.StatusCode}";
-            return CloudProblems.Of(new AwsError((int)refused.StatusCode, code, refused.Message, (refused.InnerException as HttpErrorResponseException)?.Response.GetHeaderValue("x-amz-bucket-region"), refused.RequestId));
-        }
-        catch (Exception broken) when (broken is HttpRequestException or AmazonClientException or IOException || (broken is OperationCanceledException && !cancellation.IsCancellationRequested))
-        {
-            return CloudProblems.Of(OutboundClient.Failure(broken), door.Target.AddressOf(AwsService.Buckets, region));
-        }
-    }
-
-    private AmazonS3Client Client(AwsDoor door)
-    {
-        var config = new AmazonS3Config
-        {
-            HttpClientFactory = new WayOutClients(door.WayOut),
-            MaxErrorRetry = 0,
-            ThrottleRetries = false,
-            Timeout = OutboundLimits.Control.Total,
-            AllowAutoRedirect = false,
-            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-        };
-        if (door.Target.Endpoint is { } endpoint) (config.ServiceURL, config.ForcePathStyle, config.AuthenticationRegion) = (endpoint.AbsoluteUri, true, region);
-        else config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-        var key = door.Credentials;
-        AWSCredentials credentials = key.SessionToken is { } token
-            ? new SessionAWSCredentials(key.AccessKeyId, key.SecretAccessKey, token)
-            : new BasicAWSCredentials(key.AccessKeyId, key.SecretAccessKey);
-        return new AmazonS3Client(credentials, config);
-    }
-
-    private sealed class WayOutClients(HttpMessageHandler wayOut) : HttpClientFactory
-    {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new BoundedAnswers(wayOut), disposeHandler: true);
-
-        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
-
-        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => true;
-    }
+        where T : class => connection.CallAsync(operation, door => StorageDoor.TryAsync(door, region, call, cancellation), cancellation);
 }
 
 /// <summary>What a bucket's name leads to.</summary>

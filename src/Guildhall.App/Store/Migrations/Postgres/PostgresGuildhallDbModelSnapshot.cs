@@ -59,6 +59,34 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("AccessKeys");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.AccountCostRow", b =>
+                {
+                    b.Property<long>("Load")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<string>("BillingEntity")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Amortised")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Net")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Unblended")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Load", "Account", "BillingEntity", "Currency");
+
+                    b.ToTable("AccountCosts");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.AccountProductRow", b =>
                 {
                     b.Property<string>("Id")
@@ -270,6 +298,107 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasIndex("TenantId", "Account", "Sequence");
 
                     b.ToTable("Audit");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BillingMonthRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Books")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Load")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TenantId", "Month");
+
+                    b.ToTable("BillingMonths");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BillingSettingsRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("BillingSettings");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetAlertRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("text");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TenantId", "Month", "Subject", "Step");
+
+                    b.ToTable("BudgetAlerts");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TenantId", "Subject");
+
+                    b.ToTable("Budgets");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.BulkOrderRow", b =>
@@ -634,6 +763,94 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("ClosingAsks");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.CostKeyRow", b =>
+                {
+                    b.Property<long>("Load")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Key")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("BillingEntity")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("InvoiceId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LegalEntity")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LineItemType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UsageType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Load", "Key");
+
+                    b.ToTable("CostKeys");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.CostRow", b =>
+                {
+                    b.Property<long>("Load")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Key")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Amortised")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Net")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Unblended")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Load", "Account", "Key", "Day");
+
+                    b.ToTable("Costs");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.CounterRow", b =>
                 {
                     b.Property<string>("Scope")
@@ -646,6 +863,37 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasKey("Scope");
 
                     b.ToTable("Counters");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.DayCostRow", b =>
+                {
+                    b.Property<long>("Load")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("BillingEntity")
+                        .HasColumnType("text");
+
+                    b.Property<string>("LineItemType")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Amortised")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Net")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Unblended")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Load", "Day", "BillingEntity", "LineItemType", "Currency");
+
+                    b.ToTable("DayCosts");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.DeliveryLaneRow", b =>
@@ -877,6 +1125,33 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasIndex("TenantId", "Account", "Sequence");
 
                     b.ToTable("Events");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ExchangeRateRow", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("From")
+                        .HasColumnType("text");
+
+                    b.Property<string>("To")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Rate")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Month", "From", "To");
+
+                    b.ToTable("ExchangeRates");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.ExperienceRow", b =>
@@ -1566,6 +1841,74 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("Preflights");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.PriceRuleRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id", "Version");
+
+                    b.ToTable("PriceRules");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ProductCostRow", b =>
+                {
+                    b.Property<long>("Load")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BillingEntity")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProductCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("LineItemType")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Accounts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Amortised")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Net")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Unblended")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Load", "BillingEntity", "ProductCode", "LineItemType", "Currency");
+
+                    b.ToTable("ProductCosts");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.ProductDocumentRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1720,6 +2063,146 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("QuoteTokens");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ReportFaultRow", b =>
+                {
+                    b.Property<long>("Load")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Load", "Place");
+
+                    b.ToTable("ReportFaults");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ReportLoadRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Accounts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AssemblyId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Cleaned")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Difference")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Faulted")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("FilesRead")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sums")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "Month")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("TenantId", "Month", "Number");
+
+                    b.ToTable("ReportLoads");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.ReportWatchRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FreshAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("LateTold")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("ReportWatches");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.RequestRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -1860,6 +2343,122 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasKey("State");
 
                     b.ToTable("SpentStates");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.StatementLineRow", b =>
+                {
+                    b.Property<string>("StatementId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Agreement")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Billed")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Block")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Corrects")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Cost")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LineItemType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Priced")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StatementId", "Place");
+
+                    b.ToTable("StatementLines");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.StatementRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Company")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("DueOn")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FinalAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Load")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Rate")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reported")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "Month", "Company");
+
+                    b.ToTable("Statements");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.TagRow", b =>
@@ -2100,6 +2699,15 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasOne("Guildhall.App.Store.Rows.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.StatementLineRow", b =>
+                {
+                    b.HasOne("Guildhall.App.Store.Rows.StatementRow", null)
+                        .WithMany()
+                        .HasForeignKey("StatementId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

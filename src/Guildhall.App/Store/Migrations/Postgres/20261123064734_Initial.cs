@@ -31,6 +31,23 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountCosts",
+                columns: table => new
+                {
+                    Load = table.Column<long>(type: "bigint", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    BillingEntity = table.Column<string>(type: "text", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false),
+                    Unblended = table.Column<long>(type: "bigint", nullable: false),
+                    Net = table.Column<long>(type: "bigint", nullable: false),
+                    Amortised = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountCosts", x => new { x.Load, x.Account, x.BillingEntity, x.Currency });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccountProducts",
                 columns: table => new
                 {
@@ -137,6 +154,68 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BillingMonths",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Load = table.Column<long>(type: "bigint", nullable: true),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Books = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillingMonths", x => new { x.TenantId, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BillingSettings",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillingSettings", x => x.TenantId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BudgetAlerts",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    Step = table.Column<string>(type: "text", nullable: false),
+                    GivenAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetAlerts", x => new { x.TenantId, x.Month, x.Subject, x.Step });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Budgets",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Budgets", x => new { x.TenantId, x.Subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BulkOrders",
                 columns: table => new
                 {
@@ -226,6 +305,47 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CostKeys",
+                columns: table => new
+                {
+                    Load = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<int>(type: "integer", nullable: false),
+                    BillingEntity = table.Column<string>(type: "text", nullable: false),
+                    LegalEntity = table.Column<string>(type: "text", nullable: false),
+                    ProductCode = table.Column<string>(type: "text", nullable: false),
+                    ProductName = table.Column<string>(type: "text", nullable: false),
+                    LineItemType = table.Column<string>(type: "text", nullable: false),
+                    Region = table.Column<string>(type: "text", nullable: false),
+                    UsageType = table.Column<string>(type: "text", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false),
+                    InvoiceId = table.Column<string>(type: "text", nullable: false),
+                    AgreementId = table.Column<string>(type: "text", nullable: false),
+                    Tags = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CostKeys", x => new { x.Load, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Costs",
+                columns: table => new
+                {
+                    Load = table.Column<long>(type: "bigint", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Key = table.Column<int>(type: "integer", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Unblended = table.Column<long>(type: "bigint", nullable: false),
+                    Net = table.Column<long>(type: "bigint", nullable: false),
+                    Amortised = table.Column<long>(type: "bigint", nullable: false),
+                    Lines = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Costs", x => new { x.Load, x.Account, x.Key, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Counters",
                 columns: table => new
                 {
@@ -235,6 +355,24 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Counters", x => x.Scope);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DayCosts",
+                columns: table => new
+                {
+                    Load = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    BillingEntity = table.Column<string>(type: "text", nullable: false),
+                    LineItemType = table.Column<string>(type: "text", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false),
+                    Unblended = table.Column<long>(type: "bigint", nullable: false),
+                    Net = table.Column<long>(type: "bigint", nullable: false),
+                    Amortised = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DayCosts", x => new { x.Load, x.Day, x.BillingEntity, x.LineItemType, x.Currency });
                 });
 
             migrationBuilder.CreateTable(
@@ -333,6 +471,22 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Events", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExchangeRates",
+                columns: table => new
+                {
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<string>(type: "text", nullable: false),
+                    To = table.Column<string>(type: "text", nullable: false),
+                    Rate = table.Column<string>(type: "text", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExchangeRates", x => new { x.Month, x.From, x.To });
                 });
 
             migrationBuilder.CreateTable(
@@ -559,6 +713,43 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PriceRules",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    MadeBy = table.Column<string>(type: "text", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndedBy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PriceRules", x => new { x.Id, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProductCosts",
+                columns: table => new
+                {
+                    Load = table.Column<long>(type: "bigint", nullable: false),
+                    BillingEntity = table.Column<string>(type: "text", nullable: false),
+                    ProductCode = table.Column<string>(type: "text", nullable: false),
+                    LineItemType = table.Column<string>(type: "text", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false),
+                    ProductName = table.Column<string>(type: "text", nullable: false),
+                    Unblended = table.Column<long>(type: "bigint", nullable: false),
+                    Net = table.Column<long>(type: "bigint", nullable: false),
+                    Amortised = table.Column<long>(type: "bigint", nullable: false),
+                    Accounts = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProductCosts", x => new { x.Load, x.BillingEntity, x.ProductCode, x.LineItemType, x.Currency });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProductDocuments",
                 columns: table => new
                 {
@@ -640,6 +831,70 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportFaults",
+                columns: table => new
+                {
+                    Load = table.Column<long>(type: "bigint", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    File = table.Column<string>(type: "text", nullable: false),
+                    Line = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    Excerpt = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportFaults", x => new { x.Load, x.Place });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportLoads",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: true),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    AssemblyId = table.Column<string>(type: "text", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    StartedBy = table.Column<string>(type: "text", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "bigint", nullable: false),
+                    Files = table.Column<int>(type: "integer", nullable: false),
+                    FilesRead = table.Column<int>(type: "integer", nullable: false),
+                    Lines = table.Column<long>(type: "bigint", nullable: false),
+                    Faulted = table.Column<long>(type: "bigint", nullable: false),
+                    Accounts = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Sums = table.Column<string>(type: "text", nullable: false),
+                    Open = table.Column<bool>(type: "boolean", nullable: false),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    Difference = table.Column<string>(type: "text", nullable: true),
+                    Cleaned = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportLoads", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportWatches",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Due = table.Column<long>(type: "bigint", nullable: false),
+                    LookedAt = table.Column<long>(type: "bigint", nullable: true),
+                    FreshAt = table.Column<long>(type: "bigint", nullable: false),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    LateTold = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportWatches", x => x.TenantId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RequestTokens",
                 columns: table => new
                 {
@@ -690,6 +945,32 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SpentStates", x => x.State);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Statements",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<string>(type: "text", nullable: false),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Company = table.Column<string>(type: "text", nullable: true),
+                    Reported = table.Column<string>(type: "text", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false),
+                    Rate = table.Column<string>(type: "text", nullable: false),
+                    Total = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    FinalAt = table.Column<long>(type: "bigint", nullable: false),
+                    SentAt = table.Column<long>(type: "bigint", nullable: true),
+                    DueOn = table.Column<int>(type: "integer", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Load = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Statements", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -849,6 +1130,34 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         name: "FK_Sessions_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatementLines",
+                columns: table => new
+                {
+                    StatementId = table.Column<string>(type: "text", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    Block = table.Column<int>(type: "integer", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Product = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    LineItemType = table.Column<string>(type: "text", nullable: false),
+                    Agreement = table.Column<string>(type: "text", nullable: false),
+                    Corrects = table.Column<int>(type: "integer", nullable: true),
+                    Cost = table.Column<string>(type: "text", nullable: false),
+                    Priced = table.Column<string>(type: "text", nullable: false),
+                    Billed = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatementLines", x => new { x.StatementId, x.Place });
+                    table.ForeignKey(
+                        name: "FK_StatementLines_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1349,6 +1658,24 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReportLoads_Id",
+                table: "ReportLoads",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportLoads_TenantId_Month",
+                table: "ReportLoads",
+                columns: new[] { "TenantId", "Month" },
+                unique: true,
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportLoads_TenantId_Month_Number",
+                table: "ReportLoads",
+                columns: new[] { "TenantId", "Month", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RequestTokens_UsedAt",
                 table: "RequestTokens",
                 column: "UsedAt");
@@ -1374,6 +1701,17 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 column: "SeenAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Statements_TenantId_Month_Company",
+                table: "Statements",
+                columns: new[] { "TenantId", "Month", "Company" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_TenantId_Number",
+                table: "Statements",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tags_TenantId",
                 table: "Tags",
                 column: "TenantId");
@@ -1392,6 +1730,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "AccessKeys");
 
             migrationBuilder.DropTable(
+                name: "AccountCosts");
+
+            migrationBuilder.DropTable(
                 name: "AccountProducts");
 
             migrationBuilder.DropTable(
@@ -1405,6 +1746,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "BillingMonths");
+
+            migrationBuilder.DropTable(
+                name: "BillingSettings");
+
+            migrationBuilder.DropTable(
+                name: "BudgetAlerts");
+
+            migrationBuilder.DropTable(
+                name: "Budgets");
 
             migrationBuilder.DropTable(
                 name: "BulkSets");
@@ -1428,7 +1781,16 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "ClosingAsks");
 
             migrationBuilder.DropTable(
+                name: "CostKeys");
+
+            migrationBuilder.DropTable(
+                name: "Costs");
+
+            migrationBuilder.DropTable(
                 name: "Counters");
+
+            migrationBuilder.DropTable(
+                name: "DayCosts");
 
             migrationBuilder.DropTable(
                 name: "Deliveries");
@@ -1447,6 +1809,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "ExchangeRates");
 
             migrationBuilder.DropTable(
                 name: "Experiences");
@@ -1494,6 +1859,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "Preflights");
 
             migrationBuilder.DropTable(
+                name: "PriceRules");
+
+            migrationBuilder.DropTable(
+                name: "ProductCosts");
+
+            migrationBuilder.DropTable(
                 name: "ProductDocuments");
 
             migrationBuilder.DropTable(
@@ -1507,6 +1878,15 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Quotes");
+
+            migrationBuilder.DropTable(
+                name: "ReportFaults");
+
+            migrationBuilder.DropTable(
+                name: "ReportLoads");
+
+            migrationBuilder.DropTable(
+                name: "ReportWatches");
 
             migrationBuilder.DropTable(
                 name: "RequestTokens");
@@ -1527,6 +1907,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "SpentStates");
 
             migrationBuilder.DropTable(
+                name: "StatementLines");
+
+            migrationBuilder.DropTable(
                 name: "Tags");
 
             migrationBuilder.DropTable(
@@ -1543,6 +1926,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Statements");
 
             migrationBuilder.DropTable(
                 name: "Tenants");

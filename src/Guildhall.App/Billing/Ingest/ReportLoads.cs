@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using Guildhall.App.Billing.Sources;
+using Guildhall.App.Events;
+using Guildhall.App.Linking;
+using Guildhall.App.People;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+
+namespace Guildhall.App.Billing.Ingest;
+
+/// <summary>The readings of reports and which of them is in force: one at a time for each organization and month, and in force whole or not at all. security.md 6.5.</summary>
+internal sealed class ReportLoads(Writer writer, IdSource ids)
+{
+    /// <summary>A process that has died holds a month no longer than this.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Begins a reading. Null when this delivery is in force, held or declined already. Refused with <c>REPORT_BEING_READ</c> while another reads the month.
+    /// </summary>
+    public Task<Result<ReportLoadRow?>> BeginAsync(string tenant, ReportDelivery delivery, ActOrigin origin, CancellationToken cancellation)
+    {
+        var id = "run-" + ids.Text("abcdefghijklmnopqrstuvwxyz234567", 13);
+        return writer.WriteAsync(scope => Begin(scope, id, tenant, delivery, origin), cancellation);
+    }
+
+    /// <summary>Whether the reading is still this process's; its lease is longer by that.</summary>
+    public Task<bool> RenewAsync(long number, int filesRead, CancellationToken cancellation) => writer.WriteAsync(
+        scope =>
+        {
+            if (scope.Db.ReportLoads.Find(number) is not { State: ReportLoadState.Reading } load) return false;
+            scope.Stage(_ => (load.LeaseUntil, load.FilesRead) = (scope.Now + Lease, filesRead));
+            return true;
+        },
+        cancellation);
+
+    /// <summary>Ends a reading that came to nothing: the version before it stays in force.</summary>
+    public Task<bool> FailAsync(long number, Problem problem, ActOrigin origin, CancellationToken cancellation) => writer.WriteAsync(
+        scope =>
+        {
+            if (scope.Db.ReportLoads.Find(number) is not { State: ReportLoadState.Reading } load) return false;
+            Fail(scope, load, problem.Message);
+            Tell(scope, load, "ReportFailed", origin, new JsonObject { ["reason"] = problem.Message });
+            return true;
+        },
+        cancellation);
+
+    /// <summary>Puts a reading in force, or holds it for a person's word. False when another process has taken over.</summary>
+    public Task<bool> CompleteAsync(long number, ReadReport report, CostSummary summary, ReportDifference? difference, bool hold, ActOrigin origin, CancellationToken cancellation) => writer.WriteAsync(
+        scope =>
+        {
+            if (scope.Db.ReportLoads.Find(number) is not { State: ReportLoadState.Reading } load) return false;
+            scope.Stage(_ =>
+            {
+                (load.FilesRead, load.Lines, load.Faulted, load.Accounts, load.Bytes) = (load.Files, report.Rows, report.Faults.Total, summary.Accounts, report.Bytes);
+                (load.Sums, load.Open, load.Difference, load.EndedAt) = (SumsText.Write(report.Sums), summary.Open, difference?.Write(), scope.Now);
+                if (hold) load.State = ReportLoadState.Held;
+            });
+            if (hold) Tell(scope, load, "ReportHeld", origin, []);
+            else PutInForce(scope, load, difference, origin);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>Puts in force what was held, or declines it. Refused with <c>NOT_HELD</c> when it is not held.</summary>
+    public Task<Result<string>> DecideAsync(string tenant, string id, bool approve, ActOrigin origin, CancellationToken cancellation) => writer.WriteAsync<Result<string>>(
+        scope =>
+        {
+            if (scope.Db.ReportLoads.FirstOrDefault(l => l.Id == id && l.TenantId == tenant) is not { } load) return Problem.NotFound("There is no such usage run.");
+            if (load.State != ReportLoadState.Held) return Problem.Conflict("NOT_HELD", "The usage run does not wait for a decision.");
+            if (scope.Db.ReportLoads.Any(l => l.TenantId == tenant && l.Month == load.Month && l.Number > load.Number && l.State == ReportLoadState.InForce))
+                return Problem.Conflict("NOT_NEWEST", "A later version of the month is in force.");
+            if (approve)
+            {
+                PutInForce(scope, load, load.Difference is { } difference ? ReportDifference.Read(difference) : null, origin);
+                return id;
+            }
+
+            scope.Stage(_ => load.State = ReportLoadState.Declined);
+            Tell(scope, load, "ReportDeclined", origin, []);
+            return id;
+        },
+        cancellation);
+
+    private static Result<ReportLoadRow?> Begin(WriteScope scope, string id, string tenant, ReportDelivery delivery, ActOrigin origin)
+    {
+        var month = delivery.Manifest.Month.Number;
+        var versions = scope.Db.ReportLoads.Where(l => l.TenantId == tenant && l.Month == month);
+        if (versions.FirstOrDefault(l => l.State == ReportLoadState.Reading) is { } other)
+        {
+            if (other.LeaseUntil > scope.Now) return Problem.Conflict("REPORT_BEING_READ", $"The report for {delivery.Manifest.Month} is being read.");
+            Fail(scope, other, "The reading was cut off.");
+            scope.Db.SaveChanges();
+        }
+
+        if (versions.Any(l => l.AssemblyId == delivery.Manifest.AssemblyId && (l.State == ReportLoadState.InForce || l.State == ReportLoadState.Held || l.State == ReportLoadState.Declined))) return (ReportLoadRow?)null;
+        var load = new ReportLoadRow
+        {
+            Number = (scope.Db.ReportLoads.Max(l => (long?)l.Number) ?? 0) + 1,
+            Id = id,
+            TenantId = tenant,
+            Month = month,
+            AssemblyId = delivery.Manifest.AssemblyId,
+            Source = delivery.Source,
+            StartedAt = scope.Now,
+            StartedBy = origin.Who,
+            LeaseUntil = scope.Now + Lease,
+            Files = delivery.Manifest.Files.Length,
+        };
+        scope.Stage(db => db.ReportLoads.Add(load));
+        return load;
+    }
+
+    private static void Fail(WriteScope scope, ReportLoadRow load, string why) =>
+        scope.Stage(_ => (load.State, load.Problem, load.EndedAt) = (ReportLoadState.Failed, why, scope.Now));
+
+    private static void PutInForce(WriteScope scope, ReportLoadRow load, ReportDifference? difference, ActOrigin origin)
+    {
+        var month = scope.Db.BillingMonths.Find(load.TenantId, load.Month);
+        var before = month?.Load is { } number ? scope.Db.ReportLoads.Find(number) : null;
+        scope.Stage(db =>
+        {
+            if (month is null) db.BillingMonths.Add(month = new BillingMonthRow { TenantId = load.TenantId, Month = load.Month });
+            (month.Load, month.Version) = (load.Number, month.Version + 1);
+            load.State = ReportLoadState.InForce;
+            if (before is not null) before.State = ReportLoadState.Superseded;
+        });
+        var restated = month?.ClosedAt is not null && difference is { ChangedAccounts: > 0 };
+        Tell(scope, load, restated ? "ReportRestated" : "ReportLoaded", origin, new JsonObject { ["changedAccounts"] = difference?.ChangedAccounts ?? 0 });
+    }
+
+    private static void Tell(WriteScope scope, ReportLoadRow load, string name, ActOrigin origin, JsonObject more)
+    {
+        var about = new JsonObject { ["usageRun"] = load.Id, ["period"] = new BillingMonth(load.Month).ToString(), ["assembly"] = load.AssemblyId };
+        foreach (var (member, value) in more) about[member] = value?.DeepClone();
+        LinkAudit.Stage(scope, name, origin, load.TenantId, (JsonObject)about.DeepClone());
+        var account = scope.Db.Links.Where(l => l.TenantId == load.TenantId).Select(l => l.AccountId).FirstOrDefault() ?? "";
+        scope.Add(OwnEvents.Row(OwnEvents.Billing, new OwnEvent(load.TenantId, account, load.Id, name, about), scope.Now));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Guildhall.App.Cloud;
+using Guildhall.App.Cloud.Storage;
+using Guildhall.App.Linking;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+
+namespace Guildhall.App.Billing.Sources;
+
+/// <summary>The report of a link, read from its bucket with the link's credentials. aws-operations.md C.3, C.4.</summary>
+public sealed class BucketReports : IReportSource
+{
+    private readonly ObjectsClient _objects;
+    private readonly ReportPlace _place;
+
+    /// <param name="region">The link's.</param>
+    public BucketReports(AwsConnection connection, AccountId account, string region)
+    {
+        var definition = ReportPlan.Definition(account, region);
+        _objects = new ObjectsClient(connection, definition.BucketRegion);
+        _place = new ReportPlace(account.Value, definition.Bucket, $"{definition.Prefix}/{definition.Name}/");
+    }
+
+    public async Task<Result<ImmutableArray<BillingMonth>>> MonthsAsync(CancellationToken cancellation)
+    {
+        var answer = await _objects.ListFoldersAsync(_place.Bucket, _place.Folder, _place.Account, cancellation);
+        if (!answer.Gave(out var folders, out var problem)) return Refused(problem);
+        return folders.Select(MonthOf).OfType<BillingMonth>().Distinct().OrderDescending().ToImmutableArray();
+    }
+
+    public async Task<Result<ReportDelivery>> NewestAsync(BillingMonth month, CancellationToken cancellation)
+    {
+        // The folder is found by its first date alone: how it ends differs (aws-operations.md C.3).
+        var folders = await _objects.ListFoldersAsync(_place.Bucket, $"{_place.Folder}{month.First:yyyyMMdd}-", _place.Account, cancellation);
+        if (!folders.Gave(out var found, out var problem)) return Refused(problem);
+        if (found.IsEmpty) return Problem.Conflict("NO_REPORT", $"AWS has delivered no report for {month} yet.");
+        var key = $"{found[^1]}{ReportPlan.Name}-Manifest.json";
+        var opened = await _objects.OpenAsync(_place.Bucket, key, _place.Account, cancellation);
+        if (!opened.Gave(out var content, out problem)) return problem.Kind == CloudTrouble.NotFound ? Problem.Conflict("NO_REPORT", $"The report for {month} has no manifest yet: its delivery is under way.") : Refused(problem);
+        await using var stream = content.Content;
+        var json = await Whole.ReadAsync(stream, ReportManifest.MostBytes, cancellation);
+        if (json.Refused) return json.Problems;
+        var manifest = ReportManifest.Read(json.Value, _place);
+        return manifest.Refused ? manifest.Problems
+            : manifest.Value.Month == month ? new ReportDelivery($"s3://{_place.Bucket}/{key}", manifest.Value)
+            : Problem.Conflict("MANIFEST_REFUSED", $"The report's manifest is not believed. It lies under {month} and is for {manifest.Value.Month}.");
+    }
+
+    public async Task<Result<Stream>> OpenAsync(string file, CancellationToken cancellation)
+    {
+        var opened = await _objects.OpenAsync(_place.Bucket, file, _place.Account, cancellation);
+        if (opened.Gave(out var content, out var problem)) return content.Content;
+        return problem.Kind == CloudTrouble.NotFound ? Problem.Conflict("FILE_MISSING", $"The manifest names {file}, which is not there.") : Refused(problem);
+    }
+
+    /// <summary>The month of a folder such as <c>cur/guildhall-daily/20261101-20261201/</c>.</summary>
+    private BillingMonth? MonthOf(string folder) =>
+        folder.Length >= _place.Folder.Length + 8
+        && DateOnly.TryParseExact(folder.AsSpan(_place.Folder.Length, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+        && first is { Day: 1, Year: >= 2000 } ? BillingMonth.Of(first) : null;
+
+    private Problem Refused(CloudProblem problem) => problem.Kind is CloudTrouble.Denied
+        ? new Problem(ProblemKind.Upstream, "REPORT_DENIED", $"AWS does not let the link read the bucket {_place.Bucket}: it is another account's, or the key lacks s3:ListBucket or s3:GetObject.")
+        : new Problem(ProblemKind.Upstream, "REPORT_UNREACHABLE", problem.Message);
+}

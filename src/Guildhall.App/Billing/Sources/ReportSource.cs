@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+
+namespace Guildhall.App.Billing.Sources;
+
+/// <summary>Where deliveries of a report are read from: a bucket, or a folder of this machine.</summary>
+public interface IReportSource
+{
+    /// <summary>The months of which there is something, the newest first.</summary>
+    Task<Result<ImmutableArray<BillingMonth>>> MonthsAsync(CancellationToken cancellation);
+
+    /// <summary>The newest delivery of a month: read anew each time. Refused with <c>NO_REPORT</c> when there is none yet.</summary>
+    Task<Result<ReportDelivery>> NewestAsync(BillingMonth month, CancellationToken cancellation);
+
+    /// <summary>A file's bytes as they come, packed or not. Refused with <c>FILE_MISSING</c> when it is not there.</summary>
+    Task<Result<Stream>> OpenAsync(string file, CancellationToken cancellation);
+}
+
+/// <summary>A delivery and where its manifest is.</summary>
+/// <param name="Source">For people: <c>s3://bucket/key</c>, or the folder.</param>
+public sealed record ReportDelivery(string Source, ReportManifest Manifest);

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Amazon.S3.Model;
+
+namespace Guildhall.App.Cloud.Storage;
+
+/// <summary>Reading what lies in a bucket, by the SDK over the one guarded way out (decisions.md 7). aws-operations.md C.4.</summary>
+/// <param name="connection">Whose key reads.</param>
+/// <param name="region">The bucket's region, one of <see cref="AwsRegions.All"/>.</param>
+public sealed class ObjectsClient(AwsConnection connection, string region)
+{
+    /// <summary>Pages of a listing that are read at most: ten thousand folders.</summary>
+    private const int MostPages = 10;
+
+    /// <summary>The folders right under a folder, each with the <c>/</c> at its end.</summary>
+    /// <param name="owner">The account that the bucket must be of: another's is refused as <c>AccessDenied</c>.</param>
+    public async Task<CloudAnswer<ImmutableList<string>>> ListFoldersAsync(string bucket, string folder, string owner, CancellationToken cancellation)
+    {
+        ImmutableList<string> all = [];
+        string? token = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var request = new ListObjectsV2Request { BucketName = bucket, Prefix = folder, Delimiter = "/", ContinuationToken = token, ExpectedBucketOwner = owner };
+            var answer = await connection.CallAsync("ListObjectsV2", door => StorageDoor.TryAsync(door, region, s3 => s3.ListObjectsV2Async(request, cancellation), cancellation), cancellation);
+            if (!answer.Gave(out var listed, out var problem)) return problem;
+            all = all.AddRange(listed.CommonPrefixes ?? []);
+            if (listed.IsTruncated != true || listed.NextContinuationToken is not { } next) break;
+            token = next;
+        }
+
+        return all;
+    }
+
+    /// <summary>An object's bytes as they come, to be disposed of by whoever reads them.</summary>
+    /// <param name="owner">As of <see cref="ListFoldersAsync"/>.</param>
+    public Task<CloudAnswer<ObjectContent>> OpenAsync(string bucket, string key, string owner, CancellationToken cancellation) => connection.CallAsync(
+        "GetObject",
+        door => StorageDoor.TryAsync(door, region, async s3 => Content(await s3.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key, ExpectedBucketOwner = owner }, cancellation)), cancellation, streams: true),
+        cancellation);
+
+    private static ObjectContent Content(GetObjectResponse response) => new(new PatientStream(response.ResponseStream, response), response.ContentLength);
+}
+
+/// <param name="Bytes">As AWS says.</param>
+public sealed record ObjectContent(Stream Content, long Bytes);

@@ -1,0 +1,175 @@
+namespace Guildhall.App.Store.Rows;
+
+/// <summary>How an organization's costs are read, priced and billed. vendor-integration.md 15.2, 15.4, 15.5.</summary>
+public sealed class BillingSettingsRow
+{
+    public required string TenantId { get; init; }
+
+    /// <summary>The settings, as JSON (BillingSettings).</summary>
+    public required string Document { get; set; }
+
+    /// <summary>One more with each change: the ETag.</summary>
+    public long Version { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public required string UpdatedBy { get; set; }
+}
+
+/// <summary>One version of a price rule: never changed, but for its last day. vendor-integration.md 15.4.</summary>
+public sealed class PriceRuleRow
+{
+    /// <summary><c>price-…</c>, the same in all versions.</summary>
+    public required string Id { get; init; }
+
+    public int Version { get; init; }
+
+    /// <summary>The rule, as JSON (PriceRule).</summary>
+    public required string Document { get; set; }
+
+    public DateTimeOffset MadeAt { get; init; }
+
+    public required string MadeBy { get; init; }
+
+    /// <summary>When it was taken out, or a newer version took its place; null while it holds.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public string? EndedBy { get; set; }
+}
+
+/// <summary>A month's rate between two currencies. vendor-integration.md 15.5.</summary>
+public sealed class ExchangeRateRow
+{
+    /// <summary>Year times 100 and month.</summary>
+    public int Month { get; init; }
+
+    public required string From { get; init; }
+
+    public required string To { get; init; }
+
+    /// <summary>A decimal with a point.</summary>
+    public required string Rate { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public required string UpdatedBy { get; set; }
+}
+
+/// <summary>A final statement: what it says is never changed, only what became of it. vendor-integration.md 15.5.</summary>
+public sealed class StatementRow
+{
+    /// <summary><c>st-…</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What is printed on it: <c>2026-10-0001</c>, without gaps in an organization's month.</summary>
+    public required string Number { get; init; }
+
+    public required string TenantId { get; init; }
+
+    /// <summary>Year times 100 and month.</summary>
+    public int Month { get; init; }
+
+    /// <summary>Null: what is nobody's.</summary>
+    public string? Company { get; init; }
+
+    public required string Reported { get; init; }
+
+    public required string Currency { get; init; }
+
+    /// <summary>A decimal with a point.</summary>
+    public required string Rate { get; init; }
+
+    /// <summary>In minor units.</summary>
+    public long Total { get; init; }
+
+    public StatementState State { get; set; }
+
+    public DateTimeOffset FinalAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>The last day to pay, UTC, as year times 10,000, month times 100 and day; null until it is sent.</summary>
+    public int? DueOn { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The load it was made of.</summary>
+    public long Load { get; init; }
+
+    /// <summary>One more with each change of its state: the ETag.</summary>
+    public long Version { get; set; }
+}
+
+/// <summary>What became of a statement. The numbers are stored; overdue follows from the day.</summary>
+public enum StatementState
+{
+    Final = 0,
+    Sent = 1,
+    Paid = 2,
+    Void = 3,
+}
+
+/// <summary>A line of a final statement.</summary>
+public sealed class StatementLineRow
+{
+    public required string StatementId { get; init; }
+
+    /// <summary>From 0, in the statement's order.</summary>
+    public int Place { get; init; }
+
+    public int Block { get; init; }
+
+    public required string Account { get; init; }
+
+    public required string Product { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string LineItemType { get; init; }
+
+    public required string Agreement { get; init; }
+
+    /// <summary>The corrected month: year times 100 and month; null elsewhere.</summary>
+    public int? Corrects { get; init; }
+
+    /// <summary>Ten-thousand-millionths as a decimal number: sums may leave 64 bits.</summary>
+    public required string Cost { get; init; }
+
+    public required string Priced { get; init; }
+
+    /// <summary>Minor units.</summary>
+    public long Billed { get; init; }
+}
+
+/// <summary>A monthly budget of a company or an account beyond its label. vendor-integration.md 15.6.</summary>
+public sealed class BudgetRow
+{
+    public required string TenantId { get; init; }
+
+    /// <summary><c>company:…</c> or <c>account:…</c>.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The budget, as JSON (Budget).</summary>
+    public required string Document { get; set; }
+
+    public long Version { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public required string UpdatedBy { get; set; }
+}
+
+/// <summary>An alert that was given, once for each month, subject and step.</summary>
+public sealed class BudgetAlertRow
+{
+    public required string TenantId { get; init; }
+
+    public int Month { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary><c>actual-50</c>, <c>actual-80</c>, <c>actual-100</c>, <c>forecast-100</c>.</summary>
+    public required string Step { get; init; }
+
+    public DateTimeOffset GivenAt { get; init; }
+}

@@ -1,0 +1,142 @@
+using System.Numerics;
+using Guildhall.Domain.Billing;
+
+namespace Guildhall.Tests.Domain.Billing;
+
+/// <summary>Random months against an oracle that is slow and obvious: fractions of whole numbers, line by line, rules looked for by trying all of them.</summary>
+public sealed class PricingPropertyTests
+{
+    /// <summary>Ten-thousand-millionths of a unit to which the parts of a rounded price may add up beside the exact one: half of one for each rounding.</summary>
+    private static BigInteger Off(int roundings) => roundings;
+
+    [Fact]
+    public void Vendor15_4_A_price_is_what_the_winning_rule_makes_of_each_line() => InManyWorlds(seed =>
+    {
+        var books = new RandomBooks(seed);
+        var lines = books.Priced(books.Costs).Where(p => !p.Addition).ToList();
+        Assert.Equal(books.Costs.Aggregate(BigInteger.Zero, (sum, c) => sum + c.Unblended.Units), lines.Aggregate(BigInteger.Zero, (sum, l) => sum + (BigInteger)l.Cost));
+        foreach (var group in lines.GroupBy(l => (l.Key, l.Rule)))
+        {
+            if (group.Key.Rule is { Kind: PriceKind.Tiered }) continue;
+            var expected = BigInteger.Zero;
+            foreach (var cost in books.Costs.Where(c => c.Key == group.Key.Key && WinnerOf(books, c) == group.Key.Rule)) expected += Millionths(books, cost);
+            var priced = group.Aggregate(BigInteger.Zero, (sum, l) => sum + ((BigInteger)l.Priced * Percent.Whole));
+            Assert.True(BigInteger.Abs(expected - priced) <= Off(Percent.Whole), $"seed {seed}: {expected} and {priced}");
+        }
+    });
+
+    [Fact]
+    public void Vendor15_4_The_parts_of_a_tiered_rule_are_each_for_what_lies_in_them() => InManyWorlds(seed =>
+    {
+        var books = new RandomBooks(seed);
+        foreach (var group in books.Priced(books.Costs).Where(p => p.Rule is { Kind: PriceKind.Tiered } && !p.Addition).GroupBy(p => (p.Account.Id, p.Key.Currency, p.Rule)))
+        {
+            var total = group.Aggregate(BigInteger.Zero, (sum, l) => sum + (BigInteger)l.Cost);
+            var (expected, from) = (total * Percent.Whole, BigInteger.Zero);
+            foreach (var tier in group.Key.Rule!.Tiers)
+            {
+                var end = tier.UpTo is { } upTo && total > upTo.Units ? upTo.Units : total;
+                if (end > from || total <= 0) expected += (end - from) * tier.Percent.TenThousandths;
+                from = BigInteger.Max(from, end);
+                if (total <= 0) break;
+            }
+
+            var priced = group.Aggregate(BigInteger.Zero, (sum, l) => sum + (BigInteger)l.Priced) * Percent.Whole;
+            Assert.True(BigInteger.Abs(expected - priced) <= Off(3 * Percent.Whole), $"seed {seed}: {expected} and {priced}");
+        }
+    });
+
+    [Fact]
+    public void Vendor19_10_Statements_and_what_is_unassigned_are_the_report_times_the_rules_to_the_cent() => InManyWorlds(seed =>
+    {
+        var books = new RandomBooks(seed);
+        var priced = books.Priced(books.Costs);
+        var statements = new Statements(books.Month.First, (_, _) => null).Of(StatementLines.Of(priced));
+        foreach (var currency in priced.Select(p => p.Key.Currency).Distinct())
+        {
+            var cents = MinorUnits.Of(currency);
+            var whole = priced.Where(p => p.Key.Currency == currency).Aggregate(BigInteger.Zero, (sum, p) => sum + (BigInteger)p.Priced);
+            Assert.Equal(HalfAway(whole * cents, Amount.One), statements.Where(s => s.Currency == currency).Sum(s => s.Total));
+        }
+
+        foreach (var statement in statements)
+        {
+            Assert.Equal(statement.Total, statement.Lines.Sum(l => l.Billed));
+            Assert.All(statement.Lines.Where(l => l.Block != StatementBlock.Rounding), l => Assert.Equal(HalfAway((BigInteger)l.Priced * MinorUnits.Of(statement.Currency), Amount.One), l.Billed));
+            if (statement.Company is not null) Assert.Equal(HalfAway((BigInteger)statement.Priced * MinorUnits.Of(statement.Currency), Amount.One), statement.Total);
+        }
+    }, worlds: 10_000);
+
+    [Fact]
+    public void Vendor15_5_What_was_billed_and_its_corrections_are_the_restated_report_times_the_rules() => InManyWorlds(seed =>
+    {
+        var books = new RandomBooks(seed);
+        var (first, then, last) = (StatementLines.Of(books.Priced(books.Costs)).ToList(), books.Restated(), books.Restated());
+        var corrections = Corrections.Of(books.Month.First, StatementLines.Of(books.Priced(then)), first).ToList();
+        List<CompanyLine> told = [.. first, .. corrections];
+        var again = Corrections.Of(books.Month.First, StatementLines.Of(books.Priced(last)), told).ToList();
+        var now = StatementLines.Of(books.Priced(last)).ToList();
+        foreach (var account in now.Concat(told).Select(l => (l.Company, l.Currency, l.Line.Account)).Distinct())
+        {
+            Int128 Sum(IEnumerable<CompanyLine> lines) => lines.Where(l => (l.Company, l.Currency, l.Line.Account) == account).Aggregate((Int128)0, (sum, l) => sum + l.Line.Priced);
+            Assert.Equal(Sum(now), Sum(told) + Sum(again));
+        }
+
+        Assert.Empty(Corrections.Of(books.Month.First, now, [.. told, .. again]));
+    });
+
+    [Fact]
+    public void The_order_in_which_costs_come_changes_nothing() => InManyWorlds(seed =>
+    {
+        var books = new RandomBooks(seed);
+        var shuffled = books.Costs.ToArray();
+        new Random(seed).Shuffle(shuffled);
+        Assert.Equal(books.Priced(books.Costs), books.Priced(shuffled));
+    });
+
+    /// <summary>In millionths of a ten-thousand-millionth, so that nothing is rounded.</summary>
+    private static BigInteger Millionths(RandomBooks books, Cost cost)
+    {
+        BigInteger units = cost.Unblended.Units;
+        if (cost.Key.LineItemType == LineItemType.Tax) return units * Percent.Whole;
+        if (cost.Key.LineItemType is LineItemType.Credit or LineItemType.Refund)
+        {
+            return books.Defaults.Credits switch
+            {
+                CreditHandling.PassThrough => units * Percent.Whole,
+                CreditHandling.Share => units * books.Defaults.Share.TenThousandths,
+                _ => 0,
+            };
+        }
+
+        return WinnerOf(books, cost) switch
+        {
+            { Kind: PriceKind.Discount } rule => units * (Percent.Whole - rule.Percent.TenThousandths),
+            { } rule => units * (Percent.Whole + rule.Percent.TenThousandths),
+            null when cost.Key.BillingEntity == BillingEntity.Marketplace => units * (Percent.Whole + books.Defaults.Marketplace.TenThousandths),
+            null => units * (Percent.Whole + books.Defaults.Aws.TenThousandths),
+        };
+    }
+
+    private static PriceRule? WinnerOf(RandomBooks books, Cost cost)
+    {
+        if (cost.Key.LineItemType is LineItemType.Tax or LineItemType.Credit or LineItemType.Refund) return null;
+        PriceRule? best = null;
+        foreach (var rule in books.Rules.Where(r => r.Kind is PriceKind.Markup or PriceKind.Discount or PriceKind.Tiered))
+        {
+            if (cost.Day < rule.From || cost.Day > (rule.Until ?? DateOnly.MaxValue) || !rule.Scope.Holds(cost.Key) || !rule.Target.Holds(RandomBooks.Organization, books.Find(cost.Key.Account.Value))) continue;
+            if (best is null || Strength(rule).CompareTo(Strength(best)) > 0) best = rule;
+        }
+
+        return best;
+    }
+
+    private static (PriceTargetKind, PriceScopeKind, int, DateTimeOffset, int) Strength(PriceRule rule) => (rule.Target.Kind, rule.Scope.Kind, rule.Priority, rule.Made, rule.Version);
+
+    private static long HalfAway(BigInteger amount, long divisor) => (long)(BigInteger.Abs((amount * 2) + (amount.Sign * divisor)) / (2 * divisor) * amount.Sign);
+
+    private static void InManyWorlds(Action<int> prove, int worlds = 1_000)
+    {
+        for (var seed = 0; seed < (LongRun.Asked ? 100_000 : worlds); seed++) prove(seed);
+    }
+}

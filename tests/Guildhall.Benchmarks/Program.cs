@@ -1,3 +1,4 @@
+using Guildhall.Benchmarks.Billing;
 using Guildhall.Benchmarks.Changes;
 using Guildhall.Benchmarks.Governance;
 using Guildhall.Benchmarks.Lists;
@@ -13,6 +14,12 @@ if (args is [EmptyApp.Argument, var url])
     return 0;
 }
 
+if (args is [ReportWorker.Argument, var mode, var warmUp, .. var files])
+{
+    await ReportWorker.RunAsync(mode, warmUp, files);
+    return 0;
+}
+
 // Each benchmark prints ratios against a yardstick measured in the same run. Run in Release, on a machine as quiet as there is:
 // dotnet run -c Release --project tests/Guildhall.Benchmarks -- [--json] [names…]
 var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer.Ordinal)
@@ -25,6 +32,8 @@ var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer
     ["http"] = HttpBenchmark.Run,
     ["lists"] = ListBenchmark.Run,
     ["pages"] = PageBenchmark.Run,
+    ["report"] = ReportBenchmark.Run,
+    ["report-large"] = ReportBenchmark.RunLarge,
     ["search"] = SearchBenchmark.Run,
     ["signature"] = SignatureBenchmark.Run,
     ["snapshot"] = SnapshotBenchmark.Run,

@@ -15,27 +15,27 @@ public sealed class CostTable
 
     private readonly ReportWish _wish;
     private readonly TextPool[] _texts;
-    private readonly GroupMap _groups;
+    private readonly KeyMap _keys;
+    private readonly SumMap _sums = new();
 
     public CostTable(ReportWish wish)
     {
         _wish = wish;
         _texts = [.. Enumerable.Range(0, KeyParts.Tags + wish.TagKeys.Length).Select(_ => new TextPool())];
-        _groups = new GroupMap(_texts.Length);
+        _keys = new KeyMap(_texts.Length);
         foreach (var usageType in wish.UsageTypes) _texts[KeyParts.UsageType].Take(usageType);
     }
 
     /// <summary>How many costs there are.</summary>
-    public int Groups => _groups.Count;
+    public int Groups => _sums.Count;
 
     /// <summary>The costs, in no order; made as they are asked for.</summary>
     public IEnumerable<Cost> Costs()
     {
-        for (var group = 0; group < _groups.Count; group++)
+        var keys = new CostKey?[_keys.Count];
+        foreach (var (key, day, sums) in _sums.All)
         {
-            var key = _groups.KeyOf(group);
-            var sums = _groups.SumsOf(group);
-            yield return new Cost(_wish.Period.AddDays(key[KeyParts.Day] - 1), Key(key), sums.Unblended, sums.Net, sums.Amortised, sums.Rows);
+            yield return new Cost(_wish.Period.AddDays(day - 1), keys[key] ??= Key(_keys.KeyOf(key)), sums.Unblended, sums.Net, sums.Amortised, sums.Rows);
         }
     }
 
@@ -43,27 +43,37 @@ public sealed class CostTable
     public Problem? Merge(CostTable other)
     {
         if (!ReferenceEquals(_wish, other._wish)) throw new ArgumentException("The tables are of different wishes.", nameof(other));
-        int[][] numbers = [.. _texts.Zip(other._texts, (mine, theirs) => mine.Take(theirs))];
-        var key = new int[_texts.Length];
-        for (var group = 0; group < other._groups.Count; group++)
+        var keys = Keys(other);
+        foreach (var (key, day, sums) in other._sums.All)
         {
-            var theirs = other._groups.KeyOf(group);
-            key[KeyParts.Day] = theirs[KeyParts.Day];
-            for (var part = KeyParts.Day + 1; part < key.Length; part++) key[part] = numbers[part][theirs[part]];
-            if (!_groups.TryAdd(key, other._groups.SumsOf(group))) return ReportProblems.SumTooLarge();
-            if (Exceeds(_wish.Limits)) return ReportProblems.TooManyGroups(_wish.Limits.Groups);
+            if (!_sums.TryAdd(keys[key], day, sums)) return ReportProblems.SumTooLarge();
         }
 
-        return null;
+        return Exceeds(_wish.Limits) ? ReportProblems.TooManyGroups(_wish.Limits.Groups) : null;
     }
 
     /// <summary>Whether there is more in it than memory should hold.</summary>
-    internal bool Exceeds(ReadLimits limits) => _groups.Count > limits.Groups || Array.Exists(_texts, t => t.Bytes > MostTextBytes);
+    internal bool Exceeds(ReadLimits limits) => _sums.Count > limits.Groups || Array.Exists(_texts, t => t.Bytes > MostTextBytes);
 
     internal TextPool Texts(int part) => _texts[part];
 
     /// <summary>False, and nothing added, when the sum of the group is more than an amount holds.</summary>
-    internal bool TryAdd(ReadOnlySpan<int> key, in CostSums sums) => _groups.TryAdd(key, sums);
+    internal bool TryAdd(ReadOnlySpan<int> key, int day, in CostSums sums) => _sums.TryAdd(_keys.Take(key), day, sums);
+
+    /// <summary>The number here for each key there.</summary>
+    private int[] Keys(CostTable other)
+    {
+        int[][] texts = [.. _texts.Zip(other._texts, (mine, theirs) => mine.Take(theirs))];
+        var (numbers, key) = (new int[other._keys.Count], new int[_texts.Length]);
+        for (var number = 0; number < numbers.Length; number++)
+        {
+            var theirs = other._keys.KeyOf(number);
+            for (var part = 0; part < key.Length; part++) key[part] = texts[part][theirs[part]];
+            numbers[number] = _keys.Take(key);
+        }
+
+        return numbers;
+    }
 
     private CostKey Key(ReadOnlySpan<int> key) => new()
     {

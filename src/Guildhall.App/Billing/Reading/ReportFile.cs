@@ -5,8 +5,8 @@ namespace Guildhall.App.Billing.Reading;
 /// <summary>Reads the files of billing reports: CUR in its old and new form and FOCUS, as CSV, packed by gzip or not. aws-operations.md C.4.</summary>
 public static class ReportFile
 {
-    /// <summary>Fits beside the cells' places into a core's own cache.</summary>
-    internal const int Buffer = 256 * 1024;
+    /// <summary>Small enough to stay in a core's own cache, beside the places of its cells and the keys of all groups.</summary>
+    internal const int Buffer = 64 * 1024;
 
     /// <summary>
     /// Adds the costs of all sound rows to <paramref name="table"/> and tells of the others in <paramref name="faults"/>. Refused as a whole, with the table

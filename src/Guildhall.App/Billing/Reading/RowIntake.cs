@@ -14,11 +14,12 @@ internal sealed class RowIntake
     private readonly RowCells _cells;
     private readonly RowAmounts _amounts;
     private readonly RowKey _rowKey;
-    private readonly ReportDay _day;
+    private readonly ReportDay _period;
     private readonly byte[] _payer;
     private readonly int[] _key;
     private readonly List<TypeRules> _types = [];
     private readonly List<AmountSum> _sums = [];
+    private int _day;
 
     public RowIntake(ReportHeader header, ReportWish wish, CostTable table)
     {
@@ -26,7 +27,7 @@ internal sealed class RowIntake
         _cells = new RowCells(header, wish.Limits);
         _amounts = new RowAmounts(_cells);
         _rowKey = new RowKey(_cells, table, wish.TagKeys);
-        _day = new ReportDay(wish.Period);
+        _period = new ReportDay(wish.Period);
         _payer = Encoding.UTF8.GetBytes(wish.Payer.Value);
         _key = new int[KeyParts.Tags + wish.TagKeys.Length];
     }
@@ -52,7 +53,7 @@ internal sealed class RowIntake
         var amounts = _amounts.Read(row, RulesOf(_key[KeyParts.LineItemType]));
         if (_cells.Fault is null) _rowKey.Describe(row, _key);
         if (_cells.Fault is { } later) return later;
-        if (!_table.TryAdd(_key, amounts)) return RowFaultReason.AmountTooLarge;
+        if (!_table.TryAdd(_key, _day, amounts)) return RowFaultReason.AmountTooLarge;
         Count(_key[KeyParts.Currency], amounts.Unblended);
         return null;
     }
@@ -69,7 +70,7 @@ internal sealed class RowIntake
     private void Identify(CsvRow row)
     {
         if (!_cells.Text(row, ReportColumn.Payer).SequenceEqual(_payer)) _cells.Refuse(RowFaultReason.OtherPayer, Header[ReportColumn.Payer]);
-        if (_day.Read(_cells.Text(row, ReportColumn.Start), out _key[KeyParts.Day]) is { } fault) _cells.Refuse(fault, Header[ReportColumn.Start]);
+        if (_period.Read(_cells.Text(row, ReportColumn.Start), out _day) is { } fault) _cells.Refuse(fault, Header[ReportColumn.Start]);
         if (_cells.Fault is not null) return;
         _key[KeyParts.Account] = Account(row);
         _key[KeyParts.Currency] = Currency(row);

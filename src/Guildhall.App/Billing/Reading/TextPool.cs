@@ -103,18 +103,12 @@ internal sealed class TextPool
         var hash = Seed ^ (uint)text.Length;
         while (text.Length >= 8)
         {
-            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(text));
+            hash = Mixing.Mix(hash ^ MemoryMarshal.Read<ulong>(text));
             text = text[8..];
         }
 
         ulong rest = 0;
         foreach (var b in text) rest = (rest << 8) | b;
-        return Mix(hash ^ rest);
-    }
-
-    private static ulong Mix(ulong value)
-    {
-        var high = Math.BigMul(value, 0x9E37_79B9_7F4A_7C15, out var low);
-        return high ^ low;
+        return Mixing.Mix(hash ^ rest);
     }
 }

@@ -64,40 +64,42 @@ internal sealed class CellEnds
         where TParity : IParity
     {
         _misplaced.Clear();
-        var state = new State { Opener = 1 };
+        Span<byte> last = stackalloc byte[64];
         ref var first = ref MemoryMarshal.GetReference(text);
-        var at = 0;
-        for (; at <= text.Length - 64 && state.Count < _most; at += 64) Block<TParity>(ref state, at, TBlock.Masks(ref Unsafe.Add(ref first, at)));
-        if (at > text.Length - 64 && at < text.Length && state.Count < _most)
+        ref var found = ref MemoryMarshal.GetArrayDataReference(_ends);
+        var (at, count, rows) = (0, 0, 0);
+
+        // All ones while the text so far ends within quotes; 1 when a quote may open at the next byte.
+        ulong within = 0, opener = 1, quotedFeeds = 0;
+        for (; at < text.Length && count < _most; at += 64)
         {
-            Span<byte> last = stackalloc byte[64];
-            last.Clear();
-            text[at..].CopyTo(last);
-            Block<TParity>(ref state, at, TBlock.Masks(ref MemoryMarshal.GetReference(last)));
-            at = text.Length;
+            var masks = at <= text.Length - 64 ? TBlock.Masks(ref Unsafe.Add(ref first, at)) : Last<TBlock>(text[at..], last);
+            var inside = TParity.Prefix(masks.Quotes) ^ within;
+            within = (ulong)((long)inside >> 63);
+            var ends = (masks.Commas | masks.Feeds) & ~inside;
+            var feeds = masks.Feeds & ~inside;
+            quotedFeeds |= masks.Feeds & inside;
+
+            var openers = ends | masks.Quotes;
+            var misplaced = masks.Quotes & inside & ~((openers << 1) | opener);
+            opener = openers >> 63;
+
+            for (; feeds != 0; feeds &= feeds - 1) _rows[rows++] = count + BitOperations.PopCount(ends & (feeds ^ (feeds - 1)) >> 1);
+            if (misplaced != 0) Misplace(at, misplaced);
+            Write(ref Unsafe.Add(ref found, count), at, ends);
+            count += BitOperations.PopCount(ends);
         }
 
-        (Count, RowCount, Seen, QuotedFeeds) = (state.Count, state.Rows, at, state.QuotedFeeds != 0);
+        (Count, RowCount, Seen, QuotedFeeds) = (count, rows, Math.Min(at, text.Length), quotedFeeds != 0);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Block<TParity>(ref State state, int at, BlockMasks masks)
-        where TParity : IParity
+    /// <summary>The last bytes are fewer than a block has.</summary>
+    private static BlockMasks Last<TBlock>(ReadOnlySpan<byte> text, Span<byte> block)
+        where TBlock : IBlock
     {
-        var inside = TParity.Prefix(masks.Quotes) ^ state.Inside;
-        state.Inside = (ulong)((long)inside >> 63);
-        var ends = (masks.Commas | masks.Feeds) & ~inside;
-        var feeds = masks.Feeds & ~inside;
-        state.QuotedFeeds |= masks.Feeds & inside;
-
-        var openers = ends | masks.Quotes;
-        var misplaced = masks.Quotes & inside & ~((openers << 1) | state.Opener);
-        state.Opener = openers >> 63;
-
-        if (feeds != 0) Feeds(ref state, ends, feeds);
-        if (misplaced != 0) Misplace(at, misplaced);
-        Write(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), state.Count), at, ends);
-        state.Count += BitOperations.PopCount(ends);
+        block.Clear();
+        text.CopyTo(block);
+        return TBlock.Masks(ref MemoryMarshal.GetReference(block));
     }
 
     /// <summary>Eight writes at a time, wanted or not: cheaper than to foresee how many there are.</summary>
@@ -116,29 +118,8 @@ internal sealed class CellEnds
         }
     }
 
-    private void Feeds(ref State state, ulong ends, ulong feeds)
-    {
-        for (; feeds != 0; feeds &= feeds - 1)
-        {
-            var before = (feeds & (~feeds + 1)) - 1;
-            _rows[state.Rows++] = state.Count + BitOperations.PopCount(ends & before);
-        }
-    }
-
     private void Misplace(int at, ulong misplaced)
     {
         for (; misplaced != 0; misplaced &= misplaced - 1) _misplaced.Add(at + BitOperations.TrailingZeroCount(misplaced));
-    }
-
-    private struct State
-    {
-        /// <summary>All ones while the text so far ends within quotes.</summary>
-        public ulong Inside;
-
-        /// <summary>1 when a quote may open at the next byte.</summary>
-        public ulong Opener;
-        public ulong QuotedFeeds;
-        public int Count;
-        public int Rows;
     }
 }

@@ -26,6 +26,9 @@ public sealed record SimulationOptions
     /// <summary>From DeleteServiceLinkedRole to its outcome.</summary>
     public TimeSpan RoleDeletionTime { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>From PutReportDefinition to the first delivery of the report (vendor-integration.md 15.1: within a day).</summary>
+    public TimeSpan FirstReport { get; init; } = TimeSpan.FromHours(8);
+
     /// <summary>Whether accounts and organizational units carry their paths; old endpoints do not.</summary>
     public bool ListPaths { get; init; } = true;
 

@@ -16,6 +16,9 @@ namespace Guildhall.Server.Demo;
 /// </summary>
 internal sealed class DemoMarketplace(Installation guildhall, DemoWorld world)
 {
+    /// <summary>The products that experiences take theirs from, in the catalogue's order.</summary>
+    public IReadOnlyList<Product> Products => [.. guildhall.Marketplaces.Catalogue.Products.Where(p => p.Visibility == ProductVisibility.Public && !p.AlwaysEntitled)];
+
     /// <summary>Links the organization and the stand-alone account.</summary>
     public async Task LinkAsync(CancellationToken cancellation)
     {
@@ -29,7 +32,7 @@ internal sealed class DemoMarketplace(Installation guildhall, DemoWorld world)
     {
         await guildhall.CatchUpAsync(cancellation);
         var administrator = CallerOf(users, "Administrator");
-        var products = guildhall.Marketplaces.Catalogue.Products.Where(p => p.Visibility == ProductVisibility.Public && !p.AlwaysEntitled).Select(p => p.Id.Value).ToList();
+        var products = Products.Select(p => p.Id.Value).ToList();
         await ExperienceAsync(administrator, DemoExperience.Acme(world, products), cancellation);
         await ExperienceAsync(administrator, DemoExperience.Engineering(world, products), cancellation);
         await ExperienceAsync(administrator, DemoExperience.Marketing(world, products), cancellation);

@@ -8,6 +8,7 @@ using Guildhall.Domain;
 using Guildhall.Server.Hosting;
 using Guildhall.SimulatedAws;
 using Guildhall.SimulatedAws.Hosting;
+using Guildhall.SimulatedAws.Worlds;
 
 namespace Guildhall.Server.Demo;
 
@@ -82,7 +83,7 @@ internal sealed class RunningDemo : IAsyncDisposable
             SyncInterval = SyncInterval,
             Reading = new ReadingOptions { WalkEvery = TimeSpan.Zero },
         };
-        var users = await FillAsync(options with { Ids = new SeededIds(world.Size.Seed), ChangeSetDelay = TimeSpan.Zero }, world, logs, cancellation);
+        var users = await FillAsync(options with { Ids = new SeededIds(world.Size.Seed), ChangeSetDelay = TimeSpan.Zero }, world, aws.World, logs, cancellation);
         var guildhall = await Installation.OpenAsync(options, logs, cancellation);
         var host = GuildhallHost.Build(guildhall, Opening.HostOf(settings, Running.Logging), $"http://127.0.0.1:{port}");
         await host.StartAsync(cancellation);
@@ -92,7 +93,7 @@ internal sealed class RunningDemo : IAsyncDisposable
     }
 
     /// <summary>Fills what is missing, with ids from the seed, so that two demos of one seed have the same ids.</summary>
-    private static async Task<IReadOnlyList<DemoUser>> FillAsync(InstallationOptions options, DemoWorld world, ILoggerFactory logs, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<DemoUser>> FillAsync(InstallationOptions options, DemoWorld world, World aws, ILoggerFactory logs, CancellationToken cancellation)
     {
         await using var guildhall = await Installation.OpenAsync(options, logs, cancellation);
         var marketplace = new DemoMarketplace(guildhall, world);
@@ -100,6 +101,7 @@ internal sealed class RunningDemo : IAsyncDisposable
         await DemoCatalogue.ImportAsync(guildhall, world.Size, [world.BuyerAccountId, world.ManagementAccountId], cancellation);
         var users = await DemoUsers.MakeAsync(guildhall, world, cancellation);
         await marketplace.PopulateAsync(users, cancellation);
+        DemoBilling.Plant(aws, world, marketplace.Products);
         return users;
     }
 

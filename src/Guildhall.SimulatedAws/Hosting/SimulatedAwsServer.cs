@@ -64,7 +64,7 @@ public sealed class SimulatedAwsServer : IAsyncDisposable
 
     private static void Map(WebApplication app, World world, TimeProvider clock)
     {
-        var faults = new Faults(world.Look(state => state.Dice));
+        var faults = world.Look(state => state.Faults);
         var counts = new CallCounts();
         var door = new FrontDoor(world, faults, counts, clock, app.Services.GetRequiredService<IHttpContextAccessor>());
         var table = new OperationTable(

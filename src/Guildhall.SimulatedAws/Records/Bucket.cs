@@ -17,16 +17,26 @@ internal sealed record Bucket : IRecord
     public ImmutableSortedDictionary<string, string> Documents { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
 
-/// <summary>An object of S3, its bytes included: the simulation keeps small files alone.</summary>
+/// <summary>An object of S3: its bytes, or the delivery of a report that they are made from.</summary>
 internal sealed record StoredObject : IRecord
 {
     public required string Id { get; init; }
     public required string Bucket { get; init; }
     public required string Key { get; init; }
-    public required string ETag { get; init; }
+
+    /// <summary>Empty for a file of a delivery.</summary>
+    public string ETag { get; init; } = "";
     public required DateTimeOffset ModifiedAt { get; init; }
     public string ContentType { get; init; } = "binary/octet-stream";
-    public required byte[] Content { get; init; }
+    public byte[] Content { get; init; } = [];
+
+    /// <summary>The file of a report that this object is; none when somebody put it.</summary>
+    public DeliveredFile? Delivered { get; init; }
 
     public static string IdOf(string bucket, string key) => bucket + "/" + key;
 }
+
+/// <summary>A file of a delivery.</summary>
+/// <param name="Delivery">The delivery's id.</param>
+/// <param name="Part">Its place from 1; 0 for the manifest.</param>
+internal sealed record DeliveredFile(string Delivery, int Part);

@@ -12,6 +12,18 @@ internal sealed record ReportDefinition : IRecord
     /// <summary>The definition as it was sent, a JSON object.</summary>
     public required string Definition { get; init; }
 
+    /// <summary>When it is delivered next. A definition of an older data file has none yet: it is delivered at once.</summary>
+    public DateTimeOffset DeliversAt { get; init; }
+
+    /// <summary>When it was delivered last; none before the first time.</summary>
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    /// <summary>How the last attempt ended, in AWS's words; none before the first.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The highest number of what the last delivery knew of bills.</summary>
+    public long Known { get; init; }
+
     public static string IdOf(string account, string name) => account + "/" + name;
 }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Guildhall.SimulatedAws.Access;
+using Guildhall.SimulatedAws.Reports.Delivery;
 using Guildhall.SimulatedAws.Requests;
 using Guildhall.SimulatedAws.Worlds;
 using Guildhall.Wire.Dispatch;
@@ -10,8 +10,6 @@ namespace Guildhall.SimulatedAws.Reports;
 /// <summary>What is wrong with a report definition: its members, their combination, the bucket it would be delivered to (aws-operations.md C.1, C.2).</summary>
 internal static partial class ReportFault
 {
-    private const string Deliverer = "billingreports.amazonaws.com";
-
     /// <summary>Regions that reports can be delivered to: not all that there are (vendor-integration.md 5.2).</summary>
     private static readonly string[] Absent =
         ["ap-east-2", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-west-1", "il-central-1", "mx-central-1"];
@@ -46,17 +44,7 @@ internal static partial class ReportFault
         if (Text(report, "S3Region") is not { } region || !AwsRegions.Exists(region) || Absent.Contains(region)) return Invalid("S3Region is not a region that reports can be delivered to.");
         if (call.State.Tables.Buckets.Find(Text(report, "S3Bucket")) is not { } bucket || bucket.Region != region)
             return Invalid("Failed to verify customer bucket permission: there is no such bucket in this region.");
-        return MayDeliver(call, bucket, name, prefix) ? null : Invalid("Failed to verify customer bucket permission.");
-    }
-
-    /// <summary>Whether the bucket's policy lets the billing service read it, as both forms of AWS's policy do, and put reports of this account below the prefix.</summary>
-    private static bool MayDeliver(JsonCall call, Records.Bucket bucket, string name, string prefix)
-    {
-        var arn = "arn:aws:s3:::" + bucket.Id;
-        if (bucket.Policy is not { } policy) return false;
-        return May("s3:GetBucketPolicy", arn) && May("s3:PutObject", $"{arn}/{(prefix.Length > 0 ? prefix + "/" : "")}{name}/x");
-
-        bool May(string action, string resource) => ServicePolicies.Allow(policy, Deliverer, action, resource, call.AccountId, $"arn:aws:cur:us-east-1:{call.AccountId}:definition/{name}");
+        return BucketAccess.MayDeliver(bucket, call.AccountId, name, $"{(prefix.Length > 0 ? prefix + "/" : "")}{name}/") ? null : Invalid("Failed to verify customer bucket permission.");
     }
 
     private static string? Text(JsonElement report, string member) =>

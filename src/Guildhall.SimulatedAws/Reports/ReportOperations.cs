@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Guildhall.SimulatedAws.Records;
@@ -38,7 +39,14 @@ internal static partial class ReportOperations
             return new WireError("DuplicateReportNameException", $"There is a report called {name} already.");
         if (call.State.Indexes.Reports.Of(call.AccountId).Count >= Most)
             return new WireError("ReportLimitReachedException", $"An account may define {Most} reports.");
-        reports.Put(new ReportDefinition { Id = ReportDefinition.IdOf(call.AccountId, name), AccountId = call.AccountId, Name = name, Definition = definition });
+        reports.Put(new ReportDefinition
+        {
+            Id = ReportDefinition.IdOf(call.AccountId, name),
+            AccountId = call.AccountId,
+            Name = name,
+            Definition = definition,
+            DeliversAt = call.State.Now + call.State.Options.FirstReport,
+        });
         return Answer.With(_ => { });
     }
 
@@ -84,6 +92,8 @@ internal static partial class ReportOperations
         json.WriteStartObject();
         foreach (var member in definition.RootElement.EnumerateObject().Where(m => m.Name != "ReportStatus")) member.WriteTo(json);
         json.WriteStartObject("ReportStatus");
+        if (report.DeliveredAt is { } at) json.WriteString("lastDelivery", at.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
+        if (report.Status is { } status) json.WriteString("lastStatus", status);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Xml.Linq;
 using Guildhall.SimulatedAws.Records;
+using Guildhall.SimulatedAws.Reports.Delivery;
+using Guildhall.SimulatedAws.Worlds;
 using Guildhall.Wire.Dispatch;
 using Guildhall.Wire.Protocols;
 
@@ -23,7 +24,7 @@ internal static class Objects
             Id = StoredObject.IdOf(bucket.Id, call.Key),
             Bucket = bucket.Id,
             Key = call.Key,
-            ETag = ETag(call.Body.Span),
+            ETag = DeliveredFiles.ETag(call.Body.Span),
             ModifiedAt = call.State.Now,
             ContentType = call.Headers.ContentType.ToString() is { Length: > 0 } type ? type : "binary/octet-stream",
             Content = call.Body.ToArray(),
@@ -36,14 +37,15 @@ internal static class Objects
     {
         if (call.Find(out var bucket) is { } absent) return absent;
         if (call.State.Tables.Objects.Find(StoredObject.IdOf(bucket.Id, call.Key)) is not { } stored) return S3Errors.NoKey(call.Key);
-        if (call.Headers.IfMatch.ToString() is { Length: > 0 } wanted && wanted != stored.ETag)
+        var tag = call.State.Files.SizeOf(call.State, stored).ETag;
+        if (call.Headers.IfMatch.ToString() is { Length: > 0 } wanted && wanted != tag)
             return new WireError("PreconditionFailed", "At least one of the pre-conditions you specified did not hold.", 412);
-        return ByteRange.Cut(call.Headers.Range.ToString(), new S3Answer(200, stored.Content, stored.ContentType)
+        return ByteRange.Cut(call.Headers.Range.ToString(), new S3Answer(200, call.State.Files.ContentOf(call.State, stored), stored.ContentType)
         {
             Headers =
             [
                 new("Accept-Ranges", "bytes"),
-                new("ETag", stored.ETag),
+                new("ETag", tag),
                 new("Last-Modified", stored.ModifiedAt.ToString("R", CultureInfo.InvariantCulture)),
             ],
         });
@@ -73,7 +75,7 @@ internal static class Objects
             new XElement("KeyCount", found.Count + groups.Count),
             new XElement("IsTruncated", next is not null),
             next is null ? null : call.Query.ContainsKey("list-type") ? new XElement("NextContinuationToken", next) : new XElement("NextMarker", Written(next)),
-            found.Select(stored => Shape(stored, Written(stored.Key))),
+            found.Select(stored => Shape(call.State, stored, Written(stored.Key))),
             groups.Select(group => new XElement("CommonPrefixes", new XElement("Prefix", Written(group))))));
 
         string Written(string text) => isEncoded ? Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal) : text;
@@ -109,16 +111,15 @@ internal static class Objects
     private static string? Start(S3Call call) =>
         Starts.Select(name => call.Query[name].ToString()).FirstOrDefault(text => text.Length > 0);
 
-    private static XElement Shape(StoredObject stored, string key) => new(
-        "Contents",
-        new XElement("Key", key),
-        new XElement("LastModified", WireTime.Text(stored.ModifiedAt)),
-        new XElement("ETag", stored.ETag),
-        new XElement("Size", stored.Content.Length),
-        new XElement("StorageClass", "STANDARD"));
-
-    /// <summary>The MD5 of the bytes in quotes: S3's own form, no protection.</summary>
-#pragma warning disable CA5351 // S3 defines its ETag so.
-    private static string ETag(ReadOnlySpan<byte> content) => $"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"";
-#pragma warning restore CA5351
+    private static XElement Shape(WorldState state, StoredObject stored, string key)
+    {
+        var (length, tag) = state.Files.SizeOf(state, stored);
+        return new XElement(
+            "Contents",
+            new XElement("Key", key),
+            new XElement("LastModified", WireTime.Text(stored.ModifiedAt)),
+            new XElement("ETag", tag),
+            new XElement("Size", length),
+            new XElement("StorageClass", "STANDARD"));
+    }
 }

@@ -36,7 +36,8 @@ internal sealed class S3Door(FrontDoor door, SignatureVerifier verifier)
         response.Headers["x-amz-request-id"] = id;
         foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
         if (answer.ContentType is { } type) response.ContentType = type;
-        if (answer.Status != StatusCodes.Status204NoContent) response.ContentLength = answer.Body.Length;
+        if (answer.Status == StatusCodes.Status204NoContent) return;
+        response.ContentLength = answer.Body.Length;
         if (!HttpMethods.IsHead(context.Request.Method)) await response.Body.WriteAsync(answer.Body, context.RequestAborted);
     }
 
@@ -65,6 +66,7 @@ internal sealed class S3Door(FrontDoor door, SignatureVerifier verifier)
     {
         if (Identity.Find(state, signer) is not { } caller) return S3Errors.Denied();
         if (Denied(state, caller, operation.Action, bucket, key) is { } denied) return denied;
+        if (request.Headers["x-amz-expected-bucket-owner"].ToString() is { Length: > 0 } owner && state.Tables.Buckets.Find(bucket) is { } there && there.AccountId != owner) return S3Errors.Denied();
         var result = operation.Handle(new S3Call(state, caller, region, bucket, key, request.Query, request.Headers, body));
 
         // Whether a key exists is told to those alone who may list the bucket (aws-operations.md A.10).

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Guildhall.SimulatedAws.Worlds;
 
 namespace Guildhall.SimulatedAws.Simulation;
 
@@ -14,6 +15,10 @@ namespace Guildhall.SimulatedAws.Simulation;
 [JsonSerializable(typeof(ClockOrder))]
 [JsonSerializable(typeof(WorldTime))]
 [JsonSerializable(typeof(FaultOrder))]
+[JsonSerializable(typeof(MarketplacePurchase))]
+[JsonSerializable(typeof(ChargeOrder))]
+[JsonSerializable(typeof(DeliveryOrder))]
+[JsonSerializable(typeof(BucketOrder))]
 [JsonSerializable(typeof(ControlError))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, long>))]
 internal sealed partial class ControlJson : JsonSerializerContext;
@@ -31,5 +36,13 @@ internal sealed record ClockOrder(string Advance);
 internal sealed record WorldTime(DateTimeOffset Now);
 
 internal sealed record FaultOrder(string Operation, string Kind, string? Code = null, string? Delay = null, double Probability = 1, int? Count = null);
+
+/// <param name="Kind"><c>credit</c>, <c>refund</c>, <c>fee</c>, <c>usage</c>, or <c>discount</c> with the amount in percent.</param>
+internal sealed record ChargeOrder(string AccountId, string Kind, decimal Amount, DateOnly Day, string? Description = null);
+
+/// <param name="Months">How many months before the present one are delivered too.</param>
+internal sealed record DeliveryOrder(string AccountId, int Months = 0);
+
+internal sealed record BucketOrder(string Name, string AccountId);
 
 internal sealed record ControlError(string Code, string Message);

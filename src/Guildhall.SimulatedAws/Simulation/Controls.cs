@@ -9,6 +9,8 @@ internal sealed class Controls(World world, Faults faults, CallCounts counts)
 {
     private readonly AccountControl _accounts = new(world);
     private readonly ClockControl _clock = new(world);
+    private readonly BillingControl _billing = new(world);
+    private readonly BucketControl _buckets = new(world);
     private readonly FaultControl _faults = new(faults);
 
     public Task ServeAsync(HttpContext context) =>
@@ -18,6 +20,10 @@ internal sealed class Controls(World world, Faults faults, CallCounts counts)
     {
         ("POST", "/_simulation/accounts") => _accounts.ServeAsync(context),
         ("POST", "/_simulation/clock") => _clock.ServeAsync(context),
+        ("POST", "/_simulation/subscriptions") => _billing.SubscribeAsync(context),
+        ("POST", "/_simulation/charges") => _billing.ChargeAsync(context),
+        ("POST", "/_simulation/reports") => _billing.DeliverAsync(context),
+        ("POST", "/_simulation/buckets") => _buckets.ServeAsync(context),
         ("POST", "/_simulation/faults") => _faults.AddAsync(context),
         ("PUT", "/_simulation/faults") => _faults.ReplaceAsync(context),
         ("DELETE", "/_simulation/faults") => _faults.ClearAsync(context),

@@ -1,3 +1,5 @@
+using Guildhall.SimulatedAws.Reports;
+using Guildhall.SimulatedAws.Reports.Delivery;
 using Microsoft.AspNetCore.Http;
 
 namespace Guildhall.SimulatedAws.Simulation;
@@ -30,7 +32,8 @@ internal sealed class FaultControl(Faults faults)
                 context,
                 StatusCodes.Status400BadRequest,
                 "invalid",
-                "Expected kind throttle, delay, drop-answer, fail or duplicate, delay such as 5s with kind delay, probability 0 to 1, count 1 or more.");
+                "Expected kind throttle, delay, drop-answer, fail or duplicate, delay such as 5s with kind delay, probability 0 to 1, count 1 or more; for DeliverReport "
+                + $"kind delay of 1h at least, or kind fail with one of these codes: {string.Join(", ", ReportDamage.All)}.");
         }
     }
 
@@ -46,8 +49,16 @@ internal sealed class FaultControl(Faults faults)
             _ => null,
         };
         var delay = order.Delay is { } text ? Durations.Parse(text) : TimeSpan.Zero;
-        return kind is null || delay is null || order.Probability is not (>= 0 and <= 1) || order.Count < 1
-            ? null
-            : new Fault(order.Operation, kind.Value, order.Code, delay.Value, order.Probability);
+        if (kind is null || delay is null || order.Probability is not (>= 0 and <= 1) || order.Count < 1) return null;
+        var fault = new Fault(order.Operation, kind.Value, order.Code, delay.Value, order.Probability);
+        return fault.Hits(ReportOperations.Service, ReportDeliveries.Operation) && !IsOfDelivery(fault) ? null : fault;
     }
+
+    /// <summary>A delivery is no call: it comes late, or it is broken.</summary>
+    private static bool IsOfDelivery(Fault fault) => fault.Kind switch
+    {
+        FaultKind.Delay => fault.Delay >= TimeSpan.FromHours(1),
+        FaultKind.Fail => ReportDamage.Knows(fault.Code),
+        _ => false,
+    };
 }

@@ -28,6 +28,10 @@ namespace Guildhall.SimulatedAws.Storage;
 [JsonSerializable(typeof(ControlPolicy))]
 [JsonSerializable(typeof(Attachments))]
 [JsonSerializable(typeof(KmsKey))]
+[JsonSerializable(typeof(ReportDelivery))]
+[JsonSerializable(typeof(MarketplaceSubscription))]
+[JsonSerializable(typeof(BillCharge))]
+[JsonSerializable(typeof(FormerMembership))]
 [JsonSerializable(typeof(Settings))]
 [JsonSerializable(typeof(Memo))]
 internal sealed partial class WorldJson : JsonSerializerContext;

@@ -24,6 +24,10 @@ internal sealed class Indexes
         Buckets = tables.Buckets.Add(new GroupIndex<Bucket>(bucket => bucket.AccountId));
         Objects = tables.Objects.Add(new GroupIndex<StoredObject>(stored => stored.Bucket));
         Reports = tables.Reports.Add(new GroupIndex<ReportDefinition>(report => report.AccountId));
+        Deliveries = tables.Deliveries.Add(new GroupIndex<ReportDelivery>(delivery => delivery.Series));
+        Subscriptions = tables.Subscriptions.Add(new GroupIndex<MarketplaceSubscription>(subscription => subscription.AccountId));
+        Charges = tables.Charges.Add(new GroupIndex<BillCharge>(charge => charge.AccountId));
+        FormerMembers = tables.FormerMemberships.Add(new GroupIndex<FormerMembership>(membership => membership.OrganizationId));
         Policies = tables.Policies.Add(new GroupIndex<OwnPolicy>(policy => policy.AccountId));
         Controls = tables.Controls.Add(new GroupIndex<ControlPolicy>(policy => policy.OrganizationId));
         Attachments = tables.Attachments.Add(new GroupIndex<Attachments>(attachments => attachments.OrganizationId));
@@ -31,6 +35,7 @@ internal sealed class Indexes
         tables.Handshakes.Add(Due.For<Handshake>(tables.Handshakes.Kind, handshake => Worlds.Invitations.DueAt(handshake)));
         tables.Accounts.Add(Due.For<Account>(tables.Accounts.Kind, account => account.ClosesAt ?? account.EndsAt));
         tables.RoleDeletions.Add(Due.For<RoleDeletion>(tables.RoleDeletions.Kind, deletion => deletion.DecidedAt));
+        tables.Reports.Add(Due.For<ReportDefinition>(tables.Reports.Kind, report => report.DeliversAt));
         tables.Sessions.Add(Due.For<RoleSession>(tables.Sessions.Kind, session => session.ForgottenAt));
     }
 
@@ -80,6 +85,18 @@ internal sealed class Indexes
 
     /// <summary>Report definitions by account.</summary>
     public GroupIndex<ReportDefinition> Reports { get; }
+
+    /// <summary>Deliveries by report and month, as <see cref="ReportDelivery.SeriesOf"/> names them.</summary>
+    public GroupIndex<ReportDelivery> Deliveries { get; }
+
+    /// <summary>What is told of an account's purchases on AWS Marketplace, in the order told.</summary>
+    public GroupIndex<MarketplaceSubscription> Subscriptions { get; }
+
+    /// <summary>What is told of an account's bill, in the order told.</summary>
+    public GroupIndex<BillCharge> Charges { get; }
+
+    /// <summary>Memberships that are over, by organization.</summary>
+    public GroupIndex<FormerMembership> FormerMembers { get; }
 
     /// <summary>ARNs of an account's own managed policies.</summary>
     public GroupIndex<OwnPolicy> Policies { get; }

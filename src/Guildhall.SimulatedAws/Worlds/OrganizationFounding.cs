@@ -6,20 +6,22 @@ namespace Guildhall.SimulatedAws.Worlds;
 internal static class OrganizationFounding
 {
     /// <summary>Makes a stand-alone account the management account of a new organization.</summary>
-    public static Organization Found(this WorldState state, Account account, FeatureSet features, int accountQuota)
+    /// <param name="since">When that was; now when null.</param>
+    public static Organization Found(this WorldState state, Account account, FeatureSet features, int accountQuota, DateTimeOffset? since = null)
     {
+        var at = since ?? state.Now;
         var organization = new Organization
         {
             Id = WorldState.Fresh(state.Ids.Organization, state.Tables.Organizations.Contains),
             RootId = WorldState.Fresh(state.Ids.Root, id => state.Indexes.Roots.Find(id) is not null),
             ManagementAccountId = account.Id,
             FeatureSet = features,
-            CreatedAt = state.Now,
+            CreatedAt = at,
             AccountQuota = accountQuota,
         };
         state.Tables.Organizations.Put(organization);
-        state.Tables.Accounts.Put(account with { Membership = new Membership(organization.Id, organization.RootId, JoinedMethod.INVITED, state.Now) });
-        if (state.FindLinkedRole(account.Id, LinkedService.Organizations) is null) state.LinkRole(account.Id, LinkedService.Organizations, state.Now);
+        state.Tables.Accounts.Put(account with { Membership = new Membership(organization.Id, organization.RootId, JoinedMethod.INVITED, at) });
+        if (state.FindLinkedRole(account.Id, LinkedService.Organizations) is null) state.LinkRole(account.Id, LinkedService.Organizations, at);
         return organization;
     }
 
@@ -27,7 +29,7 @@ internal static class OrganizationFounding
     public static void Dissolve(this WorldState state, Organization organization)
     {
         var account = state.Tables.Accounts.Get(organization.ManagementAccountId);
-        state.Tables.Accounts.Put(account with { Membership = null });
+        state.EndMembership(account);
         state.Tables.Tags.Remove(account.Id);
         state.Tables.Tags.Remove(organization.RootId);
         foreach (var creation in state.Indexes.Creations.Of(organization.Id).All.ToArray()) state.Tables.Creations.Remove(creation);
@@ -45,10 +47,18 @@ internal static class OrganizationFounding
     /// <summary>Takes a member out: it keeps its own things and loses its place, its tags and its delegations.</summary>
     public static void Release(this WorldState state, Organization organization, Account member)
     {
-        state.Tables.Accounts.Put(member with { Membership = null });
+        state.EndMembership(member);
         state.Tables.Tags.Remove(member.Id);
         state.Tables.Attachments.Remove(member.Id);
         if (organization.Delegations.Exists(delegation => delegation.AccountId == member.Id))
             state.Tables.Organizations.Put(organization with { Delegations = organization.Delegations.RemoveAll(delegation => delegation.AccountId == member.Id) });
+    }
+
+    /// <summary>Bills go on telling of the time the account was a member.</summary>
+    private static void EndMembership(this WorldState state, Account member)
+    {
+        if (member.Membership is { } membership)
+            state.Tables.FormerMemberships.Put(new FormerMembership(member.Id, membership.OrganizationId, membership.Since, state.Now));
+        state.Tables.Accounts.Put(member with { Membership = null });
     }
 }

@@ -1,3 +1,4 @@
+using Guildhall.SimulatedAws.Reports.Delivery;
 using Guildhall.SimulatedAws.Storage;
 
 namespace Guildhall.SimulatedAws.Worlds;
@@ -17,6 +18,7 @@ internal static class Settling
         else if (due.Kind == tables.Accounts.Kind) state.GoOn(tables.Accounts.Get(due.Id));
         else if (due.Kind == tables.Handshakes.Kind) state.GoOn(tables.Handshakes.Get(due.Id));
         else if (due.Kind == tables.RoleDeletions.Kind) state.Decide(tables.RoleDeletions.Get(due.Id));
+        else if (due.Kind == tables.Reports.Kind) state.DeliverNext(tables.Reports.Get(due.Id));
         else tables.Sessions.Remove(due.Id);
     }
 }

@@ -48,6 +48,14 @@ internal sealed class Tables(Journal journal)
 
     public Table<KmsKey> KmsKeys { get; } = new("kms-key", WorldJson.Default.KmsKey, journal);
 
+    public Table<ReportDelivery> Deliveries { get; } = new("delivery", WorldJson.Default.ReportDelivery, journal);
+
+    public Table<MarketplaceSubscription> Subscriptions { get; } = new("subscription", WorldJson.Default.MarketplaceSubscription, journal);
+
+    public Table<BillCharge> Charges { get; } = new("charge", WorldJson.Default.BillCharge, journal);
+
+    public Table<FormerMembership> FormerMemberships { get; } = new("former-membership", WorldJson.Default.FormerMembership, journal);
+
     /// <summary>Takes a row of the data file in.</summary>
     public void Load(string kind, byte[] json)
     {
@@ -72,6 +80,10 @@ internal sealed class Tables(Journal journal)
         else if (kind == Controls.Kind) Controls.Load(json);
         else if (kind == Attachments.Kind) Attachments.Load(json);
         else if (kind == KmsKeys.Kind) KmsKeys.Load(json);
+        else if (kind == Deliveries.Kind) Deliveries.Load(json);
+        else if (kind == Subscriptions.Kind) Subscriptions.Load(json);
+        else if (kind == Charges.Kind) Charges.Load(json);
+        else if (kind == FormerMemberships.Kind) FormerMemberships.Load(json);
         else throw new InvalidDataException($"The data file holds a record of unknown kind {kind}.");
     }
 }

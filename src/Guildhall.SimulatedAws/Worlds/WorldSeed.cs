@@ -10,14 +10,19 @@ public sealed class WorldSeed
 
     internal WorldSeed(WorldState state) => _state = state;
 
+    /// <summary>What the world's bills tell beside the use of its accounts, and its reports.</summary>
+    public BillingSeed Billing => new(_state);
+
     /// <summary>A stand-alone account. The e-mail address must be new to the world.</summary>
+    /// <param name="since">When it was opened; now when null.</param>
     /// <returns>Its id.</returns>
-    public string Account(string name, string email) => _state.Open(name, Free(email), _state.Now).Id;
+    public string Account(string name, string email, DateTimeOffset? since = null) => _state.Open(name, Free(email), since ?? _state.Now).Id;
 
     /// <summary>An organization with all features around a stand-alone account, which becomes its management account.</summary>
-    public SeededOrganization Organization(string managementAccountId, int accountQuota)
+    /// <param name="since">When that was; now when null.</param>
+    public SeededOrganization Organization(string managementAccountId, int accountQuota, DateTimeOffset? since = null)
     {
-        var organization = _state.Found(_state.Tables.Accounts.Get(managementAccountId), FeatureSet.ALL, accountQuota);
+        var organization = _state.Found(_state.Tables.Accounts.Get(managementAccountId), FeatureSet.ALL, accountQuota, since);
         return new SeededOrganization(organization.Id, organization.RootId);
     }
 
@@ -36,12 +41,14 @@ public sealed class WorldSeed
     /// A member account, created by the organization, directly in a root or unit. It gets the two roles that AWS puts into
     /// it, unless <paramref name="withRoles"/> says that a world of many thousand accounts does without.
     /// </summary>
+    /// <param name="since">When it was created; now when null.</param>
     /// <returns>Its id.</returns>
-    public string Member(string organizationId, string parentId, string name, string email, bool withRoles = true)
+    public string Member(string organizationId, string parentId, string name, string email, bool withRoles = true, DateTimeOffset? since = null)
     {
-        if (!withRoles) return _state.Open(name, Free(email), _state.Now, new Membership(organizationId, parentId, JoinedMethod.CREATED, _state.Now)).Id;
+        var at = since ?? _state.Now;
+        if (!withRoles) return _state.Open(name, Free(email), at, new Membership(organizationId, parentId, JoinedMethod.CREATED, at)).Id;
         var organization = _state.Tables.Organizations.Get(organizationId);
-        return _state.OpenMember(organization, parentId, name, Free(email), _state.Now, CreateAccount.DefaultRoleName).Id;
+        return _state.OpenMember(organization, parentId, name, Free(email), at, CreateAccount.DefaultRoleName).Id;
     }
 
     /// <summary>Trusted access for the private marketplace and its service-linked role.</summary>

@@ -1,3 +1,6 @@
+using Guildhall.SimulatedAws.Reports.Delivery;
+using Guildhall.SimulatedAws.Simulation;
+
 namespace Guildhall.SimulatedAws.Worlds;
 
 /// <summary>What a call works on: the records, the time, and the sources of ids and secrets. Used under the world's lock only.</summary>
@@ -13,6 +16,12 @@ internal sealed class WorldState(SimulationOptions options, Tables tables, IdSou
 
     /// <summary>Chance for what the world does now and then. It is not kept, so that reading never writes.</summary>
     public IdSource Dice { get; } = new(ids.State);
+
+    /// <summary>What shall go wrong.</summary>
+    public Faults Faults { get; } = new(new IdSource(ids.State));
+
+    /// <summary>Files of reports, as they were made for somebody.</summary>
+    public DeliveredFiles Files { get; } = new();
 
     public SecretSource Secrets => secrets;
 

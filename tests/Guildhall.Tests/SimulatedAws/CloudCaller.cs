@@ -49,7 +49,8 @@ internal sealed record CloudCaller(SimulatedCloud Cloud, string AccountId, KeyPa
         request.Headers.TryAddWithoutValidation("Authorization", RequestSigner.Authorize(
             new(method.Method, path, signed), body, new SigningCredentials(Key.AccessKeyId, Key.SecretAccessKey, SessionToken), "us-east-1", service, Cloud.Clock.GetUtcNow(), normalizePath: service != "s3"));
         using var response = await Cloud.SendAsync(request);
-        return new CloudReply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, Header(response), await response.Content.ReadAsStringAsync());
+        var reply = new CloudReply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, Header(response), await response.Content.ReadAsStringAsync());
+        return reply with { Bytes = await response.Content.ReadAsByteArrayAsync() };
     }
 
     private static string? Header(HttpResponseMessage response) =>

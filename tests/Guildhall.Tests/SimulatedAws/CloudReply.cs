@@ -6,6 +6,8 @@ namespace Guildhall.Tests.SimulatedAws;
 /// <summary>What the simulated AWS answered.</summary>
 internal sealed record CloudReply(int Status, string? ContentType, string? ErrorType, string Body)
 {
+    public byte[] Bytes { get; init; } = [];
+
     public JsonElement Json => JsonElement.Parse(Body);
 
     /// <summary>The error's name, and its reason after a slash where it has one; null for a success.</summary>

@@ -1,5 +1,9 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
 
 namespace Guildhall.Tests.Server.Demo;
 
@@ -35,6 +39,22 @@ public sealed class DemoTests(DemoProcess demo) : IClassFixture<DemoProcess>
         using var calls = await http.GetAsync($"{Text(_guide, "awsUrl")}/_simulation/calls", TestContext.Current.CancellationToken);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (ready.StatusCode, calls.StatusCode));
+    }
+
+    [Fact]
+    public async Task Vendor15_1_There_are_reports_of_this_month_and_of_three_before_it_with_purchases_on_the_marketplace()
+    {
+        var credentials = new BasicAWSCredentials(Text(_guide["aws"], "accessKeyId"), Text(_guide["aws"], "secretAccessKey"));
+        using var s3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = Text(_guide, "awsUrl"), ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
+        var bucket = "daily-billing-report-" + Text(_guide, "managementAccountId");
+        var listed = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = "cur/guildhall-daily/", Delimiter = "/" }, TestContext.Current.CancellationToken);
+
+        // In the first hours of a month nothing of it is counted yet.
+        Assert.InRange(listed.CommonPrefixes.Count, 3, 4);
+        var files = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = listed.CommonPrefixes[1] }, TestContext.Current.CancellationToken);
+        using var file = await s3.GetObjectAsync(bucket, files.S3Objects.First(known => known.Key.EndsWith("-1.csv.gz", StringComparison.Ordinal)).Key, TestContext.Current.CancellationToken);
+        using var text = new StreamReader(new GZipStream(file.ResponseStream, CompressionMode.Decompress));
+        Assert.Contains("AWS Marketplace", await text.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -90,8 +90,10 @@ internal sealed record AdvanceAgreement(string Id, PurchaseGate Gate, IdSource I
     {
         var (account, product) = (new AccountId(agreement.Account), new ProductId(agreement.Product));
         var tenant = Gate.TenantOf(scope, account);
+        // Whether the account is there is asked of the same state as the rest: nothing ends because another process knows better.
+        if (tenant is not null) scope.Hold(tenant.Tenant);
         return tenant is null || AgreementRights.AccountRefused(tenant, account) is not null
-            ? new GateDecision(product, DecisionReason.AccountNotFound, null, null, scope.Now, tenant?.ReadAt ?? scope.Now)
+            ? new GateDecision(product, DecisionReason.AccountNotFound, null, null, scope.Now, tenant?.ReadAt ?? scope.Now) { Version = tenant?.Version ?? 0 }
             : Gate.Decide(scope, tenant, account, product);
     }
 

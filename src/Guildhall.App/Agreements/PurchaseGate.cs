@@ -22,9 +22,7 @@ internal sealed class PurchaseGate(Marketplaces marketplaces, TimeSpan treeAge)
         scope.Hold(tenant.Tenant);
         var held = marketplaces.Find(tenant.Tenant)!;
         var view = ReferenceEquals(held.State, tenant) ? held : held.With(tenant);
-        var decided = view.Governance.Decide(account.Value, product.Value, new OrganizationReading(tenant.ReadAt, scope.Now, treeAge));
-        var revision = decided.Experience is { } governing ? tenant.Marketplace.FindExperience(governing)?.Revision : null;
-        return new GateDecision(product, decided.Reason, decided.Experience, revision, scope.Now, tenant.ReadAt);
+        return Gate.Decide(view.Governance, account, product, new OrganizationReading(tenant.ReadAt, scope.Now, treeAge));
     }
 
     /// <summary>Null when the decision allows.</summary>

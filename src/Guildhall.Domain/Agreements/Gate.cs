@@ -8,6 +8,9 @@ namespace Guildhall.Domain.Agreements;
 /// <param name="ReadAt">When the organization was last read, which the decision was made on.</param>
 public sealed record GateDecision(ProductId Product, DecisionReason Reason, EntityId? Experience, int? Revision, DateTimeOffset At, DateTimeOffset ReadAt)
 {
+    /// <summary>The version of the tenant's state that was asked: among several servers it tells, where the clock cannot, whether a change was before the decision or after it.</summary>
+    public long Version { get; init; }
+
     public bool Allows => Reason.Decision() == Decision.Allow;
 }
 
@@ -16,6 +19,15 @@ public static class Gate
 {
     /// <summary>Whether a purchase is asked about at all: an amendment that adds nothing is none.</summary>
     public static bool Applies(Intent intent, bool adds) => intent != Intent.Amend || adds;
+
+    /// <summary>What the private marketplace says of a purchase now.</summary>
+    /// <param name="snapshot">The state that the purchase will be written on.</param>
+    public static GateDecision Decide(GovernanceSnapshot snapshot, AccountId account, ProductId product, in OrganizationReading reading)
+    {
+        var decided = snapshot.Decide(account.Value, product.Value, reading);
+        var revision = decided.Experience is { } governing ? snapshot.Marketplace.FindExperience(governing)?.Revision : null;
+        return new GateDecision(product, decided.Reason, decided.Experience, revision, reading.Now, reading.Last) { Version = snapshot.Marketplace.Version };
+    }
 
     /// <summary>Null when the decision allows; otherwise the refusal, with its reason and the way out.</summary>
     /// <param name="title">What the governing experience is called; null without one.</param>

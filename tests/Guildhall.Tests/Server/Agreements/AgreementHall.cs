@@ -50,10 +50,15 @@ public abstract class AgreementHall(PostgresDatabase? postgres) : HallFixture(po
         $$"""{"kind":"offer","id":"{{id}}","product":"{{product}}","name":"Offer","state":"Released"{{more}},"terms":[{{terms}}]}""";
 
     /// <summary>Calls an operation of the Agreement API.</summary>
-    public async Task<HallAnswer> CallAsync(HallCaller caller, string operation, object input, string contentType = "application/x-amz-json-1.0")
+    /// <param name="caller">Who calls.</param>
+    /// <param name="operation">AWS's name.</param>
+    /// <param name="input">Its input, or the body itself.</param>
+    /// <param name="contentType">What the body is said to be.</param>
+    /// <param name="at">The server; the hall's own when null.</param>
+    public async Task<HallAnswer> CallAsync(HallCaller caller, string operation, object input, string contentType = "application/x-amz-json-1.0", string? at = null)
     {
         using var http = new HttpClient(new SigningHandler(_ => ValueTask.FromResult(caller.Credentials), "us-east-1", "aws-marketplace", Clock) { InnerHandler = new SocketsHttpHandler() });
-        using var request = new HttpRequestMessage(HttpMethod.Post, Hall.Url + "/") { Content = new StringContent(input as string ?? (input as JsonNode)?.ToJsonString() ?? JsonSerializer.Serialize(input, Wire)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, (at ?? Hall.Url) + "/") { Content = new StringContent(input as string ?? (input as JsonNode)?.ToJsonString() ?? JsonSerializer.Serialize(input, Wire)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         request.Headers.Add("X-Amz-Target", $"AWSMPCommerceService_v20200301.{operation}");
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -62,9 +67,9 @@ public abstract class AgreementHall(PostgresDatabase? postgres) : HallFixture(po
     }
 
     /// <summary>What an operation answers, which must not be a refusal.</summary>
-    public async Task<JsonNode> OkAsync(HallCaller caller, string operation, object input)
+    public async Task<JsonNode> OkAsync(HallCaller caller, string operation, object input, string? at = null)
     {
-        var answer = await CallAsync(caller, operation, input);
+        var answer = await CallAsync(caller, operation, input, at: at);
         Assert.True(answer.Status == System.Net.HttpStatusCode.OK, answer.Body);
         return answer.Json;
     }

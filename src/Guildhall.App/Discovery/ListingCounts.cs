@@ -49,7 +49,7 @@ internal sealed class ListingCounts
         return
         [
             .. counted.Where(c => c.Value > 0 || chosen.Contains(c.Key))
-                .Select(c => new CountedValue(c.Key, NameOf(facet, c.Key), facet == ListingFacet.Category ? _listings.Products.Taxonomy.ParentOf(c.Key) : null, c.Value))
+                .Select(c => new CountedValue(c.Key, NameOf(facet, c.Key, c.Value), facet == ListingFacet.Category ? _listings.Products.Taxonomy.ParentOf(c.Key) : null, c.Value))
                 .OrderByDescending(v => chosen.Contains(v.Value)).ThenByDescending(v => v.Count).ThenBy(v => v.DisplayName, StringComparer.Ordinal).Take(MostValues)
                 .OrderByDescending(v => v.Count).ThenBy(v => v.DisplayName, StringComparer.Ordinal).ThenBy(v => v.Value, StringComparer.Ordinal),
         ];
@@ -75,10 +75,12 @@ internal sealed class ListingCounts
         ? [.. Enumerable.Range(LowestStars, HighestStars).Where(stars => _query.LeastRating == stars * 10).Select(Stars)]
         : [.. _query.Filters.Where(f => f.Facet == facet).SelectMany(f => f.Values)];
 
-    private string NameOf(ListingFacet facet, string value) => facet switch
+    /// <summary>A publisher of nothing that was found is told by its id: its name might be known to those alone who see what it sells (security.md S-24).</summary>
+    private string NameOf(ListingFacet facet, string value, int count) => facet switch
     {
         ListingFacet.AverageCustomerRating => $"{value[..1]} and up",
         ListingFacet.Category => _listings.Products.Taxonomy.NameOf(value),
+        ListingFacet.Publisher when count == 0 => value,
         ListingFacet.Publisher => _listings.Products.Columns.SellerName(value) is var name && name != value ? name : _listings.Several.Columns.SellerName(value),
         ListingFacet.NumberOfProducts => value == ListingFacets.Single ? "Single product" : "Several products",
         _ => FacetWords.NameOf(ListingFacets.Column(facet)!.Value, value),

@@ -68,7 +68,7 @@ internal sealed class Counting
             foreach (var value in column.Values(combination)) counted[value] = counted.GetValueOrDefault(value) + count;
         }
 
-        return [.. counted.Select(c => new FacetValue(c.Key, NameOf(facet, c.Key), facet == Facet.Category ? _index.Taxonomy.ParentOf(c.Key) : null, c.Value, chosen.Contains(c.Key)))
+        return [.. counted.Select(c => new FacetValue(c.Key, NameOf(facet, c.Key, c.Value), facet == Facet.Category ? _index.Taxonomy.ParentOf(c.Key) : null, c.Value, chosen.Contains(c.Key)))
             .OrderByDescending(v => v.Selected).ThenByDescending(v => v.Count).ThenBy(v => v.Name, StringComparer.Ordinal).Take(100)];
     }
 
@@ -89,10 +89,23 @@ internal sealed class Counting
         for (var facet = 0; facet < _counts.Length; facet++) _counts[facet][_index.Columns.Of((Facet)facet).ByProduct[product]]++;
     }
 
-    private string NameOf(Facet facet, string value) => facet switch
+    private string NameOf(Facet facet, string value, int count) => facet switch
     {
         Facet.Category => _index.Taxonomy.NameOf(value),
-        Facet.Seller => _index.Columns.SellerName(value),
+        Facet.Seller => count > 0 || Sells(value) ? _index.Columns.SellerName(value) : value,
         _ => FacetWords.NameOf(facet, value),
     };
+
+    /// <summary>Whether a seller has anything within sight: who sells to others alone is named to nobody else (security.md S-24).</summary>
+    private bool Sells(string seller)
+    {
+        var column = _index.Columns.Of(Facet.Seller);
+        var selling = column.With([seller]);
+        for (var product = 0; product < column.ByProduct.Length; product++)
+        {
+            if (selling[column.ByProduct[product]] && _visible(product)) return true;
+        }
+
+        return false;
+    }
 }

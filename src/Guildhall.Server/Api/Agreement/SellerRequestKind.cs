@@ -8,16 +8,15 @@ namespace Guildhall.Server.Api.Agreement;
 /// <summary>One of the two things that a seller asks a buyer for: to end an agreement, or to pay. storefront-and-procurement.md B.2, B.11.</summary>
 /// <param name="Name">As it stands in the names of its operations and as <c>resourceType</c>.</param>
 /// <param name="Member">The member that its id comes in.</param>
-internal sealed partial record SellerRequestKind(string Name, string ResourceType, string Member, string Prefix, string BadId, string BadStatus, IReadOnlyList<string> Statuses)
+/// <param name="LongestReason">Characters of the reason why it is rejected: the model's, which are not the same for both.</param>
+internal sealed partial record SellerRequestKind(string Name, string ResourceType, string Member, string Prefix, string BadId, string BadStatus, int LongestReason, IReadOnlyList<string> Statuses)
 {
-    private const int LongestReason = 2_000;
-
     public static SellerRequestKind Cancellation { get; } = new(
-        "AgreementCancellationRequest", "AgreementCancellationRequest", "agreementCancellationRequestId", "acr-", "INVALID_AGREEMENT_CANCELLATION_REQUEST_ID", "INVALID_STATUS",
+        "AgreementCancellationRequest", "AgreementCancellationRequest", "agreementCancellationRequestId", "acr-", "INVALID_AGREEMENT_CANCELLATION_REQUEST_ID", "INVALID_STATUS", 2_000,
         ["PENDING_APPROVAL", "APPROVED", "REJECTED", "CANCELLED", "VALIDATION_FAILED"]);
 
     public static SellerRequestKind Payment { get; } = new(
-        "AgreementPaymentRequest", "PaymentRequest", "paymentRequestId", "pr-", "INVALID_PAYMENT_REQUEST_ID", "INVALID_PAYMENT_REQUEST_STATUS",
+        "AgreementPaymentRequest", "PaymentRequest", "paymentRequestId", "pr-", "INVALID_PAYMENT_REQUEST_ID", "INVALID_PAYMENT_REQUEST_STATUS", 250,
         ["VALIDATING", "VALIDATION_FAILED", "PENDING_APPROVAL", "APPROVED", "REJECTED", "CANCELLED"]);
 
     public string? IdOf(SellerRequestInput input) => this == Cancellation ? input.AgreementCancellationRequestId : input.PaymentRequestId;
@@ -28,6 +27,7 @@ internal sealed partial record SellerRequestKind(string Name, string ResourceTyp
         { PartyType: null } => AgreementProblems.Invalid("MISSING_PARTY_TYPE", "partyType is required.", "partyType"),
         { PartyType: not ("Acceptor" or "Proposer") } => AgreementProblems.Invalid("INVALID_PARTY_TYPE", "partyType must be Acceptor or Proposer.", "partyType"),
         { Status: { } status } when !Statuses.Contains(status) => AgreementProblems.Invalid(BadStatus, $"status must be one of {string.Join(", ", Statuses)}.", "status"),
+        { AgreementId: { } agreement } when AgreementShapes.AgreementId(agreement) is { } malformed => malformed,
         _ => AgreementOperation.CatalogRefused(input.Catalog) ?? AgreementOperation.TypeRefused(input.AgreementType) ?? AgreementOperation.PagingRefused(input.MaxResults, input.NextToken) ?? TokenRefused(input),
     };
 
@@ -37,7 +37,7 @@ internal sealed partial record SellerRequestKind(string Name, string ResourceTyp
     {
         if (IdOf(input) is not { } id || id.Length > 64 || !id.StartsWith(Prefix, StringComparison.Ordinal) || !Letters().IsMatch(id.AsSpan(Prefix.Length)))
             return AgreementProblems.Invalid(BadId, $"{Member} must be {Prefix} and letters and digits, 64 characters at most.", Member);
-        if (rejects && (input.RejectionReason is null ? this == Cancellation : input.RejectionReason.Length is 0 or > LongestReason))
+        if (rejects && (input.RejectionReason is null ? this == Cancellation : input.RejectionReason.Length == 0 || input.RejectionReason.Length > LongestReason))
             return AgreementProblems.Invalid("INVALID_REJECTION_REASON", $"rejectionReason must have 1 to {LongestReason} characters.", "rejectionReason");
         return AgreementShapes.Reference(input.PurchaseOrderReference, "purchaseOrderReference");
     }

@@ -114,6 +114,9 @@ public abstract class AgreementHall(PostgresDatabase? postgres) : HallFixture(po
         return answer.Json;
     }
 
+    /// <summary>How many rows are stored of everything.</summary>
+    public Task<string> CountsAsync() => RowCounts.ReadAsync(Hall.Guildhall.Database);
+
     protected static string Text(JsonNode node, string member) => node[member]!.GetValue<string>();
 
     /// <summary>Puts the clock ahead, reads the organization anew, and lets the clock's work be done.</summary>

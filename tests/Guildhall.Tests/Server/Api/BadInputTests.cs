@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Guildhall.Wire.Dispatch;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Api;
 
@@ -187,21 +186,7 @@ public abstract class BadInputTests(ApiHall fixture)
             response.Headers.TryGetValues("x-amzn-ErrorType", out var type) ? type.First() : null);
     }
 
-    /// <summary>How many rows each table has.</summary>
-    /// <summary>How many rows there are of everything that a call can write; how far the events were read is written by a loop beside the calls, whenever it comes to it.</summary>
-    private async Task<string> CountsAsync()
-    {
-        await using var db = fixture.Hall.Guildhall.Database.Open();
-        var counts = new List<string>();
-        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Where(t => t != "EventCursors").Order(StringComparer.Ordinal))
-        {
-            var sql = $"SELECT count(*) AS \"Value\" FROM \"{table}\"";
-            var count = await db.Database.SqlQueryRaw<long>(sql).SingleAsync(TestContext.Current.CancellationToken);
-            counts.Add($"{table} {count}");
-        }
-
-        return string.Join(", ", counts);
-    }
+    private Task<string> CountsAsync() => RowCounts.ReadAsync(fixture.Hall.Guildhall.Database);
 }
 
 public sealed class BadInputOnSqliteTests(SqliteApiHall hall) : BadInputTests(hall), IClassFixture<SqliteApiHall>;

@@ -25,6 +25,7 @@ if (args is [ReportWorker.Argument, var mode, var warmUp, .. var files])
 var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer.Ordinal)
 {
     ["accounts"] = AccountsBenchmark.Run,
+    ["agreements"] = AgreementBenchmark.Run,
     ["change-run"] = ChangeRunBenchmark.Run,
     ["changesets"] = ChangeSetBenchmark.Run,
     ["decision"] = DecisionBenchmark.Run,

@@ -17,7 +17,7 @@ namespace Guildhall.Benchmarks.Servers;
 /// </summary>
 internal static class ChangeSetBenchmark
 {
-    private const int Rounds = 5, Unmeasured = 6, Sets = 640, Clients = 32;
+    internal const int Rounds = 5, Unmeasured = 6, Sets = 640, Clients = 32;
 
     public static async Task Run(Report report)
     {
@@ -49,18 +49,10 @@ internal static class ChangeSetBenchmark
     }
 
     /// <summary>Answers per second. Waits for the end of the sets, which is not part of the time.</summary>
-    private static async Task<double> RateAsync(Installation installation, int port, PreparedFolder folder, int clients, int round)
+    internal static async Task<double> RateAsync(Installation installation, int port, PreparedFolder folder, int clients, int round)
     {
         var requests = Enumerable.Range(0, Sets).Select(i => Requests.Signed(folder.Administrator, "POST", "/StartChangeSet", Body(i, $"Round {round} of {clients}"))).ToList();
-        var threads = Enumerable.Range(0, clients).Select(client => new Thread(() =>
-        {
-            using var connection = new Connection(port);
-            for (var i = client; i < Sets; i += clients) connection.Send(requests[i]);
-        })).ToList();
-        var start = TimeProvider.System.GetTimestamp();
-        threads.ForEach(t => t.Start());
-        threads.ForEach(t => t.Join());
-        var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        var seconds = ServerLoad.Seconds(port, clients, requests);
         await installation.Worker.DrainAsync();
         return Sets / seconds;
     }
@@ -74,7 +66,7 @@ internal static class ChangeSetBenchmark
         },
     });
 
-    private static void Tell(Report report, string name, string unit, List<double> samples, (string Name, List<double> Samples)? yardstick)
+    internal static void Tell(Report report, string name, string unit, List<double> samples, (string Name, List<double> Samples)? yardstick)
     {
         var median = Median(samples);
         report.Row(name, samples.Count, unit, median, samples.Min(), samples.Max(), yardstick?.Name, yardstick is { } y ? median / Median(y.Samples) : null);

@@ -10,7 +10,13 @@ internal static class Requests
     public static byte[] Plain(string path) => Bytes("GET", path, "127.0.0.1", [], "");
 
     /// <summary>Signed for the Catalog API; good for five minutes.</summary>
-    public static byte[] Signed(SigningCredentials credentials, string method, string target, string body = "")
+    public static byte[] Signed(SigningCredentials credentials, string method, string target, string body = "") => Signed(credentials, method, target, body, "application/json", null);
+
+    /// <summary>Signed for an operation of the Agreement API; good for five minutes.</summary>
+    public static byte[] Agreement(SigningCredentials credentials, string operation, string body) =>
+        Signed(credentials, "POST", "/", body, "application/x-amz-json-1.0", $"AWSMPCommerceService_v20200301.{operation}");
+
+    private static byte[] Signed(SigningCredentials credentials, string method, string target, string body, string contentType, string? operation)
     {
         var now = TimeProvider.System.GetUtcNow();
         var content = Encoding.UTF8.GetBytes(body);
@@ -19,7 +25,8 @@ internal static class Requests
             ["Host"] = "127.0.0.1",
             ["X-Amz-Date"] = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture),
         };
-        if (content.Length > 0) headers.ContentType = "application/json";
+        if (content.Length > 0) headers.ContentType = contentType;
+        if (operation is not null) headers["X-Amz-Target"] = operation;
         headers.Authorization = RequestSigner.Authorize(new SignableRequest(method, target, headers), content, credentials, "us-east-1", "aws-marketplace", now);
         return Bytes(method, target, "127.0.0.1", headers.Where(h => h.Key != "Host").Select(h => $"{h.Key}: {h.Value}"), body);
     }

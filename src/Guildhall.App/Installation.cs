@@ -1,6 +1,8 @@
 using Guildhall.App.Access;
 using Guildhall.App.Agreements;
 using Guildhall.App.Audit;
+using Guildhall.App.Billing.Ingest;
+using Guildhall.App.Billing.Watch;
 using Guildhall.App.Calls;
 using Guildhall.App.Catalogue.Pull;
 using Guildhall.App.Catalogue.Storage;
@@ -109,6 +111,9 @@ public sealed partial class Installation : IAsyncDisposable
         Accounts = new AccountQueries(Database, Marketplaces, options.Clock);
         AccountActs = new Vending.Lifecycle.AccountActs(Writer, Marketplaces, Effects, Accounts, options.Ids);
         _delivery = new EventDelivery(options, Database, Writer, new WebhookSecrets(Vault, options.Secrets), OwnPorts, logs);
+        ReportIngest = new ReportIngest(Database, Writer, options.Ids, options.Clock);
+        ReportFetches = new ReportFetches(Database, Connections, ReportIngest);
+        ReportWatch = new ReportWatch(Database, Writer, ReportFetches, ReportIngest, options.ReportInterval, options.Ids, options.Clock, logs.CreateLogger<ReportWatch>());
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run, options.Clock);
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
@@ -236,7 +241,7 @@ public sealed partial class Installation : IAsyncDisposable
         Worker.TakeLeftBehind(everything: only);
         BulkWorker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, ReportWatch.RunAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 

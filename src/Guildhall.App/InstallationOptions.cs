@@ -56,6 +56,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
     /// <summary>The time between two readings of an organization.</summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>The time between two looks at an organization's billing report.</summary>
+    public TimeSpan ReportInterval { get; init; } = TimeSpan.FromHours(6);
+
     /// <summary>
     /// How long after a call that may have made an account AWS is only looked at before it is called again. With AWS itself never less than 5 minutes.
     /// </summary>

@@ -1,13 +1,20 @@
 using System.Data.Common;
-using System.Globalization;
 using Guildhall.Domain.Billing;
 
 namespace Guildhall.App.Billing;
 
-/// <summary>Sums of amounts from a database: PostgreSQL gives them as decimals, SQLite as whole numbers.</summary>
+/// <summary>
+/// Sums of amounts from a database. SQLite adds up in 64 bits and refuses more, so whole units and what is below them are added up apart, on both databases.
+/// </summary>
 internal static class Units
 {
-    /// <summary>In ten-thousand-millionths; 0 for NULL.</summary>
+    /// <summary>Two columns of a SELECT, to be read by <see cref="SumOf"/>.</summary>
+    public static string Sum(string column) => $"""SUM("{column}" / {Amount.One}), SUM("{column}" % {Amount.One})""";
+
+    /// <param name="column">The first of the two.</param>
+    public static AmountSum SumOf(DbDataReader row, int column) => new((Of(row, column) * Amount.One) + Of(row, column + 1));
+
+    /// <summary>A sum of whole numbers: SQLite has them as 64 bits, PostgreSQL as decimals. 0 for NULL.</summary>
     public static Int128 Of(DbDataReader row, int column) => row.IsDBNull(column) ? 0 : row.GetValue(column) switch
     {
         long whole => whole,
@@ -16,11 +23,6 @@ internal static class Units
         var other => throw new InvalidOperationException($"A sum is no {other.GetType().Name}."),
     };
 
-    /// <summary>In the currency's unit.</summary>
-    public static decimal Decimal(DbDataReader row, int column) => Decimal(Of(row, column));
-
-    public static decimal Decimal(Int128 units) => (decimal)units / Amount.One;
-
-    /// <summary>In the currency's unit with all ten places, as an export has it.</summary>
-    public static string Text(Int128 units) => Decimal(units).ToString("0.0000000000", CultureInfo.InvariantCulture);
+    /// <summary>In the currency's unit, exact as long as it has 28 digits.</summary>
+    public static decimal Decimal(AmountSum sum) => (decimal)sum.Units / Amount.One;
 }

@@ -43,6 +43,8 @@ internal static class CloudCodes
             ["TargetNotFoundException", "ChildNotFoundException"]),
         (new(CloudTrouble.NotFound, "The bucket does not exist.", "It may have been deleted: link the organization once more to have it made."),
             ["NoSuchBucket"]),
+        (new(CloudTrouble.NotFound, "The file is not in the bucket.", "AWS may still be delivering it: Guildhall looks again by itself."),
+            ["NoSuchKey"]),
         (CloudSentence.Missing, ["NoSuchEntity", "NoSuchEntityException", "NoSuchBucketPolicy", "NotFound"]),
         (new(CloudTrouble.Refused, "S3 does not take the bucket's name or region.", "Choose another region for the link, or ask AWS Support with the request id.", Quotes: true),
             ["InvalidBucketName", "InvalidLocationConstraint", "IllegalLocationConstraintException"]),

@@ -29,6 +29,7 @@ internal static class SettingNames
         Duration("tree-age", TimeSpan.FromMinutes(1), 30 * Day, (s, time) => s with { TreeAge = time }),
         Duration("cancellation-window", TimeSpan.Zero, 3_650 * Day, (s, time) => s with { CancellationWindow = time }),
         Duration("sync-interval", Second, Day, (s, time) => s with { SyncInterval = time }),
+        Duration("report-interval", TimeSpan.FromMinutes(1), Day, (s, time) => s with { ReportInterval = time }),
         Duration("sync-walk-interval", Second, 30 * Day, (s, time) => s with { SyncWalkInterval = time }),
         Duration("order-certainty", Second, Day, (s, time) => s with { OrderCertainty = time }),
         Duration("order-poll", Second, TimeSpan.FromMinutes(1), (s, time) => s with { OrderPoll = time }),

@@ -49,6 +49,9 @@ public sealed record Settings
     /// <summary>The time between two readings of an organization (security.md 6.4). 1 second to 1 day.</summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>The time between two looks at an organization's billing report (vendor-integration.md 15.2). 1 minute to 1 day.</summary>
+    public TimeSpan ReportInterval { get; init; } = TimeSpan.FromHours(6);
+
     /// <summary>How long after a call that may have made an account AWS is only looked at; with AWS itself never less than 5 minutes.</summary>
     public TimeSpan OrderCertainty { get; init; } = TimeSpan.FromMinutes(5);
 

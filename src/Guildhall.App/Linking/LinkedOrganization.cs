@@ -53,8 +53,11 @@ public sealed record LinkedOrganization(string Id, string Name, string State, bo
     /// <summary>As of <see cref="Links.Aged"/>.</summary>
     public KeyAge KeyAge { get; init; }
 
-    /// <summary>Whether a person should look: it was not set up, its access is lost, a check of the last preflight failed, its key is too old. vendor-integration.md 2.1, 9.</summary>
-    public bool NeedsAttention => State != LinkStates.Removed && (State == LinkStates.Degraded || AccessLost is not null || KeyAge == KeyAge.Aged || LastPreflight is { Passed: false });
+    /// <summary>When AWS last delivered something new of its billing report, where that is three days ago; null otherwise.</summary>
+    public DateTimeOffset? ReportLateSince { get; init; }
+
+    /// <summary>Whether a person should look: it was not set up, its access is lost, a check of the last preflight failed, its key is too old, its billing report does not come. vendor-integration.md 2.1, 9, 15.2.</summary>
+    public bool NeedsAttention => State != LinkStates.Removed && (State == LinkStates.Degraded || AccessLost is not null || KeyAge == KeyAge.Aged || LastPreflight is { Passed: false } || ReportLateSince is not null);
 }
 
 /// <summary>AWS takes the credentials of a link no more. vendor-integration.md 9.</summary>

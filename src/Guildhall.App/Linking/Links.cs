@@ -3,6 +3,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Billing;
 using Guildhall.Domain.Linking;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,8 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
     {
         await using var db = database.Open();
         var rows = await db.Links.AsNoTracking().OrderBy(l => l.CreatedAt).ToListAsync(cancellation);
-        return [.. rows.Select(row => Aged(Of(row)))];
+        var late = await LateReportsAsync(db, cancellation);
+        return [.. rows.Select(row => Aged(Of(row)) with { ReportLateSince = LateIn(late, row) })];
     }
 
     /// <summary>Those that the caller sees (<see cref="LinkReach"/>), removed ones too, in the order they were made.</summary>
@@ -38,7 +40,8 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
         if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, cancellation) is not { } row) return null;
         var steps = await db.Effects.AsNoTracking().Where(e => e.Subject == id && e.Kind.StartsWith("link.")).OrderBy(e => e.Position).ToListAsync(cancellation);
         var account = new AccountId(row.AccountId);
-        return new LinkDetail(Aged(Of(row)), StoredSettings.Read(row.Settings))
+        var late = await LateReportsAsync(db, cancellation);
+        return new LinkDetail(Aged(Of(row)) with { ReportLateSince = LateIn(late, row) }, StoredSettings.Read(row.Settings))
         {
             HasSecret = row.EncryptedSecret.Length > 0,
             KeyLast4 = MaskedKeys.Last4(row.AccessKeyId),
@@ -80,6 +83,14 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
 
     /// <summary>Since when the key is in force; null for a link without one.</summary>
     internal static DateTimeOffset? KeySince(LinkRow row) => row.AccessKeyId.Length > 0 ? row.CredentialsAt : null;
+
+    /// <summary>Organizations whose billing report has long not come, with when it last did.</summary>
+    private static async Task<Dictionary<string, DateTimeOffset>> LateReportsAsync(GuildhallDb db, CancellationToken cancellation) =>
+        await db.ReportWatches.Where(w => w.LateTold >= ReportDelay.Alarm).ToDictionaryAsync(w => w.TenantId, w => w.FreshAt, StringComparer.Ordinal, cancellation);
+
+    /// <summary>Null for what is not looked at: a removed or paused link.</summary>
+    private static DateTimeOffset? LateIn(Dictionary<string, DateTimeOffset> late, LinkRow row) =>
+        row is { TenantId: { } tenant, State: LinkStates.Active or LinkStates.Degraded } && late.TryGetValue(tenant, out var since) ? since : null;
 
     /// <summary>The same with the age of its key as it is now: what an act on a link answers does not know how long a key may be used.</summary>
     public LinkedOrganization Aged(LinkedOrganization link) => link with { KeyAge = keys.Of(link.KeySince, clock.GetUtcNow()) };

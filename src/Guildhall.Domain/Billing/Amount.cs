@@ -65,6 +65,15 @@ public readonly record struct AmountSum(Int128 Units)
 {
     public static readonly AmountSum Zero;
 
+    /// <summary>What <see cref="ToString"/> wrote.</summary>
+    public static AmountSum Parse(string text)
+    {
+        var (point, negative) = (text.IndexOf('.'), text.StartsWith('-'));
+        var whole = Int128.Parse(point < 0 ? text : text.AsSpan(0, point), System.Globalization.CultureInfo.InvariantCulture) * Amount.One;
+        var places = point < 0 ? 0 : long.Parse(text[(point + 1)..].PadRight(10, '0'), System.Globalization.CultureInfo.InvariantCulture);
+        return new AmountSum(negative ? whole - places : whole + places);
+    }
+
     /// <summary>As one amount; null when it does not fit.</summary>
     public Amount? Single => Units >= long.MinValue && Units <= long.MaxValue ? new Amount((long)Units) : null;
 

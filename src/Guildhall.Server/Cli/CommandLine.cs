@@ -139,6 +139,13 @@ public static class CommandLine
             (ProductCommands.Publish(), ProductCommands.PublishAsync),
             (ProductCommands.Withdraw(), ProductCommands.WithdrawAsync)));
         root.Add(Group(
+            "report",
+            "Billing reports of AWS",
+            (ReportCommands.Ingest(), ReportCommands.IngestAsync),
+            (ReportCommands.List(), ReportCommands.ListAsync),
+            (ReportShowCommand.Make(), ReportShowCommand.RunAsync),
+            (ReportCommands.Verify(), ReportCommands.VerifyAsync)));
+        root.Add(Group(
             "request",
             "Requests for products",
             (RequestCommands.List(), RequestCommands.ListAsync),

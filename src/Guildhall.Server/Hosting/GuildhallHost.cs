@@ -2,6 +2,7 @@ using Guildhall.App;
 using Guildhall.App.Secrets;
 using Guildhall.Server.Api;
 using Guildhall.Server.Api.V1;
+using Guildhall.Server.Api.V1.Billing;
 using Guildhall.Server.Api.V1.Mail;
 using Guildhall.Server.Api.V1.Vendors;
 using Guildhall.Server.Api.V1.Webhooks;
@@ -79,6 +80,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapSearch(installation.Search);
         own.MapWebhooks(installation);
         own.MapMail(installation);
+        own.MapUsageRuns(installation);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
         var operators = new OperatorAccess(settings.MetricsToken);
         app.MapHealth(installation.Readiness, operators);

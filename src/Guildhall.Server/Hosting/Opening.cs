@@ -77,6 +77,7 @@ internal static class Opening
         KeyDays = settings.KeyDays,
         OwnIdentity = settings.AmbientCredentials == AmbientCredentials.Allow ? AmbientChain.FindAsync : null,
         SyncInterval = settings.SyncInterval,
+        ReportInterval = settings.ReportInterval,
         OrderCertainty = settings.OrderCertainty,
         OrderPoll = settings.OrderPoll,
         InvitationPoll = settings.InvitationPoll,

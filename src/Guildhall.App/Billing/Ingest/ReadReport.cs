@@ -46,6 +46,7 @@ internal sealed record ReadReport(CostTable Costs, RowFaults Faults, long Rows, 
 
                 if (problem is not null) await stop.CancelAsync();
                 else done();
+                Fault.Point("report.file");
             });
         }
         catch (OperationCanceledException) when (problem is not null && !cancellation.IsCancellationRequested)
@@ -66,7 +67,7 @@ internal sealed record ReadReport(CostTable Costs, RowFaults Faults, long Rows, 
 
     private static Result<ReadReport> Complete(CostTable costs, RowFaults faults, List<FileTally> tallies)
     {
-        var sums = ImmutableSortedDictionary<string, AmountSum>.Empty;
+        var sums = ImmutableSortedDictionary.Create<string, AmountSum>(StringComparer.Ordinal);
         foreach (var (currency, sum) in tallies.SelectMany(t => t.Sums)) sums = sums.SetItem(currency, sums.GetValueOrDefault(currency) + sum);
         var rows = tallies.Sum(t => t.Rows);
         if (faults.Total * RowsForOneFault > rows + faults.Total)

@@ -21,8 +21,8 @@ public sealed record ReportDifference(ImmutableArray<ChangedCost> Accounts, Immu
     internal static ReportDifference Between(Database database, long before, long after)
     {
         using var reading = new PlainReading(database);
-        var accounts = Changed(reading, """SELECT "Account", '', "Currency", SUM("Unblended") FROM "AccountCosts" WHERE "Load" = @load GROUP BY "Account", "Currency" """, before, after);
-        var products = Changed(reading, """SELECT "ProductCode", MIN("ProductName"), "Currency", SUM("Unblended") FROM "ProductCosts" WHERE "Load" = @load GROUP BY "ProductCode", "Currency" """, before, after);
+        var accounts = Changed(reading, $"""SELECT "Account", '', "Currency", {Units.Sum("Unblended")} FROM "AccountCosts" WHERE "Load" = @load GROUP BY "Account", "Currency" """, before, after);
+        var products = Changed(reading, $"""SELECT "ProductCode", MIN("ProductName"), "Currency", {Units.Sum("Unblended")} FROM "ProductCosts" WHERE "Load" = @load GROUP BY "ProductCode", "Currency" """, before, after);
         return new ReportDifference([.. accounts.Take(Most)], [.. products.Take(Most)], accounts.Count, products.Count);
     }
 
@@ -33,7 +33,7 @@ public sealed record ReportDifference(ImmutableArray<ChangedCost> Accounts, Immu
         {
             foreach (var row in reading.Rows(sql, ("load", load)))
             {
-                var (key, amount) = ((row.GetString(0), row.GetString(2)), Units.Decimal(row, 3));
+                var (key, amount) = ((row.GetString(0), row.GetString(2)), Units.Decimal(Units.SumOf(row, 3)));
                 var (_, was, now) = costs.GetValueOrDefault(key);
                 costs[key] = (row.GetString(1), load == before ? amount : was, load == before ? now : amount);
             }

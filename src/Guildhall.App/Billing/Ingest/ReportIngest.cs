@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Guildhall.App.Billing.Reading;
 using Guildhall.App.Billing.Sources;
 using Guildhall.App.People;
@@ -38,10 +37,20 @@ public sealed class ReportIngest
         if (delivery.Refused) return delivery.Problems;
         var begun = await _loads.BeginAsync(tenant, delivery.Value, origin, cancellation);
         if (begun.Refused) return begun.Problems;
-        if (begun.Value is not { } load) return IngestedReport.Unchanged(month);
-        var done = await ReadAsync(load, source, delivery.Value.Manifest, origin, cancellation);
+        Fault.Point("report.begun");
+        var done = begun.Value.Before is { } before ? IngestedReport.Unchanged(before) : await ReadAsync(begun.Value.New!, source, delivery.Value.Manifest, origin, cancellation);
         await CleanAsync(cancellation);
         return done;
+    }
+
+    /// <summary>Reads the newest delivery of a month again, stores nothing, and tells whether it adds up to what is in force. Refused as <see cref="IngestAsync"/>, and with <c>NOT_IN_FORCE</c>.</summary>
+    public async Task<Result<ReportProof>> VerifyAsync(string tenant, IReportSource source, BillingMonth month, CancellationToken cancellation)
+    {
+        if (await InForceAsync(tenant, month, cancellation) is not { } load) return Problem.Conflict("NOT_IN_FORCE", $"Nothing of {month} is in force.");
+        var delivery = await source.NewestAsync(month, cancellation);
+        if (delivery.Refused) return delivery.Problems;
+        var report = await ReadReport.ReadAsync(source, delivery.Value.Manifest, WishOf(delivery.Value.Manifest, await SettingsOfAsync(tenant, cancellation)), () => { }, cancellation);
+        return report.Refused ? report.Problems : ReportProof.Of(load, delivery.Value.Manifest.AssemblyId, report.Value, StoredSums.Read(_database, load.Number));
     }
 
     /// <summary>Puts in force what was held, or declines it. Refused with <c>NOT_HELD</c>, <c>NOT_NEWEST</c> or as not found.</summary>
@@ -55,15 +64,16 @@ public sealed class ReportIngest
     /// <summary>Takes away the rows of versions that are no longer, or never came, in force; also what a crash left.</summary>
     public async Task CleanAsync(CancellationToken cancellation)
     {
+        await _loads.EndLapsedAsync(cancellation);
         await using var db = _database.Open();
-        var now = _clock.GetUtcNow();
         var gone = await db.ReportLoads
-            .Where(l => !l.Cleaned && (l.State == ReportLoadState.Superseded || l.State == ReportLoadState.Failed || l.State == ReportLoadState.Declined || (l.State == ReportLoadState.Reading && l.LeaseUntil < now - ReportLoads.Lease)))
+            .Where(l => !l.Cleaned && (l.State == ReportLoadState.Superseded || l.State == ReportLoadState.Failed || l.State == ReportLoadState.Declined))
             .Select(l => l.Number).ToListAsync(cancellation);
         foreach (var load in gone)
         {
             _rows.Delete(load, cancellation);
-            await db.ReportLoads.Where(l => l.Number == load && l.State != ReportLoadState.Reading).ExecuteUpdateAsync(l => l.SetProperty(x => x.Cleaned, true), cancellation);
+            Fault.Point("report.deleted");
+            await db.ReportLoads.Where(l => l.Number == load).ExecuteUpdateAsync(l => l.SetProperty(x => x.Cleaned, true), cancellation);
         }
     }
 
@@ -74,21 +84,41 @@ public sealed class ReportIngest
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
         try
         {
-            var settings = await SettingsOfAsync(load.TenantId, either.Token);
-            var report = await ReadReport.ReadAsync(source, manifest, WishOf(manifest, settings), () => Interlocked.Increment(ref files), either.Token);
-            if (report.Refused) return await FailAsync(load, report.Problems[0], origin, cancellation);
-            var summary = CostSummary.Of(load.Number, report.Value.Costs.Costs());
-            if (summary.Refused) return await FailAsync(load, summary.Problems[0], origin, cancellation);
-            if (!AddsUp(report.Value, summary.Value)) return await FailAsync(load, Problem.Conflict("SUMS_DIFFER", "The costs do not add up to the lines."), origin, cancellation);
-            Insert(summary.Value, report.Value.Faults, either.Token);
-            var difference = await BeforeAsync(load, either.Token) is { } before ? ReportDifference.Between(_database, before, load.Number) : null;
-            if (!await _loads.CompleteAsync(load.Number, report.Value, summary.Value, difference, settings.Hold, origin, either.Token)) return Problem.Conflict("REPORT_BEING_READ", "Another process has taken over.");
-            return new IngestedReport(new BillingMonth(load.Month), load.Id, report.Value.Rows, report.Value.Faults.Total, summary.Value.Accounts, report.Value.Sums, settings.Hold);
+            return await StoreAsync(load, source, manifest, () => Interlocked.Increment(ref files), origin, either.Token) ?? TakenOver(load);
         }
         catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            return Problem.Conflict("REPORT_BEING_READ", "Another process has taken over.");
+            return TakenOver(load);
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await _loads.AbandonAsync(load.Number);
+            throw;
+        }
+    }
+
+    /// <summary>Null when another process has taken over.</summary>
+    private async Task<Result<IngestedReport>?> StoreAsync(ReportLoadRow load, IReportSource source, ReportManifest manifest, Action done, ActOrigin origin, CancellationToken cancellation)
+    {
+        var settings = await SettingsOfAsync(load.TenantId, cancellation);
+        var report = await ReadReport.ReadAsync(source, manifest, WishOf(manifest, settings), done, cancellation);
+        if (report.Refused) return await FailAsync(load, report.Problems[0], origin, cancellation);
+        var summary = CostSummary.Of(load.Number, report.Value.Costs.Costs());
+        if (summary.Refused) return await FailAsync(load, summary.Problems[0], origin, cancellation);
+        Insert(summary.Value, report.Value.Faults, cancellation);
+        if (!StoredSums.Read(_database, load.Number).Are(report.Value)) return await FailAsync(load, Problem.Conflict("SUMS_DIFFER", "What was stored does not add up to the lines of the report."), origin, cancellation);
+        Fault.Point("report.checked");
+        var difference = await InForceAsync(load.TenantId, new BillingMonth(load.Month), cancellation) is { } before ? ReportDifference.Between(_database, before.Number, load.Number) : null;
+        if (!await _loads.CompleteAsync(load.Number, report.Value, summary.Value, difference, settings.Hold, origin, cancellation)) return null;
+        Fault.Point("report.in-force");
+        return new IngestedReport(new BillingMonth(load.Month), load.Id, report.Value.Rows, report.Value.Faults.Total, summary.Value.Accounts, report.Value.Sums, settings.Hold);
+    }
+
+    /// <summary>What this process has stored of it, whoever has taken over may not have seen to take away.</summary>
+    private Problem TakenOver(ReportLoadRow load)
+    {
+        _rows.Delete(load.Number, CancellationToken.None);
+        return Problem.Conflict(ReportLoads.BeingRead, "Another process has taken over.");
     }
 
     private async Task<Result<IngestedReport>> FailAsync(ReportLoadRow load, Problem problem, ActOrigin origin, CancellationToken cancellation)
@@ -107,25 +137,16 @@ public sealed class ReportIngest
         _rows.Insert(BillingTables.Faults, faults.Kept.Select((f, i) => new ReportFaultRow { Load = summary.Load, Place = i, File = f.File, Line = f.Line, Reason = f.Column is { } column ? $"{f.Reason}: {column}" : $"{f.Reason}", Excerpt = f.Excerpt }), cancellation);
     }
 
-    /// <summary>The last check before anything is in force: what is stored is what was read (security.md 6.5).</summary>
-    private static bool AddsUp(ReadReport report, CostSummary summary)
-    {
-        var currencies = summary.Keys().ToDictionary(k => k.Key, k => k.Currency);
-        var sums = new Dictionary<string, Int128>(StringComparer.Ordinal);
-        foreach (var cost in summary.Costs) sums[currencies[cost.Key]] = sums.GetValueOrDefault(currencies[cost.Key]) + cost.Unblended;
-        return summary.Costs.Sum(c => (long)c.Lines) == report.Rows && report.Sums.All(s => sums.GetValueOrDefault(s.Key) == s.Value.Units) && sums.Keys.All(report.Sums.ContainsKey);
-    }
-
     private static ReportWish WishOf(ReportManifest manifest, BillingSettings settings) => new(manifest.Month.First, new AccountId(manifest.Account))
     {
         TagKeys = settings.TagKeys,
         UsageTypes = settings.UsageTypes,
     };
 
-    private async Task<long?> BeforeAsync(ReportLoadRow load, CancellationToken cancellation)
+    private async Task<ReportLoadRow?> InForceAsync(string tenant, BillingMonth month, CancellationToken cancellation)
     {
         await using var db = _database.Open();
-        return await db.BillingMonths.Where(m => m.TenantId == load.TenantId && m.Month == load.Month).Select(m => m.Load).FirstOrDefaultAsync(cancellation);
+        return await db.ReportLoads.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == tenant && l.Month == month.Number && l.State == ReportLoadState.InForce, cancellation);
     }
 
     private async Task<BillingSettings> SettingsOfAsync(string tenant, CancellationToken cancellation)
@@ -133,12 +154,4 @@ public sealed class ReportIngest
         await using var db = _database.Open();
         return await db.BillingSettings.Where(s => s.TenantId == tenant).Select(s => s.Document).FirstOrDefaultAsync(cancellation) is { } document ? BillingSettingsJson.Read(document) : BillingSettings.Standard;
     }
-}
-
-/// <summary>What a reading came to.</summary>
-/// <param name="Run">The usage run; null when nothing was read because the delivery is in force already.</param>
-/// <param name="Held">Whether it waits for a person's word.</param>
-public sealed record IngestedReport(BillingMonth Month, string? Run, long Rows, long Faulted, int Accounts, ImmutableSortedDictionary<string, AmountSum> Sums, bool Held)
-{
-    public static IngestedReport Unchanged(BillingMonth month) => new(month, null, 0, 0, 0, ImmutableSortedDictionary<string, AmountSum>.Empty, Held: false);
 }

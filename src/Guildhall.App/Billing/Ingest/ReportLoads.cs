@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Billing.Sources;
-using Guildhall.App.Events;
-using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -13,13 +11,18 @@ namespace Guildhall.App.Billing.Ingest;
 /// <summary>The readings of reports and which of them is in force: one at a time for each organization and month, and in force whole or not at all. security.md 6.5.</summary>
 internal sealed class ReportLoads(Writer writer, IdSource ids)
 {
+    /// <summary>The code while another process reads the month.</summary>
+    public const string BeingRead = "REPORT_BEING_READ";
+
     /// <summary>A process that has died holds a month no longer than this.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    private const string Stopped = "The reading was stopped before its end.";
+
     /// <summary>
-    /// Begins a reading. Null when this delivery is in force, held or declined already. Refused with <c>REPORT_BEING_READ</c> while another reads the month.
+    /// Begins a reading, or gives the run that has this delivery already: in force, held or declined. Refused with <c>REPORT_BEING_READ</c> while another reads the month.
     /// </summary>
-    public Task<Result<ReportLoadRow?>> BeginAsync(string tenant, ReportDelivery delivery, ActOrigin origin, CancellationToken cancellation)
+    public Task<Result<BegunReading>> BeginAsync(string tenant, ReportDelivery delivery, ActOrigin origin, CancellationToken cancellation)
     {
         var id = "run-" + ids.Text("abcdefghijklmnopqrstuvwxyz234567", 13);
         return writer.WriteAsync(scope => Begin(scope, id, tenant, delivery, origin), cancellation);
@@ -40,9 +43,30 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
         scope =>
         {
             if (scope.Db.ReportLoads.Find(number) is not { State: ReportLoadState.Reading } load) return false;
+            var told = scope.Db.ReportLoads.Any(l => l.TenantId == load.TenantId && l.Month == load.Month && l.AssemblyId == load.AssemblyId && l.State == ReportLoadState.Failed && l.Problem == problem.Message);
             Fail(scope, load, problem.Message);
-            Tell(scope, load, "ReportFailed", origin, new JsonObject { ["reason"] = problem.Message });
+            if (!told) Tell(scope, load, "ReportFailed", origin, new JsonObject { ["reason"] = problem.Message });
             return true;
+        },
+        cancellation);
+
+    /// <summary>Ends a reading that was stopped: nobody need be told, it is read again.</summary>
+    public Task<bool> AbandonAsync(long number) => writer.WriteAsync(
+        scope =>
+        {
+            if (scope.Db.ReportLoads.Find(number) is not { State: ReportLoadState.Reading } load) return false;
+            Fail(scope, load, Stopped);
+            return true;
+        },
+        CancellationToken.None);
+
+    /// <summary>Ends readings whose process has died.</summary>
+    public Task<bool> EndLapsedAsync(CancellationToken cancellation) => writer.WriteAsync(
+        scope =>
+        {
+            var lapsed = scope.Db.ReportLoads.Where(l => l.State == ReportLoadState.Reading && l.LeaseUntil < scope.Now).ToList();
+            foreach (var load in lapsed) Fail(scope, load, Stopped);
+            return lapsed.Count > 0;
         },
         cancellation);
 
@@ -57,6 +81,9 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
                 (load.Sums, load.Open, load.Difference, load.EndedAt) = (SumsText.Write(report.Sums), summary.Open, difference?.Write(), scope.Now);
                 if (hold) load.State = ReportLoadState.Held;
             });
+            // Whoever would decide on an earlier one now would decide on what is no longer so.
+            foreach (var earlier in scope.Db.ReportLoads.Where(l => l.TenantId == load.TenantId && l.Month == load.Month && l.State == ReportLoadState.Held && l.Number != number).ToList())
+                scope.Stage(_ => earlier.State = ReportLoadState.Superseded);
             if (hold) Tell(scope, load, "ReportHeld", origin, []);
             else PutInForce(scope, load, difference, origin);
             return true;
@@ -83,18 +110,21 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
         },
         cancellation);
 
-    private static Result<ReportLoadRow?> Begin(WriteScope scope, string id, string tenant, ReportDelivery delivery, ActOrigin origin)
+    private static Result<BegunReading> Begin(WriteScope scope, string id, string tenant, ReportDelivery delivery, ActOrigin origin)
     {
         var month = delivery.Manifest.Month.Number;
+        // What an earlier write of the same transaction began is tracked, and not in the tables yet.
+        scope.Db.SaveChanges();
         var versions = scope.Db.ReportLoads.Where(l => l.TenantId == tenant && l.Month == month);
         if (versions.FirstOrDefault(l => l.State == ReportLoadState.Reading) is { } other)
         {
-            if (other.LeaseUntil > scope.Now) return Problem.Conflict("REPORT_BEING_READ", $"The report for {delivery.Manifest.Month} is being read.");
-            Fail(scope, other, "The reading was cut off.");
+            if (other.LeaseUntil > scope.Now) return Problem.Conflict(BeingRead, $"The report for {delivery.Manifest.Month} is being read.");
+            (other.State, other.Problem, other.EndedAt) = (ReportLoadState.Failed, Stopped, scope.Now);
             scope.Db.SaveChanges();
         }
 
-        if (versions.Any(l => l.AssemblyId == delivery.Manifest.AssemblyId && (l.State == ReportLoadState.InForce || l.State == ReportLoadState.Held || l.State == ReportLoadState.Declined))) return (ReportLoadRow?)null;
+        if (versions.FirstOrDefault(l => l.AssemblyId == delivery.Manifest.AssemblyId && (l.State == ReportLoadState.InForce || l.State == ReportLoadState.Held || l.State == ReportLoadState.Declined)) is { } before)
+            return new BegunReading(null, before);
         var load = new ReportLoadRow
         {
             Number = (scope.Db.ReportLoads.Max(l => (long?)l.Number) ?? 0) + 1,
@@ -109,7 +139,7 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
             Files = delivery.Manifest.Files.Length,
         };
         scope.Stage(db => db.ReportLoads.Add(load));
-        return load;
+        return new BegunReading(load, null);
     }
 
     private static void Fail(WriteScope scope, ReportLoadRow load, string why) =>
@@ -134,8 +164,9 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
     {
         var about = new JsonObject { ["usageRun"] = load.Id, ["period"] = new BillingMonth(load.Month).ToString(), ["assembly"] = load.AssemblyId };
         foreach (var (member, value) in more) about[member] = value?.DeepClone();
-        LinkAudit.Stage(scope, name, origin, load.TenantId, (JsonObject)about.DeepClone());
-        var account = scope.Db.Links.Where(l => l.TenantId == load.TenantId).Select(l => l.AccountId).FirstOrDefault() ?? "";
-        scope.Add(OwnEvents.Row(OwnEvents.Billing, new OwnEvent(load.TenantId, account, load.Id, name, about), scope.Now));
+        ReportEvents.Tell(scope, load.TenantId, load.Id, name, origin, about);
     }
 }
+
+/// <summary>A reading that begins, or the run that has the delivery already.</summary>
+internal sealed record BegunReading(ReportLoadRow? New, ReportLoadRow? Before);

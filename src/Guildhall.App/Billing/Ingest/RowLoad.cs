@@ -24,6 +24,7 @@ internal sealed class RowLoad(Database database)
             if (connection.CanCreateBatch) InsertAtOnce(connection, transaction, table, chunk);
             else InsertOneByOne(connection, transaction, table, chunk);
             transaction.Commit();
+            Fault.Point("report.rows");
         }
     }
 

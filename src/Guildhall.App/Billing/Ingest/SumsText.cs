@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Guildhall.Domain.Billing;
 
@@ -10,6 +9,6 @@ internal static class SumsText
 {
     public static string Write(ImmutableSortedDictionary<string, AmountSum> sums) => JsonSerializer.Serialize(sums.ToDictionary(s => s.Key, s => s.Value.ToString()));
 
-    public static ImmutableSortedDictionary<string, decimal> Read(string json) =>
-        JsonSerializer.Deserialize<Dictionary<string, string>>(json)!.ToImmutableSortedDictionary(s => s.Key, s => decimal.Parse(s.Value, CultureInfo.InvariantCulture), StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, AmountSum> Read(string json) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(json)!.ToImmutableSortedDictionary(s => s.Key, s => AmountSum.Parse(s.Value), StringComparer.Ordinal);
 }

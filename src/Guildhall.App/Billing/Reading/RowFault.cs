@@ -24,7 +24,7 @@ public enum RowFaultReason
     /// <summary>Usage that began in another month.</summary>
     OutsidePeriod,
 
-    /// <summary>Not 12 digits, or none that the wish knows.</summary>
+    /// <summary>Not 12 digits: one that the organization does not know is none (docs/adr/0020).</summary>
     UnknownAccount,
 
     /// <summary>Billed to another management account.</summary>

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Text.Json;
+using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Plain;
 using Guildhall.App.Store.Rows;
@@ -39,7 +40,7 @@ public abstract class PlainTableTests(PostgresDatabase? postgres) : StoreTests(p
     public void Each_table_has_the_columns_the_key_and_the_types_of_the_model()
     {
         using var db = Database.Open();
-        foreach (var table in Tables.All)
+        foreach (var table in Tables.All.Concat(BillingTables.All))
         {
             var entity = db.Model.FindEntityType(table.Row)!;
             Assert.Equal(entity.GetTableName(), table.Name);
@@ -48,6 +49,14 @@ public abstract class PlainTableTests(PostgresDatabase? postgres) : StoreTests(p
             var key = entity.FindPrimaryKey()!.Properties.Where(p => p.ValueGenerated == ValueGenerated.Never).Select(p => p.GetColumnName());
             Assert.Equal(key, table.KeyColumns.Select(c => c.Name));
         }
+    }
+
+    [Fact]
+    public void What_a_load_of_a_report_fills_is_what_is_taken_away_with_it()
+    {
+        using var db = Database.Open();
+        var kept = db.Model.GetEntityTypes().Where(e => e.FindProperty("Load") is not null && e.FindPrimaryKey()!.Properties[0].Name == "Load").Select(e => e.ClrType.Name);
+        Assert.Equal(kept.Order(), BillingTables.All.Select(t => t.Row.Name).Order());
     }
 
     [Fact]
@@ -225,7 +234,7 @@ public abstract class PlainTableTests(PostgresDatabase? postgres) : StoreTests(p
         var stored = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
         var plain = Nullable.GetUnderlyingType(stored) ?? stored;
         return plain == typeof(string) ? DbType.String
-            : plain == typeof(long) ? DbType.Int64
+            : plain == typeof(long) || plain == typeof(int) ? DbType.Int64
             : plain == typeof(bool) ? DbType.Boolean
             : plain == typeof(short) || plain == typeof(byte) || plain.IsEnum ? DbType.Int16
             : throw new InvalidOperationException($"No plain column is a {plain}.");

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Guildhall.App.Billing.Ingest;
+using Guildhall.App.Billing.Sources;
+using Guildhall.App.Linking;
+using Guildhall.App.Organizations;
+using Guildhall.App.People;
+using Guildhall.App.Store;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Billing.Watch;
+
+/// <summary>Reads the report of a linked organization from its bucket: by schedule, by command, and when somebody wants it now. vendor-integration.md 15.2.</summary>
+public sealed class ReportFetches(Database database, AwsConnections connections, ReportIngest ingest)
+{
+    /// <summary>
+    /// Reads what AWS has delivered: the newest months and those of which nothing is in force, each by itself. Refused as a whole when the bucket cannot be listed,
+    /// the link's credentials are gone, or nothing was delivered yet (<c>NO_REPORT</c>).
+    /// </summary>
+    /// <param name="only">This month alone; null for all that may have changed.</param>
+    public async Task<Result<ImmutableArray<FetchedMonth>>> FetchAsync(string tenant, BillingMonth? only, ActOrigin origin, CancellationToken cancellation)
+    {
+        var source = await SourceAsync(tenant, cancellation);
+        if (source.Refused) return source.Problems;
+        var months = only is { } one ? (Result<ImmutableArray<BillingMonth>>)ImmutableArray.Create(one) : await MonthsAsync(tenant, source.Value, cancellation);
+        if (months.Refused) return months.Problems;
+        var fetched = ImmutableArray.CreateBuilder<FetchedMonth>();
+        foreach (var month in months.Value)
+        {
+            var done = await ingest.IngestAsync(tenant, source.Value, month, origin, cancellation);
+            fetched.Add(done.Refused ? new FetchedMonth(month, null, done.Problems[0]) : new FetchedMonth(month, done.Value, null));
+        }
+
+        return fetched.ToImmutable();
+    }
+
+    /// <summary>Where the report of an organization is read from. Refused as not found when it is not linked, and when the link's credentials are gone.</summary>
+    public async Task<Result<BucketReports>> SourceAsync(string tenant, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == tenant && l.State != LinkStates.Removed, cancellation) is not { } link) return Problem.NotFound("The organization is not linked.");
+        var connection = connections.Of(link);
+        return connection.Refused ? connection.Problems : new BucketReports(connection.Value, new AccountId(link.AccountId), link.Region);
+    }
+
+    private async Task<Result<ImmutableArray<BillingMonth>>> MonthsAsync(string tenant, IReportSource source, CancellationToken cancellation)
+    {
+        var listed = await source.MonthsAsync(cancellation);
+        if (listed.Refused) return listed.Problems;
+        if (listed.Value.IsEmpty) return Problem.Conflict("NO_REPORT", "AWS has delivered no report yet: the first comes within a day of linking.");
+        await using var db = database.Open();
+        var inForce = await db.BillingMonths.Where(m => m.TenantId == tenant && m.Load != null).Select(m => m.Month).ToListAsync(cancellation);
+        return ReportMonths.ToRead(listed.Value, inForce.Select(m => new BillingMonth(m)).ToHashSet());
+    }
+}
+
+/// <summary>What came of one month.</summary>
+/// <param name="Problem">Why nothing did; null when something, or nothing new, was there.</param>
+public sealed record FetchedMonth(BillingMonth Month, IngestedReport? Report, Problem? Problem);

@@ -1,0 +1,22 @@
+using Guildhall.App.Billing;
+using Guildhall.App.Billing.Ingest;
+using Guildhall.App.Billing.Queries;
+using Guildhall.App.Billing.Watch;
+
+namespace Guildhall.App;
+
+/// <content>Billing reports and what is read from them.</content>
+public sealed partial class Installation
+{
+    public ReportIngest ReportIngest { get; }
+
+    public ReportFetches ReportFetches { get; }
+
+    public ReportWatch ReportWatch { get; }
+
+    public UsageRuns UsageRuns => new(Database);
+
+    public ReportSums ReportSums => new(Database);
+
+    public ReportSettings ReportSettings => new(Database, Writer);
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Guildhall.App;
+using Guildhall.App.Audit;
+using Guildhall.App.Billing;
+using Guildhall.App.Billing.Queries;
+using Guildhall.App.People;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+using Guildhall.Server.Api.V1.Vendors;
+using Guildhall.Wire.Protocols;
+
+namespace Guildhall.Server.Api.V1.Billing;
+
+/// <summary><c>/api/v1/billing/runs</c> and <c>/api/v1/billing/organizations</c>: readings of reports and how they are read. vendor-integration.md 15.2, 15.3.</summary>
+internal static class UsageRunEndpoints
+{
+    private const string Runs = "/api/v1/billing/runs";
+    private const string Organization = "/api/v1/billing/organizations/{id}";
+    private const int Most = 1_000;
+
+    private static readonly Problem NoSuch = Problem.NotFound("There is no such usage run.");
+
+    public static void MapUsageRuns(this OwnApi api, Installation guildhall)
+    {
+        api.Get(Runs, BillingReach.Read, Within(guildhall, (call, reach, cancellation) => ListAsync(guildhall, call, reach, cancellation)));
+        api.Get(Runs + "/{id}", BillingReach.Read, Within(guildhall, async (call, reach, cancellation) => await FindAsync(guildhall, call, reach, cancellation) is { } run ? Of(run) : Refuse(NoSuch)));
+        api.Get(Runs + "/{id}/faults", BillingReach.Read, Within(guildhall, (call, reach, cancellation) => FaultsAsync(guildhall, call, reach, cancellation)));
+        api.Post(Runs + "/{id}/approve", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => DecideAsync(guildhall, call, reach, approve: true, cancellation)));
+        api.Post(Runs + "/{id}/decline", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => DecideAsync(guildhall, call, reach, approve: false, cancellation)));
+        api.Post(Organization + "/fetch", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => FetchAsync(guildhall, call, reach, cancellation)));
+        api.Get(Organization + "/settings", BillingReach.Read, Within(guildhall, async (call, reach, cancellation) => Of(await guildhall.ReportSettings.FindAsync(reach, call.RouteValue("id"), cancellation))));
+        api.Patch(Organization + "/settings", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => ChangeAsync(guildhall, call, reach, cancellation)));
+    }
+
+    private static Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> Within(Installation guildhall, Func<ApiCall, BillingReach, CancellationToken, Task<ApiAnswer>> handler) => async (call, cancellation) =>
+        BillingReach.Of(call.Caller, guildhall.Marketplaces) is var reach && reach.Refused ? Refuse(reach.Problems[0]) : await handler(call, reach.Value, cancellation);
+
+    private static async Task<ApiAnswer> ListAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
+    {
+        if (AccountsEndpoints.Number(call.Query, "limit", 100, 1, Most) is not { } limit) return Refuse(Problem.Malformed($"limit must be a number from 1 to {Most:N0}.", "limit"));
+        var state = (string?)call.Query["state"] is { } word ? Enum.TryParse<ReportLoadState>(word, out var parsed) && parsed.ToString() == word ? parsed : (ReportLoadState)(-1) : (ReportLoadState?)null;
+        if (state is { } given && (int)given < 0) return Refuse(Problem.Malformed($"state must be one of {string.Join(", ", Enum.GetNames<ReportLoadState>())}.", "state"));
+        var period = Period(call.Query["period"]);
+        if (period.Refused) return Refuse(period.Problems[0]);
+        UsageRun? after = null;
+        if ((string?)call.Query["after"] is { } cursor && (after = await FindAsync(guildhall, cursor, reach, cancellation)) is null) return Refuse(AccountsEndpoints.NoCursor);
+        var asked = (string?)call.Query["organizationId"];
+        if (asked is not null && !reach.Covers(asked)) return Page([], limit);
+        var runs = await guildhall.UsageRuns.ListAsync(new UsageRunFilter { Tenant = asked ?? reach.Tenant, Month = period.Value, State = state, After = after?.Number, Take = limit + 1 }, cancellation);
+        return Page(runs, limit);
+    }
+
+    private static ApiAnswer Page(ImmutableArray<UsageRun> runs, int limit) => new(
+        json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("runs"u8);
+            foreach (var run in runs.Take(limit)) UsageRunWriting.Write(json, run);
+            json.WriteEndArray();
+            json.WriteString("next"u8, runs.Length > limit ? runs[limit - 1].Id : null);
+            json.WriteEndObject();
+        },
+        null);
+
+    private static async Task<ApiAnswer> FaultsAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
+    {
+        if (AccountsEndpoints.Number(call.Query, "limit", 100, 1, Most) is not { } limit) return Refuse(Problem.Malformed($"limit must be a number from 1 to {Most:N0}.", "limit"));
+        if (AccountsEndpoints.Number(call.Query, "after", -1, 0, int.MaxValue) is not { } after) return Refuse(AccountsEndpoints.NoCursor);
+        if (await FindAsync(guildhall, call, reach, cancellation) is not { } run) return Refuse(NoSuch);
+        var faults = await guildhall.UsageRuns.FaultsAsync(run, after, limit + 1, cancellation);
+        return LinkAnswers.Of(new { faults = faults.Take(limit).Select(f => new { f.File, f.Line, f.Reason, f.Excerpt }), next = faults.Length > limit ? faults[limit - 1].Place : (int?)null });
+    }
+
+    private static async Task<ApiAnswer> DecideAsync(Installation guildhall, ApiCall call, BillingReach reach, bool approve, CancellationToken cancellation)
+    {
+        if (await FindAsync(guildhall, call, reach, cancellation) is not { } run) return Refuse(NoSuch);
+        var decided = await guildhall.ReportIngest.DecideAsync(run.Tenant, run.Id, approve, Origin(call, run.Tenant), cancellation);
+        return decided.Refused ? Refuse(decided.Problems[0]) : Of((await guildhall.UsageRuns.FindAsync(run.Id, cancellation))!);
+    }
+
+    /// <summary>Reads now what AWS has delivered, as the schedule does.</summary>
+    private static async Task<ApiAnswer> FetchAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
+    {
+        var body = Members(call, "period");
+        if (body.Refused) return Refuse(body.Problems[0]);
+        var period = Period(body.Value.TryGetProperty("period", out var typed) ? typed.ValueKind == JsonValueKind.String ? typed.GetString() : "-" : null);
+        if (period.Refused) return Refuse(period.Problems[0]);
+        var tenant = call.RouteValue("id");
+        if (!reach.Covers(tenant)) return Refuse(LinkAnswers.NoSuch);
+        var fetched = await guildhall.ReportFetches.FetchAsync(tenant, period.Value, Origin(call, tenant), cancellation);
+        return fetched.Refused ? Refuse(fetched.Problems[0]) : LinkAnswers.Of(new
+        {
+            periods = fetched.Value.Select(m => new { period = m.Month.ToString(), run = m.Report?.Run, changed = m.Report?.IsNew ?? false, held = m.Report?.Held ?? false, code = m.Problem?.Code, problem = m.Problem?.Message }),
+        });
+    }
+
+    private static async Task<ApiAnswer> ChangeAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
+    {
+        var body = Members(call, "tagKeys", "usageTypes", "hold");
+        if (body.Refused) return Refuse(body.Problems[0]);
+        var version = LinkAnswers.Version(call, "The organization");
+        if (version.Refused) return Refuse(version.Problems[0]);
+        var (tags, usageTypes, hold) = (Texts(body.Value, "tagKeys"), Texts(body.Value, "usageTypes"), Flag(body.Value, "hold"));
+        if (new[] { tags.Problems, usageTypes.Problems, hold.Problems }.SelectMany(p => p).FirstOrDefault() is { } wrong) return Refuse(wrong);
+        return Of(await guildhall.ReportSettings.ChangeAsync(
+            reach, call.RouteValue("id"), s => s with { TagKeys = tags.Value ?? s.TagKeys, UsageTypes = usageTypes.Value ?? s.UsageTypes, Hold = hold.Value ?? s.Hold }, version.Value.Seen, Origin(call, call.RouteValue("id")), cancellation));
+    }
+
+    private static Task<UsageRun?> FindAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation) => FindAsync(guildhall, call.RouteValue("id"), reach, cancellation);
+
+    private static async Task<UsageRun?> FindAsync(Installation guildhall, string id, BillingReach reach, CancellationToken cancellation) =>
+        await guildhall.UsageRuns.FindAsync(id, cancellation) is { } run && reach.Covers(run.Tenant) ? run : null;
+
+    private static ApiAnswer Of(UsageRun run) => new(json => UsageRunWriting.WriteWhole(json, run), null);
+
+    private static ApiAnswer Of(Result<StoredBillingSettings> stored) => stored.Refused ? Refuse(stored.Problems[0])
+        : LinkAnswers.Of(new { tagKeys = stored.Value.Settings.TagKeys, usageTypes = stored.Value.Settings.UsageTypes, hold = stored.Value.Settings.Hold }) with { ETag = LinkAnswers.ETag(stored.Value.Version) };
+
+    private static ApiAnswer Refuse(Problem problem) => new(null, problem with { Member = problem.Member is { Length: > 0 } member ? JsonNamingPolicy.CamelCase.ConvertName(member) : null })
+    {
+        Status = problem.Code == "STALE" ? StatusCodes.Status412PreconditionFailed : null,
+    };
+
+    private static ActOrigin Origin(ApiCall call, string tenant) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId, tenant);
+
+    /// <summary>A month that may be left out.</summary>
+    private static Result<BillingMonth?> Period(string? typed)
+    {
+        if (typed is null) return (BillingMonth?)null;
+        var read = BillingMonth.Read(typed);
+        return read.Refused ? read.Problems : read.Value;
+    }
+
+    /// <summary>The object posted; refused with a member that is none of these.</summary>
+    private static Result<JsonElement> Members(ApiCall call, params string[] names)
+    {
+        var body = JsonBody.Read(call.Body.Span, "VALIDATION_ERROR");
+        if (body.Error is { } error) return Problem.Malformed(error.Message);
+        var stray = body.Value.EnumerateObject().Select(m => m.Name).FirstOrDefault(m => !names.Contains(m));
+        return stray is null ? body.Value : Problem.Malformed($"This call takes only {string.Join(", ", names)}.", stray);
+    }
+
+    private static Result<ImmutableArray<string>?> Texts(JsonElement body, string name)
+    {
+        if (!body.TryGetProperty(name, out var given)) return (ImmutableArray<string>?)null;
+        if (given.ValueKind != JsonValueKind.Array || given.EnumerateArray().Any(t => t.ValueKind != JsonValueKind.String)) return Problem.Malformed($"{name} is a list of texts.", name);
+        return given.EnumerateArray().Select(t => t.GetString()!).ToImmutableArray();
+    }
+
+    private static Result<bool?> Flag(JsonElement body, string name)
+    {
+        if (!body.TryGetProperty(name, out var given)) return (bool?)null;
+        return given.ValueKind is JsonValueKind.True or JsonValueKind.False ? given.GetBoolean() : Problem.Malformed($"{name} is true or false.", name);
+    }
+}

@@ -1,0 +1,115 @@
+using Guildhall.App.Store.Rows;
+using Guildhall.Tests.Postgres;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.Tests.Server.Billing;
+
+/// <summary>The reports of linked organizations are read by themselves, and it is told when AWS delivers nothing. vendor-integration.md 15.2.</summary>
+public abstract class ReportWatchTests(PostgresDatabase? postgres) : ReportHallTests(postgres)
+{
+    protected override async Task PrepareAsync()
+    {
+        await base.PrepareAsync();
+        await using var db = Guildhall.Database.Open();
+        await db.ReportWatches.ExecuteDeleteAsync(Cancellation);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Vendor15_2_A_report_is_read_when_it_is_due_by_one_of_all_who_look_and_again_six_hours_later()
+    {
+        foreach (var month in new[] { "2026-05", "2026-06", "2026-07", "2026-08", "2026-09", October }) await Bucket.DeliverAsync(month, "first", Lines(10));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Guildhall.ReportWatch.RunOnceAsync(Cancellation)));
+
+        var watch = await WatchAsync();
+        Assert.InRange(watch.Due - DateTimeOffset.UtcNow, TimeSpan.FromHours(5.9), TimeSpan.FromHours(6));
+        Assert.Null(watch.Problem);
+        Assert.Equal([202605, 202606, 202607, 202608, 202609, 202610], (await RunsAsync()).Where(r => r.TenantId == Tenant).Select(r => r.Month).Order());
+        Assert.All(await RunsAsync(), run => Assert.Equal(("guildhall", ReportLoadState.InForce), (run.StartedBy, run.State)));
+
+        // Of months that are in force, only the three newest are looked at again.
+        foreach (var month in new[] { "2026-05", October }) await Bucket.DeliverAsync(month, "second", Lines(20));
+        await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
+        Assert.Equal(6, (await RunsAsync()).Count);
+        await ChangeAsync(w => w.Due = default);
+        await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
+        Assert.Equal(202610, (await RunsAsync())[6].Month);
+        Assert.Equal(7, (await RunsAsync()).Count);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Vendor15_2_A_missing_delivery_is_told_after_36_and_72_hours_once_each_and_so_is_the_next_one()
+    {
+        await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
+        Assert.Empty(await EventsAsync());
+        foreach (var (hours, told, late) in new[] { (35, 0, 0), (37, 1, 36), (38, 1, 36), (73, 2, 72), (100, 2, 72) })
+        {
+            await PassAsync(hours);
+            Assert.Equal((told, late), ((await EventsAsync()).Count(e => e == "Report Late"), (await WatchAsync()).LateTold));
+            var link = await AcmeAsync();
+            Assert.Equal((late == 72, late == 72), (link.NeedsAttention, link.ReportLateSince is not null));
+        }
+
+        await Bucket.DeliverAsync(October, "first", Lines(10));
+        await PassAsync(101);
+        await PassAsync(null);
+
+        Assert.Equal(["Report Late", "Report Late", "Report Loaded", "Report Recovered"], await EventsAsync());
+        Assert.Equal(0, (await WatchAsync()).LateTold);
+        Assert.False((await AcmeAsync()).NeedsAttention);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_report_that_cannot_be_read_is_told_once_and_stands_with_the_organization()
+    {
+        await Bucket.PutManifestAsync(October, "lie", [ReportBucket.KeyOf(October, "lie", 1)], account: World.Standalone);
+        for (var look = 0; look < 3; look++) await PassAsync(null);
+
+        Assert.Equal(["Report Failed"], await EventsAsync());
+        Assert.Contains("the report of another account", (await WatchAsync()).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Reports_of_paused_organizations_are_left_alone()
+    {
+        await Bucket.DeliverAsync(October, "first", Lines(10));
+        await Hall.Terminal().AnswerAsync("organization", "pause", World.Management, "--no-default");
+        await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
+        Assert.Empty(await RunsAsync());
+    }
+
+    /// <summary>The last delivery was so long ago, and the report is looked at.</summary>
+    private async Task PassAsync(int? hours)
+    {
+        await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
+        await using (var db = Guildhall.Database.Open())
+        {
+            if (hours is { } ago)
+                await db.Links.Where(l => l.TenantId == Tenant).ExecuteUpdateAsync(l => l.SetProperty(x => x.CreatedAt, DateTimeOffset.UtcNow.AddHours(-ago)), Cancellation);
+        }
+
+        await ChangeAsync(watch =>
+        {
+            watch.Due = default;
+            if (hours is { } ago) watch.FreshAt = DateTimeOffset.UtcNow.AddHours(-ago);
+        });
+        await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
+    }
+
+    private async Task<ReportWatchRow> WatchAsync()
+    {
+        await using var db = Guildhall.Database.Open();
+        return await db.ReportWatches.AsNoTracking().SingleAsync(w => w.TenantId == Tenant, Cancellation);
+    }
+
+    private async Task ChangeAsync(Action<ReportWatchRow> change)
+    {
+        await using var db = Guildhall.Database.Open();
+        change(await db.ReportWatches.SingleAsync(w => w.TenantId == Tenant, Cancellation));
+        await db.SaveChangesAsync(Cancellation);
+    }
+}
+
+public sealed class ReportWatchOnSqliteTests() : ReportWatchTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class ReportWatchOnPostgresTests(PostgresServer server) : ReportWatchTests(new PostgresDatabase(server));

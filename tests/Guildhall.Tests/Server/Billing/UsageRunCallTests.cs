@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Guildhall.Tests.Postgres;
+
+namespace Guildhall.Tests.Server.Billing;
+
+/// <summary>Usage runs and the settings of reports by Guildhall's own API. vendor-integration.md 15.3, 17; security.md S-23, S-24.</summary>
+public abstract class UsageRunCallTests(PostgresDatabase? postgres) : ReportHallTests(postgres)
+{
+    private const string Runs = "/api/v1/billing/runs";
+
+    private HallCaller _manager = null!;
+
+    private string Organization => $"/api/v1/billing/organizations/{Tenant}";
+
+    protected override async Task PrepareAsync()
+    {
+        await base.PrepareAsync();
+        _manager = await Hall.CallerAsync(World.Management, "bill-manager", "GuildhallManager");
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Vendor15_3_Runs_are_listed_page_by_page_shown_with_faults_and_differences_and_decided_on_within_reach()
+    {
+        await Bucket.DeliverAsync(October, "first", Lines(3_000));
+        await IngestAsync();
+        await PatchAsync($"{Organization}/settings", new { hold = true });
+        await Bucket.DeliverAsync(October, "second", [.. Lines(3_000), new ReportRow(World.Ledger, "7.5", "AmazonS3"), new ReportRow(World.Ledger, "much"), new ReportRow("12", "1")]);
+        await IngestAsync();
+
+        var first = (await _manager.GetAsync($"{Runs}?limit=1")).Json;
+        var held = Assert.Single(first["runs"]!.AsArray())!;
+        var second = (await _manager.GetAsync($"{Runs}?limit=1&after={first["next"]}")).Json;
+        Assert.Equal(("Held", "InForce", null), ((string?)held["state"], (string?)second["runs"]![0]!["state"], (string?)second["next"]));
+        Assert.Single((await _manager.GetAsync($"{Runs}?state=Held&period={October}&organizationId={Tenant}")).Json["runs"]!.AsArray());
+        Assert.Equal((2, "307.5"), ((int)held["quarantined"]!, (string?)held["sums"]!["USD"]));
+
+        var id = (string)held["id"]!;
+        var changed = (await _manager.GetAsync($"{Runs}/{id}")).Json["difference"]!;
+        Assert.Equal(("AmazonS3", "0", "7.5"), ((string?)changed["products"]![0]!["id"], (string?)changed["products"]![0]!["before"], (string?)changed["products"]![0]!["after"]));
+        var faults = (await _manager.GetAsync($"{Runs}/{id}/faults?limit=1")).Json;
+        Assert.Equal(("guildhall-daily-1.csv.gz", 3_003, "NotANumber: lineItem/UnblendedCost", "much"), ((string?)faults["faults"]![0]!["file"], (int)faults["faults"]![0]!["line"]!, (string?)faults["faults"]![0]!["reason"], (string?)faults["faults"]![0]!["excerpt"]));
+        var last = (await _manager.GetAsync($"{Runs}/{id}/faults?limit=1&after={faults["next"]}")).Json;
+        Assert.Equal((3_004, null), ((int)last["faults"]![0]!["line"]!, (string?)last["next"]));
+
+        foreach (var bad in new[] { "?limit=0", "?state=5", "?state=Nothing", "?period=2026-13", "?after=run-nothing" }) Assert.Equal(HttpStatusCode.BadRequest, (await _manager.GetAsync(Runs + bad)).Status);
+
+        // A buyer may not look; whoever reads another organization finds nothing of this one.
+        var buyer = await Hall.CallerAsync(World.Management, "buyer", "GuildhallBuyer");
+        Assert.Equal(HttpStatusCode.Forbidden, (await buyer.GetAsync(Runs)).Status);
+        var auditor = await Hall.CallerAsync(World.Management, "auditor", "GuildhallAuditor");
+        Assert.Equal(2, (await auditor.GetAsync(Runs)).Json["runs"]!.AsArray().Count);
+        Assert.Equal(HttpStatusCode.Forbidden, (await auditor.PostAsync($"{Runs}/{id}/approve", new { })).Status);
+        var stranger = await Hall.CallerAsync(World.Standalone, "auditor", "GuildhallAuditor");
+        foreach (var path in new[] { $"{Runs}/{id}", $"{Runs}/{id}/faults", $"{Organization}/settings" }) Assert.NotEqual(HttpStatusCode.OK, (await stranger.GetAsync(path)).Status);
+        Assert.DoesNotContain(id, (await stranger.GetAsync($"{Runs}?organizationId={Tenant}")).Body, StringComparison.Ordinal);
+
+        Assert.Equal("InForce", (string?)(await _manager.PostAsync($"{Runs}/{id}/approve", new { })).Json["state"]);
+        Assert.Equal(HttpStatusCode.Conflict, (await _manager.PostAsync($"{Runs}/{id}/decline", new { })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _manager.PostAsync($"{Runs}/run-nothing/decline", new { })).Status);
+        Assert.Equal(307.5m, (await CostsAsync()).Values.Sum());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Reports_are_fetched_now_and_read_as_the_settings_say()
+    {
+        var before = await _manager.GetAsync($"{Organization}/settings");
+        Assert.Equal("""{"tagKeys":[],"usageTypes":[],"hold":false}""", before.Body);
+        Assert.Equal(HttpStatusCode.OK, (await PatchAsync($"{Organization}/settings", new { tagKeys = new[] { "CostCenter" } })).Status);
+        Assert.Equal("""{"tagKeys":["CostCenter"],"usageTypes":[],"hold":true}""", (await PatchAsync($"{Organization}/settings", new { hold = true })).Body);
+        foreach (object wrong in new object[] { new { hold = "yes" }, new { tagKeys = "one" }, new { tagKeys = new[] { "a", "a" } }, new { tagKeys = Enumerable.Range(0, 6).Select(n => $"key{n}") }, new { other = 1 } })
+            Assert.Equal(HttpStatusCode.BadRequest, (await PatchAsync($"{Organization}/settings", wrong)).Status);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await _manager.PostAsync($"{Organization}/fetch", new { })).Status);
+        await Bucket.DeliverAsync(October, "first", Lines(10));
+        await Bucket.PutManifestAsync("2026-09", "lie", [ReportBucket.KeyOf("2026-09", "lie", 1)]);
+        var fetched = (await _manager.PostAsync($"{Organization}/fetch", new { })).Json["periods"]!.AsArray();
+        Assert.Equal(["2026-09 FILE_MISSING ", "2026-10  held"], fetched.Select(Told));
+        Assert.Equal(["2026-10  held same"], (await _manager.PostAsync($"{Organization}/fetch", new { period = October })).Json["periods"]!.AsArray().Select(p => $"{Told(p)}{((bool)p!["changed"]! ? "" : " same")}"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await _manager.PostAsync($"{Organization}/fetch", new { period = "October" })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _manager.PostAsync("/api/v1/billing/organizations/o-nothing/fetch", new { })).Status);
+
+        static string Told(JsonNode? period) => $"{period!["period"]} {period["code"]} {((bool)period["held"]! ? "held" : "")}";
+    }
+
+    private Task<HallAnswer> PatchAsync(string path, object body) => _manager.SendAsync(HttpMethod.Patch, path, JsonSerializer.Serialize(body));
+}
+
+public sealed class UsageRunCallOnSqliteTests() : UsageRunCallTests(null);
+
+[Trait("Ring", "Postgres")]
+public sealed class UsageRunCallOnPostgresTests(PostgresServer server) : UsageRunCallTests(new PostgresDatabase(server));

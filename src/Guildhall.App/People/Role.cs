@@ -21,7 +21,7 @@ public sealed record Role(string Name, ImmutableArray<string> Policies, string E
         new("Approver", ["GuildhallApprover"], "Answers requests for products, and decides on orders of AWS accounts that wait for it."),
         new("Buyer", ["AWSPrivateMarketplaceRequests", "GuildhallBuyer"], "Browses, asks for products and buys what is approved."),
         new("AccountBuyer", ["AWSPrivateMarketplaceRequests", "GuildhallBuyer", "GuildhallAccountBuyer"], "The same, and orders AWS accounts, each of which costs money from its first day."),
-        new("BillingManager", ["GuildhallBilling"], "Browses, and will read spend and write statements once billing is here."),
+        new("BillingManager", ["GuildhallBilling"], "Browses, reads what the organization spends, sets its prices and makes its statements."),
         new("Auditor", ["GuildhallAuditor"], "Reads everything and changes nothing."),
     ];
 

@@ -179,6 +179,25 @@ public static class CommandLine
             (DeliveryCommands.List(), DeliveryCommands.ListAsync),
             (DeliveryCommands.Replay(), DeliveryCommands.ReplayAsync),
             (DeliveryCommands.Test(), DeliveryCommands.TestAsync)));
+        root.Add(Group(
+            "price",
+            "Price rules and rates",
+            (PriceCommands.List(), PriceCommands.ListAsync),
+            (PriceCommands.Show(), PriceCommands.ShowAsync),
+            (PriceCommands.Add(), PriceCommands.AddAsync),
+            (PriceCommands.Edit(), PriceCommands.EditAsync),
+            (PriceCommands.End(), PriceCommands.EndAsync),
+            (PriceCommands.Preview(), PriceCommands.PreviewAsync),
+            (PriceCommands.SetRate(), PriceCommands.SetRateAsync)));
+        root.Add(Group(
+            "statement",
+            "Statements of companies",
+            (StatementCommands.List(), StatementCommands.ListAsync),
+            (StatementCommands.Show(), StatementCommands.ShowAsync),
+            (StatementCommands.Close(), StatementCommands.CloseAsync),
+            (StatementCommands.Send(), StatementCommands.SendAsync),
+            (StatementCommands.Paid(), StatementCommands.PaidAsync),
+            (StatementCommands.Void(), StatementCommands.VoidAsync)));
         return root;
 
         void Add(Command command, Func<Call, CancellationToken, Task<int>> run)

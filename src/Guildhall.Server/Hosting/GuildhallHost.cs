@@ -81,6 +81,8 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapWebhooks(installation);
         own.MapMail(installation);
         own.MapUsageRuns(installation);
+        own.MapPrices(installation);
+        own.MapStatements(installation);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
         var operators = new OperatorAccess(settings.MetricsToken);
         app.MapHealth(installation.Readiness, operators);

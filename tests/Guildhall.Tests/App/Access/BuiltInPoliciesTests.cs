@@ -62,7 +62,7 @@ public sealed class BuiltInPoliciesTests
 
     [Theory]
     [InlineData("GuildhallBuyer", "aws-marketplace:CancelChangeSet aws-marketplace:PutResourcePolicy guildhall:ReadAudit guildhall:LinkOrganization")]
-    [InlineData("GuildhallAdministrator", "guildhall:LinkOrganization guildhall:SyncOrganization guildhall:ReadStatements")]
+    [InlineData("GuildhallAdministrator", "guildhall:LinkOrganization guildhall:SyncOrganization guildhall:ManageBilling")]
     [InlineData("GuildhallApprover", "aws-marketplace:CancelChangeSet aws-marketplace:AcceptAgreementRequest guildhall:LinkOrganization")]
     [InlineData("GuildhallBilling", "aws-marketplace:ListEntities aws-marketplace:AcceptAgreementRequest guildhall:ReadAudit")]
     [InlineData("GuildhallAuditor", "aws-marketplace:StartChangeSet aws-marketplace:TagResource aws-marketplace:CancelAgreement guildhall:LinkOrganization")]

@@ -107,6 +107,20 @@ public abstract class AuthorizationTests(ApiHall fixture)
         { "POST", "/api/v1/mail/rules" },
         { "DELETE", "/api/v1/mail/rules/{id}" },
         { "POST", "/api/v1/vendors/aws/organizations/{id}/test-mail" },
+        { "GET", "/api/v1/billing/prices" },
+        { "POST", "/api/v1/billing/prices" },
+        { "POST", "/api/v1/billing/prices/preview" },
+        { "GET", "/api/v1/billing/prices/{id}" },
+        { "POST", "/api/v1/billing/prices/{id}/versions" },
+        { "POST", "/api/v1/billing/prices/{id}/end" },
+        { "GET", "/api/v1/billing/rates" },
+        { "POST", "/api/v1/billing/rates" },
+        { "GET", "/api/v1/billing/statements" },
+        { "POST", "/api/v1/billing/statements/close" },
+        { "GET", "/api/v1/billing/statements/{id}" },
+        { "POST", "/api/v1/billing/statements/{id}/send" },
+        { "POST", "/api/v1/billing/statements/{id}/paid" },
+        { "POST", "/api/v1/billing/statements/{id}/void" },
     };
 
     /// <summary>Those of the Agreement API stand in AgreementAuthorizationTests, those of products' own software in EntitlementTests.</summary>

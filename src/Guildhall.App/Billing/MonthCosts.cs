@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Guildhall.App.Billing.Ingest;
+using Guildhall.App.Store;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+
+namespace Guildhall.App.Billing;
+
+/// <summary>A load's costs, priced.</summary>
+internal static class MonthCosts
+{
+    private const string ByDay = """SELECT "Account", "Key", "Day", "Unblended", "Lines" FROM "Costs" WHERE "Load" = @load""";
+
+    /// <summary>A month together, where no rule begins or ends within: a thirtieth of the rows.</summary>
+    private const string Together = """SELECT "Account", "Key", 1, SUM("Unblended"), SUM("Lines") FROM "Costs" WHERE "Load" = @load GROUP BY "Account", "Key" """;
+
+    /// <summary>The lines of all companies.</summary>
+    public static ImmutableArray<CompanyLine> Lines(PlainReading moment, string tenant, BillingMonth month, long load, MonthBooks books)
+    {
+        var pricing = new Pricing(new RuleBook(books.Rules, tenant, month.First), books.Defaults, month.First);
+        return [.. StatementLines.Of(pricing.Price(Of(moment, month, load, books.Rules.Any(r => IsCut(r, month))), books.Lookup()))];
+    }
+
+    private static bool IsCut(PriceRule rule, BillingMonth month) => rule.HoldsIn(month.First) && !(rule.HoldsOn(month.First) && rule.HoldsOn(month.Last));
+
+    private static IEnumerable<Cost> Of(PlainReading moment, BillingMonth month, long load, bool byDay)
+    {
+        var keys = Keys(moment, load);
+        foreach (var row in moment.Rows(byDay ? ByDay : Together, ("load", load)))
+        {
+            var key = keys[row.GetInt32(1)] with { Account = new AccountId(row.GetString(0)) };
+            var amount = new Amount(Whole(row, 3));
+            yield return new Cost(month.First.AddDays(row.GetInt32(2) - 1), key, amount, Amount.Zero, Amount.Zero, Whole(row, 4));
+        }
+    }
+
+    /// <summary>A sum that fits: PostgreSQL gives it as a decimal, SQLite as a whole number.</summary>
+    private static long Whole(DbDataReader row, int column) => row.GetValue(column) is decimal sum ? (long)sum : row.GetInt64(column);
+
+    private static Dictionary<int, CostKey> Keys(PlainReading moment, long load)
+    {
+        var keys = new Dictionary<int, CostKey>();
+        foreach (var row in moment.Rows(
+            """SELECT "Key", "BillingEntity", "LegalEntity", "ProductCode", "ProductName", "LineItemType", "Region", "UsageType", "Currency", "InvoiceId", "AgreementId", "Tags" FROM "CostKeys" WHERE "Load" = @load""", ("load", load)))
+        {
+            keys[row.GetInt32(0)] = new CostKey
+            {
+                Account = default,
+                BillingEntity = row.GetString(1),
+                LegalEntity = row.GetString(2),
+                ProductCode = row.GetString(3),
+                ProductName = row.GetString(4),
+                LineItemType = row.GetString(5),
+                Region = row.GetString(6),
+                UsageType = row.GetString(7),
+                Currency = row.GetString(8),
+                InvoiceId = row.GetString(9),
+                AgreementId = row.GetString(10),
+                Tags = TagText.Read(row.GetString(11)),
+            };
+        }
+
+        return keys;
+    }
+}

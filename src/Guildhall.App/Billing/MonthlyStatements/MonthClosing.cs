@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Guildhall.App.Governance;
+using Guildhall.App.Linking;
+using Guildhall.App.People;
+using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+
+namespace Guildhall.App.Billing.MonthlyStatements;
+
+/// <summary>What closing a month makes, or would make.</summary>
+/// <param name="Statements">Of companies.</param>
+/// <param name="Totals">By currency, in minor units, what is nobody's left out.</param>
+/// <param name="Unassigned">The same of what is nobody's.</param>
+/// <param name="Corrections">Lines that correct months closed before.</param>
+/// <param name="Refusal">Why it cannot be closed now; null when it can or was.</param>
+public sealed record MonthClose(string Tenant, BillingMonth Month, int Statements, ImmutableSortedDictionary<string, long> Totals, ImmutableSortedDictionary<string, long> Unassigned, int Corrections, Problem? Refusal);
+
+/// <summary>Closing a month: all statements of an organization become final at once, and what they were made of is kept. vendor-integration.md 15.5.</summary>
+public sealed class MonthClosing
+{
+    private const int Tries = 5;
+    private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private static readonly Problem Moved = Problem.Conflict("PRICES_MOVED", "The report or the prices were changed meanwhile. Try again.");
+
+    private readonly Database _database;
+    private readonly StatementDrafts _drafts;
+    private readonly Writer _writer;
+    private readonly IdSource _ids;
+    private readonly TimeProvider _clock;
+
+    internal MonthClosing(Database database, Marketplaces marketplaces, Writer writer, IdSource ids, TimeProvider clock) =>
+        (_database, _drafts, _writer, _ids, _clock) = (database, new StatementDrafts(database, marketplaces), writer, ids, clock);
+
+    /// <summary>What closing would make, in numbers. Refused: beyond reach, <c>NO_REPORT</c>, <c>MONTH_CLOSED</c>, <c>RATE_MISSING</c>.</summary>
+    public async Task<Result<MonthClose>> PlanAsync(BillingReach reach, string tenant, BillingMonth month, CancellationToken cancellation)
+    {
+        if (!reach.Covers(tenant)) return LinkAbsent;
+        var draft = await Task.Run(() => _drafts.Of(tenant, month), cancellation);
+        return draft.Refused ? draft.Problems : Told(tenant, draft.Value, Early(tenant, draft.Value));
+    }
+
+    /// <summary>
+    /// Closes a month that is over: when AWS has issued all its invoices, or from the day of the settings on. Refused: as <see cref="PlanAsync"/>, and <c>MONTH_NOT_OVER</c>,
+    /// <c>REPORT_NOT_FINAL</c>, <c>PRICES_MOVED</c>.
+    /// </summary>
+    public async Task<Result<MonthClose>> CloseAsync(BillingReach reach, string tenant, BillingMonth month, ActOrigin origin, CancellationToken cancellation)
+    {
+        if (!reach.Covers(tenant)) return LinkAbsent;
+        for (var tried = 1; ; tried++)
+        {
+            var draft = await Task.Run(() => _drafts.Of(tenant, month), cancellation);
+            if (draft.Refused) return draft.Problems;
+            if (Early(tenant, draft.Value) is { } early) return early;
+            var made = draft.Value.Statements.Select(s => (Id: "st-" + _ids.Text(Base32, 13), Statement: s)).ToImmutableArray();
+            var closed = await _writer.WriteAsync(scope => Close(scope, tenant, draft.Value, made, origin), cancellation);
+            if (!closed.Refused || closed.Problems[0] != Moved || tried == Tries) return closed;
+        }
+    }
+
+    private static Problem LinkAbsent { get; } = Problem.NotFound("There is no such organization.");
+
+    private Problem? Early(string tenant, StatementDraft draft)
+    {
+        using var db = _database.Open();
+        return ClosingTime.Refusal(draft.Month, draft.Open, OpenBooks.Settings(db, tenant).FinalDay, DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime));
+    }
+
+    private static Result<MonthClose> Close(WriteScope scope, string tenant, StatementDraft draft, ImmutableArray<(string Id, Statement Statement)> made, ActOrigin origin)
+    {
+        if (scope.Db.BillingMonths.Find(tenant, draft.Month.Number) is not { } month) return Moved;
+        if (month.ClosedAt is not null) return StatementDrafts.Closed(draft.Month);
+        var corrected = draft.Corrected.Select(c => (Row: scope.Db.BillingMonths.Find(tenant, c.Month), Seen: c)).ToList();
+        if (month.Version != draft.MonthVersion || corrected.Exists(c => c.Row?.Version != c.Seen.Version) || !OpenBooks.Prices(scope.Db, tenant, draft.Month).IsPricedAs(draft.Books)) return Moved;
+        var rows = made.Select((m, place) => StatementRows.Of(m.Statement, m.Id, $"{draft.Month}-{place + 1:D4}", tenant, draft.Load, scope.Now)).ToList();
+        scope.Stage(db =>
+        {
+            db.AddRange(rows);
+            db.AddRange(made.SelectMany(m => StatementRows.Lines(m.Statement, m.Id)));
+            (month.ClosedAt, month.Books, month.Version) = (scope.Now, draft.Books.Write(), month.Version + 1);
+            foreach (var (row, seen) in corrected) (row!.Books, row.Version) = ((MonthBooks.Parse(row.Books!) with { Told = seen.Load }).Write(), row.Version + 1);
+        });
+        var told = Told(tenant, draft, null);
+        LinkAudit.Stage(scope, "CloseMonth", origin, tenant, new JsonObject { ["period"] = $"{draft.Month}", ["statements"] = told.Statements, ["corrections"] = told.Corrections });
+        foreach (var (row, (_, statement)) in rows.Zip(made)) Tell(scope, row, statement);
+        return told;
+    }
+
+    private static void Tell(WriteScope scope, StatementRow row, Statement statement)
+    {
+        if (row.Company is null) return;
+        scope.Add(StatementEvents.Row(scope, row, "StatementFinal"));
+        if (statement.Lines.Any(l => l.Block == StatementBlock.Corrections)) scope.Add(StatementEvents.Row(scope, row, "StatementCorrected"));
+    }
+
+    private static MonthClose Told(string tenant, StatementDraft draft, Problem? refusal)
+    {
+        var parts = draft.Statements.ToLookup(s => s.Company is null);
+        return new MonthClose(tenant, draft.Month, parts[false].Count(), Sums(parts[false]), Sums(parts[true]), draft.Statements.Sum(s => s.Lines.Count(l => l.Block == StatementBlock.Corrections)), refusal);
+    }
+
+    private static ImmutableSortedDictionary<string, long> Sums(IEnumerable<Statement> statements) =>
+        statements.GroupBy(s => s.Currency, StringComparer.Ordinal).ToImmutableSortedDictionary(g => g.Key, g => g.Sum(s => s.Total), StringComparer.Ordinal);
+}

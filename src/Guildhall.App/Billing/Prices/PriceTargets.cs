@@ -1,0 +1,55 @@
+using Guildhall.App.Governance;
+using Guildhall.App.Store;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Billing.Prices;
+
+/// <summary>Whether what a price rule is for exists, and is within somebody's reach.</summary>
+internal sealed class PriceTargets(GuildhallDb db, Marketplaces marketplaces, BillingReach reach)
+{
+    /// <summary>Why the rule may not be made by whoever has this reach; null when it may.</summary>
+    public Problem? Refusal(PriceRule rule)
+    {
+        if (!IsKept(rule.Scope)) return Problem.Malformed("Costs are not kept apart by this usage type: add it to the usage types of the billing settings first, and read the report again.", "ScopeValue");
+        if (rule.Target.Kind == PriceTargetKind.All) return reach.All ? null : Problem.Forbidden("A rule for all organizations is made by a marketplace manager.");
+        var holders = Holders(rule.Target);
+        if (holders.Count == 0) return Problem.Malformed(Missing(rule.Target.Kind), "TargetValue");
+        return holders.All(reach.Covers) ? null : Problem.Forbidden("Other organizations have accounts of this company too: a rule for it is made by a marketplace manager.");
+    }
+
+    /// <summary>Whether somebody sees the rule: it may price what they see.</summary>
+    public bool Sees(PriceRule rule) => reach.All || rule.Target.Kind == PriceTargetKind.All || Holders(rule.Target).Any(reach.Covers);
+
+    /// <summary>The organizations within reach that the target is of; for a company all of which at least one is within reach.</summary>
+    private List<string> Holders(PriceTarget target)
+    {
+        var all = target.Kind switch
+        {
+            PriceTargetKind.Organization => marketplaces.Find(new TenantId(target.Value)) is null ? [] : [target.Value],
+            PriceTargetKind.Company => Of(db.MemberAccounts.Where(a => a.Company == target.Value).Select(a => a.LinkId)),
+            PriceTargetKind.Account => OfAccount(target.Value),
+            _ => [],
+        };
+        return all.Any(reach.Covers) ? all : [];
+    }
+
+    private List<string> OfAccount(string id)
+    {
+        var kept = Of(db.MemberAccounts.Where(a => a.AccountId == id).Select(a => a.LinkId));
+        return kept.Count > 0 ? kept : [.. marketplaces.All.Where(t => t.Marketplace.Organization.Tree.Find(id) is not null).Select(t => t.State.Tenant.Value)];
+    }
+
+    private List<string> Of(IQueryable<string> links) => db.Links.Where(l => l.TenantId != null && links.Contains(l.Id)).Select(l => l.TenantId!).Distinct().ToList();
+
+    private bool IsKept(PriceScope scope) =>
+        scope.Kind != PriceScopeKind.UsageType || db.BillingSettings.AsNoTracking().AsEnumerable().Any(s => reach.Covers(s.TenantId) && BillingSettingsJson.Read(s.Document).UsageTypes.Contains(scope.Value));
+
+    private static string Missing(PriceTargetKind kind) => kind switch
+    {
+        PriceTargetKind.Organization => "There is no such organization.",
+        PriceTargetKind.Company => "No account bears this company's name.",
+        _ => "There is no such account.",
+    };
+}

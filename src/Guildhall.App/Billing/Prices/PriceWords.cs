@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Guildhall.Domain.Billing;
+
+namespace Guildhall.App.Billing.Prices;
+
+/// <summary>The words of kinds, scopes and targets of price rules in documents and commands: <c>fixedFee</c>.</summary>
+public static class PriceWords
+{
+    public static ImmutableSortedDictionary<string, PriceKind> Kinds { get; } = Words<PriceKind>();
+
+    public static ImmutableSortedDictionary<string, PriceScopeKind> Scopes { get; } = Words<PriceScopeKind>();
+
+    public static ImmutableSortedDictionary<string, PriceTargetKind> Targets { get; } = Words<PriceTargetKind>();
+
+    public static string Of<T>(T value)
+        where T : struct, Enum
+    {
+        var name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    private static ImmutableSortedDictionary<string, T> Words<T>()
+        where T : struct, Enum => Enum.GetValues<T>().ToImmutableSortedDictionary(Of, v => v, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,22 @@
+using Guildhall.App.Billing.MonthlyStatements;
+using Guildhall.App.Billing.Prices;
+
+namespace Guildhall.App;
+
+/// <content>Prices and statements.</content>
+public sealed partial class Installation
+{
+    public PriceRules PriceRules => new(Writer, Marketplaces, Options.Ids);
+
+    public PriceQueries PriceQueries => new(Database, Marketplaces);
+
+    public PricePreviews PricePreviews => new(Database, Marketplaces, Options.Clock);
+
+    public ExchangeRates ExchangeRates => new(Database, Writer);
+
+    public StatementQueries StatementQueries => new(Database, Marketplaces, Options.Clock);
+
+    public StatementActs StatementActs => new(Writer, StatementQueries);
+
+    public MonthClosing MonthClosing => new(Database, Marketplaces, Writer, Options.Ids, Options.Clock);
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Guildhall.App;
+using Guildhall.App.Audit;
+using Guildhall.App.Billing;
+using Guildhall.App.People;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+using Guildhall.Server.Api.V1.Vendors;
+
+namespace Guildhall.Server.Api.V1.Billing;
+
+/// <summary>What the calls about prices and statements have in common.</summary>
+internal static class BilledCalls
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Refused to whom has no organization to see the spend of.</summary>
+    public static Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> Within(Installation guildhall, Func<ApiCall, BillingReach, CancellationToken, Task<ApiAnswer>> handler) => async (call, cancellation) =>
+        BillingReach.Of(call.Caller, guildhall.Marketplaces) is var reach && reach.Refused ? Refuse(reach.Problems) : await handler(call, reach.Value, cancellation);
+
+    public static ApiAnswer Write(object document) => new(json => JsonSerializer.Serialize(json, document, Json), null);
+
+    public static ApiAnswer Answer<T>(Result<T> result, Func<T, object> document) => result.Refused ? Refuse(result.Problems) : Write(document(result.Value));
+
+    /// <summary>The first problem, its member as documents spell it; with 412 for who saw an earlier version (vendor-integration.md 17).</summary>
+    public static ApiAnswer Refuse(IReadOnlyList<Problem> problems)
+    {
+        var problem = problems[0] with { Member = problems[0].Member is { Length: > 0 } member ? char.ToLowerInvariant(member[0]) + member[1..] : null };
+        return new ApiAnswer(null, problem) { Status = problem.Code == "STALE" ? StatusCodes.Status412PreconditionFailed : null };
+    }
+
+    public static ApiAnswer Refuse(Problem problem) => Refuse([problem]);
+
+    public static ActOrigin Origin(ApiCall call, BillingReach reach) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId, reach.Tenant);
+
+    /// <summary>The version that the caller saw; refused for a tag that is none.</summary>
+    public static Result<SeenVersion> Version(ApiCall call, string what) => LinkAnswers.Version(call, what);
+
+    /// <summary>A month that may be left out.</summary>
+    public static Result<BillingMonth?> Period(string? typed)
+    {
+        if (string.IsNullOrEmpty(typed)) return (BillingMonth?)null;
+        var read = BillingMonth.Read(typed);
+        return read.Refused ? read.Problems : read.Value;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Guildhall.App.Billing.Sources;
+using Guildhall.App.People;
+using Guildhall.Domain.Billing;
+using Guildhall.Tests.Postgres;
+
+namespace Guildhall.Tests.Server.Billing;
+
+/// <summary>A line of a report.</summary>
+public sealed record ReportedLine(string Account, decimal Cost, string Type = "Usage", string Product = "AmazonEC2", string Entity = "AWS", string Currency = "USD", int Day = 5, string Invoice = "1234567890");
+
+/// <summary>A hall with reports to make statements of: Ledger's costs are Birch's, Developer's are Cedar's, the others' nobody's.</summary>
+public abstract class StatementHall(PostgresDatabase? postgres) : HallFixture(postgres)
+{
+    public HallCaller Billing { get; private set; } = null!;
+
+    public string Tenant { get; private set; } = "";
+
+    /// <summary>The last complete month, and others before it.</summary>
+    public BillingMonth Month(int before = 0) => BillingMonth.Of(TimeProvider.System.GetUtcNow()).Plus(-1 - before);
+
+    protected override async Task PrepareAsync()
+    {
+        Billing = await Hall.CallerAsync(World.Management, "billing", "GuildhallBilling");
+        Tenant = Hall.Guildhall.Marketplaces.FindTenantOf(new Guildhall.Domain.AccountId(World.Management))!.State.Tenant.Value;
+        var administrator = await Hall.AdministratorAsync();
+        await LabelAsync(administrator, World.Ledger, """{"company":"Birch","costCentre":"CC 1"}""");
+        await LabelAsync(administrator, World.Developer, """{"company":"Cedar"}""");
+    }
+
+    /// <summary>Reads a month's report; each call is a new version of it.</summary>
+    public async Task ReportAsync(BillingMonth month, params IEnumerable<ReportedLine> lines)
+    {
+        var folder = Directory.CreateTempSubdirectory("report-").FullName;
+        try
+        {
+            var rows = lines.Select(l => string.Create(
+                CultureInfo.InvariantCulture, $"{World.Management},{l.Account},{month}-{l.Day:D2}T00:00:00Z,{l.Currency},{l.Cost},{l.Type},{l.Product},{l.Entity},{l.Product} by name,{l.Invoice}"));
+            string[] all = ["bill/PayerAccountId,lineItem/UsageAccountId,lineItem/UsageStartDate,lineItem/CurrencyCode,lineItem/UnblendedCost,lineItem/LineItemType,lineItem/ProductCode,bill/BillingEntity,product/ProductName,bill/InvoiceId", .. rows];
+            await File.WriteAllLinesAsync(Path.Combine(folder, "report.csv"), all, TestContext.Current.CancellationToken);
+            var read = await Hall.Guildhall.ReportIngest.IngestAsync(Tenant, new FolderReports(folder, month, World.Management), month, ActOrigin.Operator("test"), TestContext.Current.CancellationToken);
+            Assert.False(read.Refused, read.Refused ? read.Problems[0].Message : "");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>A new price rule of the organization, unless it says otherwise; its id.</summary>
+    public async Task<string> RuleAsync(JsonObject rule)
+    {
+        if (!rule.ContainsKey("target")) (rule["target"], rule["targetValue"]) = ("organization", Tenant);
+        rule["name"] ??= "A rule";
+        var made = await Billing.PostAsync("/api/v1/billing/prices", rule.ToJsonString());
+        Assert.True(made.Status == HttpStatusCode.Created, made.Body);
+        return made.Json["rule"]!["id"]!.GetValue<string>();
+    }
+
+    public Task<HallAnswer> CloseAsync(BillingMonth month, bool dryRun = false) => Billing.PostAsync("/api/v1/billing/statements/close", new { period = $"{month}", organizationId = Tenant, dryRun });
+
+    /// <summary>The month's statements; what is nobody's has the name "".</summary>
+    public async Task<Dictionary<string, JsonNode>> StatementsAsync(BillingMonth month)
+    {
+        var answer = await Billing.GetAsync($"/api/v1/billing/statements?period={month}");
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
+        return answer.Json["statements"]!.AsArray().ToDictionary(s => (string?)s!["company"] ?? "", s => s!);
+    }
+
+    private static async Task LabelAsync(HallCaller administrator, string account, string labels)
+    {
+        var answer = await administrator.SendAsync(HttpMethod.Patch, $"/api/v1/accounts/{account}", labels);
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
+    }
+}
+
+public sealed class SqliteStatementHall() : StatementHall(null);
+
+public sealed class PostgresStatementHall(PostgresServer server) : StatementHall(new PostgresDatabase(server));

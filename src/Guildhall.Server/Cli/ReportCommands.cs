@@ -16,7 +16,7 @@ namespace Guildhall.Server.Cli;
 /// <summary><c>guildhall report ingest|list|verify</c>. contract.md 2.</summary>
 internal static class ReportCommands
 {
-    internal static readonly Option<string?> Organization = new("--organization") { Description = "The link's id, the organization's id, the account or the name; without it all linked organizations", HelpName = "ID" };
+    internal static readonly Option<string?> Organization = new("--organization") { Description = "The link's id, the organization's id, the account or the name; without it all that have a report", HelpName = "ID" };
     private static readonly Option<string?> Folder = new("--folder") { Description = "Report files (.csv, .csv.gz) in this folder instead of the bucket; needs --period, and --organization where more than one is linked", HelpName = "DIR" };
     private static readonly Option<string?> Period = new("--period") { Description = "This month alone", HelpName = "YYYY-MM" };
     private static readonly Option<int> Limit = new("--limit") { Description = "The most to list", HelpName = "N", DefaultValueFactory = _ => 100 };
@@ -88,10 +88,11 @@ internal static class ReportCommands
         }
 
         var named = call.Given.GetValue(Organization);
+        var reported = await guildhall.ReportFetches.ReportedAsync(cancellation);
         var links = named is null
-            ? (await guildhall.Links.ListAsync(cancellation)).Where(l => l is { TenantId: not null, State: not LinkStates.Removed }).ToImmutableArray()
+            ? (await guildhall.Links.ListAsync(cancellation)).Where(l => l is { TenantId: { } tenant, State: not LinkStates.Removed } && reported.Contains(tenant)).ToImmutableArray()
             : await guildhall.Links.FindAsync(named, cancellation) is { TenantId: not null } link ? [link] : [];
-        return links.IsEmpty ? call.Refused([Problem.NotFound(named is null ? "No organization is linked." : $"Nothing linked is called {named}.")]) : await act(guildhall, links, period);
+        return links.IsEmpty ? call.Refused([Problem.NotFound(named is null ? "No organization with a billing report is linked." : $"Nothing linked is called {named}.")]) : await act(guildhall, links, period);
     }, cancellation);
 
     private static async Task<int> FolderAsync(Call call, Installation guildhall, ImmutableArray<LinkedOrganization> links, string folder, BillingMonth? period, CancellationToken cancellation)

@@ -35,6 +35,14 @@ public sealed class ReportFetches(Database database, AwsConnections connections,
         return fetched.ToImmutable();
     }
 
+    /// <summary>The organizations that have a report: an account that was linked as it is has none.</summary>
+    public async Task<IReadOnlySet<string>> ReportedAsync(CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var reported = db.Links.Where(l => l.TenantId != null && l.State != LinkStates.Removed && db.Effects.Any(e => e.Subject == l.Id && e.Kind == LinkSteps.Report));
+        return (await reported.Select(l => l.TenantId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Where the report of an organization is read from. Refused as not found when it is not linked, and when the link's credentials are gone.</summary>
     public async Task<Result<BucketReports>> SourceAsync(string tenant, CancellationToken cancellation)
     {

@@ -18,9 +18,10 @@ namespace Guildhall.App.Billing.Watch;
 /// <param name="every">The time between two looks at an organization's report.</param>
 public sealed class ReportWatch(Database database, Writer writer, ReportFetches fetches, ReportIngest ingest, TimeSpan every, IdSource ids, TimeProvider clock, ILogger<ReportWatch> log)
 {
-    /// <summary>Links that were never looked at, with the time since which AWS should deliver.</summary>
+    /// <summary>Links that have a report and were never looked at, with the time since which AWS should deliver. An account that was linked as it is has none.</summary>
     private const string New = """
-        SELECT "TenantId", MAX("CreatedAt") FROM "Links" WHERE "State" IN (@active, @degraded) AND "TenantId" IS NOT NULL AND "TenantId" NOT IN (SELECT "TenantId" FROM "ReportWatches") GROUP BY "TenantId"
+        SELECT "TenantId", MAX("CreatedAt") FROM "Links" l WHERE "State" IN (@active, @degraded) AND "TenantId" IS NOT NULL AND "TenantId" NOT IN (SELECT "TenantId" FROM "ReportWatches")
+        AND EXISTS (SELECT 1 FROM "Effects" e WHERE e."Subject" = l."Id" AND e."Kind" = @report) GROUP BY "TenantId"
         """;
 
     private const string Add = """INSERT INTO "ReportWatches" ("TenantId", "Due", "FreshAt", "LateTold") VALUES (@tenant, 0, @fresh, 0) ON CONFLICT ("TenantId") DO NOTHING""";
@@ -59,7 +60,7 @@ public sealed class ReportWatch(Database database, Writer writer, ReportFetches 
     {
         using var reading = new PlainReading(database);
         (string, object)[] states = [("active", LinkStates.Active), ("degraded", LinkStates.Degraded)];
-        var added = reading.Rows(New, states).Select(row => (Tenant: row.GetString(0), Since: row.GetInt64(1))).ToList();
+        var added = reading.Rows(New, [.. states, ("report", LinkSteps.Report)]).Select(row => (Tenant: row.GetString(0), Since: row.GetInt64(1))).ToList();
         foreach (var (tenant, since) in added) PlainWriting.Run(database, Add, ("tenant", tenant), ("fresh", since));
         var now = clock.GetUtcNow();
         return [.. added.Select(a => a.Tenant), .. reading.Rows(Due, [.. states, ("now", now.UtcTicks), ("impossible", (now + every + Turn + Turn).UtcTicks)]).Select(row => row.GetString(0))];

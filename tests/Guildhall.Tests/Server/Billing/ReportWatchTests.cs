@@ -34,6 +34,11 @@ public abstract class ReportWatchTests(PostgresDatabase? postgres) : ReportHallT
         await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
         Assert.Equal(202610, (await RunsAsync())[6].Month);
         Assert.Equal(7, (await RunsAsync()).Count);
+
+        // The stand-alone account was linked as it is, without a report: nothing is missed there.
+        await using var db = Guildhall.Database.Open();
+        Assert.Equal([Tenant], await db.ReportWatches.Select(w => w.TenantId).ToListAsync(Cancellation));
+        Assert.Equal(0, await Hall.Terminal().RunAsync("report", "ingest"));
     }
 
     [Fact(Timeout = 120_000)]

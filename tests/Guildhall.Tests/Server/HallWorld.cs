@@ -42,17 +42,20 @@ public sealed record HallWorld(
     /// <param name="world">The AWS to plant it in.</param>
     /// <param name="integrated">Whether it has trusted access, the role and a delegated administrator.</param>
     /// <param name="quota">The accounts that the organization may have.</param>
-    public static HallWorld Plant(World world, bool integrated = true, int quota = 1_000) => world.Seed(seed =>
+    /// <param name="company">What the organization's management account is named.</param>
+    /// <param name="alone">What the stand-alone account is named.</param>
+    public static HallWorld Plant(World world, bool integrated = true, int quota = 1_000, string company = "Acme", string alone = "Birch") => world.Seed(seed =>
     {
-        var management = seed.Account("Acme", "management@acme.example");
+        string Mail(string of, string name) => $"{name}@{of}.example".ToLowerInvariant();
+        var management = seed.Account(company, Mail(company, "management"));
         var organization = seed.Organization(management, quota);
         var engineering = seed.Unit(organization.Id, organization.RootId, "Engineering");
         var platform = seed.Unit(organization.Id, engineering, "Platform");
         var finance = seed.Unit(organization.Id, organization.RootId, "Finance");
-        var delegated = seed.Member(organization.Id, finance, "Procurement", "procurement@acme.example");
-        var developer = seed.Member(organization.Id, platform, "Developer", "developer@acme.example");
-        var ledger = seed.Member(organization.Id, finance, "Ledger", "ledger@acme.example");
-        var atRoot = seed.Member(organization.Id, organization.RootId, "Shared", "shared@acme.example");
+        var delegated = seed.Member(organization.Id, finance, "Procurement", Mail(company, "procurement"));
+        var developer = seed.Member(organization.Id, platform, "Developer", Mail(company, "developer"));
+        var ledger = seed.Member(organization.Id, finance, "Ledger", Mail(company, "ledger"));
+        var atRoot = seed.Member(organization.Id, organization.RootId, "Shared", Mail(company, "shared"));
         if (integrated)
         {
             seed.PrivateMarketplace(organization.Id);
@@ -60,7 +63,7 @@ public sealed record HallWorld(
         }
 
         seed.User(management, "guildhall-api", "AdministratorAccess");
-        var standalone = seed.Account("Birch", "birch@birch.example");
+        var standalone = seed.Account(alone, Mail(alone, alone));
         return new HallWorld(
             organization.Id, organization.RootId, management, delegated, engineering, platform, finance, developer, ledger, atRoot,
             Credentials(seed.Key(management, "guildhall-api")), standalone, Credentials(seed.Key(standalone)));

@@ -161,6 +161,14 @@ public sealed class RunningHall : IAsyncDisposable
         return (account, new SigningCredentials(key.AccessKeyId, key.SecretAccessKey));
     });
 
+    /// <summary>A second organization, made as the first, with a stand-alone account that is not linked.</summary>
+    public async Task<HallWorld> LinkAnotherAsync(string company, string alone)
+    {
+        var another = HallWorld.Plant(_aws.World, company: company, alone: alone);
+        await LinkAsync(another.Management, another.Aws, TestContext.Current.CancellationToken);
+        return another;
+    }
+
     /// <summary>Reads the organization now.</summary>
     public async Task SyncAsync()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Guildhall.App.Cloud;
+using Guildhall.App.Configuration;
 using Guildhall.App.Mail;
 using Guildhall.App.Organizations;
 using Guildhall.App.People;
@@ -43,6 +44,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     /// <summary>How long after its acceptance a prepaid agreement may be cancelled.</summary>
     public TimeSpan CancellationWindow { get; init; } = Cancelling.DefaultWindow;
+
+    /// <summary>How fast an account may call the Discovery and the Agreement API.</summary>
+    public Throttle Throttle { get; init; }
 
     /// <summary>Where AWS is, when not at its own addresses.</summary>
     public Uri? AwsEndpoint { get; init; }

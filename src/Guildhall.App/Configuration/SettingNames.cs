@@ -28,6 +28,7 @@ internal static class SettingNames
         new("catalog:unknownProducts", "refuse or accept", (s, text) => SettingText.Word<UnknownProducts>(text) is { } word ? s with { UnknownProducts = word } : null),
         Duration("tree-age", TimeSpan.FromMinutes(1), 30 * Day, (s, time) => s with { TreeAge = time }),
         Duration("cancellation-window", TimeSpan.Zero, 3_650 * Day, (s, time) => s with { CancellationWindow = time }),
+        new("throttle", "off or aws", (s, text) => SettingText.Word<Throttle>(text) is { } word ? s with { Throttle = word } : null),
         Duration("sync-interval", Second, Day, (s, time) => s with { SyncInterval = time }),
         Duration("report-interval", TimeSpan.FromMinutes(1), Day, (s, time) => s with { ReportInterval = time }),
         Duration("sync-walk-interval", Second, 30 * Day, (s, time) => s with { SyncWalkInterval = time }),

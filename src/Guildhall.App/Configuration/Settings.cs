@@ -46,6 +46,9 @@ public sealed record Settings
     /// <summary>How long after its acceptance a prepaid agreement may be cancelled (storefront-and-procurement.md B.9). 0 to 10 years.</summary>
     public TimeSpan CancellationWindow { get; init; } = Cancelling.DefaultWindow;
 
+    /// <summary>Whether calls of the Discovery and the Agreement API are refused that come faster than AWS takes them (storefront-and-procurement.md A.2).</summary>
+    public Throttle Throttle { get; init; }
+
     /// <summary>The time between two readings of an organization (security.md 6.4). 1 second to 1 day.</summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -119,6 +122,16 @@ public enum PlainHttp
 
     /// <summary>Everywhere, because something in front of Guildhall ends TLS or the network is trusted.</summary>
     Anywhere,
+}
+
+/// <summary>How fast an account may call the Discovery and the Agreement API.</summary>
+public enum Throttle
+{
+    /// <summary>As fast as it likes.</summary>
+    Off,
+
+    /// <summary>As fast as AWS takes such calls.</summary>
+    Aws,
 }
 
 /// <summary>What becomes of an approval of a product that the catalogue does not have.</summary>

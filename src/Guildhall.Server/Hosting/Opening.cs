@@ -70,6 +70,7 @@ internal static class Opening
         ChangeSetDelay = settings.ChangeSetDelay,
         TreeAge = settings.TreeAge,
         CancellationWindow = settings.CancellationWindow,
+        Throttle = settings.Throttle,
         AcceptUnknownProducts = settings.UnknownProducts == UnknownProducts.Accept,
         RetentionDays = settings.RetentionDays,
         AwsEndpoint = settings.AwsEndpoint,

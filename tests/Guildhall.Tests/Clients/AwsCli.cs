@@ -9,7 +9,7 @@ internal sealed partial class AwsCli
     private static readonly Version Oldest = new(1, 43);
     private static readonly Lazy<string?> Reason = new(FindReason);
 
-    private readonly Dictionary<string, string?> _environment;
+    private Dictionary<string, string?> _environment;
 
     /// <summary>A command line for one endpoint and one key; skips the test where there is no such CLI.</summary>
     public AwsCli(Uri endpoint, string accessKeyId, string secretAccessKey, string? sessionToken = null)
@@ -38,6 +38,14 @@ internal sealed partial class AwsCli
     public static void Need()
     {
         if (Reason.Value is { } reason) Assert.Skip(reason);
+    }
+
+    /// <summary>The same command line with another variable, or without one.</summary>
+    public AwsCli With(string name, string? value)
+    {
+        var other = (AwsCli)MemberwiseClone();
+        other._environment = new(_environment) { [name] = value };
+        return other;
     }
 
     /// <summary>Runs <c>aws</c> with the words and further arguments; what it printed, whether it was content or not.</summary>

@@ -36,6 +36,20 @@ public sealed record AgreementLine(string Id, AccountId Account, ProductId Produ
     /// <summary>Whether it would go on by itself at its end and is refused that as things stand.</summary>
     public bool RenewalRefused => Status == AgreementStatus.Active && AutoRenew && End is not null && !Approved;
 
+    /// <summary>The line of an agreement, with what is decided of its product now.</summary>
+    public static AgreementLine Of(Agreement agreement, PurchaseDecision now) => new(agreement.Id, agreement.Acceptor, agreement.Product, agreement.ProductType, agreement.Status)
+    {
+        Proposer = agreement.Proposer?.Value,
+        Offer = agreement.Offer,
+        Accepted = agreement.Accepted,
+        Start = agreement.Start,
+        End = agreement.End,
+        AutoRenew = agreement.AutoRenew,
+        Currency = agreement.Currency,
+        Value = agreement.Value,
+        Now = now,
+    };
+
     /// <summary>The end of a row: the latest time there is stands for none.</summary>
     internal static DateTimeOffset? EndOf(DateTimeOffset stored) => stored == DateTimeOffset.MaxValue ? null : stored;
 

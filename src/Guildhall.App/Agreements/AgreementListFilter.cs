@@ -33,6 +33,9 @@ public sealed record AgreementListFilter
 
     public bool? Renews { get; init; }
 
+    /// <summary>Only those that end before this; one without an end does not.</summary>
+    public DateTimeOffset? EndsBefore { get; init; }
+
     public AgreementOrder Order { get; init; }
 
     public bool Ascending { get; init; }
@@ -40,7 +43,7 @@ public sealed record AgreementListFilter
     public int Take { get; init; } = 50;
 
     /// <summary>What the pages of one list have in common.</summary>
-    internal string Text => string.Join('\n', Words, Status, Account, Product, Experience, Approved, Renews, Order, Ascending);
+    internal string Text => string.Join('\n', Words, Status, Account, Product, Experience, Approved, Renews, EndsBefore?.UtcTicks, Order, Ascending);
 
     /// <summary>Whether the database alone cannot tell which agreements fit.</summary>
     internal bool Reads => Words.Length > 0 || Experience is not null || Approved is not null;
@@ -52,6 +55,7 @@ public sealed record AgreementListFilter
         if (Account is { } account) rows = rows.Where(a => a.Account == account);
         if (Product is { } product) rows = rows.Where(a => a.Product == product);
         if (Renews is { } renews) rows = rows.Where(a => a.AutoRenew == renews);
+        if (EndsBefore is { } before) rows = rows.Where(a => a.EndTime < before);
         return rows;
     }
 

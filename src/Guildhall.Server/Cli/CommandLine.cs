@@ -157,6 +157,12 @@ public static class CommandLine
             (RequestCommands.Block(), RequestCommands.BlockAsync),
             (RequestCommands.Unblock(), RequestCommands.UnblockAsync)));
         root.Add(Group(
+            "agreement",
+            "What accounts have bought, as Guildhall's own record",
+            (AgreementCommands.List(), AgreementCommands.ListAsync),
+            (AgreementCommands.Show(), AgreementCommands.ShowAsync),
+            (AgreementCommands.Cancel(), AgreementCommands.CancelAsync)));
+        root.Add(Group(
             "mail",
             "Mail of events, and who gets it",
             (MailCommands.List(), MailCommands.ListAsync),

@@ -43,18 +43,3 @@ public sealed record AgreementForm(ListQuery Query)
 /// <summary>A page of the list.</summary>
 /// <param name="Previous">The cursor of the page before; null on the first.</param>
 public sealed record ShownAgreements(AgreementForm Form, TenantView Tenant, ImmutableArray<AgreementLine> Lines, string? Previous, string? Next);
-
-/// <summary>An agreement of the list with the names of what it is about, as far as the reader may know them.</summary>
-public sealed record NamedAgreement(PageCall Call, AgreementLine Line)
-{
-    private readonly Domain.Products.Product? _product = Call.Tenant!.Governance.Catalogue.FindFor(Call.Caller.Account, Line.Product);
-
-    public string Title => _product?.Title ?? Line.Product.Value;
-
-    public string? Seller => _product?.Manufacturer ?? Line.Proposer;
-
-    public string? Account => Call.Tenant!.Marketplace.Organization.Tree is { } tree && tree.Find(Line.Account.Value) is { } node ? tree.Nodes[node].Name : null;
-
-    /// <summary>What governs the account now; null for nothing.</summary>
-    public string? Experience => Line.Now.Experience is { } experience ? Call.Tenant!.Marketplace.FindExperience(experience)?.Name : null;
-}

@@ -2,7 +2,6 @@ using Guildhall.App;
 using Guildhall.App.Agreements;
 using Guildhall.App.Lists;
 using Guildhall.Domain.Agreements;
-using Guildhall.Domain.Governance;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -37,26 +36,16 @@ internal sealed class AgreementPages(Installation guildhall)
         if (first.Refused) return new PageAnswer.Refused(first.Problems);
         return new PageAnswer.Download("agreements.csv", "text/csv; charset=utf-8", async (text, stopping) =>
         {
-            await text.WriteAsync(CsvFile.Line(["Id", "Account id", "Account", "Product id", "Product", "Seller", "Offer", "Status", "Approved now", "Reason", "Experience", "Accepted", "Start", "End", "Auto-renew", "Value", "Currency"]));
+            await text.WriteAsync(NamedAgreement.CsvHead);
             for (Page<AgreementLine>? page = first.Value; page is not null; page = await NextAsync(call, filter, page, stopping))
             {
-                foreach (var line in page.Items) await text.WriteAsync(CsvFile.Line(Cells(new NamedAgreement(call, line))));
+                foreach (var line in page.Items) await text.WriteAsync(new NamedAgreement(call.Tenant!, call.Caller.Account, line).Csv);
             }
         });
     }
 
     private async Task<Page<AgreementLine>?> NextAsync(PageCall call, AgreementListFilter filter, Page<AgreementLine> page, CancellationToken cancellation) =>
         page.NextToken is { } token && await guildhall.AgreementList.ListAsync(call.Caller, filter, token, cancellation) is { Refused: false } next ? next.Value : null;
-
-    private static IReadOnlyList<object?> Cells(NamedAgreement named)
-    {
-        var line = named.Line;
-        return
-        [
-            line.Id, line.Account.Value, named.Account, line.Product.Value, named.Title, named.Seller, line.Offer, line.Status.Word(), line.Approved ? "yes" : "no", line.Now.Reason.Word(), named.Experience,
-            line.Accepted, line.Start, line.End, line.AutoRenew ? "yes" : "no", Amounts.Of(line.Value), line.Currency,
-        ];
-    }
 
     private async ValueTask<PageAnswer> ShowAsync(PageCall call, CancellationToken cancellation)
     {

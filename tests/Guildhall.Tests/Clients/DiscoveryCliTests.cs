@@ -25,35 +25,78 @@ public sealed class DiscoveryCliTests(SqliteDiscoveryHall fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task StorefrontH2_Listings_without_arguments_page_to_their_end()
+    public async Task StorefrontH3_What_the_CLI_counts_for_a_value_of_a_facet_is_what_filtering_by_it_finds()
     {
-        var answer = (await Cli().RunAsync("marketplace-discovery search-listings --page-size 50")).Json;
-        var ids = answer.GetProperty("listingSummaries").EnumerateArray().Select(l => l.GetProperty("listingId").GetString()).ToList();
-        Assert.Equal(answer.GetProperty("totalResults").GetInt32(), ids.Count);
-        Assert.Equal(ids.Count, ids.Distinct().Count());
-        Assert.True(ids.Count > 300);
+        var facets = (await Cli().RunAsync("marketplace-discovery search-facets")).Json.GetProperty("listingFacets");
+        foreach (var facet in facets.EnumerateObject())
+        {
+            var value = facet.Value[facet.Value.GetArrayLength() / 2];
+            var type = facet.Name == "AVERAGE_CUSTOMER_RATING" ? "MIN_AVERAGE_CUSTOMER_RATING" : facet.Name;
+            var found = (await Cli().RunAsync($"marketplace-discovery search-listings --no-paginate --max-results 1 --filters filterType={type},filterValues={value.GetProperty("value").GetString()}")).Json;
+            Assert.Equal((facet.Name, value.GetProperty("count").GetInt32()), (facet.Name, found.GetProperty("totalResults").GetInt32()));
+        }
+
+        Assert.Equal(8, facets.EnumerateObject().Count());
+    }
+
+    [Theory]
+    [InlineData("search-listings --sort-by NEWEST")]
+    [InlineData("search-listings --filters filterType=COLOR,filterValues=red")]
+    [InlineData("search-listings --filters filterType=MIN_AVERAGE_CUSTOMER_RATING,filterValues=5.1")]
+    [InlineData("search-listings --no-paginate --max-results 500")]
+    [InlineData("list-purchase-options")]
+    [InlineData("get-listing --listing-id no/such.id")]
+    public async Task StorefrontH4_What_the_CLI_lets_through_and_the_limits_do_not_is_a_ValidationException_at_the_first_attempt(string words)
+    {
+        await using var between = await Between.StartAsync(fixture.Hall);
+        var key = fixture.Named.Credentials;
+        var refused = await new AwsCli(between.Url, key.AccessKeyId, key.SecretAccessKey).With("AWS_MAX_ATTEMPTS", null).RunAsync("marketplace-discovery " + words);
+        Assert.Equal(("ValidationException", 1), (refused.ErrorName, between.Count));
+    }
+
+    [Theory]
+    [InlineData("get-listing --listing-id prodview-secret0000000")]
+    [InlineData("get-product --product-id prod-secret0000000")]
+    [InlineData("get-offer --offer-id offer-secret")]
+    [InlineData("get-offer-set --offer-set-id offerset-secret")]
+    [InlineData("get-offer-terms --offer-id offer-secret")]
+    [InlineData("list-fulfillment-options --product-id prod-secret0000000")]
+    [InlineData("search-listings --search-text zymurgy")]
+    [InlineData("search-facets --search-text zymurgy")]
+    [InlineData("list-purchase-options --filters filterType=PRODUCT_ID,filterValues=prod-secret0000000")]
+    public async Task StorefrontH8_M19_The_CLI_shows_a_private_offer_to_the_account_it_names_and_to_no_other_by_any_of_the_nine_commands(string words)
+    {
+        var named = (await Cli().RunAsync("marketplace-discovery " + words)).Ok().Output;
+        var other = await new MarketplaceCli(fixture.Hall, fixture.Other).RunAsync("marketplace-discovery " + words);
+        Assert.Matches("(?i)zymurgy|secret|5000|\"totalResults\": 1", named);
+        if (words.StartsWith("get-", StringComparison.Ordinal) || words.StartsWith("list-f", StringComparison.Ordinal)) Assert.Equal("ResourceNotFoundException", other.ErrorName);
+        else Assert.DoesNotMatch("(?i)zymurgy|secret|5000|\"totalResults\": 1", other.Ok().Output);
     }
 
     [Fact]
-    public async Task StorefrontH4_H10_H13_Botocore_pages_everything_sees_reasons_and_tries_refusals_once()
+    public async Task StorefrontH2_H3_H4_H8_boto3_pages_everything_counts_right_sees_reasons_and_nothing_of_others()
     {
-        var key = fixture.Named.Credentials;
-        var lines = await Python.RunAsync("Clients/discover_with_botocore.py", fixture.Hall.Url, key.AccessKeyId, key.SecretAccessKey);
-        var seen = JsonDocument.Parse(lines.Single()).RootElement;
+        var (key, other) = (fixture.Named.Credentials, fixture.Other.Credentials);
+        var lines = await Python.RunAsync("Clients/discover_with_boto3.py", fixture.Hall.Url, key.AccessKeyId, key.SecretAccessKey, other.AccessKeyId, other.SecretAccessKey);
+        var seen = JsonElement.Parse(lines.Single());
         foreach (var walk in seen.GetProperty("walks").EnumerateObject())
         {
             var (found, pages, distinct) = (walk.Value[0].GetInt32(), walk.Value[1].GetInt32(), walk.Value[2].GetInt32());
             Assert.True(found == distinct && pages > 1 && found > pages, $"{walk.Name}: {walk.Value}");
         }
 
-        Assert.Equal("""["ValidationException","MALFORMED_REQUEST_PARAMETERS",0]""", seen.GetProperty("sort").GetRawText().Replace(" ", "", StringComparison.Ordinal));
-        Assert.Equal("""["ValidationException","INVALID_PAGINATION_TOKEN",0]""", seen.GetProperty("token").GetRawText().Replace(" ", "", StringComparison.Ordinal));
-        Assert.Equal("""["ResourceNotFoundException",null,0]""", seen.GetProperty("missing").GetRawText().Replace(" ", "", StringComparison.Ordinal));
-        Assert.Equal("""["InvalidSignatureException",null,0]""", seen.GetProperty("secret").GetRawText().Replace(" ", "", StringComparison.Ordinal));
-        Assert.Equal("""["UnrecognizedClientException",null,0]""", seen.GetProperty("key").GetRawText().Replace(" ", "", StringComparison.Ordinal));
-        Assert.Equal("""["InvalidSignatureException",null,0]""", seen.GetProperty("body").GetRawText().Replace(" ", "", StringComparison.Ordinal));
-        Assert.Equal("""["InvalidSignatureException",null,0]""", seen.GetProperty("date").GetRawText().Replace(" ", "", StringComparison.Ordinal));
-        Assert.True(seen.GetProperty("catalog").GetInt32() > 0);
+        Assert.Equal(seen.GetProperty("walks").GetProperty("listings")[0].GetInt32(), seen.GetProperty("total").GetInt32());
+        Assert.Equal("[]", seen.GetProperty("miscounted").GetRawText());
+        Assert.True(seen.GetProperty("counted").GetInt32() > 100);
+        foreach (var wrong in new[] { "sort", "filter", "range", "id", "size", "options" }) Assert.Equal($"""{wrong} ["ValidationException","MALFORMED_REQUEST_PARAMETERS",0]""", $"{wrong} {Text(wrong)}");
+        Assert.Equal("""["ValidationException","INVALID_PAGINATION_TOKEN",0]""", Text("token"));
+        Assert.Equal("""["ResourceNotFoundException",null,0]""", Text("missing"));
+        Assert.All(seen.GetProperty("named").EnumerateObject(), operation => Assert.Equal((operation.Name, "seen"), (operation.Name, operation.Value.GetString())));
+        Assert.All(seen.GetProperty("other").EnumerateObject(), operation => Assert.Equal(
+            (operation.Name, operation.Name is "search_listings" or "search_facets" or "list_purchase_options" ? "nothing" : "ResourceNotFoundException"), (operation.Name, operation.Value.GetString())));
+        Assert.Equal(9, seen.GetProperty("other").EnumerateObject().Count());
+
+        string Text(string name) => seen.GetProperty(name).GetRawText().Replace(" ", "", StringComparison.Ordinal);
     }
 
     private MarketplaceCli Cli() => new(fixture.Hall, fixture.Named);

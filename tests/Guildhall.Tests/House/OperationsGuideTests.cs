@@ -35,6 +35,9 @@ public sealed partial class OperationsGuideTests
     }
 
     [Fact]
+    public void Every_item_of_the_storefronts_conformance_list_has_a_row() => Assert.All(Enumerable.Range(1, 13), number => Assert.Contains($"| Storefront H{number} | `", Text, StringComparison.Ordinal));
+
+    [Fact]
     public void Every_row_names_a_test() => Assert.All(Row().Matches(Text), row => Assert.Matches(Proof(), row.Value));
 
     [Fact]

@@ -157,7 +157,7 @@ public abstract partial class TenancyTests(TenancyHall fixture)
     /// <summary>An answer without the ids that were asked for, and without what each answer has of its own: its request id and time, form token and key, ids of what it made, and how many notices there are by now.</summary>
     private static string Plain(string text, TenantThings asked) => Each().Replace(asked.Hide(text), "EACH");
 
-    [GeneratedRegex("""(?<=name="form-(token|key)" value=")[^"]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=(?i:request-?id)(</dt><dd>|: |":"))[A-Za-z0-9-]+|(?<="(ChangeSetId|ChangeSetArn|StartTime|EndTime|LastModifiedDate)":")[^"]+|(?<=@)\d+(?=")|<time [^>]*>[^<]*</time>|\b(ar|ch)-[a-z2-7]{13}\b|\b[a-z2-7]{32}\b|(?<=Notifications, )\d+(?= unread)|(?<=<span class="count"[^>]*>)\d+""")]
+    [GeneratedRegex("""(?<=name="form-(token|key)" value=")[^"]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=(?i:request-?id)(</dt><dd>|: |":"))[A-Za-z0-9-]+|(?<="(ChangeSetId|ChangeSetArn|StartTime|EndTime|LastModifiedDate)":")[^"]+|(?<=@)\d+(?=")|<time [^>]*>[^<]*</time>|\b(ar|ch)-[a-z2-7]{13}\b|\b[a-z2-7]{32}\b|(?<=aria-label="Notifications)(, \d+ unread)?(?=")|(?<=</svg>)\s*(<span class="count"[^>]*>[^<]*</span>)?\s*(?=</a>)|(?<=<span class="count"[^>]*>)\d+""")]
     private static partial Regex Each();
 
     private async Task SettledAsync()

@@ -36,10 +36,11 @@ public sealed class StatementActs
         return null;
     }, cancellation);
 
-    /// <summary>Nobody has to pay it; its lines stay told. Refused: not found, <c>STALE</c>, <c>STATEMENT_ENDED</c>.</summary>
+    /// <summary>Nobody has to pay it; its lines stay told. Refused: not found, <c>STALE</c>, <c>STATEMENT_ENDED</c>, <c>NOBODYS</c>.</summary>
     public Task<Result<StatementSheet>> VoidAsync(BillingReach reach, string id, long? seen, ActOrigin origin, CancellationToken cancellation) => ActAsync(reach, id, seen, "VoidStatement", origin, (scope, row) =>
     {
         if (row.State is StatementState.Paid or StatementState.Void) return Wrong("STATEMENT_ENDED", "A statement that is paid or void stays so.");
+        if (row.Company is null) return Wrong("NOBODYS", "What is nobody's is owed by nobody: there is nothing to void.");
         scope.Stage(_ => (row.State, row.EndedAt) = (StatementState.Void, scope.Now));
         return null;
     }, cancellation);

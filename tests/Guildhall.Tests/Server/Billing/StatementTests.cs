@@ -89,6 +89,7 @@ public abstract class StatementTests(StatementHall hall)
         var ids = (await hall.StatementsAsync(month)).ToDictionary(s => s.Key, s => (string)s.Value["id"]!);
         Refused(await ActAsync(ids["Birch"], "paid"), "NOT_SENT");
         Refused(await ActAsync(ids[""], "send"), "NOBODYS");
+        Refused(await ActAsync(ids[""], "void"), "NOBODYS");
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await ActAsync(ids["Birch"], "send", "\"7\"")).Status);
         var sent = await ActAsync(ids["Birch"], "send", "\"1\"");
         Assert.Equal(("\"2\"", 30), (sent.ETag, (DateOnly.Parse((string)sent.Json["statement"]!["dueOn"]!, null).DayNumber - DateOnly.FromDateTime(DateTime.UtcNow).DayNumber)));

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using Guildhall.App.Billing.Sources;
-using Guildhall.App.People;
 using Guildhall.Domain.Billing;
 using Guildhall.Tests.Postgres;
 
@@ -31,23 +28,7 @@ public abstract class StatementHall(PostgresDatabase? postgres) : HallFixture(po
     }
 
     /// <summary>Reads a month's report; each call is a new version of it.</summary>
-    public async Task ReportAsync(BillingMonth month, params IEnumerable<ReportedLine> lines)
-    {
-        var folder = Directory.CreateTempSubdirectory("report-").FullName;
-        try
-        {
-            var rows = lines.Select(l => string.Create(
-                CultureInfo.InvariantCulture, $"{World.Management},{l.Account},{month}-{l.Day:D2}T00:00:00Z,{l.Currency},{l.Cost},{l.Type},{l.Product},{l.Entity},{l.Product} by name,{l.Invoice}"));
-            string[] all = ["bill/PayerAccountId,lineItem/UsageAccountId,lineItem/UsageStartDate,lineItem/CurrencyCode,lineItem/UnblendedCost,lineItem/LineItemType,lineItem/ProductCode,bill/BillingEntity,product/ProductName,bill/InvoiceId", .. rows];
-            await File.WriteAllLinesAsync(Path.Combine(folder, "report.csv"), all, TestContext.Current.CancellationToken);
-            var read = await Hall.Guildhall.ReportIngest.IngestAsync(Tenant, new FolderReports(folder, month, World.Management), month, ActOrigin.Operator("test"), TestContext.Current.CancellationToken);
-            Assert.False(read.Refused, read.Refused ? read.Problems[0].Message : "");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    public Task ReportAsync(BillingMonth month, params IEnumerable<ReportedLine> lines) => ReportFiles.IngestAsync(Hall, World, month, lines);
 
     /// <summary>A new price rule of the organization, unless it says otherwise; its id.</summary>
     public async Task<string> RuleAsync(JsonObject rule)

@@ -8,6 +8,8 @@ using Guildhall.App.Changes.Bulk;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+using Guildhall.Tests.Server.Billing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Tenancy;
@@ -41,6 +43,7 @@ internal sealed class Furnishing(RunningHall hall, HallWorld world, string compa
         await PurchaseAsync();
         await PeopleAsync();
         await OrdersAsync();
+        await BillingAsync();
         await TrailAsync();
         return new TenantThings(_ids);
     }
@@ -135,6 +138,24 @@ internal sealed class Furnishing(RunningHall hall, HallWorld world, string compa
         await visitor.PostAsync("/account", "/sign-out");
         var (kept, _) = await visitor.SendAsync("/console/experiences/new", ("Name", "Kept"));
         return [("own-keys", key), ("again", Uri.UnescapeDataString(kept.Headers.Location!.OriginalString).Split("/again/")[^1])];
+    }
+
+    /// <summary>A report of the last complete month, a price rule, and the statement of what is nobody's, which is final.</summary>
+    private async Task BillingAsync()
+    {
+        var billing = await hall.CallerAsync(world.Management, "billing", "GuildhallBilling");
+        var month = BillingMonth.Of(TimeProvider.System.GetUtcNow()).Plus(-1);
+        await ReportFiles.IngestAsync(hall, world, month, new ReportedLine(world.Ledger, 100));
+        var rule = new { name = $"Prices of {company}", kind = "markup", percent = 10, target = "organization", targetValue = world.OrganizationId, from = $"{month}-01" };
+        _ids["prices"] = (await billing.PostAsync("/api/v1/billing/prices", rule)).Json["rule"]!["id"]!.GetValue<string>();
+        var closed = await billing.PostAsync("/api/v1/billing/statements/close", new { period = $"{month}", organizationId = world.OrganizationId });
+        Assert.True(closed.Status == HttpStatusCode.OK, closed.Body);
+        _ids["statements"] = (await billing.GetAsync($"/api/v1/billing/statements?period={month}")).Json["statements"]![0]!["id"]!.GetValue<string>();
+        _ids["runs"] = (await billing.GetAsync("/api/v1/billing/runs")).Json["runs"]![0]!["id"]!.GetValue<string>();
+        // The hall has looked for reports already, and does not look by itself in the middle of the test.
+        await using var db = hall.Guildhall.Database.Open();
+        db.ReportWatches.Add(new() { TenantId = world.OrganizationId, Due = DateTimeOffset.UtcNow.AddHours(6), FreshAt = DateTimeOffset.UtcNow });
+        await db.SaveChangesAsync(Cancellation);
     }
 
     /// <summary>A draft of a link, an order that waits for an approver, and a bulk order that has ended.</summary>

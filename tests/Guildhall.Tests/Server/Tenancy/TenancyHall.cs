@@ -28,6 +28,9 @@ public abstract class TenancyHall(PostgresDatabase? postgres) : HallFixture(post
     /// <summary>The roles that are held for an account: a marketplace manager is of no organization and sees them all (M-01).</summary>
     internal static IReadOnlyList<string> Roles { get; } = [.. Role.All.Where(r => !r.OfInstallation).Select(r => r.Name)];
 
+    /// <summary>Those, and who bills: a policy of keys that no role has.</summary>
+    internal static IReadOnlyList<string> Signers { get; } = [.. Roles, "Billing"];
+
     /// <summary>Somebody of a role, with a signing key.</summary>
     internal HallCaller Caller(string role) => _callers[role];
 
@@ -49,6 +52,7 @@ public abstract class TenancyHall(PostgresDatabase? postgres) : HallFixture(post
         Others = await new Furnishing(Hall, Another, "cedar", "cedarvault222").AllAsync();
         Missing = Others.Absent();
         foreach (var role in Role.All) await SignInAsync(role);
+        _callers["Billing"] = await Hall.CallerAsync(World.Management, "as-billing", "GuildhallBilling");
         Own = Own.With(await Furnishing.PersonalAsync(Hall, "administrator@acme.example"));
     }
 

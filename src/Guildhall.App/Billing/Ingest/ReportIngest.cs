@@ -15,6 +15,9 @@ namespace Guildhall.App.Billing.Ingest;
 /// </summary>
 public sealed class ReportIngest
 {
+    /// <summary>Readings whose process has died, and what ended without being in force and still has rows; the numbers are those of <see cref="ReportLoadState"/>.</summary>
+    private const string Dead = """SELECT 1 FROM "ReportLoads" WHERE ("State" = 0 AND "LeaseUntil" < @now) OR (NOT "Cleaned" AND "State" IN (3, 4, 5)) LIMIT 1""";
+
     private readonly Database _database;
     private readonly ReportLoads _loads;
     private readonly RowLoad _rows;
@@ -64,6 +67,7 @@ public sealed class ReportIngest
     /// <summary>Takes away the rows of versions that are no longer, or never came, in force; also what a crash left.</summary>
     public async Task CleanAsync(CancellationToken cancellation)
     {
+        if (!HasDead()) return;
         await _loads.EndLapsedAsync(cancellation);
         await using var db = _database.Open();
         var gone = await db.ReportLoads
@@ -75,6 +79,13 @@ public sealed class ReportIngest
             Fault.Point("report.deleted");
             await db.ReportLoads.Where(l => l.Number == load).ExecuteUpdateAsync(l => l.SetProperty(x => x.Cleaned, true), cancellation);
         }
+    }
+
+    /// <summary>Asked by plain SQL, because mostly there is nothing to do, and neither EF Core's model need be made nor the writer be kept busy for that.</summary>
+    private bool HasDead()
+    {
+        using var reading = new PlainReading(_database);
+        return reading.Rows(Dead, ("now", _clock.GetUtcNow().UtcTicks)).Any();
     }
 
     private async Task<Result<IngestedReport>> ReadAsync(ReportLoadRow load, IReportSource source, ReportManifest manifest, ActOrigin origin, CancellationToken cancellation)

@@ -29,11 +29,15 @@ public sealed class BigCatalogueCliTests() : AgreementHall(postgres: null)
         Assert.True(first.GetProperty("added").GetInt32() > Products, first.GetRawText());
         Assert.Equal((0, 0, 0), (second.GetProperty("added").GetInt32(), second.GetProperty("changed").GetInt32(), second.GetProperty("refused").GetInt32()));
         Assert.Equal(before, await AgreementAsync(cli, id));
+        // The index is made beside the requests: some seconds for 30,000.
+        for (var tries = 0; await TotalAsync(cli) < Products * 9 / 10 && tries < 60; tries++) await Task.Delay(1_000, TestContext.Current.CancellationToken);
         var found = (await cli.RunAsync("marketplace-discovery search-listings")).Json;
         var ids = found.GetProperty("listingSummaries").EnumerateArray().Select(l => l.GetProperty("listingId").GetString()).ToList();
         Assert.Equal((found.GetProperty("totalResults").GetInt32(), ids.Count), (ids.Count, ids.Distinct().Count()));
         Assert.True(ids.Count > Products * 9 / 10, $"{ids.Count}");
     }
+
+    private static async Task<int> TotalAsync(MarketplaceCli cli) => (await cli.RunAsync("marketplace-discovery search-listings --max-results 1 --no-paginate")).Json.GetProperty("totalResults").GetInt32();
 
     /// <summary>All that the Agreement API tells of an agreement, but for the token that is another one each time.</summary>
     private static async Task<string> AgreementAsync(MarketplaceCli cli, string id)

@@ -4,7 +4,7 @@ namespace Guildhall.App.Billing.Reading;
 /// A gzip file with one gzip member more at its end, a known one. Only when the file is whole does that member come out last: the framework's decompressor
 /// neither minds a file that is cut nor one with something else behind it (F-50).
 /// </summary>
-internal sealed class SealedStream : Stream
+internal sealed class SealedStream : OneWayStream
 {
     private readonly Stream _file;
     private readonly ReadOnlyMemory<byte> _seal;
@@ -24,20 +24,6 @@ internal sealed class SealedStream : Stream
     /// <summary>Bytes of the file read so far.</summary>
     public long PackedBytes { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_at == _end)
@@ -48,18 +34,6 @@ internal sealed class SealedStream : Stream
 
         return _at < _end ? Give(_buffer.AsSpan(_at, _end - _at), buffer.Span, ref _at) : Give(_seal.Span[_sealed..], buffer.Span, ref _sealed);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private static int Give(ReadOnlySpan<byte> bytes, Span<byte> to, ref int given)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Store;
 using Guildhall.Domain;
@@ -30,13 +29,10 @@ internal static class MonthCosts
         foreach (var row in moment.Rows(byDay ? ByDay : Together, ("load", load)))
         {
             var key = keys[row.GetInt32(1)] with { Account = new AccountId(row.GetString(0)) };
-            var amount = new Amount(Whole(row, 3));
-            yield return new Cost(month.First.AddDays(row.GetInt32(2) - 1), key, amount, Amount.Zero, Amount.Zero, Whole(row, 4));
+            var amount = new Amount((long)Units.Of(row, 3));
+            yield return new Cost(month.First.AddDays(row.GetInt32(2) - 1), key, amount, Amount.Zero, Amount.Zero, (long)Units.Of(row, 4));
         }
     }
-
-    /// <summary>A sum that fits: PostgreSQL gives it as a decimal, SQLite as a whole number.</summary>
-    private static long Whole(DbDataReader row, int column) => row.GetValue(column) is decimal sum ? (long)sum : row.GetInt64(column);
 
     private static Dictionary<int, CostKey> Keys(PlainReading moment, long load)
     {

@@ -10,7 +10,10 @@ public abstract class IdSource
     public abstract void Fill(Span<byte> bytes);
 
     /// <summary>A new entity id: the prefix and 13 characters of lower-case base32. private-marketplace.md 1.4.</summary>
-    public EntityId Entity(EntityType type) => new(type.Prefix() + Text(Base32, 13));
+    public EntityId Entity(EntityType type) => new(Named(type.Prefix()));
+
+    /// <summary>A new id of what AWS has no form for: the prefix and characters of lower-case base32, as <see cref="Entity"/> has them.</summary>
+    public string Named(string prefix, int length = 13) => prefix + Text(Base32, length);
 
     /// <summary>A new change set id: 25 characters of <c>[a-z0-9]</c>. private-marketplace.md 1.4.</summary>
     public ChangeSetId ChangeSet() => new(Text(Base36, 25));

@@ -22,7 +22,7 @@ public sealed class LinkDrafts(Database database, Writer writer, Vault vault, Id
     /// <summary>Stores the form as it is: under <see cref="LinkForm.DraftId"/>, or anew. An empty secret keeps the stored one. Answers the draft's id.</summary>
     public Task<string> SaveAsync(LinkForm form, ActOrigin origin, CancellationToken cancellation)
     {
-        var fresh = "draft-" + ids.Text("abcdefghijklmnopqrstuvwxyz234567", 13);
+        var fresh = ids.Named("draft-");
         return writer.WriteAsync(
             scope =>
             {

@@ -62,7 +62,7 @@ public sealed class LinkMaking(
 
         var now = clock.GetUtcNow();
         var run = new PreflightRun(ids.Uuid(now).ToString(), null, wish.Account.Value, origin.Who, now, report.Milliseconds, report.Passed, report.Checks);
-        var fresh = "link-" + ids.Text("abcdefghijklmnopqrstuvwxyz234567", 13);
+        var fresh = ids.Named("link-");
         var stored = await writer.WriteAsync(scope => Store(scope, wish, report, run, fresh, origin), cancellation);
         if (stored.Refused) return stored.Problems;
         Fault.Point("link.stored");

@@ -22,8 +22,6 @@ public sealed class MailRules(Database database, Writer writer, IdSource ids)
     public const int MostRecipients = 99;
 
     private const int MostOfOne = 100;
-    private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
-
     private static readonly Problem Missing = Problem.NotFound("There is no such rule.");
 
     /// <summary>Those within reach, the oldest first.</summary>
@@ -42,7 +40,7 @@ public sealed class MailRules(Database database, Writer writer, IdSource ids)
     {
         ImmutableArray<string> addresses = [.. recipients.Select(r => r.Trim().ToLowerInvariant()).Where(r => r.Length > 0).Distinct(StringComparer.Ordinal)];
         if (Faults(choice, addresses).OfType<Problem>().ToImmutableArray() is { IsEmpty: false } problems) return problems;
-        var id = "mailrule-" + ids.Text(Base32, 13);
+        var id = ids.Named("mailrule-");
         return await writer.WriteAsync<Result<MailRule>>(
             scope =>
             {

@@ -20,8 +20,6 @@ public sealed record WebhookWithSecret(WebhookView Webhook, Secret? Secret);
 public sealed class Webhooks
 {
     private const int MostOfOne = 50;
-    private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
-
     /// <summary>So long the secret before the last change signs too.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
 
@@ -43,7 +41,7 @@ public sealed class Webhooks
     public async Task<Result<WebhookWithSecret>> AddAsync(string tenant, WebhookForm form, ActOrigin origin, CancellationToken cancellation)
     {
         if (form.Faults(_ways) is { IsEmpty: false } problems) return problems;
-        var id = "webhook-" + _ids.Text(Base32, 13);
+        var id = _ids.Named("webhook-");
         var secret = _secrets.Make();
         return await _writer.WriteAsync<Result<WebhookWithSecret>>(
             scope =>

@@ -24,7 +24,7 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
     /// </summary>
     public Task<Result<BegunReading>> BeginAsync(string tenant, ReportDelivery delivery, ActOrigin origin, CancellationToken cancellation)
     {
-        var id = "run-" + ids.Text("abcdefghijklmnopqrstuvwxyz234567", 13);
+        var id = ids.Named("run-");
         return writer.WriteAsync(scope => Begin(scope, id, tenant, delivery, origin), cancellation);
     }
 

@@ -22,8 +22,6 @@ public sealed record MonthClose(string Tenant, BillingMonth Month, int Statement
 public sealed class MonthClosing
 {
     private const int Tries = 5;
-    private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
-
     private static readonly Problem Moved = Problem.Conflict("PRICES_MOVED", "The report or the prices were changed meanwhile. Try again.");
 
     private readonly Database _database;
@@ -55,7 +53,7 @@ public sealed class MonthClosing
             var draft = await Task.Run(() => _drafts.Of(tenant, month), cancellation);
             if (draft.Refused) return draft.Problems;
             if (Early(tenant, draft.Value) is { } early) return early;
-            var made = draft.Value.Statements.Select(s => (Id: "st-" + _ids.Text(Base32, 13), Statement: s)).ToImmutableArray();
+            var made = draft.Value.Statements.Select(s => (Id: _ids.Named("st-"), Statement: s)).ToImmutableArray();
             var closed = await _writer.WriteAsync(scope => Close(scope, tenant, draft.Value, made, origin), cancellation);
             if (!closed.Refused || closed.Problems[0] != Moved || tried == Tries) return closed;
         }

@@ -20,8 +20,6 @@ public sealed class PriceRules
     /// <summary>Rules of an installation that hold on some day.</summary>
     public const int Most = 500;
 
-    private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
-
     private static readonly Problem Stale = Problem.Conflict(LinkRows.StaleCode, "Somebody else has changed the price rule meanwhile. Look at it again, then repeat your change.");
 
     private readonly Writer _writer;
@@ -34,7 +32,7 @@ public sealed class PriceRules
     /// <param name="draft">As <see cref="PriceRuleText.Read"/> gives it.</param>
     public Task<Result<string>> AddAsync(BillingReach reach, PriceRule draft, ActOrigin origin, CancellationToken cancellation)
     {
-        var id = "price-" + _ids.Text(Base32, 13);
+        var id = _ids.Named("price-");
         return _writer.WriteAsync<Result<string>>(
             scope =>
             {

@@ -57,7 +57,7 @@ internal sealed class Preflight(MailRoutes? mail, TimeProvider clock, IdSource i
         var described = await AnswerAsync(token => new OrganizationsClient(connection).DescribeOrganizationAsync(token), bounded, cancellation);
         var belongs = OrganizationRules.Belongs(wish.Mode, wish.Account, described);
         checks.Add(belongs.ToCheck("P5", "Organization", "organizations:DescribeOrganization", (int)clock.GetElapsedTime(began).TotalMilliseconds));
-        var scene = new Scene(wish, connection, caller, described, "guildhall-probe-" + ids.Text("abcdefghijklmnopqrstuvwxyz234567", 16));
+        var scene = new Scene(wish, connection, caller, described, ids.Named("guildhall-probe-", 16));
         checks.AddRange(await new SceneChecks(scene, mail, clock, Each).RunAsync(identityOnly, bounded, cancellation));
         return described.Value?.Id;
     }

@@ -1,7 +1,7 @@
 namespace Guildhall.App.Cloud;
 
-/// <summary>A bucket of turns that may go below zero: whoever takes one too many is told how long to wait, in order of asking.</summary>
-internal sealed class TokenBucket(CallRate rate, TimeProvider time)
+/// <summary>A bucket of turns that is filled as time goes by. It may go below zero: whoever takes one too many is told how long to wait, in order of asking.</summary>
+public sealed class TokenBucket(CallRate rate, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private double _tokens = rate.Burst;
@@ -15,6 +15,18 @@ internal sealed class TokenBucket(CallRate rate, TimeProvider time)
             Fill();
             _tokens--;
             return Until(0);
+        }
+    }
+
+    /// <summary>Takes a turn if there is one now; false when not, and then nothing is taken.</summary>
+    public bool TryTake()
+    {
+        lock (_lock)
+        {
+            Fill();
+            if (_tokens < 1) return false;
+            _tokens--;
+            return true;
         }
     }
 

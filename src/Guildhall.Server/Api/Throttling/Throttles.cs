@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using Guildhall.App.Access;
+using Guildhall.App.Cloud;
+using Guildhall.Domain;
 using Guildhall.Wire.Dispatch;
 
 namespace Guildhall.Server.Api.Throttling;
@@ -15,7 +18,10 @@ internal sealed class Throttles(TimeProvider time)
     public Operation Over(Operation operation)
     {
         if (AwsRates.Of(operation) is not { } perSecond) return operation;
-        var turns = new Turns(perSecond, time);
-        return operation with { Handler = (call, cancellation) => turns.Take(((Caller)call.Principal).Account.Value) ? operation.Handler(call, cancellation) : ValueTask.FromResult<OperationResult>(Refusal) };
+        var rate = new CallRate(perSecond, perSecond);
+        var buckets = new ConcurrentDictionary<AccountId, TokenBucket>();
+        return operation with { Handler = (call, cancellation) => BucketOf(call).TryTake() ? operation.Handler(call, cancellation) : ValueTask.FromResult<OperationResult>(Refusal) };
+
+        TokenBucket BucketOf(OperationCall call) => buckets.GetOrAdd(((Caller)call.Principal).Account, _ => new TokenBucket(rate, time));
     }
 }

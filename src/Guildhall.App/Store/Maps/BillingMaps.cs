@@ -96,20 +96,6 @@ internal sealed class StatementLineMap : IEntityTypeConfiguration<StatementLineR
     }
 }
 
-internal sealed class BudgetMap : IEntityTypeConfiguration<BudgetRow>
-{
-    public void Configure(EntityTypeBuilder<BudgetRow> row)
-    {
-        row.HasKey(b => new { b.TenantId, b.Subject });
-        row.Property(b => b.Version).IsConcurrencyToken();
-    }
-}
-
-internal sealed class BudgetAlertMap : IEntityTypeConfiguration<BudgetAlertRow>
-{
-    public void Configure(EntityTypeBuilder<BudgetAlertRow> row) => row.HasKey(a => new { a.TenantId, a.Month, a.Subject, a.Step });
-}
-
 internal sealed class ReportWatchMap : IEntityTypeConfiguration<ReportWatchRow>
 {
     public void Configure(EntityTypeBuilder<ReportWatchRow> row) => row.HasKey(w => w.TenantId);

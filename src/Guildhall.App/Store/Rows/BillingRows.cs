@@ -140,36 +140,3 @@ public sealed class StatementLineRow
     /// <summary>Minor units.</summary>
     public long Billed { get; init; }
 }
-
-/// <summary>A monthly budget of a company or an account beyond its label. vendor-integration.md 15.6.</summary>
-public sealed class BudgetRow
-{
-    public required string TenantId { get; init; }
-
-    /// <summary><c>company:…</c> or <c>account:…</c>.</summary>
-    public required string Subject { get; init; }
-
-    /// <summary>The budget, as JSON (Budget).</summary>
-    public required string Document { get; set; }
-
-    public long Version { get; set; }
-
-    public DateTimeOffset UpdatedAt { get; set; }
-
-    public required string UpdatedBy { get; set; }
-}
-
-/// <summary>An alert that was given, once for each month, subject and step.</summary>
-public sealed class BudgetAlertRow
-{
-    public required string TenantId { get; init; }
-
-    public int Month { get; init; }
-
-    public required string Subject { get; init; }
-
-    /// <summary><c>actual-50</c>, <c>actual-80</c>, <c>actual-100</c>, <c>forecast-100</c>.</summary>
-    public required string Step { get; init; }
-
-    public DateTimeOffset GivenAt { get; init; }
-}

@@ -343,56 +343,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("BillingSettings");
                 });
 
-            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetAlertRow", b =>
-                {
-                    b.Property<string>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Month")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Step")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("GivenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("TenantId", "Month", "Subject", "Step");
-
-                    b.ToTable("BudgetAlerts");
-                });
-
-            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetRow", b =>
-                {
-                    b.Property<string>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UpdatedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("TenantId", "Subject");
-
-                    b.ToTable("Budgets");
-                });
-
             modelBuilder.Entity("Guildhall.App.Store.Rows.BulkOrderRow", b =>
                 {
                     b.Property<string>("Id")

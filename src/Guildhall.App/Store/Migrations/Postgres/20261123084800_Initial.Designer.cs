@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261123064734_Initial")]
+    [Migration("20261123084800_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -352,56 +352,6 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.HasKey("TenantId");
 
                     b.ToTable("BillingSettings");
-                });
-
-            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetAlertRow", b =>
-                {
-                    b.Property<string>("TenantId")
-                        .HasColumnType("text");
-
-                    b.Property<int>("Month")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Step")
-                        .HasColumnType("text");
-
-                    b.Property<long>("GivenAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("TenantId", "Month", "Subject", "Step");
-
-                    b.ToTable("BudgetAlerts");
-                });
-
-            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetRow", b =>
-                {
-                    b.Property<string>("TenantId")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("UpdatedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("TenantId", "Subject");
-
-                    b.ToTable("Budgets");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.BulkOrderRow", b =>

@@ -183,37 +183,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "BudgetAlerts",
-                columns: table => new
-                {
-                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
-                    Month = table.Column<int>(type: "INTEGER", nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", nullable: false),
-                    Step = table.Column<string>(type: "TEXT", nullable: false),
-                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BudgetAlerts", x => new { x.TenantId, x.Month, x.Subject, x.Step });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Budgets",
-                columns: table => new
-                {
-                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", nullable: false),
-                    Document = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Budgets", x => new { x.TenantId, x.Subject });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "BulkOrders",
                 columns: table => new
                 {
@@ -1750,12 +1719,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "BillingSettings");
-
-            migrationBuilder.DropTable(
-                name: "BudgetAlerts");
-
-            migrationBuilder.DropTable(
-                name: "Budgets");
 
             migrationBuilder.DropTable(
                 name: "BulkSets");

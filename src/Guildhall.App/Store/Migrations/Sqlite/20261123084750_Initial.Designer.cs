@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261123064730_Initial")]
+    [Migration("20261123084750_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -344,56 +344,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.HasKey("TenantId");
 
                     b.ToTable("BillingSettings");
-                });
-
-            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetAlertRow", b =>
-                {
-                    b.Property<string>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Month")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Step")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("GivenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("TenantId", "Month", "Subject", "Step");
-
-                    b.ToTable("BudgetAlerts");
-                });
-
-            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetRow", b =>
-                {
-                    b.Property<string>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UpdatedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("TenantId", "Subject");
-
-                    b.ToTable("Budgets");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.BulkOrderRow", b =>

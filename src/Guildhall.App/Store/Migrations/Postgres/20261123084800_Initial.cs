@@ -185,37 +185,6 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "BudgetAlerts",
-                columns: table => new
-                {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Month = table.Column<int>(type: "integer", nullable: false),
-                    Subject = table.Column<string>(type: "text", nullable: false),
-                    Step = table.Column<string>(type: "text", nullable: false),
-                    GivenAt = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BudgetAlerts", x => new { x.TenantId, x.Month, x.Subject, x.Step });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Budgets",
-                columns: table => new
-                {
-                    TenantId = table.Column<string>(type: "text", nullable: false),
-                    Subject = table.Column<string>(type: "text", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    UpdatedBy = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Budgets", x => new { x.TenantId, x.Subject });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "BulkOrders",
                 columns: table => new
                 {
@@ -1752,12 +1721,6 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "BillingSettings");
-
-            migrationBuilder.DropTable(
-                name: "BudgetAlerts");
-
-            migrationBuilder.DropTable(
-                name: "Budgets");
 
             migrationBuilder.DropTable(
                 name: "BulkSets");

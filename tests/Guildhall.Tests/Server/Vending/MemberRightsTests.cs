@@ -48,7 +48,13 @@ public abstract class MemberRightsTests(PostgresDatabase? postgres) : HallTests(
         var approver = await Hall.CallerWithPolicyAsync(World.Management, "bob", Everything);
         var approved = await approver.PostAsync($"/api/v1/orders/{ordered.Text("orderId")}/approve", new { });
         Assert.True(approved.Status == HttpStatusCode.OK, approved.Body);
-        Assert.Equal("Approved", approved.Text("state"));
+        // The order is worked at from that moment on: its state may be a later one by now, who approved it stays told.
+        Assert.NotEqual("AwaitingApproval", approved.Text("state"));
+        await using var trail = Hall.Guildhall.Database.Open();
+        var decision = await trail.Audit.SingleAsync(a => a.EventName == "ApproveOrder", Cancellation);
+        Assert.Equal(World.Management, decision.Account);
+        Assert.EndsWith("/bob", decision.Arn, StringComparison.Ordinal);
+        Assert.Contains(ordered.Text("orderId"), decision.Record, StringComparison.Ordinal);
     }
 
     protected override Task<RunningHall> StartAsync(PostgresDatabase? database) => RunningHall.StartAsync(database, integrated: false);

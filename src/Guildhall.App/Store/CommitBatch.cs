@@ -12,6 +12,8 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
 
     public long Commits { get; private set; }
 
+    public long Versions { get; private set; }
+
     /// <summary>Ends every write, with its answer or its exception. Returns the outage when that is why they ended; null otherwise.</summary>
     public StoreUnavailableException? Commit(IReadOnlyList<Write> writes)
     {
@@ -95,6 +97,7 @@ internal sealed class CommitBatch(Database database, Marketplaces marketplaces, 
         transaction.Commit();
         Fault.Point("writer.after-commit");
         Commits++;
+        Versions += states.Count;
     }
 
     /// <summary>A deciding function that throws is a bug of that write alone: the others go on.</summary>

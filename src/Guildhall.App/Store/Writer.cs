@@ -31,6 +31,9 @@ public sealed class Writer : IAsyncDisposable
     /// <summary>Commits since the start, for metrics and benchmarks.</summary>
     public long Commits => _batch.Commits;
 
+    /// <summary>Versions of tenants that those commits made: at most one of each tenant a commit, none in a commit that changes no tenant's state.</summary>
+    public long Versions => _batch.Versions;
+
     /// <summary>
     /// Queues a write and answers with what <paramref name="decide"/> returned, once it is durable. The function must be repeatable: it may run again
     /// on a newer state. Throws <see cref="StoreUnavailableException"/> when the database cannot take it; then nothing is stored.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Guildhall.App.Store.Rows;
 
 namespace Guildhall.App.Billing;
 
@@ -6,6 +7,9 @@ namespace Guildhall.App.Billing;
 internal static class BillingSettingsJson
 {
     public static string Write(BillingSettings settings) => JsonSerializer.Serialize(settings);
+
+    /// <summary>The settings of a row with its version; the standard ones where there is none.</summary>
+    public static StoredBillingSettings Of(BillingSettingsRow? row) => row is null ? new(BillingSettings.Standard, 0) : new(Read(row.Document), row.Version);
 
     public static BillingSettings Read(string json) => JsonSerializer.Deserialize<BillingSettings>(json)!;
 }

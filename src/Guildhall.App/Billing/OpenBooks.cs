@@ -24,8 +24,7 @@ internal static class OpenBooks
         return new MonthBooks([.. PriceRuleRows.Holding(db)], settings.Prices, settings.Currency, [.. rates], []);
     }
 
-    public static BillingSettings Settings(GuildhallDb db, string tenant) =>
-        db.BillingSettings.AsNoTracking().Where(s => s.TenantId == tenant).Select(s => s.Document).FirstOrDefault() is { } document ? BillingSettingsJson.Read(document) : BillingSettings.Standard;
+    public static BillingSettings Settings(GuildhallDb db, string tenant) => BillingSettingsJson.Of(db.BillingSettings.AsNoTracking().FirstOrDefault(s => s.TenantId == tenant)).Settings;
 
     private static ImmutableArray<BilledAccount> Accounts(GuildhallDb db, TenantView? view, string tenant)
     {

@@ -12,7 +12,7 @@ namespace Guildhall.App.Billing;
 /// <param name="Version">The ETag; 0 before the first change.</param>
 public sealed record StoredBillingSettings(BillingSettings Settings, long Version);
 
-/// <summary>How the report of an organization is read: tags, usage types, whether new versions wait for a person. vendor-integration.md 15.2, 15.3.</summary>
+/// <summary>How the costs of an organization are read, priced where no rule does, and billed. vendor-integration.md 15.2 to 15.5.</summary>
 public sealed class ReportSettings(Database database, Writer writer)
 {
     /// <summary>Refused as not found outside the reach, or where nothing is linked.</summary>
@@ -20,8 +20,7 @@ public sealed class ReportSettings(Database database, Writer writer)
     {
         await using var db = database.Open();
         if (!reach.Covers(tenant) || !await db.Tenants.AnyAsync(t => t.Id == tenant, cancellation)) return NoSuch;
-        var row = await db.BillingSettings.AsNoTracking().FirstOrDefaultAsync(s => s.TenantId == tenant, cancellation);
-        return row is null ? new StoredBillingSettings(BillingSettings.Standard, 0) : new StoredBillingSettings(BillingSettingsJson.Read(row.Document), row.Version);
+        return BillingSettingsJson.Of(await db.BillingSettings.AsNoTracking().FirstOrDefaultAsync(s => s.TenantId == tenant, cancellation));
     }
 
     /// <summary>Changes them; what is read already stays as it is. Refused as <see cref="FindAsync"/>, with what is wrong by its member, and with <c>STALE</c> when somebody was faster.</summary>
@@ -32,8 +31,8 @@ public sealed class ReportSettings(Database database, Writer writer)
             {
                 if (!reach.Covers(tenant) || !scope.Db.Tenants.Any(t => t.Id == tenant)) return NoSuch;
                 var row = scope.Db.BillingSettings.Find(tenant);
-                var before = row is null ? BillingSettings.Standard : BillingSettingsJson.Read(row.Document);
-                if (seen is { } version && version != (row?.Version ?? 0)) return Problem.Conflict(LinkRows.StaleCode, "Somebody else has changed the settings meanwhile. Look at them again, then repeat your change.");
+                var (before, stored) = BillingSettingsJson.Of(row);
+                if (seen is { } version && version != stored) return Problem.Conflict(LinkRows.StaleCode, "Somebody else has changed the settings meanwhile. Look at them again, then repeat your change.");
                 var after = change(before);
                 if (after.Faults().ToList() is { Count: > 0 } faults) return faults[0];
                 scope.Stage(db =>
@@ -42,7 +41,7 @@ public sealed class ReportSettings(Database database, Writer writer)
                     (row.Document, row.Version, row.UpdatedAt, row.UpdatedBy) = (BillingSettingsJson.Write(after), row.Version + 1, scope.Now, origin.Who);
                 });
                 LinkAudit.Stage(scope, "BillingSettingsChanged", origin, tenant, new JsonObject { ["before"] = BillingSettingsJson.Write(before), ["after"] = BillingSettingsJson.Write(after) });
-                return new StoredBillingSettings(after, (row?.Version ?? 0) + 1);
+                return new StoredBillingSettings(after, stored + 1);
             },
             cancellation);
 

@@ -28,6 +28,8 @@ public readonly record struct Percent(int TenThousandths)
         return decimal.Round(number, 4) == number ? new Percent((int)(number * 10_000)) : Problem.Malformed("A percentage has at most four decimals.", member);
     }
 
+    public decimal ToDecimal() => TenThousandths / 10_000m;
+
     /// <summary>Without a sign of percent and without trailing zeros, as <see cref="Read"/> takes it.</summary>
-    public override string ToString() => (TenThousandths / 10_000m).ToString("0.####", CultureInfo.InvariantCulture);
+    public override string ToString() => ToDecimal().ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -81,6 +81,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapWebhooks(installation);
         own.MapMail(installation);
         own.MapUsageRuns(installation);
+        own.MapBillingSettings(installation);
         own.MapPrices(installation);
         own.MapStatements(installation);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);

@@ -52,7 +52,7 @@ public sealed class ReportIngest
         if (await InForceAsync(tenant, month, cancellation) is not { } load) return Problem.Conflict("NOT_IN_FORCE", $"Nothing of {month} is in force.");
         var delivery = await source.NewestAsync(month, cancellation);
         if (delivery.Refused) return delivery.Problems;
-        var report = await ReadReport.ReadAsync(source, delivery.Value.Manifest, WishOf(delivery.Value.Manifest, await SettingsOfAsync(tenant, cancellation)), () => { }, cancellation);
+        var report = await ReadReport.ReadAsync(source, delivery.Value.Manifest, WishOf(delivery.Value.Manifest, SettingsOf(tenant)), () => { }, cancellation);
         return report.Refused ? report.Problems : ReportProof.Of(load, delivery.Value.Manifest.AssemblyId, report.Value, StoredSums.Read(_database, load.Number));
     }
 
@@ -111,7 +111,7 @@ public sealed class ReportIngest
     /// <summary>Null when another process has taken over.</summary>
     private async Task<Result<IngestedReport>?> StoreAsync(ReportLoadRow load, IReportSource source, ReportManifest manifest, Action done, ActOrigin origin, CancellationToken cancellation)
     {
-        var settings = await SettingsOfAsync(load.TenantId, cancellation);
+        var settings = SettingsOf(load.TenantId);
         var report = await ReadReport.ReadAsync(source, manifest, WishOf(manifest, settings), done, cancellation);
         if (report.Refused) return await FailAsync(load, report.Problems[0], origin, cancellation);
         var summary = CostSummary.Of(load.Number, report.Value.Costs.Costs());
@@ -160,9 +160,9 @@ public sealed class ReportIngest
         return await db.ReportLoads.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == tenant && l.Month == month.Number && l.State == ReportLoadState.InForce, cancellation);
     }
 
-    private async Task<BillingSettings> SettingsOfAsync(string tenant, CancellationToken cancellation)
+    private BillingSettings SettingsOf(string tenant)
     {
-        await using var db = _database.Open();
-        return await db.BillingSettings.Where(s => s.TenantId == tenant).Select(s => s.Document).FirstOrDefaultAsync(cancellation) is { } document ? BillingSettingsJson.Read(document) : BillingSettings.Standard;
+        using var db = _database.Open();
+        return OpenBooks.Settings(db, tenant);
     }
 }

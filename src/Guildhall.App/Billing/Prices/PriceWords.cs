@@ -3,7 +3,7 @@ using Guildhall.Domain.Billing;
 
 namespace Guildhall.App.Billing.Prices;
 
-/// <summary>The words of kinds, scopes and targets of price rules in documents and commands: <c>fixedFee</c>.</summary>
+/// <summary>The words of kinds, scopes and targets of price rules, and of what becomes of credits, in documents and commands: <c>fixedFee</c>.</summary>
 public static class PriceWords
 {
     public static ImmutableSortedDictionary<string, PriceKind> Kinds { get; } = Words<PriceKind>();
@@ -11,6 +11,8 @@ public static class PriceWords
     public static ImmutableSortedDictionary<string, PriceScopeKind> Scopes { get; } = Words<PriceScopeKind>();
 
     public static ImmutableSortedDictionary<string, PriceTargetKind> Targets { get; } = Words<PriceTargetKind>();
+
+    public static ImmutableSortedDictionary<string, CreditHandling> Credits { get; } = Words<CreditHandling>();
 
     public static string Of<T>(T value)
         where T : struct, Enum

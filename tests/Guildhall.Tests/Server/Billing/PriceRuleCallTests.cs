@@ -36,6 +36,26 @@ public abstract class PriceRuleCallTests(StatementHall hall)
     }
 
     [Fact]
+    public async Task Vendor15_4_What_holds_where_no_rule_is_follows_the_settings()
+    {
+        var (month, settings) = (hall.Month(7), $"/api/v1/billing/organizations/{hall.Tenant}/settings");
+        await hall.ReportAsync(month, new ReportedLine(hall.World.Ledger, 100), new ReportedLine(hall.World.Ledger, -10, "Credit"), new ReportedLine(hall.World.Ledger, 50, Product: "vault", Entity: BillingEntity.Marketplace));
+        Assert.Equal(140m, (decimal)(await hall.StatementsAsync(month))["Birch"]["total"]!);
+        try
+        {
+            var changed = await hall.Billing.SendAsync(HttpMethod.Patch, settings, """{"markup":10,"marketplaceMarkup":2,"credits":"share","creditShare":50}""");
+            Assert.True(changed.Status == HttpStatusCode.OK, changed.Body);
+            Assert.Equal(156m, (decimal)(await hall.StatementsAsync(month))["Birch"]["total"]!);
+            Assert.Equal(HttpStatusCode.OK, (await hall.Billing.SendAsync(HttpMethod.Patch, settings, """{"credits":"keep"}""")).Status);
+            Assert.Equal(161m, (decimal)(await hall.StatementsAsync(month))["Birch"]["total"]!);
+        }
+        finally
+        {
+            await hall.Billing.SendAsync(HttpMethod.Patch, settings, """{"markup":0,"marketplaceMarkup":0,"credits":"passThrough","creditShare":0}""");
+        }
+    }
+
+    [Fact]
     public async Task A_rule_that_priced_a_closed_month_is_never_edited_in_place()
     {
         var (month, next) = (hall.Month(4), hall.Month(3));

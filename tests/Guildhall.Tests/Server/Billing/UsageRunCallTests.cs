@@ -66,10 +66,10 @@ public abstract class UsageRunCallTests(PostgresDatabase? postgres) : ReportHall
     public async Task Reports_are_fetched_now_and_read_as_the_settings_say()
     {
         var before = await _manager.GetAsync($"{Organization}/settings");
-        Assert.Equal("""{"tagKeys":[],"usageTypes":[],"hold":false}""", before.Body);
+        Assert.Equal("""{"tagKeys":[],"usageTypes":[],"hold":false,"markup":0,"marketplaceMarkup":0,"credits":"passThrough","creditShare":0,"currency":null,"finalDay":10,"daysToPay":30}""", before.Body);
         Assert.Equal(HttpStatusCode.OK, (await PatchAsync($"{Organization}/settings", new { tagKeys = new[] { "CostCenter" } })).Status);
-        Assert.Equal("""{"tagKeys":["CostCenter"],"usageTypes":[],"hold":true}""", (await PatchAsync($"{Organization}/settings", new { hold = true })).Body);
-        foreach (object wrong in new object[] { new { hold = "yes" }, new { tagKeys = "one" }, new { tagKeys = new[] { "a", "a" } }, new { tagKeys = Enumerable.Range(0, 6).Select(n => $"key{n}") }, new { other = 1 } })
+        Assert.Equal("""{"tagKeys":["CostCenter"],"usageTypes":[],"hold":true,"markup":0,"marketplaceMarkup":0,"credits":"passThrough","creditShare":0,"currency":null,"finalDay":10,"daysToPay":30}""", (await PatchAsync($"{Organization}/settings", new { hold = true })).Body);
+        foreach (object wrong in new object[] { new { hold = "yes" }, new { tagKeys = "one" }, new { tagKeys = new[] { "a", "a" } }, new { tagKeys = Enumerable.Range(0, 6).Select(n => $"key{n}") }, new { other = 1 }, new { tagKeys = new string?[] { null } }, new { markup = 1_000.1 }, new { marketplaceMarkup = -101 }, new { creditShare = 101 }, new { credits = "lose" }, new { currency = "Taler" }, new { finalDay = 29 }, new { daysToPay = -1 } })
             Assert.Equal(HttpStatusCode.BadRequest, (await PatchAsync($"{Organization}/settings", wrong)).Status);
 
         Assert.Equal(HttpStatusCode.Conflict, (await _manager.PostAsync($"{Organization}/fetch", new { })).Status);

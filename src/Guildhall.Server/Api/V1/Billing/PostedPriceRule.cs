@@ -59,6 +59,7 @@ internal sealed record PostedClose(string? Period = null, string? OrganizationId
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, MaxDepth = 5)]
 [JsonSerializable(typeof(PostedPriceRule))]
+[JsonSerializable(typeof(PostedSettings))]
 [JsonSerializable(typeof(PostedEnd))]
 [JsonSerializable(typeof(PostedRate))]
 [JsonSerializable(typeof(PostedClose))]

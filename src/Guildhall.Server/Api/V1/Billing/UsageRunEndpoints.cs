@@ -7,13 +7,13 @@ using Guildhall.App.Billing.Queries;
 using Guildhall.App.People;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Domain.Billing;
 using Guildhall.Server.Api.V1.Vendors;
 using Guildhall.Wire.Protocols;
+using static Guildhall.Server.Api.V1.Billing.BilledCalls;
 
 namespace Guildhall.Server.Api.V1.Billing;
 
-/// <summary><c>/api/v1/billing/runs</c> and <c>/api/v1/billing/organizations</c>: readings of reports and how they are read. vendor-integration.md 15.2, 15.3.</summary>
+/// <summary><c>/api/v1/billing/runs</c> and <c>/api/v1/billing/organizations/ID/fetch</c>: readings of reports. vendor-integration.md 15.2, 15.3.</summary>
 internal static class UsageRunEndpoints
 {
     private const string Runs = "/api/v1/billing/runs";
@@ -30,12 +30,7 @@ internal static class UsageRunEndpoints
         api.Post(Runs + "/{id}/approve", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => DecideAsync(guildhall, call, reach, approve: true, cancellation)));
         api.Post(Runs + "/{id}/decline", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => DecideAsync(guildhall, call, reach, approve: false, cancellation)));
         api.Post(Organization + "/fetch", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => FetchAsync(guildhall, call, reach, cancellation)));
-        api.Get(Organization + "/settings", BillingReach.Read, Within(guildhall, async (call, reach, cancellation) => Of(await guildhall.ReportSettings.FindAsync(reach, call.RouteValue("id"), cancellation))));
-        api.Patch(Organization + "/settings", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => ChangeAsync(guildhall, call, reach, cancellation)));
     }
-
-    private static Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> Within(Installation guildhall, Func<ApiCall, BillingReach, CancellationToken, Task<ApiAnswer>> handler) => async (call, cancellation) =>
-        BillingReach.Of(call.Caller, guildhall.Marketplaces) is var reach && reach.Refused ? Refuse(reach.Problems[0]) : await handler(call, reach.Value, cancellation);
 
     private static async Task<ApiAnswer> ListAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
     {
@@ -96,18 +91,6 @@ internal static class UsageRunEndpoints
         });
     }
 
-    private static async Task<ApiAnswer> ChangeAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
-    {
-        var body = Members(call, "tagKeys", "usageTypes", "hold");
-        if (body.Refused) return Refuse(body.Problems[0]);
-        var version = LinkAnswers.Version(call, "The organization");
-        if (version.Refused) return Refuse(version.Problems[0]);
-        var (tags, usageTypes, hold) = (Texts(body.Value, "tagKeys"), Texts(body.Value, "usageTypes"), Flag(body.Value, "hold"));
-        if (new[] { tags.Problems, usageTypes.Problems, hold.Problems }.SelectMany(p => p).FirstOrDefault() is { } wrong) return Refuse(wrong);
-        return Of(await guildhall.ReportSettings.ChangeAsync(
-            reach, call.RouteValue("id"), s => s with { TagKeys = tags.Value ?? s.TagKeys, UsageTypes = usageTypes.Value ?? s.UsageTypes, Hold = hold.Value ?? s.Hold }, version.Value.Seen, Origin(call, call.RouteValue("id")), cancellation));
-    }
-
     private static Task<UsageRun?> FindAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation) => FindAsync(guildhall, call.RouteValue("id"), reach, cancellation);
 
     private static async Task<UsageRun?> FindAsync(Installation guildhall, string id, BillingReach reach, CancellationToken cancellation) =>
@@ -115,23 +98,7 @@ internal static class UsageRunEndpoints
 
     private static ApiAnswer Of(UsageRun run) => new(json => UsageRunWriting.WriteWhole(json, run), null);
 
-    private static ApiAnswer Of(Result<StoredBillingSettings> stored) => stored.Refused ? Refuse(stored.Problems[0])
-        : LinkAnswers.Of(new { tagKeys = stored.Value.Settings.TagKeys, usageTypes = stored.Value.Settings.UsageTypes, hold = stored.Value.Settings.Hold }) with { ETag = LinkAnswers.ETag(stored.Value.Version) };
-
-    private static ApiAnswer Refuse(Problem problem) => new(null, problem with { Member = problem.Member is { Length: > 0 } member ? JsonNamingPolicy.CamelCase.ConvertName(member) : null })
-    {
-        Status = problem.Code == "STALE" ? StatusCodes.Status412PreconditionFailed : null,
-    };
-
     private static ActOrigin Origin(ApiCall call, string tenant) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId, tenant);
-
-    /// <summary>A month that may be left out.</summary>
-    private static Result<BillingMonth?> Period(string? typed)
-    {
-        if (typed is null) return (BillingMonth?)null;
-        var read = BillingMonth.Read(typed);
-        return read.Refused ? read.Problems : read.Value;
-    }
 
     /// <summary>The object posted; refused with a member that is none of these.</summary>
     private static Result<JsonElement> Members(ApiCall call, params string[] names)
@@ -140,18 +107,5 @@ internal static class UsageRunEndpoints
         if (body.Error is { } error) return Problem.Malformed(error.Message);
         var stray = body.Value.EnumerateObject().Select(m => m.Name).FirstOrDefault(m => !names.Contains(m));
         return stray is null ? body.Value : Problem.Malformed($"This call takes only {string.Join(", ", names)}.", stray);
-    }
-
-    private static Result<ImmutableArray<string>?> Texts(JsonElement body, string name)
-    {
-        if (!body.TryGetProperty(name, out var given)) return (ImmutableArray<string>?)null;
-        if (given.ValueKind != JsonValueKind.Array || given.EnumerateArray().Any(t => t.ValueKind != JsonValueKind.String)) return Problem.Malformed($"{name} is a list of texts.", name);
-        return given.EnumerateArray().Select(t => t.GetString()!).ToImmutableArray();
-    }
-
-    private static Result<bool?> Flag(JsonElement body, string name)
-    {
-        if (!body.TryGetProperty(name, out var given)) return (bool?)null;
-        return given.ValueKind is JsonValueKind.True or JsonValueKind.False ? given.GetBoolean() : Problem.Malformed($"{name} is true or false.", name);
     }
 }

@@ -5,8 +5,8 @@ using Guildhall.Tests.Postgres;
 namespace Guildhall.Tests.Server.Billing;
 
 /// <summary>
-/// Kills <c>guildhall report ingest</c> at random moments: what is in force is the old version whole or the new one whole, and the next run ends as one that was
-/// never killed. vendor-integration.md 15.2; security.md 6.5, F-50.
+/// Kills <c>guildhall report ingest</c> at random moments, named ones and any: what is in force is the old version whole or the new one whole, and the next run ends
+/// as one that was never killed. vendor-integration.md 15.2; security.md 6.5, F-50.
 /// </summary>
 public abstract class IngestCrashTests(PostgresDatabase? postgres) : ReportHallTests(postgres)
 {
@@ -29,9 +29,12 @@ public abstract class IngestCrashTests(PostgresDatabase? postgres) : ReportHallT
         {
             var (name, inForce) = points[random.Next(points.Length)];
             var after = await DeliverAsync(turn);
-            await KilledAsync(name, folder);
+            if (turn % 3 == 2) await KilledWhileReadingAsync(random.NextDouble(), folder);
+            else await KilledAsync(name, folder);
 
-            Assert.Equal(inForce ? after : before, (await CostsAsync()).Values.Sum());
+            var stands = (await CostsAsync()).Values.Sum();
+            if (turn % 3 == 2) Assert.Contains(stands, new[] { before, after });
+            else Assert.Equal(inForce ? after : before, stands);
             await PassLeaseAsync();
             Assert.Empty((await IngestAsync()).Error);
             foreach (var by in new[] { "account", "service", "day" }) Assert.Equal(after, (await CostsAsync(by)).Values.Sum());
@@ -52,13 +55,32 @@ public abstract class IngestCrashTests(PostgresDatabase? postgres) : ReportHallT
 
     private async Task KilledAsync(string point, string folder)
     {
-        var start = new ProcessStartInfo(GuildhallExecutable.Path, ["report", "ingest", "--organization", World.Management, "--period", October]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in Hall.Terminal().Environment) start.Environment[name] = value;
-        (start.Environment["GUILDHALL_FAULT"], start.Environment["TMPDIR"], start.Environment["DOTNET_EnableDiagnostics"]) = (point, folder, "0");
-        using var ingest = Process.Start(start)!;
+        using var ingest = Start(folder, point);
         var said = Task.WhenAll(ingest.StandardOutput.ReadToEndAsync(), ingest.StandardError.ReadToEndAsync());
         await ingest.WaitForExitAsync(Cancellation);
         Assert.True(ingest.ExitCode == 137, $"It was to be killed at {point}, and ended with {ingest.ExitCode}: {string.Concat(await said)}");
+    }
+
+    /// <summary>Kills it at any moment of a reading that is as long as the one before, or a little longer.</summary>
+    /// <param name="share">Of the reading, 0 to 1.</param>
+    private async Task KilledWhileReadingAsync(double share, string folder)
+    {
+        var last = (await RunsAsync())[^1];
+        using var ingest = Start(folder, null);
+        var said = Task.WhenAll(ingest.StandardOutput.ReadToEndAsync(), ingest.StandardError.ReadToEndAsync());
+        while ((await RunsAsync())[^1].Number == last.Number) Assert.False(ingest.HasExited, "It ended before it had begun to read.");
+        await Task.Delay((last.EndedAt!.Value - last.StartedAt) * (share * 1.2), Cancellation);
+        ingest.Kill();
+        await ingest.WaitForExitAsync(Cancellation);
+        await said;
+    }
+
+    private Process Start(string folder, string? point)
+    {
+        var start = new ProcessStartInfo(GuildhallExecutable.Path, ["report", "ingest", "--organization", World.Management, "--period", October]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Hall.Terminal().Environment) start.Environment[name] = value;
+        (start.Environment["GUILDHALL_FAULT"], start.Environment["TMPDIR"], start.Environment["DOTNET_EnableDiagnostics"]) = (point ?? "", folder, "0");
+        return Process.Start(start)!;
     }
 }
 

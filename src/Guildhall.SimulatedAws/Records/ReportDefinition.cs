@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Guildhall.SimulatedAws.Records;
 
-/// <summary>A Cost and Usage Report that an account has defined (aws-operations.md A.11).</summary>
+/// <summary>A Cost and Usage Report, or a data export, that an account has defined (aws-operations.md A.11).</summary>
 internal sealed record ReportDefinition : IRecord
 {
     public required string Id { get; init; }
@@ -11,6 +11,12 @@ internal sealed record ReportDefinition : IRecord
 
     /// <summary>The definition as it was sent, a JSON object.</summary>
     public required string Definition { get; init; }
+
+    /// <summary>The ARN of a data export; none for a Cost and Usage Report.</summary>
+    public string? Export { get; init; }
+
+    /// <summary>When a data export was created.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it is delivered next. A definition of an older data file has none yet: it is delivered at once.</summary>
     public DateTimeOffset DeliversAt { get; init; }
@@ -25,6 +31,9 @@ internal sealed record ReportDefinition : IRecord
     public long Known { get; init; }
 
     public static string IdOf(string account, string name) => account + "/" + name;
+
+    /// <summary>Names have no slash: an export may be called as a report is.</summary>
+    public static string IdOfExport(string account, string name) => account + "/export/" + name;
 }
 
 /// <summary>A region that an account has switched on or off.</summary>

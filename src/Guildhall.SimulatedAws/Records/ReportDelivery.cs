@@ -12,6 +12,9 @@ internal sealed record ReportDelivery : IRecord
     /// <summary>The id of the definition it was made for.</summary>
     public required string Report { get; init; }
     public required string ReportName { get; init; }
+
+    /// <summary>The ARN of the data export that it is of; none for a Cost and Usage Report.</summary>
+    public string? Export { get; init; }
     public required string AccountId { get; init; }
     public required string PayerId { get; init; }
 

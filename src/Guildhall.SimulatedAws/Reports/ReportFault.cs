@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Guildhall.SimulatedAws.Records;
 using Guildhall.SimulatedAws.Reports.Delivery;
 using Guildhall.SimulatedAws.Requests;
 using Guildhall.SimulatedAws.Worlds;
@@ -36,15 +37,17 @@ internal static partial class ReportFault
         if (Text(report, "Format") == "Parquet" != (Text(report, "Compression") == "Parquet")) return Invalid("Format and Compression do not go together.");
         if (!report.TryGetProperty("AdditionalSchemaElements", out var elements) || elements.ValueKind != JsonValueKind.Array) return Invalid("The member AdditionalSchemaElements is missing.");
         if (Text(report, "S3Prefix") is not { } prefix || prefix.Any(char.IsWhiteSpace)) return Invalid("S3Prefix is missing or holds blanks.");
-        return Bucket(call, report, name, prefix);
+        return DestinationOf(call, new ReportDefinition { Id = "", AccountId = call.AccountId, Name = name, Definition = definition });
     }
 
-    private static WireError? Bucket(JsonCall call, JsonElement report, string name, string prefix)
+    /// <summary>What is wrong with where a report or an export is to be delivered; null when nothing is.</summary>
+    public static WireError? DestinationOf(JsonCall call, ReportDefinition report)
     {
-        if (Text(report, "S3Region") is not { } region || !AwsRegions.Exists(region) || Absent.Contains(region)) return Invalid("S3Region is not a region that reports can be delivered to.");
-        if (call.State.Tables.Buckets.Find(Text(report, "S3Bucket")) is not { } bucket || bucket.Region != region)
+        var terms = ReportTerms.Of(report);
+        if (!AwsRegions.Exists(terms.Region) || Absent.Contains(terms.Region)) return Invalid("S3Region is not a region that reports can be delivered to.");
+        if (call.State.Tables.Buckets.Find(terms.Bucket) is not { } bucket || bucket.Region != terms.Region)
             return Invalid("Failed to verify customer bucket permission: there is no such bucket in this region.");
-        return BucketAccess.MayDeliver(bucket, call.AccountId, name, $"{(prefix.Length > 0 ? prefix + "/" : "")}{name}/") ? null : Invalid("Failed to verify customer bucket permission.");
+        return BucketAccess.MayDeliver(bucket, report, terms.Root) ? null : Invalid("Failed to verify customer bucket permission.");
     }
 
     private static string? Text(JsonElement report, string member) =>

@@ -37,7 +37,7 @@ internal static partial class ReportOperations
         if (ReportFault.Find(call, out var name, out var definition) is { } fault) return fault;
         if (reports.Contains(ReportDefinition.IdOf(call.AccountId, name)))
             return new WireError("DuplicateReportNameException", $"There is a report called {name} already.");
-        if (call.State.Indexes.Reports.Of(call.AccountId).Count >= Most)
+        if (Reports(call).Count() >= Most)
             return new WireError("ReportLimitReachedException", $"An account may define {Most} reports.");
         reports.Put(new ReportDefinition
         {
@@ -81,10 +81,12 @@ internal static partial class ReportOperations
         return Answer.With(json =>
         {
             json.WriteStartArray("ReportDefinitions");
-            foreach (var id in call.State.Indexes.Reports.Of(call.AccountId).All) Write(json, call.State.Tables.Reports.Get(id));
+            foreach (var report in Reports(call)) Write(json, report);
             json.WriteEndArray();
         });
     }
+
+    private static IEnumerable<ReportDefinition> Reports(JsonCall call) => call.State.Indexes.Reports.Of(call.AccountId).All.Select(call.State.Tables.Reports.Get).Where(report => report.Export is null);
 
     private static void Write(Utf8JsonWriter json, ReportDefinition report)
     {

@@ -114,6 +114,7 @@ public sealed class ReportIngest
         var settings = SettingsOf(load.TenantId);
         var report = await ReadReport.ReadAsync(source, manifest, WishOf(manifest, settings), done, cancellation);
         if (report.Refused) return await FailAsync(load, report.Problems[0], origin, cancellation);
+        if (await ReplacedAsync(source, manifest, cancellation) is { } replaced) return await FailAsync(load, replaced, origin, cancellation);
         var summary = CostSummary.Of(load.Number, report.Value.Costs.Costs());
         if (summary.Refused) return await FailAsync(load, summary.Problems[0], origin, cancellation);
         Insert(summary.Value, report.Value.Faults, cancellation);
@@ -123,6 +124,18 @@ public sealed class ReportIngest
         if (!await _loads.CompleteAsync(load.Number, report.Value, summary.Value, difference, settings.Hold, origin, cancellation)) return null;
         Fault.Point("report.in-force");
         return new IngestedReport(new BillingMonth(load.Month), load.Id, report.Value.Rows, report.Value.Faults.Total, summary.Value.Accounts, report.Value.Sums, settings.Hold);
+    }
+
+    /// <summary>
+    /// Files that are not in a folder of their delivery's may have been another delivery's in the meantime: what was read is then half of each (aws-operations.md C.4).
+    /// </summary>
+    private static async Task<Problem?> ReplacedAsync(IReportSource source, ReportManifest manifest, CancellationToken cancellation)
+    {
+        if (manifest.Files.All(file => file.Contains(manifest.AssemblyId, StringComparison.Ordinal))) return null;
+        var newest = await source.NewestAsync(manifest.Month, cancellation);
+        return newest.Refused ? newest.Problems[0]
+            : newest.Value.Manifest.AssemblyId == manifest.AssemblyId ? null
+            : Problem.Conflict("REPORT_REPLACED", "A new delivery took the report's place while it was read; it is read again.");
     }
 
     /// <summary>What this process has stored of it, whoever has taken over may not have seen to take away.</summary>

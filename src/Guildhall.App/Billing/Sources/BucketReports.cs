@@ -8,7 +8,10 @@ using Guildhall.Domain.Billing;
 
 namespace Guildhall.App.Billing.Sources;
 
-/// <summary>The report of a link, read from its bucket with the link's credentials. aws-operations.md C.3, C.4.</summary>
+/// <summary>
+/// The report of a link, read from its bucket with the link's credentials: the Cost and Usage Report that linking defines, or a data export (CUR 2.0) that is
+/// delivered under the same name. A month that both deliver is read from the export. aws-operations.md C.3, C.4.
+/// </summary>
 public sealed class BucketReports : IReportSource
 {
     private readonly ObjectsClient _objects;
@@ -24,27 +27,45 @@ public sealed class BucketReports : IReportSource
 
     public async Task<Result<ImmutableArray<BillingMonth>>> MonthsAsync(CancellationToken cancellation)
     {
-        var answer = await _objects.ListFoldersAsync(_place.Bucket, _place.Folder, _place.Account, cancellation);
-        if (!answer.Gave(out var folders, out var problem)) return Refused(problem);
-        return folders.Select(MonthOf).OfType<BillingMonth>().Distinct().OrderDescending().ToImmutableArray();
+        var reports = await FoldersAsync(_place.Folder, cancellation);
+        if (reports.Refused) return reports.Problems;
+        var exports = await FoldersAsync(ExportFolders.Metadata(_place), cancellation);
+        if (exports.Refused) return exports.Problems;
+        return reports.Value.Select(MonthOf).Concat(exports.Value.Select(folder => ExportFolders.MonthOf(_place, folder))).OfType<BillingMonth>().Distinct().OrderDescending().ToImmutableArray();
     }
 
     public async Task<Result<ReportDelivery>> NewestAsync(BillingMonth month, CancellationToken cancellation)
     {
+        var exports = await FoldersAsync(ExportFolders.Metadata(_place), cancellation);
+        if (exports.Refused) return exports.Problems;
+        if (exports.Value.LastOrDefault(folder => ExportFolders.MonthOf(_place, folder) == month) is { } partition) return await ReadAsync(partition, month, month, cancellation);
+
         // The folder is found by its first date alone: how it ends differs (aws-operations.md C.3).
-        var folders = await _objects.ListFoldersAsync(_place.Bucket, $"{_place.Folder}{month.First:yyyyMMdd}-", _place.Account, cancellation);
-        if (!folders.Gave(out var found, out var problem)) return Refused(problem);
-        if (found.IsEmpty) return Problem.Conflict("NO_REPORT", $"AWS has delivered no report for {month} yet.");
-        var key = $"{found[^1]}{ReportPlan.Name}-Manifest.json";
+        var folders = await FoldersAsync($"{_place.Folder}{month.First:yyyyMMdd}-", cancellation);
+        if (folders.Refused) return folders.Problems;
+        if (folders.Value.IsEmpty) return Problem.Conflict("NO_REPORT", $"AWS has delivered no report for {month} yet.");
+        var delivery = await ReadAsync(folders.Value[^1], month, null, cancellation);
+        return delivery.Refused || delivery.Value.Manifest.Month == month ? delivery
+            : Problem.Conflict("MANIFEST_REFUSED", $"The report's manifest is not believed. It lies under {month} and is for {delivery.Value.Manifest.Month}.");
+    }
+
+    /// <summary>Reads the manifest that lies in a folder.</summary>
+    private async Task<Result<ReportDelivery>> ReadAsync(string folder, BillingMonth month, BillingMonth? export, CancellationToken cancellation)
+    {
+        var key = $"{folder}{ReportPlan.Name}-Manifest.json";
         var opened = await _objects.OpenAsync(_place.Bucket, key, _place.Account, cancellation);
-        if (!opened.Gave(out var content, out problem)) return problem.Kind == CloudTrouble.NotFound ? Problem.Conflict("NO_REPORT", $"The report for {month} has no manifest yet: its delivery is under way.") : Refused(problem);
+        if (!opened.Gave(out var content, out var problem)) return problem.Kind == CloudTrouble.NotFound ? Problem.Conflict("NO_REPORT", $"The report for {month} has no manifest yet: its delivery is under way.") : Refused(problem);
         await using var stream = content.Content;
         var json = await Whole.ReadAsync(stream, ReportManifest.MostBytes, cancellation);
         if (json.Refused) return json.Problems;
-        var manifest = ReportManifest.Read(json.Value, _place);
-        return manifest.Refused ? manifest.Problems
-            : manifest.Value.Month == month ? new ReportDelivery($"s3://{_place.Bucket}/{key}", manifest.Value)
-            : Problem.Conflict("MANIFEST_REFUSED", $"The report's manifest is not believed. It lies under {month} and is for {manifest.Value.Month}.");
+        var manifest = ReportManifest.Read(json.Value, _place, export);
+        return manifest.Refused ? manifest.Problems : new ReportDelivery($"s3://{_place.Bucket}/{key}", manifest.Value);
+    }
+
+    private async Task<Result<ImmutableList<string>>> FoldersAsync(string folder, CancellationToken cancellation)
+    {
+        var answer = await _objects.ListFoldersAsync(_place.Bucket, folder, _place.Account, cancellation);
+        return answer.Gave(out var folders, out var problem) ? folders : Refused(problem);
     }
 
     public async Task<Result<Stream>> OpenAsync(string file, CancellationToken cancellation)

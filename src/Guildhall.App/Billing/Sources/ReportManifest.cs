@@ -23,12 +23,15 @@ public sealed record ReportManifest(string AssemblyId, string Account, BillingMo
 
     /// <summary>The manifest, or what is wrong with it: code <c>MANIFEST_REFUSED</c>, or <c>NOT_CSV</c> for a report in another format.</summary>
     /// <param name="place">The bucket and the folder of the report, which no file may lie outside of.</param>
-    public static Result<ReportManifest> Read(ReadOnlyMemory<byte> json, ReportPlace place)
+    /// <param name="export">The month whose partition the manifest of a data export lies in; null for a Cost and Usage Report's.</param>
+    public static Result<ReportManifest> Read(ReadOnlyMemory<byte> json, ReportPlace place, BillingMonth? export = null)
     {
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
-            return document.RootElement.ValueKind == JsonValueKind.Object ? Of(document.RootElement, place) : Refused("It is no JSON object.");
+            return document.RootElement.ValueKind != JsonValueKind.Object ? Refused("It is no JSON object.")
+                : export is { } month ? ExportManifest.Of(document.RootElement, place, month)
+                : Of(document.RootElement, place);
         }
         catch (JsonException)
         {
@@ -44,19 +47,20 @@ public sealed record ReportManifest(string AssemblyId, string Account, BillingMo
         if (MonthOf(root) is not { } month) return Refused("It names no billing period of one month.");
         if (Text(root, "contentType") is { } type && !type.Contains("csv", StringComparison.OrdinalIgnoreCase)) return NotCsv();
         if (Text(root, "compression") is { } compression && !compression.Equals("GZIP", StringComparison.OrdinalIgnoreCase)) return NotCsv();
-        return FilesOf(root, place) is var files && files.Refused ? files.Problems : new ReportManifest(assembly, account, month, files.Value);
+        return FilesOf(root, "reportKeys", place) is var files && files.Refused ? files.Problems : new ReportManifest(assembly, account, month, files.Value);
     }
 
-    private static Result<ImmutableArray<string>> FilesOf(JsonElement root, ReportPlace place)
+    /// <summary>The keys of a member, each once and in the report's folder; a data export names its files by address, with the bucket.</summary>
+    internal static Result<ImmutableArray<string>> FilesOf(JsonElement root, string member, ReportPlace place)
     {
-        if (!root.TryGetProperty("reportKeys", out var keys) || keys.ValueKind != JsonValueKind.Array) return Refused("It names no files.");
+        if (!root.TryGetProperty(member, out var keys) || keys.ValueKind != JsonValueKind.Array) return Refused("It names no files.");
         if (keys.GetArrayLength() is 0 or > MostFiles) return Refused($"It names {keys.GetArrayLength():N0} files; between 1 and {MostFiles:N0} are read.");
         var files = ImmutableArray.CreateBuilder<string>();
-        foreach (var key in keys.EnumerateArray())
+        foreach (var file in keys.EnumerateArray())
         {
-            if (key.ValueKind != JsonValueKind.String || !place.Holds(key.GetString()!)) return Refused("It names a file outside the report's folder.");
-            if (!files.Contains(key.GetString()!)) files.Add(key.GetString()!);
-            else return Refused("It names a file twice.");
+            if (file.ValueKind != JsonValueKind.String || place.KeyOf(file.GetString()!) is not { } key) return Refused("It names a file outside the report's folder.");
+            if (files.Contains(key)) return Refused("It names a file twice.");
+            files.Add(key);
         }
 
         return files.ToImmutable();
@@ -69,9 +73,9 @@ public sealed record ReportManifest(string AssemblyId, string Account, BillingMo
         return DateOnly.TryParseExact(start[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first is { Day: 1, Year: >= 2000 } ? BillingMonth.Of(first) : null;
     }
 
-    private static string? Text(JsonElement of, string member) => of.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    internal static string? Text(JsonElement of, string member) => of.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static Problem Refused(string why) => Problem.Conflict("MANIFEST_REFUSED", "The report's manifest is not believed. " + why);
+    internal static Problem Refused(string why) => Problem.Conflict("MANIFEST_REFUSED", "The report's manifest is not believed. " + why);
 
-    private static Problem NotCsv() => Problem.Conflict("NOT_CSV", "The report is not gzip CSV: Guildhall reads no Parquet.");
+    internal static Problem NotCsv() => Problem.Conflict("NOT_CSV", "The report is not gzip CSV: Guildhall reads no Parquet.");
 }

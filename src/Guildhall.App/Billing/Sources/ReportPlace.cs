@@ -6,6 +6,14 @@ namespace Guildhall.App.Billing.Sources;
 /// <param name="Folder">The keys' beginning, which ends with <c>/</c>: <c>cur/guildhall-daily/</c>.</param>
 public sealed record ReportPlace(string Account, string Bucket, string Folder)
 {
+    /// <summary>The key of a file that is named by its key or by its address, as in <c>s3://bucket/key</c>; null for one that is not in the folder.</summary>
+    public string? KeyOf(string name)
+    {
+        var address = $"s3://{Bucket}/";
+        var key = name.StartsWith(address, StringComparison.Ordinal) ? name[address.Length..] : name;
+        return Holds(key) ? key : null;
+    }
+
     /// <summary>Whether a key names a file in the folder and nowhere else.</summary>
     public bool Holds(string key) =>
         key.Length is > 0 and <= 1_024 && key.StartsWith(Folder, StringComparison.Ordinal) && !key.EndsWith('/') && !key.Contains('\\')

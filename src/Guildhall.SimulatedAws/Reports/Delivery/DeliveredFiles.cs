@@ -44,8 +44,10 @@ internal sealed class DeliveredFiles
     {
         var delivery = state.Tables.Deliveries.Get(file.Delivery);
         var scope = BillScopes.Of(state, delivery);
-        var columns = ReportDamage.Columns(ReportColumns.Of(scope, delivery.Resources), delivery.Damage);
-        return file.Part == 0 ? ReportManifest.Of(delivery, columns) : ReportParts.Of(delivery, scope, columns, file.Part);
+        var columns = ReportDamage.Columns(delivery.Export is null ? ReportColumns.Of(scope, delivery.Resources) : ExportColumns.Of(delivery.Resources), delivery.Damage);
+        var form = delivery.Export is null ? ReportForm.OfReport(columns) : ReportForm.OfExport(columns);
+        return file.Part > 0 ? ReportParts.Of(delivery, scope, form, file.Part)
+            : delivery.Export is { } export ? ExportManifest.Of(delivery, export, form) : ReportManifest.Of(delivery, columns);
     }
 
     private void Remember(DeliveredFile file, byte[] content)

@@ -19,7 +19,7 @@ internal static class LineItemRow
         row.Set("bill/BillingPeriodStartDate", scope.Month.Start);
         row.Set("bill/BillingPeriodEndDate", scope.Month.End);
         FillUse(row, line);
-        FillCost(row, line);
+        FillCost(row, scope, line);
         FillProduct(row, line);
         foreach (var (column, text) in line.More) row.Set(column, text);
     }
@@ -40,14 +40,14 @@ internal static class LineItemRow
         if (line.Type is "Usage" or "DiscountedUsage" or "SavingsPlanCoveredUsage" && !line.IsMarketplace) row.Set("lineItem/ResourceId", ResourceOf(line));
     }
 
-    private static void FillCost(CsvRow row, LineItem line)
+    private static void FillCost(CsvRow row, BillScope scope, LineItem line)
     {
         row.Set("lineItem/CurrencyCode", "USD");
         row.Set("lineItem/UnblendedRate", line.Rate);
         row.Set("lineItem/UnblendedCost", line.Cost);
         row.Set("lineItem/BlendedRate", line.Rate);
         row.Set("lineItem/BlendedCost", line.Cost);
-        row.Set("lineItem/NetUnblendedCost", line.NetCost ?? line.Cost);
+        if (scope.Discount is not null) row.Set("lineItem/NetUnblendedCost", line.NetCost ?? line.Cost);
         row.Set("discount/EdpDiscount", line.NetCost - line.Cost);
         row.Set("discount/TotalDiscount", line.NetCost - line.Cost);
         row.Set("pricing/publicOnDemandCost", line.ListCost);

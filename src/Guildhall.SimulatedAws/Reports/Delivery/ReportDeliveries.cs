@@ -34,7 +34,7 @@ internal static class ReportDeliveries
 
     private static void Deliver(this WorldState state, ReportDefinition report, DateTimeOffset at, IEnumerable<BillingMonth> months, string? damage)
     {
-        var terms = ReportTerms.Of(report.Name, report.Definition);
+        var terms = ReportTerms.Of(report);
         var next = report with { DeliversAt = at + Interval };
         if (terms.IsMade)
         {
@@ -54,7 +54,7 @@ internal static class ReportDeliveries
     private static IEnumerable<BillingMonth> MonthsOf(this WorldState state, ReportDefinition report, DateTimeOffset at)
     {
         var present = BillingMonth.Of(at);
-        var refreshes = ReportTerms.Of(report.Name, report.Definition).RefreshesClosed;
+        var refreshes = ReportTerms.Of(report).RefreshesClosed;
         yield return present;
         var closing = at < present.Start + (refreshes ? Closing : Invoices.AllAfter) ? present.Previous : present;
         if (closing != present && IsBegun(closing)) yield return closing;
@@ -70,9 +70,10 @@ internal static class ReportDeliveries
         var organization = state.Tables.Accounts.Get(report.AccountId).Membership?.OrganizationId;
         var delivery = new ReportDelivery
         {
-            Id = IdOf(report, month, at),
+            Id = Uuids.Of(Lot.Of("assembly", report.Id, month.Folder), at),
             Report = report.Id,
             ReportName = report.Name,
+            Export = report.Export,
             AccountId = report.AccountId,
             PayerId = organization is null ? report.AccountId : state.Tables.Organizations.Get(organization).ManagementAccountId,
             OrganizationId = organization,
@@ -128,13 +129,5 @@ internal static class ReportDeliveries
         }
 
         state.Tables.Deliveries.Remove(delivery.Id);
-    }
-
-    /// <summary>A UUID that nothing else has.</summary>
-    private static string IdOf(ReportDefinition report, BillingMonth month, DateTimeOffset at)
-    {
-        var lot = Lot.Of(Lot.Of("assembly", report.Id, month.Folder), at.UtcTicks);
-        var hex = $"{lot:x16}{Lot.Of(lot, 1):x16}";
-        return $"{hex[..8]}-{hex[8..12]}-4{hex[13..16]}-a{hex[17..20]}-{hex[20..]}";
     }
 }

@@ -26,7 +26,9 @@ internal static class ReportManifest
             json.WriteString("reportName", delivery.ReportName);
             WritePeriod(json, new BillingMonth(delivery.Month));
             json.WriteString("bucket", delivery.Bucket);
-            WriteKeys(json, delivery);
+            json.WriteStartArray("reportKeys");
+            foreach (var key in KeysOf(delivery)) json.WriteStringValue(key);
+            json.WriteEndArray();
             json.WriteStartArray("additionalArtifactKeys");
             json.WriteEndArray();
             json.WriteEndObject();
@@ -61,13 +63,11 @@ internal static class ReportManifest
         static string Instant(DateTimeOffset at) => at.ToString("yyyyMMdd'T'HHmmss.fff'Z'", CultureInfo.InvariantCulture);
     }
 
-    private static void WriteKeys(Utf8JsonWriter json, ReportDelivery delivery)
+    /// <summary>The files of lines, as far as the manifest tells the truth.</summary>
+    public static IEnumerable<string> KeysOf(ReportDelivery delivery)
     {
-        json.WriteStartArray("reportKeys");
-        var parts = delivery.Damage == ReportDamage.ManyFiles ? TooMany : delivery.Parts;
-        for (var part = 1; part <= parts; part++) json.WriteStringValue(DeliveryKeys.Part(delivery, part));
-        if (delivery.Damage == ReportDamage.OutsidePrefix) json.WriteStringValue($"{delivery.Root}../../elsewhere/{delivery.ReportName}-1.csv.gz");
-        json.WriteEndArray();
+        foreach (var part in Enumerable.Range(1, delivery.Damage == ReportDamage.ManyFiles ? TooMany : delivery.Parts)) yield return DeliveryKeys.Part(delivery, part);
+        if (delivery.Damage == ReportDamage.OutsidePrefix) yield return $"{delivery.Root}../../elsewhere/{delivery.ReportName}-1.csv.gz";
     }
 
     /// <summary>64 hexadecimal digits, the same for all deliveries of a report.</summary>

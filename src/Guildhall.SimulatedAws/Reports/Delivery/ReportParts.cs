@@ -19,14 +19,14 @@ internal static class ReportParts
     public static int CountOf(int accounts) => Math.Clamp((accounts + AccountsInPart - 1) / AccountsInPart, 1, MostParts);
 
     /// <param name="part">From 1.</param>
-    public static byte[] Of(ReportDelivery delivery, BillScope scope, IReadOnlyList<string> columns, int part)
+    public static byte[] Of(ReportDelivery delivery, BillScope scope, ReportForm form, int part)
     {
         var damage = part == delivery.Parts ? delivery.Damage : null;
         if (damage == ReportDamage.Bomb) return Bomb();
         using var bytes = new MemoryStream();
         using (var packed = new GZipStream(bytes, CompressionLevel.Fastest))
         using (var text = new StreamWriter(packed, Plain, 64 * 1024))
-            Write(text, delivery, scope, columns, AccountsOf(scope, delivery.Parts, part));
+            Write(text, delivery, scope, form, AccountsOf(scope, delivery.Parts, part));
         var whole = bytes.ToArray();
         return damage == ReportDamage.Truncated ? whole[..(whole.Length / 2)] : whole;
     }
@@ -40,10 +40,10 @@ internal static class ReportParts
     }
 
     /// <summary>Ids of lines are new in each delivery and alone in their file, but come again in the next one (aws-operations.md C.4).</summary>
-    private static void Write(TextWriter text, ReportDelivery delivery, BillScope scope, IReadOnlyList<string> columns, IEnumerable<BilledAccount> accounts)
+    private static void Write(TextWriter text, ReportDelivery delivery, BillScope scope, ReportForm form, IEnumerable<BilledAccount> accounts)
     {
-        CsvRow.Write(text, columns);
-        var row = new CsvRow(columns);
+        CsvRow.Write(text, form.Header);
+        var row = new CsvRow(form);
         var (lot, number) = (Lot.Of("line", delivery.Id), 0);
         foreach (var line in accounts.SelectMany(account => MonthlyBill.Of(scope, account)))
         {

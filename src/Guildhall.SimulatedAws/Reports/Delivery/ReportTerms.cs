@@ -1,10 +1,14 @@
 using System.Text.Json;
+using Guildhall.SimulatedAws.Records;
 
 namespace Guildhall.SimulatedAws.Reports.Delivery;
 
-/// <summary>What a definition says of its deliveries (aws-operations.md C.1).</summary>
+/// <summary>What a definition says of its deliveries (aws-operations.md C.1, A.11).</summary>
 internal sealed record ReportTerms
 {
+    /// <summary>The table of CUR 2.0, the only one that the simulation exports, all of its columns.</summary>
+    private const string Table = "COST_AND_USAGE_REPORT";
+
     private ReportTerms()
     {
     }
@@ -26,21 +30,51 @@ internal sealed record ReportTerms
     /// <summary>Whether the simulation makes such files: daily text, packed with gzip.</summary>
     public bool IsMade { get; private init; }
 
-    public static ReportTerms Of(string name, string definition)
+    public static ReportTerms Of(ReportDefinition report)
     {
-        using var document = JsonDocument.Parse(definition);
-        var root = document.RootElement;
+        using var document = JsonDocument.Parse(report.Definition);
+        return report.Export is null ? OfReport(report.Name, document.RootElement) : OfExport(report.Name, document.RootElement);
+    }
+
+    private static ReportTerms OfReport(string name, JsonElement root)
+    {
         return new ReportTerms
         {
             Bucket = Text("S3Bucket"),
             Region = Text("S3Region"),
-            Root = (Text("S3Prefix") is { Length: > 0 } prefix ? prefix + "/" : "") + name + "/",
+            Root = RootOf(Text("S3Prefix"), name),
             Overwrites = Text("ReportVersioning") == "OVERWRITE_REPORT",
             RefreshesClosed = root.TryGetProperty("RefreshClosedReports", out var refreshes) && refreshes.ValueKind == JsonValueKind.True,
             Resources = root.GetProperty("AdditionalSchemaElements").EnumerateArray().Any(element => element.ValueKind == JsonValueKind.String && element.GetString() == "RESOURCES"),
             IsMade = (Text("TimeUnit"), Text("Compression")) == ("DAILY", "GZIP"),
         };
 
-        string Text(string member) => root.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        string Text(string member) => TextOf(root, member);
     }
+
+    /// <summary>Closed months of exports are always delivered again when something is added to them.</summary>
+    private static ReportTerms OfExport(string name, JsonElement root)
+    {
+        var destination = root.GetProperty("DestinationConfigurations").GetProperty("S3Destination");
+        var output = destination.GetProperty("S3OutputConfigurations");
+        var query = TextOf(root.GetProperty("DataQuery"), "QueryStatement");
+        return new ReportTerms
+        {
+            Bucket = TextOf(destination, "S3Bucket"),
+            Region = TextOf(destination, "S3Region"),
+            Root = RootOf(TextOf(destination, "S3Prefix"), name),
+            Overwrites = TextOf(output, "Overwrite") == "OVERWRITE_REPORT",
+            RefreshesClosed = true,
+            Resources = Configured("INCLUDE_RESOURCES") == "TRUE",
+            IsMade = (TextOf(output, "Compression"), Configured("TIME_GRANULARITY")) == ("GZIP", "DAILY") && query.EndsWith($" {Table}", StringComparison.OrdinalIgnoreCase),
+        };
+
+        string Configured(string name) =>
+            root.GetProperty("DataQuery").TryGetProperty("TableConfigurations", out var tables) && tables.ValueKind == JsonValueKind.Object
+                && tables.TryGetProperty(Table, out var table) && table.ValueKind == JsonValueKind.Object ? TextOf(table, name) : "";
+    }
+
+    private static string RootOf(string prefix, string name) => (prefix.Length > 0 ? prefix + "/" : "") + name + "/";
+
+    private static string TextOf(JsonElement of, string member) => of.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

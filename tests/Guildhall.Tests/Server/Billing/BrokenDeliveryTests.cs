@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Guildhall.App.Store.Rows;
+using Guildhall.Domain.Billing;
 using Guildhall.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,20 @@ public abstract class BrokenDeliveryTests(PostgresDatabase? postgres) : ReportHa
         await Bucket.PutAsync(ReportBucket.KeyOf(October, "broken-2", 2), Bucket.Packed(October, Lines(10)));
         Assert.Equal("201", (await IngestAsync()).Json.GetProperty("sums").GetProperty("USD").GetString());
         Assert.Equal(201m, (await CostsAsync()).Values.Sum());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task C4_Files_that_are_overwritten_while_they_are_read_are_not_put_in_force()
+    {
+        var folder = Directory.CreateTempSubdirectory("report-").FullName;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "a.csv.gz"), Bucket.Packed(October, Lines(10)), Cancellation);
+        var month = BillingMonth.Read(October).Value;
+        var source = new ReplacedFolder(folder, month, World.Management, Bucket.Packed(October, Lines(20)));
+
+        Assert.Equal("REPORT_REPLACED", (await Guildhall.ReportIngest.IngestAsync(Tenant, source, month, Somebody, Cancellation)).Problems[0].Code);
+        await ExpectSoundAsync();
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact(Timeout = 120_000)]

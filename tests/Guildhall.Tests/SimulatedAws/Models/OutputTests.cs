@@ -32,7 +32,7 @@ public sealed class OutputTests : CloudTest
     {
         JsonValueKind.Array => json.EnumerateArray().SelectMany(item => Strange(item, model)),
         JsonValueKind.Object => json.EnumerateObject().SelectMany(member =>
-            model.TryGetProperty(member.Name, out var inner) ? Strange(member.Value, inner) : [member.Name]),
+            model.TryGetProperty(member.Name, out var inner) || model.TryGetProperty("*", out inner) ? Strange(member.Value, inner) : [member.Name]),
         _ => [],
     };
 

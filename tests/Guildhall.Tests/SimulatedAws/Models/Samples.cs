@@ -19,6 +19,8 @@ internal static class Samples
         S3Region = "us-east-1",
     };
 
+    public static object Export { get; } = Server.Billing.ExportOrder.Of("Sample", "sample-of-a-bucket", "cur");
+
     public static object Of(ModelledOperation operation, string member, CloudOrganization organization) => member switch
     {
         "AccountId" or "ChildId" => "111122223333",
@@ -46,6 +48,8 @@ internal static class Samples
         "RegionName" => "af-south-1",
         "ServiceCode" => "organizations",
         "ReportDefinition" => Report,
+        "Export" => Export,
+        "ExportArn" => "arn:aws:bcm-data-exports:us-east-1:111122223333:export/sample",
         "KeyId" => "1234abcd-12ab-34cd-56ef-1234567890ab",
         "DeletionTaskId" => "task/1",
         "AssumeRolePolicyDocument" => Trust,

@@ -44,15 +44,20 @@ internal sealed class Tour(SimulatedCloud cloud, CloudOrganization organization)
 
     private async Task BillingAsync()
     {
-        var policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"billingreports.amazonaws.com"},"Action":"s3:*","Resource":["arn:aws:s3:::sample-of-a-bucket","arn:aws:s3:::sample-of-a-bucket/*"]}]}""";
+        var policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["billingreports.amazonaws.com","bcm-data-exports.amazonaws.com"]},"Action":"s3:*","Resource":["arn:aws:s3:::sample-of-a-bucket","arn:aws:s3:::sample-of-a-bucket/*"]}]}""";
         (await Management.StorageAsync("PUT", "/sample-of-a-bucket")).Ok();
         Assert.Equal(204, (await Management.StorageAsync("PUT", "/sample-of-a-bucket?policy=", policy)).Status);
         await Json("cur", "cur", ReportOperations.Target, "PutReportDefinition", new { ReportDefinition = Samples.Report });
         await Json("cur", "cur", ReportOperations.Target, "ModifyReportDefinition", new { ReportName = "Sample", ReportDefinition = Samples.Report });
         await Json("cur", "cur", ReportOperations.Target, "DescribeReportDefinitions", new { });
         await Json("cur", "cur", ReportOperations.Target, "DeleteReportDefinition", new { ReportName = "Sample" });
-        await Json("bcm-data-exports", "bcm-data-exports", ExportOperations.Target, "ListExports", new { });
+        var export = new { ExportArn = (await Exports("CreateExport", new { Samples.Export })).Json.GetProperty("ExportArn").GetString() };
+        await Exports("GetExport", export);
+        await Exports("ListExports", new { });
+        await Exports("DeleteExport", export);
         await Json("service-quotas", QuotaOperations.Service, QuotaOperations.Target, "ListServiceQuotas", new { ServiceCode = "organizations" });
+
+        Task<CloudReply> Exports(string operation, object input) => Json("bcm-data-exports", "bcm-data-exports", ExportOperations.Target, operation, input);
     }
 
     private async Task SettingsAsync()

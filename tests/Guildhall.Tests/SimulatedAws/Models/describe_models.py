@@ -60,6 +60,8 @@ def names(shape, seen=()):
         return {}
     if shape.type_name == "structure":
         return {name: names(member, seen + (shape.name,)) for name, member in shape.members.items()}
+    if shape.type_name == "map":
+        return {"*": names(shape.value, seen)}
     if shape.type_name == "list":
         return names(shape.member, seen)
     return {}

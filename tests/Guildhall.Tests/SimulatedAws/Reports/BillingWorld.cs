@@ -39,10 +39,11 @@ internal sealed class BillingWorld : IAsyncDisposable
         return world;
     }
 
-    /// <summary>The bucket's policy as AWS documents it, or one for another service.</summary>
-    public async Task AllowAsync(string service = "billingreports.amazonaws.com")
+    /// <summary>The bucket's policy as AWS documents it, for reports alone or for other services.</summary>
+    public async Task AllowAsync(params string[] services)
     {
-        var policy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"{{service}}"},"Action":["s3:PutObject","s3:GetBucketPolicy"],"Resource":["arn:aws:s3:::{{Bucket}}","arn:aws:s3:::{{Bucket}}/*"]},{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"s3:*","Resource":["arn:aws:s3:::{{Bucket}}","arn:aws:s3:::{{Bucket}}/*"]}]}""";
+        var names = JsonSerializer.Serialize(services.Length > 0 ? services : ["billingreports.amazonaws.com"]);
+        var policy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":{{names}}},"Action":["s3:PutObject","s3:GetBucketPolicy"],"Resource":["arn:aws:s3:::{{Bucket}}","arn:aws:s3:::{{Bucket}}/*"]},{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"s3:*","Resource":["arn:aws:s3:::{{Bucket}}","arn:aws:s3:::{{Bucket}}/*"]}]}""";
         Assert.Equal(204, (await Payer.StorageAsync("PUT", $"/{Bucket}?policy=", policy)).Status);
     }
 

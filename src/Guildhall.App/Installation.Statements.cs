@@ -1,9 +1,10 @@
+using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Billing.MonthlyStatements;
 using Guildhall.App.Billing.Prices;
 
 namespace Guildhall.App;
 
-/// <content>Prices and statements.</content>
+/// <content>Prices, statements and budgets.</content>
 public sealed partial class Installation
 {
     public PriceRules PriceRules => new(Writer, Marketplaces, Options.Ids);
@@ -17,6 +18,12 @@ public sealed partial class Installation
     public StatementQueries StatementQueries => new(Database, Marketplaces, Options.Clock);
 
     public StatementActs StatementActs => new(Writer, StatementQueries);
+
+    public BudgetEvaluation BudgetEvaluation { get; }
+
+    public BudgetMaking BudgetMaking => new(Writer, Marketplaces, BudgetEvaluation, Options.Ids);
+
+    public BudgetQueries BudgetQueries => new(Database, Options.Clock);
 
     public MonthClosing MonthClosing => new(Database, Marketplaces, Writer, Options.Ids, Options.Clock);
 }

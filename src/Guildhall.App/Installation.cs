@@ -1,6 +1,7 @@
 using Guildhall.App.Access;
 using Guildhall.App.Agreements;
 using Guildhall.App.Audit;
+using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Billing.Watch;
 using Guildhall.App.Calls;
@@ -52,6 +53,7 @@ public sealed partial class Installation : IAsyncDisposable
     private readonly OrganizationSyncLoop _syncLoop;
     private readonly Housekeeping _housekeeping;
     private readonly SearchIndexes _searchIndexes;
+    private readonly BudgetWatch _budgetWatch;
     private Task _loops = Task.CompletedTask;
 
     private Installation(InstallationOptions options, ILoggerFactory logs)
@@ -111,7 +113,9 @@ public sealed partial class Installation : IAsyncDisposable
         Accounts = new AccountQueries(Database, Marketplaces, options.Clock);
         AccountActs = new Vending.Lifecycle.AccountActs(Writer, Marketplaces, Effects, Accounts, options.Ids);
         _delivery = new EventDelivery(options, Database, Writer, new WebhookSecrets(Vault, options.Secrets), OwnPorts, logs);
-        ReportIngest = new ReportIngest(Database, Writer, options.Ids, options.Clock);
+        BudgetEvaluation = new BudgetEvaluation(Database, Writer, Marketplaces, new BudgetSuspensions(Database, Writer, AccountActs, options.Clock), options.Ids, options.Clock);
+        _budgetWatch = new BudgetWatch(BudgetEvaluation, options.Clock, logs.CreateLogger<BudgetWatch>());
+        ReportIngest = new ReportIngest(Database, Writer, BudgetEvaluation, options.Ids, options.Clock);
         ReportFetches = new ReportFetches(Database, Connections, ReportIngest);
         ReportWatch = new ReportWatch(Database, Writer, ReportFetches, ReportIngest, options.ReportInterval, options.Ids, options.Clock, logs.CreateLogger<ReportWatch>());
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());
@@ -241,7 +245,7 @@ public sealed partial class Installation : IAsyncDisposable
         Worker.TakeLeftBehind(everything: only);
         BulkWorker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, ReportWatch.RunAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, ReportWatch.RunAsync, _budgetWatch.RunAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 

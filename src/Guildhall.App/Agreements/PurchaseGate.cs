@@ -2,6 +2,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Domain.Agreements;
+using Guildhall.Domain.Billing.Budgets;
 using Guildhall.Domain.Governance;
 
 namespace Guildhall.App.Agreements;
@@ -25,9 +26,10 @@ internal sealed class PurchaseGate(Marketplaces marketplaces, TimeSpan treeAge)
         return Gate.Decide(view.Governance, account, product, new OrganizationReading(tenant.ReadAt, scope.Now, treeAge));
     }
 
-    /// <summary>Null when the decision allows.</summary>
+    /// <summary>Null when the decision allows, and no budget of the account that is spent holds new purchases (vendor-integration.md 15.6).</summary>
     public static Problem? Refusal(TenantState tenant, GateDecision decision, AccountId account)
     {
+        if (decision.Allows) return PurchaseHold.Find(tenant.Holds, account, decision.At) is { } hold ? Gate.Held(hold, account) : null;
         var experience = decision.Experience is { } id ? tenant.Marketplace.FindExperience(id) : null;
         var title = experience?.Branding?.Title is { Length: > 0 } branded ? branded : experience?.Name;
         return Gate.Refusal(decision, account, title);

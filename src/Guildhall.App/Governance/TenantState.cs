@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.Domain;
+using Guildhall.Domain.Billing.Budgets;
 
 namespace Guildhall.App.Governance;
 
@@ -23,6 +24,9 @@ public sealed record TenantState(PrivateMarketplace Marketplace)
 
     /// <summary>Resource policies by entity ARN.</summary>
     public ImmutableDictionary<string, string> ResourcePolicies { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Budgets that are spent and hold new purchases. vendor-integration.md 15.6.</summary>
+    public ImmutableArray<PurchaseHold> Holds { get; init; } = [];
 
     public TenantId Tenant => Marketplace.Organization.Tenant;
 

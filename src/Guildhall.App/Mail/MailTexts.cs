@@ -17,6 +17,7 @@ internal static class MailTexts
         var (type, detail) = (Text(body["detail-type"]), body["detail"]);
         string[] names = [Text(Member(Member(detail, "product"), "title")), .. Names.Select(name => Text(Member(detail, name)))];
         var what = names.FirstOrDefault(text => text.Length > 0) ?? "";
+        if (Text(Member(detail, "reached")) is { Length: > 0 } reached) what = $"{what}, {reached}";
         return Line(what.Length == 0 ? type : $"{type}: {what}");
     }
 
@@ -61,6 +62,7 @@ internal static class MailTexts
         var detail = body["detail"];
         var path = Text(Member(detail, "productProcurementRequestId")) is { Length: > 0 } request ? $"/console/requests/{request}"
             : Text(Member(detail, "ChangeSetId")) is { Length: > 0 } set ? $"/console/change-sets/{set}"
+            : Text(Member(detail, "budgetId")) is { Length: > 0 } budget ? $"/spend/budgets/{budget}"
             : null;
         return path is null ? null : new Uri(site, path).AbsoluteUri;
     }

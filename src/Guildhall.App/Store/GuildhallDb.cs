@@ -142,6 +142,10 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<StatementLineRow> StatementLines => Set<StatementLineRow>();
 
+    public DbSet<BudgetRow> Budgets => Set<BudgetRow>();
+
+    public DbSet<BudgetAlertRow> BudgetAlerts => Set<BudgetAlertRow>();
+
     // Written down: looking for them would load every type of this assembly, and with those the SDKs that some derive from.
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
         .ApplyConfiguration(new AccessKeyMap())
@@ -154,6 +158,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new AuditMap())
         .ApplyConfiguration(new BillingMonthMap())
         .ApplyConfiguration(new BillingSettingsMap())
+        .ApplyConfiguration(new BudgetAlertMap())
+        .ApplyConfiguration(new BudgetMap())
         .ApplyConfiguration(new BulkOrderMap())
         .ApplyConfiguration(new BulkSetMap())
         .ApplyConfiguration(new BuyerMap())

@@ -3,6 +3,7 @@ using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
+using Guildhall.Domain.Billing.Budgets;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Products;
 
@@ -26,6 +27,8 @@ internal sealed class StoredTenant
 
     private const string Policies = """SELECT "ResourceArn", "Policy" FROM "ResourcePolicies" WHERE "TenantId" = @tenant""";
 
+    private const string Holds = """SELECT "Id", "Name", "Month", "Held" FROM "Budgets" WHERE "TenantId" = @tenant AND "Held" IS NOT NULL ORDER BY "Id" """;
+
     private readonly TenantState _beforeExperiences;
     private readonly List<byte[]> _experiences;
 
@@ -48,6 +51,7 @@ internal sealed class StoredTenant
                 row => new ChangeSetId(row.GetString(0)), row => OpenSets.Of(new AccountId(row.GetString(1)), row.GetTime(2), row.GetString(3))),
             Tags = reading.Rows(Tags, tenant).Select(row => (Arn: row.GetString(0), Key: row.GetString(1), Value: row.GetString(2))).GroupBy(tag => tag.Arn)
                 .ToImmutableDictionary(tags => tags.Key, tags => tags.ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal)),
+            Holds = [.. reading.Rows(Holds, tenant).Select(row => PurchaseHold.Read(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetString(3)))],
             ResourcePolicies = reading.Rows(Policies, tenant).ToImmutableDictionary(row => row.GetString(0), row => row.GetString(1)),
         };
         return new StoredTenant(state, [.. reading.Rows(Experiences, tenant, known).Select(row => row.GetFieldValue<byte[]>(0))]);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Effects;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -17,7 +18,10 @@ internal sealed class AccountFinishing(Database database, IdSource ids) : Follow
     {
         Also = scope =>
         {
+            var labels = OrderForms.Read(order.Form).Labels();
             MemberRows.Change(scope, order.AccountId!, order.LinkId, row => Fill(row, order));
+            AccountBudgets.Set(scope, turn.Link, order.AccountId!, labels.Budget, order.OrderedBy, ids);
+            AccountBudgets.Moved(scope, turn.Link.TenantId!, null, labels.Company);
             OrderSteps.Change(scope, order.Id, o => (o.State, o.Problem, o.ManagerProblem, o.EndedAt) = (nameof(OrderState.Active), null, null, scope.Now));
             OrderedFacts.Stage(scope, order, ids);
             OrderAudit.Stage(scope, "AccountActive", turn.Link.TenantId, turn.Entry.Id, new JsonObject { ["orderId"] = order.Id, ["accountId"] = order.AccountId });

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
+using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Experiences;
 using Guildhall.App.Governance;
 using Guildhall.App.Lists;
@@ -42,7 +43,7 @@ public sealed record AccountView(string Id, string Name, string? Email, AccountS
     public bool Shut => Known is { Source: "Invited", RoleName: null };
 
     /// <summary>What is kept of it for the company's own books.</summary>
-    public AccountLabels Labels { get; } = KeptLabels.Read(Known);
+    public AccountLabels Labels { get; init; } = KeptLabels.Read(Known);
 
     /// <summary>Moves with each change of what Guildhall keeps of it; 0 while that is nothing.</summary>
     public long Version => Known?.Version ?? 0;
@@ -136,7 +137,8 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces,
         var ids = page.ConvertAll(s => s.Id);
         var known = await db.MemberAccounts.AsNoTracking().Where(a => ids.Contains(a.AccountId)).ToDictionaryAsync(a => a.AccountId, StringComparer.Ordinal, cancellation);
         var asked = await AskedAsync(db, reach, a => ids.Contains(a.AccountId), cancellation);
-        return new AccountPage([.. page.Select(s => s.View(known.GetValueOrDefault(s.Id)) with { Asked = asked.GetValueOrDefault(s.Id) })], matching.Count);
+        var budgets = await AccountBudgets.OfAsync(db, ids, cancellation);
+        return new AccountPage([.. page.Select(s => Budgeted(s.View(known.GetValueOrDefault(s.Id)), budgets) with { Asked = asked.GetValueOrDefault(s.Id) })], matching.Count);
     }
 
     /// <summary>The accounts whose closing waits for a second person, the oldest ask first. Refused: no right.</summary>
@@ -165,9 +167,12 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces,
         var known = await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation);
         if ((await SeatsAsync(db, reach, db.MemberAccounts.Where(a => a.AccountId == id), cancellation)).FirstOrDefault(s => s.Id == id) is not { } seat) return Missing;
         var asked = await AskedAsync(db, reach, a => a.AccountId == id, cancellation);
-        var view = seat.View(known) with { Asked = asked.GetValueOrDefault(id) };
+        var view = Budgeted(seat.View(known), await AccountBudgets.OfAsync(db, [id], cancellation)) with { Asked = asked.GetValueOrDefault(id) };
         return view with { Steps = [.. entries.Select(AccountStep.Of)], Drift = reach.Manages ? [.. AccountDrift.Of(view, entries)] : [] };
     }
+
+    private static AccountView Budgeted(AccountView view, Dictionary<string, decimal> budgets) =>
+        budgets.TryGetValue(view.Id, out var budget) ? view with { Labels = view.Labels with { Budget = budget } } : view;
 
     /// <summary>What waits for a second person, by account; nothing for buyers.</summary>
     private async Task<Dictionary<string, ClosingAsk>> AskedAsync(GuildhallDb db, OrderReach reach, Expression<Func<ClosingAskRow, bool>> of, CancellationToken cancellation) =>

@@ -35,6 +35,9 @@ public sealed record OrderReach
     /// <summary>Whoever runs the machine.</summary>
     public static OrderReach Operator(string requestId) => new() { Origin = ActOrigin.Operator(requestId), Buyer = "", Manages = true };
 
+    /// <summary>Guildhall itself, for what somebody has told it to do.</summary>
+    internal static OrderReach Itself(string requestId) => new() { Origin = new ActOrigin("guildhall", "", AuditSources.Itself, requestId), Buyer = "", Manages = true };
+
     public static OrderReach Of(Caller caller, Marketplaces marketplaces, string requestId)
     {
         var organization = marketplaces.FindTenantOf(caller.Account)?.Marketplace.Organization;

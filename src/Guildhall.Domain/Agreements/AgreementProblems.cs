@@ -25,5 +25,8 @@ public static class AgreementProblems
     public static bool IsOfLapsedQuote(ImmutableArray<Problem> problems) =>
         problems is [{ Code: "INVALID_AGREEMENT_REQUEST_ID" } or { Kind: ProblemKind.NotFound, Subject.Type: "AgreementRequest" }, ..];
 
+    /// <summary>Whether the private marketplace itself refused: a request for the product is a way out. A spent budget refuses with the same reason, AWS has no other, and a request changes nothing of it.</summary>
+    public static bool IsDenied(Problem problem) => problem is { Code: DeniedByPolicy, Subject: null };
+
     private static string Words(string type) => string.Concat(type.Select((letter, place) => char.IsUpper(letter) ? $"{(place > 0 ? " " : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

@@ -1,3 +1,4 @@
+using Guildhall.Domain.Billing.Budgets;
 using Guildhall.Domain.Governance;
 
 namespace Guildhall.Domain.Agreements;
@@ -39,6 +40,12 @@ public static class Gate
         DecisionReason.AccountNotFound => $"Account {account} belongs to no organization or account linked to this marketplace ({AgreementProblems.DeniedByPolicy}). Ask your administrator to link it.",
         _ => $"Product {decision.Product} is {(decision.Reason == DecisionReason.ProductDenied ? "denied" : "not approved")} in the private marketplace{Named(title)} that governs account {account} ({AgreementProblems.DeniedByPolicy}). Ask your administrator or create a product request.",
     });
+
+    /// <summary>The refusal of a purchase that a spent budget holds.</summary>
+    public static Problem Held(PurchaseHold hold, AccountId account) => new(ProblemKind.Forbidden, AgreementProblems.DeniedByPolicy, Said(hold, account)) { Subject = new ProblemSubject("Budget", hold.Budget) };
+
+    private static string Said(PurchaseHold hold, AccountId account) =>
+        $"The budget \"{hold.Name}\" of account {account} is spent for {hold.Month}: new purchases need approval ({AgreementProblems.DeniedByPolicy}). Ask your administrator to allow purchases on the budget's page.";
 
     private static string Named(string? title) => title is null ? "" : $" \"{title}\"";
 }

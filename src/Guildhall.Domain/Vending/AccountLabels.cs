@@ -5,9 +5,6 @@ namespace Guildhall.Domain.Vending;
 /// <summary>What a company keeps of an account for its own books: given with the order, changed at any time. vendor-integration.md 12.3, 14.</summary>
 public sealed record AccountLabels
 {
-    /// <summary>An amount in ten-thousand-millionths must fit 64 bits (decisions.md 12): that ends at 922 millions.</summary>
-    public const decimal HighestBudget = 900_000_000;
-
     /// <summary>Characters of a text.</summary>
     public const int Longest = 256;
 
@@ -18,7 +15,7 @@ public sealed record AccountLabels
 
     public string? Purpose { get; init; }
 
-    /// <summary>A month's, in the link's currency: at most <see cref="HighestBudget"/>, at most two decimals.</summary>
+    /// <summary>The amount of the account's own budget, in that one's currency; a new one is in the link's. Limits as <see cref="Billing.Budgets.Budget.Amount"/>.</summary>
     public decimal? Budget { get; init; }
 
     /// <summary>A budget as it is typed; null for nothing. Refused: what is no amount, whatever the language of who types.</summary>
@@ -39,8 +36,7 @@ public sealed record AccountLabels
             if (text is not null && text.Any(Texts.Forbidden)) yield return Problem.Malformed("No control characters and no marks that cannot be seen.", member);
         }
 
-        if (Budget is < 0 or > HighestBudget) yield return Problem.Malformed("A budget is between 0 and 900,000,000.", nameof(Budget));
-        if (Budget is { } budget && decimal.Round(budget, 2) != budget) yield return Problem.Malformed("A budget has at most two decimals.", nameof(Budget));
+        if (Budget is { } budget && Billing.Budgets.Budget.AmountFault(budget) is { } fault) yield return Problem.Malformed(fault, nameof(Budget));
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -196,6 +196,14 @@ public static class CommandLine
             (PriceCommands.Preview(), PriceCommands.PreviewAsync),
             (PriceCommands.SetRate(), PriceCommands.SetRateAsync)));
         root.Add(Group(
+            "budget",
+            "What accounts, companies and organizations may cost in a month",
+            (BudgetCommands.List(), BudgetCommands.ListAsync),
+            (BudgetCommands.Show(), BudgetCommands.ShowAsync),
+            (BudgetCommands.Set(), BudgetCommands.SetAsync),
+            (BudgetCommands.Allow(), BudgetCommands.AllowAsync),
+            (BudgetCommands.Remove(), BudgetCommands.RemoveAsync)));
+        root.Add(Group(
             "statement",
             "Statements of companies",
             (StatementCommands.List(), StatementCommands.ListAsync),

@@ -83,6 +83,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapUsageRuns(installation);
         own.MapBillingSettings(installation);
         own.MapPrices(installation);
+        own.MapBudgets(installation);
         own.MapStatements(installation);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);
         var operators = new OperatorAccess(settings.MetricsToken);

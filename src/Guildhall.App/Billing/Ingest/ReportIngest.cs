@@ -1,3 +1,4 @@
+using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Billing.Reading;
 using Guildhall.App.Billing.Sources;
 using Guildhall.App.People;
@@ -21,11 +22,12 @@ public sealed class ReportIngest
     private readonly Database _database;
     private readonly ReportLoads _loads;
     private readonly RowLoad _rows;
+    private readonly BudgetEvaluation _budgets;
     private readonly TimeProvider _clock;
 
-    internal ReportIngest(Database database, Writer writer, IdSource ids, TimeProvider clock)
+    internal ReportIngest(Database database, Writer writer, BudgetEvaluation budgets, IdSource ids, TimeProvider clock)
     {
-        (_database, _clock) = (database, clock);
+        (_database, _budgets, _clock) = (database, budgets, clock);
         (_loads, _rows) = (new ReportLoads(writer, ids), new RowLoad(database));
     }
 
@@ -43,6 +45,7 @@ public sealed class ReportIngest
         Fault.Point("report.begun");
         var done = begun.Value.Before is { } before ? IngestedReport.Unchanged(before) : await ReadAsync(begun.Value.New!, source, delivery.Value.Manifest, origin, cancellation);
         await CleanAsync(cancellation);
+        await _budgets.RunDueAsync(cancellation);
         return done;
     }
 
@@ -60,7 +63,9 @@ public sealed class ReportIngest
     public async Task<Result<string>> DecideAsync(string tenant, string id, bool approve, ActOrigin origin, CancellationToken cancellation)
     {
         var decided = await _loads.DecideAsync(tenant, id, approve, origin, cancellation);
-        if (!decided.Refused) await CleanAsync(cancellation);
+        if (decided.Refused) return decided;
+        await CleanAsync(cancellation);
+        await _budgets.RunDueAsync(cancellation);
         return decided;
     }
 

@@ -23,7 +23,7 @@ internal sealed class PriceTargets(GuildhallDb db, Marketplaces marketplaces, Bi
     public bool Sees(PriceRule rule) => reach.All || rule.Target.Kind == PriceTargetKind.All || Holders(rule.Target).Any(reach.Covers);
 
     /// <summary>The organizations within reach that the target is of; for a company all of which at least one is within reach.</summary>
-    private List<string> Holders(PriceTarget target)
+    internal List<string> Holders(PriceTarget target)
     {
         var all = target.Kind switch
         {
@@ -46,7 +46,7 @@ internal sealed class PriceTargets(GuildhallDb db, Marketplaces marketplaces, Bi
     private bool IsKept(PriceScope scope) =>
         scope.Kind != PriceScopeKind.UsageType || db.BillingSettings.AsNoTracking().AsEnumerable().Any(s => reach.Covers(s.TenantId) && BillingSettingsJson.Read(s.Document).UsageTypes.Contains(scope.Value));
 
-    private static string Missing(PriceTargetKind kind) => kind switch
+    internal static string Missing(PriceTargetKind kind) => kind switch
     {
         PriceTargetKind.Organization => "There is no such organization.",
         PriceTargetKind.Company => "No account bears this company's name.",

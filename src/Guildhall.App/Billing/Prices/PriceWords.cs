@@ -21,6 +21,6 @@ public static class PriceWords
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
-    private static ImmutableSortedDictionary<string, T> Words<T>()
+    internal static ImmutableSortedDictionary<string, T> Words<T>()
         where T : struct, Enum => Enum.GetValues<T>().ToImmutableSortedDictionary(Of, v => v, StringComparer.OrdinalIgnoreCase);
 }

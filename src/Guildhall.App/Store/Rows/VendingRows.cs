@@ -95,9 +95,6 @@ public sealed class MemberAccountRow
 
     public string? Purpose { get; set; }
 
-    /// <summary>A month's, in ten-thousand-millionths of the currency (decisions.md 12).</summary>
-    public long? Budget { get; set; }
-
     /// <summary>Why it is suspended or closed.</summary>
     public string? Reason { get; set; }
 

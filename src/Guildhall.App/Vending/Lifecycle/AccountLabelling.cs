@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Governance;
 using Guildhall.App.Linking;
 using Guildhall.App.Store;
@@ -9,10 +10,10 @@ using Guildhall.Domain.Vending;
 namespace Guildhall.App.Vending.Lifecycle;
 
 /// <summary>
-/// Changing the labels of accounts: company, cost centre, purpose and budget. They are Guildhall's own; a member's company is its tag on AWS as well, which a
+/// Changing the labels of accounts: company, cost centre, purpose and budget, which is the account's budget of the month. They are Guildhall's own; a member's company is its tag on AWS as well, which a
 /// step sets. vendor-integration.md 14.
 /// </summary>
-public sealed class AccountLabelling(Marketplaces marketplaces, AccountActs acts, IdSource ids)
+public sealed class AccountLabelling(Marketplaces marketplaces, AccountActs acts, BudgetEvaluation budgets, IdSource ids)
 {
     private static readonly Problem Stale = Problem.Conflict(LinkRows.StaleCode, "The account has changed meanwhile. Look at it again, then repeat your change.");
 
@@ -24,14 +25,18 @@ public sealed class AccountLabelling(Marketplaces marketplaces, AccountActs acts
     /// </summary>
     /// <param name="change">The labels as they are to be, from those that are there.</param>
     /// <param name="version">The <see cref="AccountView.Version"/> that was seen; null for whoever does not mind.</param>
-    public Task<Result<AccountView>> ChangeAsync(OrderReach reach, string account, Func<AccountLabels, AccountLabels> change, long? version, CancellationToken cancellation) =>
-        acts.WriteAsync(reach, account, scope => Decide(scope, reach, account, change, version), cancellation);
+    public async Task<Result<AccountView>> ChangeAsync(OrderReach reach, string account, Func<AccountLabels, AccountLabels> change, long? version, CancellationToken cancellation)
+    {
+        var changed = await acts.WriteAsync(reach, account, scope => Decide(scope, reach, account, change, version), cancellation);
+        if (!changed.Refused) await budgets.RunDueAsync(cancellation);
+        return changed;
+    }
 
     private Problem? Decide(WriteScope scope, OrderReach reach, string account, Func<AccountLabels, AccountLabels> change, long? version)
     {
         var row = scope.Db.MemberAccounts.Find(account);
         if (LinkOf(scope, reach, account, row) is not { } link) return MemberPlan.Missing;
-        var before = KeptLabels.Read(row);
+        var before = KeptLabels.Read(row) with { Budget = AccountBudgets.Of(scope, link.TenantId!, account) };
         var after = change(before).Tidied;
         if (after.Faults().FirstOrDefault() is { } fault) return fault;
         if (version is { } seen && seen != (row?.Version ?? 0)) return Stale;
@@ -40,6 +45,8 @@ public sealed class AccountLabelling(Marketplaces marketplaces, AccountActs acts
         var told = Difference(before, after);
         if (Tagged(scope, reach, account, before, after, told) is { } refusal) return refusal;
         MemberRows.Change(scope, account, link.Id, kept => KeptLabels.Write(kept, after));
+        AccountBudgets.Set(scope, link, account, after.Budget, reach.Origin.Who, ids);
+        AccountBudgets.Moved(scope, link.TenantId!, before.Company, after.Company);
         return null;
     }
 

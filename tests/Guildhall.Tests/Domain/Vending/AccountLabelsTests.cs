@@ -10,8 +10,8 @@ public sealed class AccountLabelsTests
         var labels = new AccountLabels { Company = new string('x', 257), CostCentre = "a\u200bb", Purpose = "fine", Budget = 1.005m };
 
         Assert.Equal(["Budget", "Company", "CostCentre"], labels.Faults().Select(f => f.Member!).Order());
-        Assert.Empty(new AccountLabels { Company = new string('x', 256), Budget = AccountLabels.HighestBudget }.Faults());
-        Assert.Single(new AccountLabels { Budget = AccountLabels.HighestBudget + 1 }.Faults());
+        Assert.Empty(new AccountLabels { Company = new string('x', 256), Budget = Guildhall.Domain.Billing.Budgets.Budget.Highest }.Faults());
+        Assert.Single(new AccountLabels { Budget = Guildhall.Domain.Billing.Budgets.Budget.Highest + 1 }.Faults());
         Assert.Single(new AccountLabels { Budget = -0.01m }.Faults());
     }
 

@@ -1,7 +1,9 @@
 using Guildhall.App;
 using Guildhall.App.Agreements;
+using Guildhall.Domain.Billing;
 using Guildhall.Server.Hosting;
 using Guildhall.Tests.Postgres;
+using Guildhall.Tests.Server.Billing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -68,6 +70,23 @@ public sealed class TwoServersGateTests(PostgresServer server) : AgreementHall(n
             }
 
             await ChangeAsync("AllowProductProcurement", "");
+        }
+    }
+
+    [Fact]
+    public async Task Vendor15_6_A_budget_that_is_spent_on_one_server_holds_purchases_on_the_other_from_the_moment_on()
+    {
+        var billing = await Hall.CallerAsync(World.Management, "billing", "GuildhallBilling");
+        await ReportFiles.IngestAsync(Hall, World, BillingMonth.Of(TimeProvider.System.GetUtcNow()), new ReportedLine(World.Developer, 10));
+        var made = await billing.PostAsync("/api/v1/billing/budgets", new { name = "Both", target = "account", targetValue = World.Developer, amount = 20, action = "requireApproval" });
+        var path = $"/api/v1/billing/budgets/{made.Json["budget"]!["id"]}";
+        for (var round = 0; round < 3; round++)
+        {
+            var quote = await QuoteAsync();
+            await billing.SendAsync(HttpMethod.Patch, path, """{"amount":5}""");
+            Refused(await CallAsync(Buyer, "AcceptAgreementRequest", new { agreementRequestId = quote }, at: OtherUrl), "AccessDeniedException", "DENIED_BY_PRIVATE_MARKETPLACE_POLICY");
+            await billing.SendAsync(HttpMethod.Patch, path, """{"amount":20}""");
+            await OkAsync(Buyer, "AcceptAgreementRequest", new { agreementRequestId = quote }, at: OtherUrl);
         }
     }
 

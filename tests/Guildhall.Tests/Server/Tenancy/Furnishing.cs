@@ -140,7 +140,7 @@ internal sealed class Furnishing(RunningHall hall, HallWorld world, string compa
         return [("own-keys", key), ("again", Uri.UnescapeDataString(kept.Headers.Location!.OriginalString).Split("/again/")[^1])];
     }
 
-    /// <summary>A report of the last complete month, a price rule, and the statement of what is nobody's, which is final.</summary>
+    /// <summary>A report of the last complete month, a price rule, a budget, and the statement of what is nobody's, which is final.</summary>
     private async Task BillingAsync()
     {
         var billing = await hall.CallerAsync(world.Management, "billing", "GuildhallBilling");
@@ -148,6 +148,8 @@ internal sealed class Furnishing(RunningHall hall, HallWorld world, string compa
         await ReportFiles.IngestAsync(hall, world, month, new ReportedLine(world.Ledger, 100));
         var rule = new { name = $"Prices of {company}", kind = "markup", percent = 10, target = "organization", targetValue = world.OrganizationId, from = $"{month}-01" };
         _ids["prices"] = (await billing.PostAsync("/api/v1/billing/prices", rule)).Json["rule"]!["id"]!.GetValue<string>();
+        var budget = new { name = $"Budget of {company}", target = "account", targetValue = world.Ledger, amount = 100 };
+        _ids["budgets"] = (await billing.PostAsync("/api/v1/billing/budgets", budget)).Json["budget"]!["id"]!.GetValue<string>();
         var closed = await billing.PostAsync("/api/v1/billing/statements/close", new { period = $"{month}", organizationId = world.OrganizationId });
         Assert.True(closed.Status == HttpStatusCode.OK, closed.Body);
         _ids["statements"] = (await billing.GetAsync($"/api/v1/billing/statements?period={month}")).Json["statements"]![0]!["id"]!.GetValue<string>();

@@ -351,6 +351,133 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.ToTable("BillingSettings");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetAlertRow", b =>
+                {
+                    b.Property<string>("BudgetId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Actual")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Forecast")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Waiting")
+                        .HasColumnType("text");
+
+                    b.HasKey("BudgetId", "Month", "Step");
+
+                    b.HasIndex("BudgetId")
+                        .HasDatabaseName("IX_BudgetAlerts_Waiting")
+                        .HasFilter("\"Waiting\" IS NOT NULL");
+
+                    b.ToTable("BudgetAlerts");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Actual")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AllowedBy")
+                        .HasColumnType("text");
+
+                    b.Property<int>("AllowedMonth")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("EarlierLoad")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Forecast")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Held")
+                        .HasColumnType("text");
+
+                    b.Property<int>("LastDay")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Load")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("TargetKind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TargetValue")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Uncounted")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "TargetKind", "TargetValue")
+                        .IsUnique();
+
+                    b.ToTable("Budgets");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.BulkOrderRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1444,9 +1571,6 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.Property<string>("Alias")
                         .HasColumnType("text");
-
-                    b.Property<long?>("Budget")
-                        .HasColumnType("bigint");
 
                     b.Property<string>("Company")
                         .HasColumnType("text");
@@ -2554,6 +2678,15 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Webhooks");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetAlertRow", b =>
+                {
+                    b.HasOne("Guildhall.App.Store.Rows.BudgetRow", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.BulkSetRow", b =>

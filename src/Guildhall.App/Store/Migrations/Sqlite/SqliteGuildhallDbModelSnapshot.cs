@@ -343,6 +343,133 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.ToTable("BillingSettings");
                 });
 
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetAlertRow", b =>
+                {
+                    b.Property<string>("BudgetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actual")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Forecast")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Waiting")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BudgetId", "Month", "Step");
+
+                    b.HasIndex("BudgetId")
+                        .HasDatabaseName("IX_BudgetAlerts_Waiting")
+                        .HasFilter("\"Waiting\" IS NOT NULL");
+
+                    b.ToTable("BudgetAlerts");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actual")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AllowedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AllowedMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EarlierLoad")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Forecast")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Held")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Load")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TargetKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TargetValue")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Uncounted")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "TargetKind", "TargetValue")
+                        .IsUnique();
+
+                    b.ToTable("Budgets");
+                });
+
             modelBuilder.Entity("Guildhall.App.Store.Rows.BulkOrderRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1434,9 +1561,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.Property<string>("Alias")
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("Budget")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Company")
                         .HasColumnType("TEXT");
@@ -2544,6 +2668,15 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Webhooks");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetAlertRow", b =>
+                {
+                    b.HasOne("Guildhall.App.Store.Rows.BudgetRow", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.BulkSetRow", b =>

@@ -89,7 +89,7 @@ internal sealed class SubscribePages(Installation guildhall)
             problems = [problems[0] with { Kind = ProblemKind.Conflict, Message = "The seller has changed this offer since you opened it, so nothing was bought. Look at it again.", Member = null }];
         }
 
-        var denied = problems[0].Code == AgreementProblems.DeniedByPolicy;
+        var denied = AgreementProblems.IsDenied(problems[0]);
         // What refused was asked inside the purchase; the page's own look at it may be a moment older.
         if (denied && await SceneAsync(call, call.Text, cancellation) is { } now) scene = now;
         return Choose(call, scene with { Denied = denied, Problems = [.. problems.Select(p => p with { Member = p.Member is "order" ? p.Member : null })] });

@@ -185,6 +185,39 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Budgets",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    TargetKind = table.Column<int>(type: "integer", nullable: false),
+                    TargetValue = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false),
+                    Action = table.Column<int>(type: "integer", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedBy = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    AllowedMonth = table.Column<int>(type: "integer", nullable: false),
+                    AllowedBy = table.Column<string>(type: "text", nullable: true),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Load = table.Column<long>(type: "bigint", nullable: false),
+                    EarlierLoad = table.Column<long>(type: "bigint", nullable: false),
+                    Actual = table.Column<string>(type: "text", nullable: false),
+                    Forecast = table.Column<string>(type: "text", nullable: true),
+                    LastDay = table.Column<int>(type: "integer", nullable: false),
+                    Uncounted = table.Column<string>(type: "text", nullable: false),
+                    LookedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Held = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Budgets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BulkOrders",
                 columns: table => new
                 {
@@ -557,7 +590,6 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     Company = table.Column<string>(type: "text", nullable: true),
                     CostCentre = table.Column<string>(type: "text", nullable: true),
                     Purpose = table.Column<string>(type: "text", nullable: true),
-                    Budget = table.Column<long>(type: "bigint", nullable: true),
                     Reason = table.Column<string>(type: "text", nullable: true),
                     FormerParent = table.Column<string>(type: "text", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false),
@@ -1034,6 +1066,31 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BudgetAlerts",
+                columns: table => new
+                {
+                    BudgetId = table.Column<string>(type: "text", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Step = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Actual = table.Column<string>(type: "text", nullable: false),
+                    Forecast = table.Column<string>(type: "text", nullable: true),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false),
+                    Waiting = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetAlerts", x => new { x.BudgetId, x.Month, x.Step });
+                    table.ForeignKey(
+                        name: "FK_BudgetAlerts_Budgets_BudgetId",
+                        column: x => x.BudgetId,
+                        principalTable: "Budgets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BulkSets",
                 columns: table => new
                 {
@@ -1360,6 +1417,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "IX_Audit_TenantId_Sequence",
                 table: "Audit",
                 columns: new[] { "TenantId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BudgetAlerts_Waiting",
+                table: "BudgetAlerts",
+                column: "BudgetId",
+                filter: "\"Waiting\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_TenantId_TargetKind_TargetValue",
+                table: "Budgets",
+                columns: new[] { "TenantId", "TargetKind", "TargetValue" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_BulkOrders_Account_Credential_ClientKey",
@@ -1723,6 +1792,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 name: "BillingSettings");
 
             migrationBuilder.DropTable(
+                name: "BudgetAlerts");
+
+            migrationBuilder.DropTable(
                 name: "BulkSets");
 
             migrationBuilder.DropTable(
@@ -1877,6 +1949,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Webhooks");
+
+            migrationBuilder.DropTable(
+                name: "Budgets");
 
             migrationBuilder.DropTable(
                 name: "BulkOrders");

@@ -183,6 +183,39 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Budgets",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    TargetKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    TargetValue = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Action = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    AllowedMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    AllowedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Load = table.Column<long>(type: "INTEGER", nullable: false),
+                    EarlierLoad = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actual = table.Column<string>(type: "TEXT", nullable: false),
+                    Forecast = table.Column<string>(type: "TEXT", nullable: true),
+                    LastDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    Uncounted = table.Column<string>(type: "TEXT", nullable: false),
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Held = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Budgets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BulkOrders",
                 columns: table => new
                 {
@@ -555,7 +588,6 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     Company = table.Column<string>(type: "TEXT", nullable: true),
                     CostCentre = table.Column<string>(type: "TEXT", nullable: true),
                     Purpose = table.Column<string>(type: "TEXT", nullable: true),
-                    Budget = table.Column<long>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
                     FormerParent = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1032,6 +1064,31 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BudgetAlerts",
+                columns: table => new
+                {
+                    BudgetId = table.Column<string>(type: "TEXT", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actual = table.Column<string>(type: "TEXT", nullable: false),
+                    Forecast = table.Column<string>(type: "TEXT", nullable: true),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Waiting = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetAlerts", x => new { x.BudgetId, x.Month, x.Step });
+                    table.ForeignKey(
+                        name: "FK_BudgetAlerts_Budgets_BudgetId",
+                        column: x => x.BudgetId,
+                        principalTable: "Budgets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BulkSets",
                 columns: table => new
                 {
@@ -1358,6 +1415,18 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "IX_Audit_TenantId_Sequence",
                 table: "Audit",
                 columns: new[] { "TenantId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BudgetAlerts_Waiting",
+                table: "BudgetAlerts",
+                column: "BudgetId",
+                filter: "\"Waiting\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_TenantId_TargetKind_TargetValue",
+                table: "Budgets",
+                columns: new[] { "TenantId", "TargetKind", "TargetValue" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_BulkOrders_Account_Credential_ClientKey",
@@ -1721,6 +1790,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 name: "BillingSettings");
 
             migrationBuilder.DropTable(
+                name: "BudgetAlerts");
+
+            migrationBuilder.DropTable(
                 name: "BulkSets");
 
             migrationBuilder.DropTable(
@@ -1875,6 +1947,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Webhooks");
+
+            migrationBuilder.DropTable(
+                name: "Budgets");
 
             migrationBuilder.DropTable(
                 name: "BulkOrders");

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Guildhall.App.Store;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guildhall.App.Billing.Budgets;
+
+/// <summary>Which budgets a list shows.</summary>
+public sealed record BudgetFilter
+{
+    /// <summary>Part of the name or of whom it is for, whatever the case; null for all.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The organization's id; null for all within reach.</summary>
+    public string? Tenant { get; init; }
+
+    /// <summary>Null for all.</summary>
+    public BudgetState? State { get; init; }
+
+    /// <summary>Null for all.</summary>
+    public PriceTargetKind? Target { get; init; }
+}
+
+/// <summary>Budgets as they are shown. vendor-integration.md 15.6.</summary>
+public sealed class BudgetQueries(Database database, TimeProvider clock)
+{
+    internal static Problem Missing { get; } = Problem.NotFound("There is no such budget.");
+
+    /// <summary>All that the filter finds, by name.</summary>
+    public async Task<ImmutableArray<BudgetView>> ListAsync(BillingReach reach, BudgetFilter filter, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var rows = await db.Budgets.AsNoTracking().Where(b => (reach.Tenant == null || b.TenantId == reach.Tenant) && (filter.Tenant == null || b.TenantId == filter.Tenant)).ToListAsync(cancellation);
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. rows.Select(r => BudgetView.Of(r, now)).Where(v => Matches(v, filter))
+                .OrderBy(v => v.Budget.Name, StringComparer.OrdinalIgnoreCase).ThenBy(v => v.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Not found when it is beyond reach.</summary>
+    public async Task<Result<BudgetView>> FindAsync(BillingReach reach, string id, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        return await db.Budgets.AsNoTracking().FirstOrDefaultAsync(b => b.Id == id, cancellation) is { } row && reach.Covers(row.TenantId) ? BudgetView.Of(row, clock.GetUtcNow()) : Missing;
+    }
+
+    /// <summary>The budget of one of them; null when there is none within reach.</summary>
+    public async Task<BudgetView?> FindAsync(BillingReach reach, PriceTarget target, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var row = await db.Budgets.AsNoTracking().OrderBy(b => b.Id)
+            .FirstOrDefaultAsync(b => b.TargetKind == target.Kind && b.TargetValue == target.Value && (reach.Tenant == null || b.TenantId == reach.Tenant), cancellation);
+        return row is null ? null : BudgetView.Of(row, clock.GetUtcNow());
+    }
+
+    /// <summary>What was told or done of it, the newest first; at most 100.</summary>
+    public async Task<ImmutableArray<BudgetAlert>> AlertsAsync(string id, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        return [.. (await db.BudgetAlerts.AsNoTracking().Where(a => a.BudgetId == id).OrderByDescending(a => a.At).ThenByDescending(a => a.Step).Take(100).ToListAsync(cancellation)).Select(KeptBudgets.Of)];
+    }
+
+    private static bool Matches(BudgetView view, BudgetFilter filter) =>
+        (filter.State is null || view.State == filter.State) && (filter.Target is null || view.Budget.Target.Kind == filter.Target)
+        && (filter.Text is null || view.Budget.Name.Contains(filter.Text, StringComparison.OrdinalIgnoreCase) || view.Budget.Target.Value.Contains(filter.Text, StringComparison.OrdinalIgnoreCase));
+}

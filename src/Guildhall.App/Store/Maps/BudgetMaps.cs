@@ -1,0 +1,27 @@
+using Guildhall.App.Store.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Guildhall.App.Store.Maps;
+
+internal sealed class BudgetMap : IEntityTypeConfiguration<BudgetRow>
+{
+    public void Configure(EntityTypeBuilder<BudgetRow> row)
+    {
+        row.HasKey(b => b.Id);
+
+        // One budget for each of those it may be for, whoever makes it.
+        row.HasIndex(b => new { b.TenantId, b.TargetKind, b.TargetValue }).IsUnique();
+        row.Property(b => b.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class BudgetAlertMap : IEntityTypeConfiguration<BudgetAlertRow>
+{
+    public void Configure(EntityTypeBuilder<BudgetAlertRow> row)
+    {
+        row.HasKey(a => new { a.BudgetId, a.Month, a.Step });
+        row.HasIndex(a => a.BudgetId).HasFilter("\"Waiting\" IS NOT NULL").HasDatabaseName("IX_BudgetAlerts_Waiting");
+        row.HasOne<BudgetRow>().WithMany().HasForeignKey(a => a.BudgetId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Guildhall.App;
+using Guildhall.App.Billing;
+using Guildhall.App.Billing.Budgets;
+using Guildhall.App.Billing.Prices;
+using Guildhall.Domain;
+
+namespace Guildhall.Server.Api.V1.Billing;
+
+/// <summary>Budgets as commands print them and the API answers them.</summary>
+internal static class BudgetAnswers
+{
+    public static object Of(BudgetView view) => new
+    {
+        id = view.Id,
+        organizationId = view.Tenant,
+        name = view.Budget.Name,
+        target = PriceWords.Of(view.Budget.Target.Kind),
+        targetValue = view.Budget.Target.Value,
+        amount = view.Budget.Amount,
+        currency = view.Budget.Currency,
+        action = PriceWords.Of(view.Budget.Action),
+        period = $"{view.Month}",
+        state = PriceWords.Of(view.State),
+        actual = view.Actual,
+        percent = view.Percent,
+        forecast = view.Forecast,
+        lastDay = view.LastDay,
+        uncounted = view.Uncounted,
+        holdsPurchases = view.Holds,
+        purchasesAllowed = view.Allowed,
+        updatedAt = view.UpdatedAt,
+        updatedBy = view.UpdatedBy,
+    };
+
+    /// <summary>A budget with what was told of it.</summary>
+    public static async Task<Result<object>> ShowAsync(Installation guildhall, BillingReach reach, string id, CancellationToken cancellation)
+    {
+        var found = await guildhall.BudgetQueries.FindAsync(reach, id, cancellation);
+        return found.Refused ? found.Problems : new { budget = Of(found.Value), alerts = Of(await guildhall.BudgetQueries.AlertsAsync(id, cancellation)) };
+    }
+
+    private static IEnumerable<object> Of(ImmutableArray<BudgetAlert> alerts) => alerts.Select(a => new
+    {
+        period = $"{a.Month}",
+        step = char.ToLowerInvariant(a.Step[0]) + a.Step[1..],
+        at = a.At,
+        actual = a.Actual,
+        forecast = a.Forecast,
+        amount = a.Amount,
+        currency = a.Currency,
+        waiting = a.Waiting,
+    });
+}

@@ -12,9 +12,13 @@ public sealed partial class Installation
 
     public ReportFetches ReportFetches { get; }
 
+    public StartedFetches StartedFetches { get; }
+
     public ReportWatch ReportWatch { get; }
 
     public UsageRuns UsageRuns => new(Database);
+
+    public ReportStandings ReportStandings => new(Database, Options.Clock);
 
     public ReportSums ReportSums => new(Database);
 

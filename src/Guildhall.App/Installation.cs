@@ -116,8 +116,9 @@ public sealed partial class Installation : IAsyncDisposable
         BudgetEvaluation = new BudgetEvaluation(Database, Writer, Marketplaces, new BudgetSuspensions(Database, Writer, AccountActs, options.Clock), options.Ids, options.Clock);
         _budgetWatch = new BudgetWatch(BudgetEvaluation, options.Clock, logs.CreateLogger<BudgetWatch>());
         ReportIngest = new ReportIngest(Database, Writer, BudgetEvaluation, options.Ids, options.Clock);
-        ReportFetches = new ReportFetches(Database, Connections, ReportIngest);
-        ReportWatch = new ReportWatch(Database, Writer, ReportFetches, ReportIngest, options.ReportInterval, options.Ids, options.Clock, logs.CreateLogger<ReportWatch>());
+        ReportFetches = new ReportFetches(Database, Writer, Connections, ReportIngest, options.Clock);
+        StartedFetches = new StartedFetches(ReportFetches, options.Clock, logs.CreateLogger<StartedFetches>());
+        ReportWatch = new ReportWatch(Database, ReportFetches, ReportIngest, options.ReportInterval, options.Ids, options.Clock, logs.CreateLogger<ReportWatch>());
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());
         AssociationRestore = new AssociationRestore(Marketplaces, Writer, run, options.Clock);
         Integration = new OrganizationIntegration(Database, Marketplaces, Writer, Connections, Syncs, run);
@@ -258,9 +259,11 @@ public sealed partial class Installation : IAsyncDisposable
         await Loaded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // What broke a loop was its own affair; what was accepted is brought to its end all the same.
         await _loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await StartedFetches.StopAsync();
         await BulkWorker.StopAsync();
         await Worker.StopAsync();
         await Writer.DisposeAsync();
+        StartedFetches.Dispose();
         BulkWorker.Dispose();
         Worker.Dispose();
         Effects.Dispose();

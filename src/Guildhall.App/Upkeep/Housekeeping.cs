@@ -1,18 +1,22 @@
 using Guildhall.App.People;
 using Guildhall.App.Requests;
 using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending.Lifecycle;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.App.Upkeep;
 
-/// <summary>What must be done from time to time: requests expire, and closings that nobody confirms lapse; used tokens and keys of calls, quotes whose day is over, ended sessions, old failures, former keys and secrets, reports of old bulk orders, old deliveries, mails, notices and preflights are forgotten.</summary>
+/// <summary>What must be done from time to time: requests expire, and closings that nobody confirms lapse; used tokens and keys of calls, quotes whose day is over, ended sessions, old failures, former keys and secrets, reports of old bulk orders, old deliveries, mails, notices and preflights, and all but the newest failed reading of a report are forgotten.</summary>
 /// <param name="retention">How long the report of a bulk order, deliveries to webhooks and mails are kept after their end, and notices and preflights.</param>
 public sealed class Housekeeping(Database database, RequestExpiry expiry, ClosingLapses lapses, TimeSpan retention, TimeProvider clock, ILogger<Housekeeping> log)
 {
     /// <summary>Tokens are kept twice as long as they count, so that no clock can cut their 24 hours short.</summary>
     private static readonly TimeSpan TokenLife = TimeSpan.FromHours(48);
+
+    /// <summary>The number is that of <see cref="ReportLoadState.Failed"/>.</summary>
+    private const string FailedAgain = """SELECT 1 FROM "ReportLoads" WHERE "State" = 4 AND "Cleaned" GROUP BY "TenantId", "Month", "AssemblyId" HAVING COUNT(*) > 1 LIMIT 1""";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -43,6 +47,7 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, Closin
         if (AnyBefore("Mails", "EndedAt", kept)) await DeleteAsync(db => db.Mails.Where(m => m.EndedAt < kept), cancellation);
         if (AnyBefore("Notices", "Time", kept)) await ForgetNoticesAsync(kept, cancellation);
         if (AnyBefore("Sessions", "SeenAt", idle)) await DeleteAsync(db => db.Sessions.Where(s => s.SeenAt < idle), cancellation);
+        if (Any(FailedAgain)) await ForgetFailedRunsAsync(cancellation);
     }
 
     /// <summary>The pair before the last change of a link's key was kept for calls in flight and to be taken back (vendor-integration.md 9).</summary>
@@ -69,6 +74,12 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, Closin
         await DeleteAsync(db => db.NoticeReads.Where(r => !db.Notices.Any(n => n.Sequence == r.Sequence)), cancellation);
     }
 
+    /// <summary>A delivery that cannot be read is tried at each look: the newest run tells of it. Rows that a run has left are taken away before.</summary>
+    private Task ForgetFailedRunsAsync(CancellationToken cancellation) => DeleteAsync(
+        db => db.ReportLoads.Where(l => l.State == ReportLoadState.Failed && l.Cleaned
+            && db.ReportLoads.Any(n => n.TenantId == l.TenantId && n.Month == l.Month && n.AssemblyId == l.AssemblyId && n.State == ReportLoadState.Failed && n.Number > l.Number)),
+        cancellation);
+
     private async Task DeleteAsync<T>(Func<GuildhallDb, IQueryable<T>> rows, CancellationToken cancellation)
     {
         await using var db = database.Open();
@@ -76,9 +87,11 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, Closin
     }
 
     /// <summary>Asked by plain SQL, because mostly there is nothing to do, and EF Core's model need not be made for that.</summary>
-    private bool AnyBefore(string table, string column, DateTimeOffset time)
+    private bool AnyBefore(string table, string column, DateTimeOffset time) => Any($"""SELECT 1 FROM "{table}" WHERE "{column}" < @time LIMIT 1""", ("time", time.UtcTicks));
+
+    private bool Any(string sql, params (string, object)[] values)
     {
         using var reading = new PlainReading(database);
-        return reading.Rows($"""SELECT 1 FROM "{table}" WHERE "{column}" < @time LIMIT 1""", ("time", time.UtcTicks)).Any();
+        return reading.Rows(sql, values).Any();
     }
 }

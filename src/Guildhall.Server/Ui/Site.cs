@@ -16,6 +16,7 @@ using Guildhall.Server.Ui.Console.Requests;
 using Guildhall.Server.Ui.Console.Settings;
 using Guildhall.Server.Ui.Console.Statements;
 using Guildhall.Server.Ui.Console.Structure;
+using Guildhall.Server.Ui.Console.UsageRuns;
 using Guildhall.Server.Ui.Console.Users;
 using Guildhall.Server.Ui.Console.Vendors;
 using Guildhall.Server.Ui.Design;
@@ -100,6 +101,8 @@ internal static class Site
         new WebhookPages(guildhall).Map(pages);
         new PriceRulePages(guildhall).Map(pages);
         new StatementPages(guildhall).Map(pages);
+        new UsageRunPages(guildhall).Map(pages);
+        new OneUsageRunPages(guildhall).Map(pages);
         new MailPages(guildhall).Map(pages);
         new NoticePages(guildhall).Map(pages);
         new WhyPage(guildhall).Map(pages);

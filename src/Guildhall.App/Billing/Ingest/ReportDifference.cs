@@ -13,6 +13,9 @@ public sealed record ReportDifference(ImmutableArray<ChangedCost> Accounts, Immu
 {
     public const int Most = 200;
 
+    /// <summary>What all accounts come to, by currency, changed or not.</summary>
+    public ImmutableArray<ChangedCost> Totals { get; init; } = [];
+
     public string Write() => JsonSerializer.Serialize(this);
 
     public static ReportDifference Read(string json) => JsonSerializer.Deserialize<ReportDifference>(json)!;
@@ -23,10 +26,15 @@ public sealed record ReportDifference(ImmutableArray<ChangedCost> Accounts, Immu
         using var reading = new PlainReading(database);
         var accounts = Changed(reading, $"""SELECT "Account", '', "Currency", {Units.Sum("Unblended")} FROM "AccountCosts" WHERE "Load" = @load GROUP BY "Account", "Currency" """, before, after);
         var products = Changed(reading, $"""SELECT "ProductCode", MIN("ProductName"), "Currency", {Units.Sum("Unblended")} FROM "ProductCosts" WHERE "Load" = @load GROUP BY "ProductCode", "Currency" """, before, after);
-        return new ReportDifference([.. accounts.Take(Most)], [.. products.Take(Most)], accounts.Count, products.Count);
+        var totals = All(reading, $"""SELECT '', '', "Currency", {Units.Sum("Unblended")} FROM "AccountCosts" WHERE "Load" = @load GROUP BY "Currency" """, before, after);
+        return new ReportDifference([.. accounts.Take(Most)], [.. products.Take(Most)], accounts.Count, products.Count) { Totals = [.. totals] };
     }
 
-    private static List<ChangedCost> Changed(PlainReading reading, string sql, long before, long after)
+    /// <summary>What differs, what changed most first.</summary>
+    private static List<ChangedCost> Changed(PlainReading reading, string sql, long before, long after) =>
+        [.. All(reading, sql, before, after).Where(c => c.Before != c.After).OrderByDescending(c => Math.Abs(c.After - c.Before)).ThenBy(c => c.Id, StringComparer.Ordinal)];
+
+    private static IEnumerable<ChangedCost> All(PlainReading reading, string sql, long before, long after)
     {
         var costs = new Dictionary<(string Id, string Currency), (string Name, decimal Before, decimal After)>();
         foreach (var load in new[] { before, after })
@@ -39,8 +47,7 @@ public sealed record ReportDifference(ImmutableArray<ChangedCost> Accounts, Immu
             }
         }
 
-        return [.. costs.Where(c => c.Value.Before != c.Value.After).OrderByDescending(c => Math.Abs(c.Value.After - c.Value.Before)).ThenBy(c => c.Key.Id, StringComparer.Ordinal)
-            .Select(c => new ChangedCost(c.Key.Id, c.Value.Name, c.Key.Currency, c.Value.Before, c.Value.After))];
+        return costs.Select(c => new ChangedCost(c.Key.Id, c.Value.Name, c.Key.Currency, c.Value.Before, c.Value.After)).OrderBy(c => c.Currency, StringComparer.Ordinal);
     }
 }
 

@@ -36,11 +36,12 @@ public sealed class ReportIngest
     /// process reads the month; with <c>SUMS_DIFFER</c> when the costs do not add up to the lines.
     /// </summary>
     /// <param name="tenant">Whose report it is.</param>
-    public async Task<Result<IngestedReport>> IngestAsync(string tenant, IReportSource source, BillingMonth month, ActOrigin origin, CancellationToken cancellation)
+    /// <param name="again">Whether a delivery that was read already is read once more.</param>
+    public async Task<Result<IngestedReport>> IngestAsync(string tenant, IReportSource source, BillingMonth month, ActOrigin origin, CancellationToken cancellation, bool again = false)
     {
         var delivery = await source.NewestAsync(month, cancellation);
         if (delivery.Refused) return delivery.Problems;
-        var begun = await _loads.BeginAsync(tenant, delivery.Value, origin, cancellation);
+        var begun = await _loads.BeginAsync(tenant, delivery.Value, again, origin, cancellation);
         if (begun.Refused) return begun.Problems;
         Fault.Point("report.begun");
         var done = begun.Value.Before is { } before ? IngestedReport.Unchanged(before) : await ReadAsync(begun.Value.New!, source, delivery.Value.Manifest, origin, cancellation);
@@ -96,7 +97,7 @@ public sealed class ReportIngest
     private async Task<Result<IngestedReport>> ReadAsync(ReportLoadRow load, IReportSource source, ReportManifest manifest, ActOrigin origin, CancellationToken cancellation)
     {
         var files = 0;
-        await using var lease = new KeptLease(token => _loads.RenewAsync(load.Number, Volatile.Read(ref files), token), ReportLoads.Lease / 4, _clock);
+        await using var lease = new KeptLease(token => _loads.RenewAsync(load.Number, Volatile.Read(ref files), token), ReportLoads.Beat, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
         try
         {

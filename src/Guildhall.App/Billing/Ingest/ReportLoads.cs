@@ -17,15 +17,18 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
     /// <summary>A process that has died holds a month no longer than this.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    /// <summary>How often a reading says how far it is, and that its process lives.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
     private const string Stopped = "The reading was stopped before its end.";
 
     /// <summary>
-    /// Begins a reading, or gives the run that has this delivery already: in force, held or declined. Refused with <c>REPORT_BEING_READ</c> while another reads the month.
+    /// Begins a reading, or gives the run that has this delivery already, unless it is wanted again: in force, held or declined. Refused with <c>REPORT_BEING_READ</c> while another reads the month.
     /// </summary>
-    public Task<Result<BegunReading>> BeginAsync(string tenant, ReportDelivery delivery, ActOrigin origin, CancellationToken cancellation)
+    public Task<Result<BegunReading>> BeginAsync(string tenant, ReportDelivery delivery, bool again, ActOrigin origin, CancellationToken cancellation)
     {
         var id = ids.Named("run-");
-        return writer.WriteAsync(scope => Begin(scope, id, tenant, delivery, origin), cancellation);
+        return writer.WriteAsync(scope => Begin(scope, id, tenant, delivery, again, origin), cancellation);
     }
 
     /// <summary>Whether the reading is still this process's; its lease is longer by that.</summary>
@@ -110,7 +113,7 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
         },
         cancellation);
 
-    private static Result<BegunReading> Begin(WriteScope scope, string id, string tenant, ReportDelivery delivery, ActOrigin origin)
+    private static Result<BegunReading> Begin(WriteScope scope, string id, string tenant, ReportDelivery delivery, bool again, ActOrigin origin)
     {
         var month = delivery.Manifest.Month.Number;
         // What an earlier write of the same transaction began is tracked, and not in the tables yet.
@@ -123,7 +126,7 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
             scope.Db.SaveChanges();
         }
 
-        if (versions.FirstOrDefault(l => l.AssemblyId == delivery.Manifest.AssemblyId && (l.State == ReportLoadState.InForce || l.State == ReportLoadState.Held || l.State == ReportLoadState.Declined)) is { } before)
+        if (!again && versions.FirstOrDefault(l => l.AssemblyId == delivery.Manifest.AssemblyId && (l.State == ReportLoadState.InForce || l.State == ReportLoadState.Held || l.State == ReportLoadState.Declined)) is { } before)
             return new BegunReading(null, before);
         var load = new ReportLoadRow
         {
@@ -138,7 +141,12 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
             LeaseUntil = scope.Now + Lease,
             Files = delivery.Manifest.Files.Length,
         };
-        scope.Stage(db => db.ReportLoads.Add(load));
+        var isNew = !scope.Db.ReportLoads.Any(l => l.TenantId == tenant && l.AssemblyId == load.AssemblyId);
+        scope.Stage(db =>
+        {
+            db.ReportLoads.Add(load);
+            if (isNew && db.ReportWatches.Find(tenant) is { } watch) watch.FreshAt = scope.Now;
+        });
         return new BegunReading(load, null);
     }
 

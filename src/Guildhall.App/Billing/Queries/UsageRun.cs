@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.App.Billing.Ingest;
+using Guildhall.App.Billing.Reading;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain.Billing;
 
@@ -70,4 +71,15 @@ public sealed record UsageRun(string Id, string Tenant, BillingMonth Month, Repo
 }
 
 /// <summary>A line that was not understood. vendor-integration.md 15.3.</summary>
-public sealed record UsageRunFault(int Place, string File, long Line, string Reason, string Excerpt);
+/// <param name="Reason">One of <see cref="RowFaultReason"/>, and the column it is about behind a colon where it is about one.</param>
+public sealed record UsageRunFault(int Place, string File, long Line, string Reason, string Excerpt)
+{
+    /// <summary>Null for a word of another version.</summary>
+    public RowFaultReason? Why => Enum.TryParse<RowFaultReason>(Reason.Split(':')[0], out var why) ? why : null;
+
+    /// <summary>The header's name of the cell; null where it is about the whole line.</summary>
+    public string? Column => Reason.Split(": ", 2) is [_, var column] ? column : null;
+
+    /// <summary>Whether it is Guildhall's own limit, so that reading again may mend it; what else is wrong is corrected at the source.</summary>
+    public bool IsOfSystem => Why is RowFaultReason.AmountTooLarge or RowFaultReason.CellTooLong or RowFaultReason.RowTooLong or RowFaultReason.TextTooLong;
+}

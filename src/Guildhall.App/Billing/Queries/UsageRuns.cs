@@ -19,6 +19,9 @@ public sealed record UsageRunFilter
     /// <summary>The number of the last run of the page before.</summary>
     public long? After { get; init; }
 
+    /// <summary>The number of the first run of the page after; the page ends before it.</summary>
+    public long? Before { get; init; }
+
     public int Take { get; init; } = 50;
 }
 
@@ -34,7 +37,16 @@ public sealed class UsageRuns(Database database)
         if (filter.Month is { Number: var month }) runs = runs.Where(l => l.Month == month);
         if (filter.State is { } state) runs = runs.Where(l => l.State == state);
         if (filter.After is { } after) runs = runs.Where(l => l.Number < after);
+        if (filter.Before is { } before) return [.. (await runs.Where(l => l.Number > before).OrderBy(l => l.Number).Take(filter.Take).ToListAsync(cancellation)).AsEnumerable().Reverse().Select(UsageRun.Of)];
         return [.. (await runs.OrderByDescending(l => l.Number).Take(filter.Take).ToListAsync(cancellation)).Select(UsageRun.Of)];
+    }
+
+    /// <summary>The months of which there are runs, the newest first.</summary>
+    /// <param name="tenant">Of this organization; null for all.</param>
+    public async Task<ImmutableArray<BillingMonth>> MonthsAsync(string? tenant, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        return [.. (await db.ReportLoads.Where(l => tenant == null || l.TenantId == tenant).Select(l => l.Month).Distinct().OrderByDescending(m => m).ToListAsync(cancellation)).Select(m => new BillingMonth(m))];
     }
 
     /// <summary>The run with this id; null when there is none.</summary>

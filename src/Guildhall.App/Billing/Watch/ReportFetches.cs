@@ -12,14 +12,40 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.App.Billing.Watch;
 
 /// <summary>Reads the report of a linked organization from its bucket: by schedule, by command, and when somebody wants it now. vendor-integration.md 15.2.</summary>
-public sealed class ReportFetches(Database database, AwsConnections connections, ReportIngest ingest)
+public sealed class ReportFetches(Database database, Writer writer, AwsConnections connections, ReportIngest ingest, TimeProvider clock)
 {
     /// <summary>
     /// Reads what AWS has delivered: the newest months and those of which nothing is in force, each by itself. Refused as a whole when the bucket cannot be listed,
     /// the link's credentials are gone, or nothing was delivered yet (<c>NO_REPORT</c>).
     /// </summary>
     /// <param name="only">This month alone; null for all that may have changed.</param>
-    public async Task<Result<ImmutableArray<FetchedMonth>>> FetchAsync(string tenant, BillingMonth? only, ActOrigin origin, CancellationToken cancellation)
+    public Task<Result<ImmutableArray<FetchedMonth>>> FetchAsync(string tenant, BillingMonth? only, ActOrigin origin, CancellationToken cancellation) =>
+        only is null ? LookAsync(tenant, null, origin, cancellation) : ReadAsync(tenant, only, again: false, origin, cancellation);
+
+    /// <summary>Reads a month's newest delivery, whether it was read before or not: as the settings are now, and what failed once more. Refused as <see cref="FetchAsync"/>.</summary>
+    public Task<Result<ImmutableArray<FetchedMonth>>> ReprocessAsync(string tenant, BillingMonth month, ActOrigin origin, CancellationToken cancellation) => ReadAsync(tenant, month, again: true, origin, cancellation);
+
+    /// <summary>As <see cref="FetchAsync"/> of all that may have changed: what came of it is kept, and told when it is news.</summary>
+    /// <param name="every">After how long the next look is due; null leaves it due when it is.</param>
+    internal async Task<Result<ImmutableArray<FetchedMonth>>> LookAsync(string tenant, TimeSpan? every, ActOrigin origin, CancellationToken cancellation)
+    {
+        var fetched = await ReadAsync(tenant, null, again: false, origin, cancellation);
+        var due = clock.GetUtcNow() + every;
+        await writer.WriteAsync(
+            scope =>
+            {
+                ReportLooks.Stage(scope, tenant, ProblemOf(fetched), due, origin);
+                return true;
+            },
+            cancellation);
+        return fetched;
+    }
+
+    /// <summary>Why a look gave nothing, or less than it should; null when all is well. That another process reads a month is none.</summary>
+    internal static Problem? ProblemOf(Result<ImmutableArray<FetchedMonth>> fetched) =>
+        fetched.Refused ? fetched.Problems[0] : fetched.Value.Select(m => m.Problem).FirstOrDefault(p => p is not null && p.Code != ReportLoads.BeingRead);
+
+    private async Task<Result<ImmutableArray<FetchedMonth>>> ReadAsync(string tenant, BillingMonth? only, bool again, ActOrigin origin, CancellationToken cancellation)
     {
         var source = await SourceAsync(tenant, cancellation);
         if (source.Refused) return source.Problems;
@@ -28,7 +54,7 @@ public sealed class ReportFetches(Database database, AwsConnections connections,
         var fetched = ImmutableArray.CreateBuilder<FetchedMonth>();
         foreach (var month in months.Value)
         {
-            var done = await ingest.IngestAsync(tenant, source.Value, month, origin, cancellation);
+            var done = await ingest.IngestAsync(tenant, source.Value, month, origin, cancellation, again);
             fetched.Add(done.Refused ? new FetchedMonth(month, null, done.Problems[0]) : new FetchedMonth(month, done.Value, null));
         }
 

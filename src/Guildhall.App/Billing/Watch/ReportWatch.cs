@@ -16,7 +16,7 @@ namespace Guildhall.App.Billing.Watch;
 /// tells when AWS delivers nothing. vendor-integration.md 15.2.
 /// </summary>
 /// <param name="every">The time between two looks at an organization's report.</param>
-public sealed class ReportWatch(Database database, Writer writer, ReportFetches fetches, ReportIngest ingest, TimeSpan every, IdSource ids, TimeProvider clock, ILogger<ReportWatch> log)
+public sealed class ReportWatch(Database database, ReportFetches fetches, ReportIngest ingest, TimeSpan every, IdSource ids, TimeProvider clock, ILogger<ReportWatch> log)
 {
     /// <summary>Links that have a report and were never looked at, with the time since which AWS should deliver. An account that was linked as it is has none.</summary>
     private const string New = """
@@ -76,16 +76,6 @@ public sealed class ReportWatch(Database database, Writer writer, ReportFetches 
     private async Task LookAsync(string tenant, CancellationToken cancellation)
     {
         var origin = new ActOrigin(Preflights.Itself, "", AuditSources.Itself, ids.Uuid().ToString());
-        var fetched = await fetches.FetchAsync(tenant, null, origin, cancellation);
-        var problem = fetched.Refused ? fetched.Problems[0] : fetched.Value.Select(m => m.Problem).FirstOrDefault(p => p is not null && p.Code != ReportLoads.BeingRead);
-        if (problem is not null) log.LogWarning("Report of {Tenant}: {Problem}", tenant, problem.Message);
-        var due = clock.GetUtcNow() + every;
-        await writer.WriteAsync(
-            scope =>
-            {
-                ReportLooks.Stage(scope, tenant, problem, due, origin);
-                return true;
-            },
-            cancellation);
+        if (ReportFetches.ProblemOf(await fetches.LookAsync(tenant, every, origin, cancellation)) is { } problem) log.LogWarning("Report of {Tenant}: {Problem}", tenant, problem.Message);
     }
 }

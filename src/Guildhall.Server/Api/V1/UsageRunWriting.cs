@@ -27,6 +27,7 @@ internal static class UsageRunWriting
             json.WriteStartObject("difference"u8);
             json.WriteNumber("changedAccounts"u8, difference.ChangedAccounts);
             json.WriteNumber("changedProducts"u8, difference.ChangedProducts);
+            WriteChanges(json, "totals", difference.Totals);
             WriteChanges(json, "accounts", difference.Accounts);
             WriteChanges(json, "products", difference.Products);
             json.WriteEndObject();
@@ -45,7 +46,7 @@ internal static class UsageRunWriting
         foreach (var change in changes)
         {
             json.WriteStartObject();
-            json.WriteString("id"u8, change.Id);
+            if (change.Id.Length > 0) json.WriteString("id"u8, change.Id);
             if (change.Name.Length > 0) json.WriteString("name"u8, change.Name);
             json.WriteString("currency"u8, change.Currency);
             json.WriteString("before"u8, change.Before.ToString(CultureInfo.InvariantCulture));

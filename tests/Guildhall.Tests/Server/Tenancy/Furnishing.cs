@@ -156,6 +156,7 @@ internal sealed class Furnishing(RunningHall hall, HallWorld world, string compa
         _ids["runs"] = (await billing.GetAsync("/api/v1/billing/runs")).Json["runs"]![0]!["id"]!.GetValue<string>();
         // The hall has looked for reports already, and does not look by itself in the middle of the test.
         await using var db = hall.Guildhall.Database.Open();
+        await db.ReportWatches.Where(w => w.TenantId == world.OrganizationId).ExecuteDeleteAsync(Cancellation);
         db.ReportWatches.Add(new() { TenantId = world.OrganizationId, Due = DateTimeOffset.UtcNow.AddHours(6), FreshAt = DateTimeOffset.UtcNow });
         await db.SaveChangesAsync(Cancellation);
     }

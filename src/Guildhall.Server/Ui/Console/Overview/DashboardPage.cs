@@ -1,4 +1,6 @@
 using Guildhall.App;
+using Guildhall.App.Billing;
+using Guildhall.App.Billing.Queries;
 using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.App.Store.Rows;
@@ -35,9 +37,16 @@ internal sealed class DashboardPage(Installation guildhall)
             Failed = await SetsAsync(call, failed, cancellation),
             Renewals = [.. renewals.Take(Renewals).Select(r => new RefusedRenewal(r, tenant.Value.Governance.Catalogue.FindFor(call.Caller.Account, r.Product)?.Title ?? r.Product.Value))],
             MoreRenewals = Math.Max(0, renewals.Length - Renewals),
+            Report = await ReportAsync(call, tenant.Value, cancellation),
             Changes = await SetsAsync(call, new ChangeSetFilter { Take = LastChanges }, cancellation),
         });
     }
+
+    /// <summary>How the organization's report stands, for those who see its spend.</summary>
+    private async Task<ReportStanding?> ReportAsync(PageCall call, TenantView tenant, CancellationToken cancellation) =>
+        call.May(BillingReach.Read) && BillingReach.Of(call.Caller, guildhall.Marketplaces) is { Refused: false } reach && reach.Value.Covers(tenant.State.Tenant.Value)
+            ? (await guildhall.ReportStandings.ListAsync(tenant.State.Tenant.Value, cancellation)).FirstOrDefault(s => s.NeedsSomebody)
+            : null;
 
     /// <summary>The newest sets that the caller sees, of the own account and of others; none without the right to list them.</summary>
     private async Task<IReadOnlyList<ChangeSetRow>> SetsAsync(PageCall call, ChangeSetFilter filter, CancellationToken cancellation)
@@ -61,6 +70,9 @@ public sealed record Dashboard(TenantView Tenant, AccountCount Accounts)
 
     /// <summary>How many there are beside those.</summary>
     public int MoreRenewals { get; init; }
+
+    /// <summary>The report's standing when it needs somebody, and the reader sees spend.</summary>
+    public ReportStanding? Report { get; init; }
 
     public IReadOnlyList<ChangeSetRow> Changes { get; init; } = [];
 

@@ -48,7 +48,7 @@ internal sealed class StatementPages(Installation guildhall)
         var found = await FindAsync(reach, query, month, query.Skip, ListQuery.PageSize, cancellation);
         var page = found.Refused ? new StatementPage([], 0, ImmutableSortedDictionary<string, long>.Empty) : found.Value;
         return PageAnswer.Console<StatementListView>("Statements", new StatementList(
-            query, month, [.. months.Select(m => m.Month).Distinct()], page, [.. months.Where(m => m.Month == month && m.ClosedAt is null)], Names(), found.Refused ? found.Problems[0] : null, call.May(BillingReach.Manage)));
+            query, month, [.. months.Select(m => m.Month).Distinct()], page, [.. months.Where(m => m.Month == month && m.ClosedAt is null)], OrganizationNames.In(guildhall), found.Refused ? found.Problems[0] : null, call.May(BillingReach.Manage)));
     }
 
     private async ValueTask<PageAnswer> ListFileAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
@@ -78,7 +78,7 @@ internal sealed class StatementPages(Installation guildhall)
         var (month, tenant) = (BillingMonth.Read(call.Query["period"]), call.Query["organization"].ToString());
         if (month.Refused) return new PageAnswer.Refused(month.Problems);
         var plan = await guildhall.MonthClosing.PlanAsync(reach, tenant, month.Value, cancellation);
-        return plan.Refused ? new PageAnswer.Refused(plan.Problems) : PageAnswer.Console<CloseMonthView>($"Close {month.Value}", new CloseMonth(plan.Value, Names().GetValueOrDefault(tenant) ?? tenant), StatementAddresses.Above);
+        return plan.Refused ? new PageAnswer.Refused(plan.Problems) : PageAnswer.Console<CloseMonthView>($"Close {month.Value}", new CloseMonth(plan.Value, OrganizationNames.In(guildhall).GetValueOrDefault(tenant) ?? tenant), StatementAddresses.Above);
     }
 
     private async ValueTask<PageAnswer> CloseAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
@@ -92,11 +92,7 @@ internal sealed class StatementPages(Installation guildhall)
             : new PageAnswer.SeeOther($"{StatementAddresses.List}?period={month.Value}", Flash.Done($"{month.Value} is closed: {closed.Value.Statements:N0} {(closed.Value.Statements == 1 ? "statement is" : "statements are")} final."));
     }
 
-    private ShownStatement Shown(PageCall call, StatementSheet sheet) => new(sheet, Names().GetValueOrDefault(sheet.Head.Tenant) ?? sheet.Head.Tenant, call.May(BillingReach.Manage));
+    private ShownStatement Shown(PageCall call, StatementSheet sheet) => new(sheet, OrganizationNames.In(guildhall).GetValueOrDefault(sheet.Head.Tenant) ?? sheet.Head.Tenant, call.May(BillingReach.Manage));
 
     private static string Title(StatementSheet sheet) => sheet.Head.Number is { } number ? $"Statement {number}" : $"Draft for {StatementWords.CompanyOf(sheet.Head.Company)}, {sheet.Head.Month}";
-
-    /// <summary>What organizations are called: by their management accounts.</summary>
-    private Dictionary<string, string> Names() => guildhall.Marketplaces.All.ToDictionary(
-        t => t.State.Tenant.Value, t => guildhall.Marketplaces.NameOf(t.Marketplace.Organization.ManagementAccount) ?? t.State.Tenant.Value, StringComparer.Ordinal);
 }

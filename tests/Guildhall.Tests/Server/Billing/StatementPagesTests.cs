@@ -30,6 +30,25 @@ public abstract class StatementPagesTests(StatementHall hall)
         var (_, sent) = await ines.PostAsync($"/spend/statements/{id}", $"/spend/statements/{id}/send");
         Assert.Contains("is sent.", sent, StringComparison.Ordinal);
         Assert.Contains("Mark as paid", sent, StringComparison.Ordinal);
+        Assert.Contains("are not billed again", (await ines.GetAsync($"/spend/statements/{id}/void")).Html, StringComparison.Ordinal);
+        Assert.Contains("is void.", (await ines.PostAsync($"/spend/statements/{id}/void", $"/spend/statements/{id}/void")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_statement_of_many_accounts_is_shown_fifty_at_a_time_with_its_whole_total_and_printed_whole()
+    {
+        var month = hall.Month(17);
+        await hall.ReportAsync(month, Enumerable.Range(0, 120).Select(n => new ReportedLine($"7000000{n:D5}", 1)));
+        using var ines = await hall.Hall.SignedInAsync("ines.many@example.com", "BillingManager", hall.World.Management);
+        var id = (string)(await hall.StatementsAsync(month))[""]["id"]!;
+        foreach (var (query, first, last, count) in new[] { ("", 0, 49, 50), ("?skip=50", 50, 99, 50), ("?skip=100", 100, 119, 20), ("/print", 0, 119, 120) })
+        {
+            var (_, html) = await ines.GetAsync($"/spend/statements/{id}{query}");
+            Assert.Equal(count, html.Split("<section class=\"box\" aria-labelledby=\"account-").Length - 1);
+            Assert.Contains($"id=\"account-7000000{first:D5}\"", html, StringComparison.Ordinal);
+            Assert.Contains($"id=\"account-7000000{last:D5}\"", html, StringComparison.Ordinal);
+            Assert.Contains("120.00 USD", html, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -13,7 +13,8 @@ namespace Guildhall.Server.Ui.Console.Statements;
 public sealed record StatementList(ListQuery Query, BillingMonth? Month, ImmutableArray<BillingMonth> Months, StatementPage Page, IReadOnlyList<StatementMonth> Open, IReadOnlyDictionary<string, string> Names, Problem? Problem, bool Manages);
 
 /// <summary>A statement with what its reader may do.</summary>
-public sealed record ShownStatement(StatementSheet Sheet, string Organization, bool Manages);
+/// <param name="Query">Which accounts the page shows; paper has all.</param>
+public sealed record ShownStatement(StatementSheet Sheet, string Organization, bool Manages, ListQuery Query);
 
 /// <summary>What closing a month makes, before it is done.</summary>
 /// <param name="Organization">Its name.</param>

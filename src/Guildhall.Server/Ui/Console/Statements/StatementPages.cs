@@ -25,6 +25,8 @@ internal sealed class StatementPages(Installation guildhall)
         pages.Get(StatementAddresses.One + "/lines.csv", BillingReach.Read, On((_, sheet) => CsvFile.Of(sheet.Head.Number ?? sheet.Head.Id, StatementFile.Columns, StatementFile.Rows(sheet))));
         pages.Post(StatementAddresses.One + "/send", BillingReach.Manage, Act("is sent.", (acts, reach, id, origin, c) => acts.SendAsync(reach, id, seen: null, origin, c)));
         pages.Post(StatementAddresses.One + "/paid", BillingReach.Manage, Act("is paid.", (acts, reach, id, origin, c) => acts.PayAsync(reach, id, seen: null, origin, c)));
+        pages.Get(StatementAddresses.One + "/void", BillingReach.Manage, On((call, sheet) =>
+            PageAnswer.Console<VoidStatementView>("Void", Shown(call, sheet), StatementAddresses.Above, new Crumb(Title(sheet), StatementAddresses.Of(sheet.Head.Id)))));
         pages.Post(StatementAddresses.One + "/void", BillingReach.Manage, Act("is void.", (acts, reach, id, origin, c) => acts.VoidAsync(reach, id, seen: null, origin, c)));
     }
 
@@ -92,7 +94,7 @@ internal sealed class StatementPages(Installation guildhall)
             : new PageAnswer.SeeOther($"{StatementAddresses.List}?period={month.Value}", Flash.Done($"{month.Value} is closed: {closed.Value.Statements:N0} {(closed.Value.Statements == 1 ? "statement is" : "statements are")} final."));
     }
 
-    private ShownStatement Shown(PageCall call, StatementSheet sheet) => new(sheet, OrganizationNames.In(guildhall).GetValueOrDefault(sheet.Head.Tenant) ?? sheet.Head.Tenant, call.May(BillingReach.Manage));
+    private ShownStatement Shown(PageCall call, StatementSheet sheet) => new(sheet, OrganizationNames.In(guildhall).GetValueOrDefault(sheet.Head.Tenant) ?? sheet.Head.Tenant, call.May(BillingReach.Manage), ListQuery.Of(call));
 
     private static string Title(StatementSheet sheet) => sheet.Head.Number is { } number ? $"Statement {number}" : $"Draft for {StatementWords.CompanyOf(sheet.Head.Company)}, {sheet.Head.Month}";
 }

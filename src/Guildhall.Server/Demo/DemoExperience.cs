@@ -11,9 +11,11 @@ internal sealed record DemoExperience(string Name, string Description, string Pr
     /// <summary>Title, information and colour; none for the default look.</summary>
     public (string Title, string Information, string Color)? Brand { get; init; }
 
-    /// <summary>Leaves ten products at least for which people must ask.</summary>
+    /// <summary>How many products the Acme experience approves, the first ones: that leaves ten at least for which people must ask.</summary>
+    public static int ApprovedOf(int products) => Math.Min(40, products - 10);
+
     public static DemoExperience Acme(DemoWorld world, List<string> products) =>
-        new("Acme", "What every team may buy", world.OrganizationId, [.. products.Take(Math.Min(40, products.Count - 10))], Live: true)
+        new("Acme", "What every team may buy", world.OrganizationId, [.. products.Take(ApprovedOf(products.Count))], Live: true)
         {
             Brand = ("Acme software", "What is approved here can be bought right away. Ask for anything else on its page; procurement answers within two days.", "#3B2A8C"),
         };
@@ -33,6 +35,16 @@ internal sealed record DemoExperience(string Name, string Description, string Pr
     ])
     {
         Name = "Request a product",
+    };
+
+    /// <summary>One product more in the policy of an experience, or one less.</summary>
+    /// <param name="type">The change type: <c>AllowProductProcurement</c> or <c>RemoveProductProcurement</c>.</param>
+    public static ChangeSetDraft OneProduct(string experience, string type, string product) => new(
+    [
+        new ChangeDraft(type, "Experience@1.0") { Identifier = experience, DetailsDocument = Json(new { Products = new[] { new { Ids = new[] { product } } } }) },
+    ])
+    {
+        Name = type == "AllowProductProcurement" ? "Approve a product" : "Take a product away",
     };
 
     public ChangeSetDraft ChangeSet() => new(

@@ -39,6 +39,10 @@ internal sealed class DemoMarketplace(Installation guildhall, DemoWorld world)
         await RequestsAsync(CallerOf(users, "Buyer"), products, cancellation);
     }
 
+    /// <summary>What the accounts have bought.</summary>
+    public Task<DemoBills> BuyAsync(IReadOnlyList<DemoUser> users, CancellationToken cancellation) =>
+        new DemoPurchases(guildhall, world, RunAsync).MakeAsync(CallerOf(users, "Administrator"), CallerOf(users, "Buyer"), Products, cancellation);
+
     private Caller CallerOf(IReadOnlyList<DemoUser> users, string role) => guildhall.Keys.FindCaller(users.Single(u => u.Role == role).AccessKeyId!)!;
 
     /// <summary>A start that was cut off may have left a link half set up: linking again takes it up. The demo holds its folder, so nobody else is at it.</summary>

@@ -101,7 +101,7 @@ internal sealed class RunningDemo : IAsyncDisposable
         await DemoCatalogue.ImportAsync(guildhall, world.Size, [world.BuyerAccountId, world.ManagementAccountId], cancellation);
         var users = await DemoUsers.MakeAsync(guildhall, world, cancellation);
         await marketplace.PopulateAsync(users, cancellation);
-        DemoBilling.Plant(aws, world, marketplace.Products);
+        if (!DemoBilling.IsPlanted(aws)) DemoBilling.Plant(aws, world, await marketplace.BuyAsync(users, cancellation), marketplace.Products);
         return users;
     }
 

@@ -7,6 +7,8 @@ namespace Guildhall.App.Billing.Ingest;
 /// <summary>The rows of a load: its costs, and what overviews add up, made in one pass.</summary>
 internal sealed class CostSummary
 {
+    /// <summary>What is the same for all days of a key: the reading gives one object for each key.</summary>
+    private readonly Dictionary<CostKey, KeySums> _parts = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<CostKey, int> _keys = [];
     private readonly Dictionary<(string Account, string Entity, string Currency), Sums> _accounts = [];
     private readonly Dictionary<(string Entity, string Product, string Type, string Currency), ProductSums> _products = [];
@@ -16,7 +18,19 @@ internal sealed class CostSummary
 
     public long Load { get; }
 
-    public List<CostRow> Costs { get; } = [];
+    /// <summary>In the order of the table's key.</summary>
+    public IEnumerable<CostRow> Costs() =>
+        _parts.Values.OrderBy(part => part.Account, StringComparer.Ordinal).ThenBy(part => part.Key).SelectMany(part => part.Costs.OrderBy(cost => cost.Day), (part, cost) => new CostRow
+        {
+            Load = Load,
+            Account = part.Account,
+            Key = part.Key,
+            Day = cost.Day.Day,
+            Unblended = cost.Unblended.Units,
+            Net = cost.Net.Units,
+            Amortised = cost.Amortised.Units,
+            Lines = (int)Math.Min(cost.Rows, int.MaxValue),
+        });
 
     /// <summary>Whether a cost has no invoice yet: the month is not final (aws-operations.md C.7).</summary>
     public bool Open { get; private set; }
@@ -36,12 +50,6 @@ internal sealed class CostSummary
             return Problem.Limit("The costs of one account, product or day are more than 922 millions.") with { Code = "REPORT_SUM_TOO_LARGE" };
         }
 
-        summary.Costs.Sort((a, b) => (string.CompareOrdinal(a.Account, b.Account), a.Key.CompareTo(b.Key), a.Day.CompareTo(b.Day)) switch
-        {
-            (not 0 and var order, _, _) => order,
-            (_, not 0 and var order, _) => order,
-            (_, _, var order) => order,
-        });
         return summary;
     }
 
@@ -101,28 +109,23 @@ internal sealed class CostSummary
 
     private void Add(Cost cost)
     {
-        var (key, account) = (cost.Key, cost.Key.Account.Value);
+        if (!_parts.TryGetValue(cost.Key, out var part)) _parts.Add(cost.Key, part = PartOf(cost.Key));
+        part.Costs.Add(cost);
+        Open |= cost.Key.InvoiceId.Length == 0 && cost.Unblended.Units != 0;
+        part.OfAccount.Add(cost);
+        part.OfProduct.Add(cost);
+        (part.OfDays[cost.Day.Day] ??= Sum(_days, (cost.Day.Day, cost.Key.BillingEntity, cost.Key.LineItemType, cost.Key.Currency))).Add(cost);
+    }
+
+    private KeySums PartOf(CostKey key)
+    {
         // The account stands with the cost itself: what is left is shared by all accounts.
         var shared = key with { Account = Nobody };
         if (!_keys.TryGetValue(shared, out var number)) _keys.Add(shared, number = _keys.Count);
-        Costs.Add(new CostRow
-        {
-            Load = Load,
-            Account = account,
-            Key = number,
-            Day = cost.Day.Day,
-            Unblended = cost.Unblended.Units,
-            Net = cost.Net.Units,
-            Amortised = cost.Amortised.Units,
-            Lines = (int)Math.Min(cost.Rows, int.MaxValue),
-        });
-        Open |= key.InvoiceId.Length == 0 && cost.Unblended.Units != 0;
-        Sum(_accounts, (account, key.BillingEntity, key.Currency)).Add(cost);
-        Sum(_days, (cost.Day.Day, key.BillingEntity, key.LineItemType, key.Currency)).Add(cost);
         var product = (key.BillingEntity, key.ProductCode, key.LineItemType, key.Currency);
         if (!_products.TryGetValue(product, out var sums)) _products.Add(product, sums = new ProductSums(key.ProductName));
-        sums.Sums.Add(cost);
-        sums.Accounts.Add(account);
+        sums.Accounts.Add(key.Account.Value);
+        return new KeySums(key.Account.Value, number, Sum(_accounts, (key.Account.Value, key.BillingEntity, key.Currency)), sums.Sums);
     }
 
     private static readonly AccountId Nobody = new("000000000000");
@@ -144,6 +147,14 @@ internal sealed class CostSummary
 
         public void Add(Cost cost) =>
             (Unblended, Net, Amortised) = checked((Unblended + cost.Unblended.Units, Net + cost.Net.Units, Amortised + cost.Amortised.Units));
+    }
+
+    private sealed record KeySums(string Account, int Key, Sums OfAccount, Sums OfProduct)
+    {
+        /// <summary>By the day of the month.</summary>
+        public Sums?[] OfDays { get; } = new Sums?[32];
+
+        public List<Cost> Costs { get; } = [];
     }
 
     private sealed record ProductSums(string Name)

@@ -160,7 +160,7 @@ public sealed class ReportIngest
     private void Insert(CostSummary summary, RowFaults faults, CancellationToken cancellation)
     {
         _rows.Insert(BillingTables.Keys, summary.Keys(), cancellation);
-        _rows.Insert(BillingTables.Costs, summary.Costs, cancellation);
+        _rows.Insert(BillingTables.Costs, summary.Costs(), cancellation);
         _rows.Insert(BillingTables.Accounts, summary.AccountCosts(), cancellation);
         _rows.Insert(BillingTables.Products, summary.ProductCosts(), cancellation);
         _rows.Insert(BillingTables.Days, summary.DayCosts(), cancellation);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -9,7 +10,7 @@ namespace Guildhall.Tests.Server.Demo;
 
 /// <summary><c>guildhall demo</c> as contract.md 2 and 3 promise it, and the commands beside it. One demo serves them all.</summary>
 [Trait("Ring", "Clients")]
-public sealed class DemoTests(DemoProcess demo) : IClassFixture<DemoProcess>
+public sealed partial class DemoTests(DemoProcess demo) : IClassFixture<DemoProcess>
 {
     private readonly JsonNode _guide = demo.Guide;
 
@@ -44,8 +45,7 @@ public sealed class DemoTests(DemoProcess demo) : IClassFixture<DemoProcess>
     [Fact]
     public async Task Vendor15_1_There_are_reports_of_this_month_and_of_three_before_it_with_purchases_on_the_marketplace()
     {
-        var credentials = new BasicAWSCredentials(Text(_guide["aws"], "accessKeyId"), Text(_guide["aws"], "secretAccessKey"));
-        using var s3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = Text(_guide, "awsUrl"), ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
+        using var s3 = Storage();
         var bucket = "daily-billing-report-" + Text(_guide, "managementAccountId");
         var listed = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = "cur/guildhall-daily/", Delimiter = "/" }, TestContext.Current.CancellationToken);
 
@@ -55,6 +55,21 @@ public sealed class DemoTests(DemoProcess demo) : IClassFixture<DemoProcess>
         using var file = await s3.GetObjectAsync(bucket, files.S3Objects.First(known => known.Key.EndsWith("-1.csv.gz", StringComparison.Ordinal)).Key, TestContext.Current.CancellationToken);
         using var text = new StreamReader(new GZipStream(file.ResponseStream, CompressionMode.Decompress));
         Assert.Contains("AWS Marketplace", await text.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_bill_names_the_agreements_that_accounts_have_and_some_that_nobody_made_here()
+    {
+        var listed = await demo.CommandAsync("agreement", "list", "--json");
+        Assert.Equal((0, ""), (listed.ExitCode, listed.ErrorText));
+        var agreements = JsonNode.Parse(listed.Output)!.AsArray();
+        Assert.Equal(6, agreements.Count);
+        Assert.Single(agreements.GroupBy(a => Text(a, "productId")), same => same.Count() == 2);
+        Assert.Single(agreements, agreement => !agreement!["approved"]!.GetValue<bool>());
+
+        var billed = await BilledAsync();
+        Assert.Single(agreements, agreement => !billed.Contains(Text(agreement, "id")));
+        Assert.Equal(3, billed.Except(agreements.Select(a => Text(a, "id"))).Count());
     }
 
     [Fact]
@@ -124,6 +139,30 @@ public sealed class DemoTests(DemoProcess demo) : IClassFixture<DemoProcess>
         Assert.Equal(Text(link, "id"), Text(JsonNode.Parse(synced.Output), "id"));
         Assert.Equal(1, (await demo.CommandAsync("organization", "sync", "no-such-link")).ExitCode);
     }
+
+    /// <summary>The agreements that the lines of all months name.</summary>
+    private async Task<HashSet<string>> BilledAsync()
+    {
+        using var s3 = Storage();
+        var bucket = "daily-billing-report-" + Text(_guide, "managementAccountId");
+        var files = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = "cur/guildhall-daily/" }, TestContext.Current.CancellationToken);
+        var billed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in files.S3Objects.Where(known => known.Key.EndsWith(".csv.gz", StringComparison.Ordinal)))
+        {
+            using var part = await s3.GetObjectAsync(bucket, file.Key, TestContext.Current.CancellationToken);
+            using var text = new StreamReader(new GZipStream(part.ResponseStream, CompressionMode.Decompress));
+            billed.UnionWith(AgreementForm().Matches(await text.ReadToEndAsync(TestContext.Current.CancellationToken)).Select(match => match.Value));
+        }
+
+        return billed;
+    }
+
+    private AmazonS3Client Storage() => new(
+        new BasicAWSCredentials(Text(_guide["aws"], "accessKeyId"), Text(_guide["aws"], "secretAccessKey")),
+        new AmazonS3Config { ServiceURL = Text(_guide, "awsUrl"), ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
+
+    [GeneratedRegex("agmt-[a-z0-9]+")]
+    private static partial Regex AgreementForm();
 
     private static string Text(JsonNode? node, string member) => node![member]!.GetValue<string>();
 }

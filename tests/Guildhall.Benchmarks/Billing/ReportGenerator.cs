@@ -22,29 +22,22 @@ internal sealed class ReportGenerator(int seed)
 
     private readonly Random _random = new(seed);
 
-    /// <summary>A file whose rows are the drawn ones several times over, each time as a gzip member: ten times the rows with the same groups.</summary>
-    public void Write(string path, int rows, int times)
+    public void Write(string path, int rows)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 20);
-        using (var head = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true)) head.Write(Encoding.ASCII.GetBytes(string.Join(',', Row(0).Select(c => c.Name)) + "\n"));
-        var start = file.Position;
-        using (var body = new BufferedStream(new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true), 1 << 16)) WriteRows(body, rows);
-        file.Flush();
-        var member = file.Position - start;
-        for (var again = 1; again < times; again++) Append(path, start, member, file);
+        using var body = new BufferedStream(new GZipStream(file, CompressionLevel.Optimal), 1 << 16);
+        body.Write(Encoding.ASCII.GetBytes(string.Join(',', Row(0).Select(c => c.Name)) + "\n"));
+        WriteRows(body, rows);
     }
 
-    private static void Append(string path, long start, long length, FileStream to)
+    /// <summary>What a file has when it is unpacked, as far as its last four bytes tell: modulo four gigabytes.</summary>
+    public static long UnpackedBytes(string path)
     {
-        using var from = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        from.Position = start;
-        var buffer = new byte[1 << 20];
-        while (length > 0)
-        {
-            var read = from.Read(buffer, 0, (int)Math.Min(length, buffer.Length));
-            to.Write(buffer, 0, read);
-            length -= read;
-        }
+        using var file = File.OpenRead(path);
+        file.Position = file.Length - sizeof(uint);
+        var last = new byte[sizeof(uint)];
+        file.ReadExactly(last);
+        return BitConverter.ToUInt32(last);
     }
 
     private void WriteRows(Stream to, int rows)

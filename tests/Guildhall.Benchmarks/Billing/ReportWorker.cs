@@ -18,14 +18,15 @@ internal static class ReportWorker
 
     public static async Task RunAsync(string mode, string warmUp, string[] files)
     {
+        await using var store = mode == "ingest" ? await ReportStore.MakeAsync() : null;
         for (var round = 0; round < 10; round++)
         {
-            await ReadAsync(mode, [.. files.Select(_ => warmUp)]);
+            await ReadAsync(mode, [.. files.Select(_ => warmUp)], store);
             await Task.Delay(200);
         }
 
         var (clock, cpu) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
-        var (rows, groups, total) = await ReadAsync(mode, files);
+        var (rows, groups, total) = await ReadAsync(mode, files, store);
         var taken = new Taken(clock.Elapsed.TotalMilliseconds, (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds, Peak(), rows, groups, total);
         Console.WriteLine(JsonSerializer.Serialize(taken));
     }
@@ -39,8 +40,9 @@ internal static class ReportWorker
         return JsonSerializer.Deserialize<Taken>(said)!;
     }
 
-    private static async Task<(long Rows, int Groups, string Total)> ReadAsync(string mode, string[] files)
+    private static async Task<(long Rows, int Groups, string Total)> ReadAsync(string mode, string[] files, ReportStore? store)
     {
+        if (store is not null) return await store.IngestAsync(files);
         if (mode == "gunzip")
         {
             foreach (var file in files) await GunzipAsync(file);

@@ -1,6 +1,7 @@
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Billing.Queries;
+using Guildhall.App.Billing.Spend;
 using Guildhall.App.Billing.Watch;
 
 namespace Guildhall.App;
@@ -19,6 +20,8 @@ public sealed partial class Installation
     public UsageRuns UsageRuns => new(Database);
 
     public ReportStandings ReportStandings => new(Database, Options.Clock);
+
+    public SpendQueries SpendQueries { get; }
 
     public ReportSums ReportSums => new(Database);
 

@@ -3,6 +3,7 @@ using Guildhall.App.Agreements;
 using Guildhall.App.Audit;
 using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Billing.Ingest;
+using Guildhall.App.Billing.Spend;
 using Guildhall.App.Billing.Watch;
 using Guildhall.App.Calls;
 using Guildhall.App.Catalogue.Pull;
@@ -115,6 +116,7 @@ public sealed partial class Installation : IAsyncDisposable
         _delivery = new EventDelivery(options, Database, Writer, new WebhookSecrets(Vault, options.Secrets), OwnPorts, logs);
         BudgetEvaluation = new BudgetEvaluation(Database, Writer, Marketplaces, new BudgetSuspensions(Database, Writer, AccountActs, options.Clock), options.Ids, options.Clock);
         _budgetWatch = new BudgetWatch(BudgetEvaluation, options.Clock, logs.CreateLogger<BudgetWatch>());
+        SpendQueries = new SpendQueries(Database, Marketplaces);
         ReportIngest = new ReportIngest(Database, Writer, BudgetEvaluation, options.Ids, options.Clock);
         ReportFetches = new ReportFetches(Database, Writer, Connections, ReportIngest, options.Clock);
         StartedFetches = new StartedFetches(ReportFetches, options.Clock, logs.CreateLogger<StartedFetches>());

@@ -26,7 +26,8 @@ internal static class OpenBooks
 
     public static BillingSettings Settings(GuildhallDb db, string tenant) => BillingSettingsJson.Of(db.BillingSettings.AsNoTracking().FirstOrDefault(s => s.TenantId == tenant)).Settings;
 
-    private static ImmutableArray<BilledAccount> Accounts(GuildhallDb db, TenantView? view, string tenant)
+    /// <summary>Accounts that are kept or in the tree, by id.</summary>
+    public static ImmutableArray<BilledAccount> Accounts(GuildhallDb db, TenantView? view, string tenant)
     {
         var links = db.Links.Where(l => l.TenantId == tenant).Select(l => l.Id).ToList();
         var names = NamesOf(view);

@@ -22,7 +22,4 @@ internal static class Units
         decimal sum => (Int128)sum,
         var other => throw new InvalidOperationException($"A sum is no {other.GetType().Name}."),
     };
-
-    /// <summary>In the currency's unit, exact as long as it has 28 digits.</summary>
-    public static decimal Decimal(AmountSum sum) => (decimal)sum.Units / Amount.One;
 }

@@ -90,6 +90,9 @@ public readonly record struct AmountSum(Int128 Units)
 
     public static AmountSum operator -(AmountSum sum, AmountSum other) => new(sum.Units - other.Units);
 
+    /// <summary>In the currency's unit, exact as long as it has 28 digits.</summary>
+    public decimal ToDecimal() => (decimal)Units / Amount.One;
+
     /// <summary>Plain digits with the places that are needed.</summary>
     public override string ToString() => AmountText.Write(Units);
 }

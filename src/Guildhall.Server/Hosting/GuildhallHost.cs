@@ -82,6 +82,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapMail(installation);
         own.MapUsageRuns(installation);
         own.MapBillingSettings(installation);
+        own.MapSpend(installation);
         own.MapPrices(installation);
         own.MapBudgets(installation);
         own.MapStatements(installation);

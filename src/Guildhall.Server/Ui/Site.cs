@@ -14,6 +14,7 @@ using Guildhall.Server.Ui.Console.PriceRules;
 using Guildhall.Server.Ui.Console.Products;
 using Guildhall.Server.Ui.Console.Requests;
 using Guildhall.Server.Ui.Console.Settings;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Console.Statements;
 using Guildhall.Server.Ui.Console.Structure;
 using Guildhall.Server.Ui.Console.UsageRuns;
@@ -100,6 +101,7 @@ internal static class Site
         ViewPages.Map(pages);
         new WebhookPages(guildhall).Map(pages);
         new PriceRulePages(guildhall).Map(pages);
+        new SpendPages(guildhall).Map(pages);
         new StatementPages(guildhall).Map(pages);
         new UsageRunPages(guildhall).Map(pages);
         new OneUsageRunPages(guildhall).Map(pages);

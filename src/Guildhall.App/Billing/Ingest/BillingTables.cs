@@ -16,16 +16,16 @@ internal static class BillingTables
         new("Amortised", c => c.Amortised), new("Lines", c => c.Lines));
 
     public static readonly Table<AccountCostRow> Accounts = new(
-        "AccountCosts", 4, new("Load", c => c.Load), new("Account", c => c.Account), new("BillingEntity", c => c.BillingEntity), new("Currency", c => c.Currency), new("Unblended", c => c.Unblended),
-        new("Net", c => c.Net), new("Amortised", c => c.Amortised));
+        "AccountCosts", 6, new("Load", c => c.Load), new("Account", c => c.Account), new("BillingEntity", c => c.BillingEntity), new("ProductCode", c => c.ProductCode), new("AgreementId", c => c.AgreementId),
+        new("Currency", c => c.Currency), new("Unblended", c => c.Unblended), new("Net", c => c.Net), new("Amortised", c => c.Amortised));
 
     public static readonly Table<ProductCostRow> Products = new(
         "ProductCosts", 5, new("Load", c => c.Load), new("BillingEntity", c => c.BillingEntity), new("ProductCode", c => c.ProductCode), new("LineItemType", c => c.LineItemType),
         new("Currency", c => c.Currency), new("ProductName", c => c.ProductName), new("Unblended", c => c.Unblended), new("Net", c => c.Net), new("Amortised", c => c.Amortised), new("Accounts", c => c.Accounts));
 
     public static readonly Table<DayCostRow> Days = new(
-        "DayCosts", 5, new("Load", c => c.Load), new("Day", c => c.Day), new("BillingEntity", c => c.BillingEntity), new("LineItemType", c => c.LineItemType), new("Currency", c => c.Currency),
-        new("Unblended", c => c.Unblended), new("Net", c => c.Net), new("Amortised", c => c.Amortised));
+        "DayCosts", 6, new("Load", c => c.Load), new("Day", c => c.Day), new("BillingEntity", c => c.BillingEntity), new("ProductCode", c => c.ProductCode), new("LineItemType", c => c.LineItemType),
+        new("Currency", c => c.Currency), new("Unblended", c => c.Unblended), new("Net", c => c.Net), new("Amortised", c => c.Amortised));
 
     public static readonly Table<ReportFaultRow> Faults = new(
         "ReportFaults", 2, new("Load", f => f.Load), new("Place", f => f.Place), new("File", f => f.File), new("Line", f => f.Line), new("Reason", f => f.Reason), new("Excerpt", f => f.Excerpt));

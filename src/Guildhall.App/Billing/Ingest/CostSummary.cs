@@ -10,9 +10,9 @@ internal sealed class CostSummary
     /// <summary>What is the same for all days of a key: the reading gives one object for each key.</summary>
     private readonly Dictionary<CostKey, KeySums> _parts = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<CostKey, int> _keys = [];
-    private readonly Dictionary<(string Account, string Entity, string Currency), Sums> _accounts = [];
+    private readonly Dictionary<(string Account, string Entity, string Product, string Agreement, string Currency), Sums> _accounts = [];
     private readonly Dictionary<(string Entity, string Product, string Type, string Currency), ProductSums> _products = [];
-    private readonly Dictionary<(int Day, string Entity, string Type, string Currency), Sums> _days = [];
+    private readonly Dictionary<(int Day, string Entity, string Product, string Type, string Currency), Sums> _days = [];
 
     private CostSummary(long load) => Load = load;
 
@@ -75,6 +75,8 @@ internal sealed class CostSummary
         Load = Load,
         Account = a.Key.Account,
         BillingEntity = a.Key.Entity,
+        ProductCode = a.Key.Product,
+        AgreementId = a.Key.Agreement,
         Currency = a.Key.Currency,
         Unblended = a.Value.Unblended,
         Net = a.Value.Net,
@@ -100,6 +102,7 @@ internal sealed class CostSummary
         Load = Load,
         Day = d.Key.Day,
         BillingEntity = d.Key.Entity,
+        ProductCode = d.Key.Product,
         LineItemType = d.Key.Type,
         Currency = d.Key.Currency,
         Unblended = d.Value.Unblended,
@@ -114,7 +117,7 @@ internal sealed class CostSummary
         Open |= cost.Key.InvoiceId.Length == 0 && cost.Unblended.Units != 0;
         part.OfAccount.Add(cost);
         part.OfProduct.Add(cost);
-        (part.OfDays[cost.Day.Day] ??= Sum(_days, (cost.Day.Day, cost.Key.BillingEntity, cost.Key.LineItemType, cost.Key.Currency))).Add(cost);
+        (part.OfDays[cost.Day.Day] ??= Sum(_days, (cost.Day.Day, cost.Key.BillingEntity, cost.Key.ProductCode, cost.Key.LineItemType, cost.Key.Currency))).Add(cost);
     }
 
     private KeySums PartOf(CostKey key)
@@ -125,7 +128,7 @@ internal sealed class CostSummary
         var product = (key.BillingEntity, key.ProductCode, key.LineItemType, key.Currency);
         if (!_products.TryGetValue(product, out var sums)) _products.Add(product, sums = new ProductSums(key.ProductName));
         sums.Accounts.Add(key.Account.Value);
-        return new KeySums(key.Account.Value, number, Sum(_accounts, (key.Account.Value, key.BillingEntity, key.Currency)), sums.Sums);
+        return new KeySums(key.Account.Value, number, Sum(_accounts, (key.Account.Value, key.BillingEntity, key.ProductCode, key.AgreementId, key.Currency)), sums.Sums);
     }
 
     private static readonly AccountId Nobody = new("000000000000");

@@ -41,7 +41,7 @@ public sealed record ReportDifference(ImmutableArray<ChangedCost> Accounts, Immu
         {
             foreach (var row in reading.Rows(sql, ("load", load)))
             {
-                var (key, amount) = ((row.GetString(0), row.GetString(2)), Units.Decimal(Units.SumOf(row, 3)));
+                var (key, amount) = ((row.GetString(0), row.GetString(2)), Units.SumOf(row, 3).ToDecimal());
                 var (_, was, now) = costs.GetValueOrDefault(key);
                 costs[key] = (row.GetString(1), load == before ? amount : was, load == before ? now : amount);
             }

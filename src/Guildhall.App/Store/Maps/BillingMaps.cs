@@ -44,7 +44,7 @@ internal sealed class CostMap : IEntityTypeConfiguration<CostRow>
 
 internal sealed class AccountCostMap : IEntityTypeConfiguration<AccountCostRow>
 {
-    public void Configure(EntityTypeBuilder<AccountCostRow> row) => row.HasKey(c => new { c.Load, c.Account, c.BillingEntity, c.Currency });
+    public void Configure(EntityTypeBuilder<AccountCostRow> row) => row.HasKey(c => new { c.Load, c.Account, c.BillingEntity, c.ProductCode, c.AgreementId, c.Currency });
 }
 
 internal sealed class ProductCostMap : IEntityTypeConfiguration<ProductCostRow>
@@ -54,7 +54,7 @@ internal sealed class ProductCostMap : IEntityTypeConfiguration<ProductCostRow>
 
 internal sealed class DayCostMap : IEntityTypeConfiguration<DayCostRow>
 {
-    public void Configure(EntityTypeBuilder<DayCostRow> row) => row.HasKey(c => new { c.Load, c.Day, c.BillingEntity, c.LineItemType, c.Currency });
+    public void Configure(EntityTypeBuilder<DayCostRow> row) => row.HasKey(c => new { c.Load, c.Day, c.BillingEntity, c.ProductCode, c.LineItemType, c.Currency });
 }
 
 internal sealed class BillingSettingsMap : IEntityTypeConfiguration<BillingSettingsRow>

@@ -54,7 +54,7 @@ public sealed class CostRow
     public int Lines { get; init; }
 }
 
-/// <summary>A month's cost of an account: what overviews add up.</summary>
+/// <summary>A month's cost of an account by product, and by agreement where the report names it: what overviews add up.</summary>
 public sealed class AccountCostRow
 {
     public long Load { get; init; }
@@ -62,6 +62,11 @@ public sealed class AccountCostRow
     public required string Account { get; init; }
 
     public required string BillingEntity { get; init; }
+
+    public required string ProductCode { get; init; }
+
+    /// <summary>Empty where the report names none.</summary>
+    public required string AgreementId { get; init; }
 
     public required string Currency { get; init; }
 
@@ -97,7 +102,7 @@ public sealed class ProductCostRow
     public int Accounts { get; init; }
 }
 
-/// <summary>A day's cost over all accounts.</summary>
+/// <summary>A day's cost of a product over all accounts.</summary>
 public sealed class DayCostRow
 {
     public long Load { get; init; }
@@ -106,6 +111,8 @@ public sealed class DayCostRow
     public int Day { get; init; }
 
     public required string BillingEntity { get; init; }
+
+    public required string ProductCode { get; init; }
 
     public required string LineItemType { get; init; }
 

@@ -6,6 +6,7 @@ using Guildhall.Server.Ui.Console.Agreements;
 using Guildhall.Server.Ui.Console.Notifications;
 using Guildhall.Server.Ui.Console.PriceRules;
 using Guildhall.Server.Ui.Console.Products;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Console.Statements;
 using Guildhall.Server.Ui.Console.UsageRuns;
 using Guildhall.Server.Ui.Console.Vendors;
@@ -32,9 +33,9 @@ internal static class ConsoleNavigation
     public static IEnumerable<NavigationGroup> Of(PageFrame frame)
     {
         if (ManageItems(frame) is { IsEmpty: false } items) yield return new NavigationGroup("Manage", items);
-        if (frame.Call is { } spender && spender.May(BillingReach.Read)) yield return new NavigationGroup("Spend", [new("Statements", StatementAddresses.List), new("Price rules", PriceAddresses.List), new("Usage runs", UsageRunAddresses.List)]);
+        if (frame.Call is { } spender && spender.May(BillingReach.Read)) yield return new NavigationGroup("Spend", [new("Overview", SpendAddresses.Overview) { Exact = true }, new("Statements", StatementAddresses.List), new("Price rules", PriceAddresses.List), new("Usage runs", UsageRunAddresses.List)]);
         // A marketplace manager of a new installation has no private marketplace yet.
-        if (frame.Call is { Administers: false } && (frame.Path.StartsWith(VendorAddresses.Manage, StringComparison.Ordinal) || frame.Path.StartsWith("/spend/", StringComparison.Ordinal))) yield break;
+        if (frame.Call is { Administers: false } && (frame.Path.StartsWith(VendorAddresses.Manage, StringComparison.Ordinal) || frame.Path.StartsWith(SpendAddresses.Overview, StringComparison.Ordinal))) yield break;
         yield return new NavigationGroup("Private marketplace",
         [
             new("Dashboard", "/console"),

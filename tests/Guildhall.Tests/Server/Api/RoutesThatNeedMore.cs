@@ -67,6 +67,7 @@ internal static class RoutesThatNeedMore
         { "POST", "/api/v1/webhooks/{id}/test" },
         { "GET", "/api/v1/webhooks/{id}/deliveries" },
         { "POST", "/api/v1/webhooks/{id}/replay" },
+        { "GET", "/api/v1/spend" },
         { "GET", "/api/v1/billing/runs" },
         { "GET", "/api/v1/billing/runs/{id}" },
         { "GET", "/api/v1/billing/runs/{id}/faults" },

@@ -70,6 +70,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("BillingEntity")
                         .HasColumnType("text");
 
+                    b.Property<string>("ProductCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("text");
+
                     b.Property<string>("Currency")
                         .HasColumnType("text");
 
@@ -82,7 +88,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<long>("Unblended")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Load", "Account", "BillingEntity", "Currency");
+                    b.HasKey("Load", "Account", "BillingEntity", "ProductCode", "AgreementId", "Currency");
 
                     b.ToTable("AccountCosts");
                 });
@@ -953,6 +959,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("BillingEntity")
                         .HasColumnType("text");
 
+                    b.Property<string>("ProductCode")
+                        .HasColumnType("text");
+
                     b.Property<string>("LineItemType")
                         .HasColumnType("text");
 
@@ -968,7 +977,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<long>("Unblended")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Load", "Day", "BillingEntity", "LineItemType", "Currency");
+                    b.HasKey("Load", "Day", "BillingEntity", "ProductCode", "LineItemType", "Currency");
 
                     b.ToTable("DayCosts");
                 });

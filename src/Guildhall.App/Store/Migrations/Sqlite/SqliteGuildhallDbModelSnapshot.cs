@@ -64,6 +64,12 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("BillingEntity")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProductCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Currency")
                         .HasColumnType("TEXT");
 
@@ -76,7 +82,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<long>("Unblended")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Load", "Account", "BillingEntity", "Currency");
+                    b.HasKey("Load", "Account", "BillingEntity", "ProductCode", "AgreementId", "Currency");
 
                     b.ToTable("AccountCosts");
                 });
@@ -945,6 +951,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("BillingEntity")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProductCode")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LineItemType")
                         .HasColumnType("TEXT");
 
@@ -960,7 +969,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<long>("Unblended")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Load", "Day", "BillingEntity", "LineItemType", "Currency");
+                    b.HasKey("Load", "Day", "BillingEntity", "ProductCode", "LineItemType", "Currency");
 
                     b.ToTable("DayCosts");
                 });

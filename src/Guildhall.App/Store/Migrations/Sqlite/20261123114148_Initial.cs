@@ -35,6 +35,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     Load = table.Column<long>(type: "INTEGER", nullable: false),
                     Account = table.Column<string>(type: "TEXT", nullable: false),
                     BillingEntity = table.Column<string>(type: "TEXT", nullable: false),
+                    ProductCode = table.Column<string>(type: "TEXT", nullable: false),
+                    AgreementId = table.Column<string>(type: "TEXT", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", nullable: false),
                     Unblended = table.Column<long>(type: "INTEGER", nullable: false),
                     Net = table.Column<long>(type: "INTEGER", nullable: false),
@@ -42,7 +44,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AccountCosts", x => new { x.Load, x.Account, x.BillingEntity, x.Currency });
+                    table.PrimaryKey("PK_AccountCosts", x => new { x.Load, x.Account, x.BillingEntity, x.ProductCode, x.AgreementId, x.Currency });
                 });
 
             migrationBuilder.CreateTable(
@@ -364,6 +366,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     Load = table.Column<long>(type: "INTEGER", nullable: false),
                     Day = table.Column<int>(type: "INTEGER", nullable: false),
                     BillingEntity = table.Column<string>(type: "TEXT", nullable: false),
+                    ProductCode = table.Column<string>(type: "TEXT", nullable: false),
                     LineItemType = table.Column<string>(type: "TEXT", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", nullable: false),
                     Unblended = table.Column<long>(type: "INTEGER", nullable: false),
@@ -372,7 +375,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DayCosts", x => new { x.Load, x.Day, x.BillingEntity, x.LineItemType, x.Currency });
+                    table.PrimaryKey("PK_DayCosts", x => new { x.Load, x.Day, x.BillingEntity, x.ProductCode, x.LineItemType, x.Currency });
                 });
 
             migrationBuilder.CreateTable(

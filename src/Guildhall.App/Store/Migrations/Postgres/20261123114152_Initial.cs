@@ -37,6 +37,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     Load = table.Column<long>(type: "bigint", nullable: false),
                     Account = table.Column<string>(type: "text", nullable: false),
                     BillingEntity = table.Column<string>(type: "text", nullable: false),
+                    ProductCode = table.Column<string>(type: "text", nullable: false),
+                    AgreementId = table.Column<string>(type: "text", nullable: false),
                     Currency = table.Column<string>(type: "text", nullable: false),
                     Unblended = table.Column<long>(type: "bigint", nullable: false),
                     Net = table.Column<long>(type: "bigint", nullable: false),
@@ -44,7 +46,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AccountCosts", x => new { x.Load, x.Account, x.BillingEntity, x.Currency });
+                    table.PrimaryKey("PK_AccountCosts", x => new { x.Load, x.Account, x.BillingEntity, x.ProductCode, x.AgreementId, x.Currency });
                 });
 
             migrationBuilder.CreateTable(
@@ -366,6 +368,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     Load = table.Column<long>(type: "bigint", nullable: false),
                     Day = table.Column<int>(type: "integer", nullable: false),
                     BillingEntity = table.Column<string>(type: "text", nullable: false),
+                    ProductCode = table.Column<string>(type: "text", nullable: false),
                     LineItemType = table.Column<string>(type: "text", nullable: false),
                     Currency = table.Column<string>(type: "text", nullable: false),
                     Unblended = table.Column<long>(type: "bigint", nullable: false),
@@ -374,7 +377,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DayCosts", x => new { x.Load, x.Day, x.BillingEntity, x.LineItemType, x.Currency });
+                    table.PrimaryKey("PK_DayCosts", x => new { x.Load, x.Day, x.BillingEntity, x.ProductCode, x.LineItemType, x.Currency });
                 });
 
             migrationBuilder.CreateTable(

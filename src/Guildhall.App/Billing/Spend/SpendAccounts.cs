@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Guildhall.App.Governance;
+using Guildhall.App.Store;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+
+namespace Guildhall.App.Billing.Spend;
+
+/// <summary>What is known of the accounts that costs are of: names and labels from what is kept, experiences from what governs today.</summary>
+internal sealed class SpendAccounts
+{
+    private readonly Dictionary<string, BilledAccount> _known = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<TenantView> _views;
+
+    public SpendAccounts(Database database, Marketplaces marketplaces, IEnumerable<string> tenants)
+    {
+        _views = [.. tenants.Select(t => marketplaces.Find(new TenantId(t))).OfType<TenantView>()];
+        using var db = database.Open();
+        foreach (var view in _views)
+        {
+            foreach (var account in OpenBooks.Accounts(db, view, view.State.Tenant.Value)) _known[account.Id] = account;
+        }
+    }
+
+    public IEnumerable<string> Tenants => _views.Select(v => v.State.Tenant.Value);
+
+    public string NameOf(string account) => _known.GetValueOrDefault(account) is { } known ? known.Alias ?? known.Name : "";
+
+    /// <summary>Empty when it has none.</summary>
+    public string CompanyOf(string account) => _known.GetValueOrDefault(account)?.Company ?? "";
+
+    /// <summary>Empty when it has none.</summary>
+    public string CostCentreOf(string account) => _known.GetValueOrDefault(account)?.CostCentre ?? "";
+
+    /// <summary>The id of what governs it today; empty when nothing does.</summary>
+    public string ExperienceOf(string account)
+    {
+        foreach (var view in _views)
+        {
+            if (view.Marketplace.Organization.Tree.Find(account) is { } node) return view.Governance.GovernorOf(node)?.Experience.Value ?? "";
+        }
+
+        return "";
+    }
+
+    public string ExperienceNameOf(string id) => _views.Select(v => v.Marketplace.FindExperience(new EntityId(id))?.Name).FirstOrDefault(n => n is not null) ?? "";
+
+    public IEnumerable<SpendChoiceItem> Experiences =>
+        _views.SelectMany(v => v.Marketplace.Experiences.Values).Where(e => e.Governs).Select(e => new SpendChoiceItem(e.Id.Value, e.Name)).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase);
+
+    public IEnumerable<string> Companies => _known.Values.Select(a => a.Company).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase);
+}

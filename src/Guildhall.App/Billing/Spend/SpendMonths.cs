@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Guildhall.App.Store;
+using Guildhall.Domain.Billing;
+using Guildhall.Domain.Billing.Spend;
+
+namespace Guildhall.App.Billing.Spend;
+
+/// <summary>A month of an organization of which a report is in force.</summary>
+/// <param name="Tenant">The organization's id.</param>
+/// <param name="Load">The load in force.</param>
+internal sealed record ReportedMonth(string Tenant, BillingMonth Month, long Load);
+
+/// <summary>What a product code of the report is called, and who sells it.</summary>
+public sealed record SpendProduct(string BillingEntity, string Code, string Name, string Seller)
+{
+    public bool Marketplace => BillingEntity == Domain.Billing.BillingEntity.Marketplace;
+}
+
+/// <summary>A load's sums with the names of its products.</summary>
+internal sealed record LoadedSpend(SpendMonth Sums, ImmutableArray<SpendProduct> Products);
+
+/// <summary>
+/// The costs of months that are in force, in memory: a load never changes, so it is read once. Which load is in force is asked of the database each time, so another process's
+/// reading is seen at once.
+/// </summary>
+internal sealed class SpendMonths(Database database)
+{
+    private readonly ConcurrentDictionary<long, Lazy<LoadedSpend>> _loads = new();
+
+    /// <summary>The months in force within reach, the oldest first. Forgets loads that are in force no more.</summary>
+    public ImmutableArray<ReportedMonth> Reported(BillingReach reach)
+    {
+        using var reading = new PlainReading(database);
+        ImmutableArray<ReportedMonth> all =
+        [
+            .. reading.Rows("""SELECT "TenantId", "Month", "Load" FROM "BillingMonths" WHERE "Load" IS NOT NULL ORDER BY "Month", "TenantId" """)
+                .Select(row => new ReportedMonth(row.GetString(0), new BillingMonth(row.GetInt32(1)), row.GetInt64(2))),
+        ];
+        var held = all.Select(m => m.Load).ToHashSet();
+        foreach (var load in _loads.Keys.Where(l => !held.Contains(l))) _loads.TryRemove(load, out _);
+        return [.. all.Where(m => reach.Covers(m.Tenant))];
+    }
+
+    public LoadedSpend Of(ReportedMonth month) => _loads.GetOrAdd(month.Load, load => new Lazy<LoadedSpend>(() => Read(load))).Value;
+
+    private LoadedSpend Read(long load)
+    {
+        using var reading = new PlainReading(database);
+        var products = reading.Rows("""SELECT "BillingEntity", "ProductCode", MIN("ProductName"), MIN("LegalEntity") FROM "CostKeys" WHERE "Load" = @load GROUP BY "BillingEntity", "ProductCode" """, ("load", load))
+            .Select(row => new SpendProduct(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3))).ToImmutableArray();
+        return new LoadedSpend(SpendMonth.Of(Entries(reading, load)), products);
+    }
+
+    private static IEnumerable<SpendEntry> Entries(PlainReading reading, long load)
+    {
+        // Rows come by account, and a few subjects stand for all of them: each text is kept once.
+        var subjects = new Dictionary<SpendSubject, SpendSubject>();
+        var account = "";
+        foreach (var row in reading.Rows("""SELECT "Account", "BillingEntity", "ProductCode", "AgreementId", "Currency", "Unblended", "Net", "Amortised" FROM "AccountCosts" WHERE "Load" = @load ORDER BY "Account" """, ("load", load)))
+        {
+            if (row.GetString(0) is var next && next != account) account = next;
+            var subject = new SpendSubject(row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4));
+            if (!subjects.TryGetValue(subject, out var known)) subjects.Add(subject, known = subject);
+            yield return new SpendEntry(account, known, row.GetInt64(5), row.GetInt64(6), row.GetInt64(7));
+        }
+    }
+}

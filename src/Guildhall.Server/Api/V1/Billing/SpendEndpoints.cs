@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Guildhall.App;
+using Guildhall.App.Billing;
+using Guildhall.App.Billing.Spend;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing.Spend;
+using static Guildhall.Server.Api.V1.Billing.BilledCalls;
+
+namespace Guildhall.Server.Api.V1.Billing;
+
+/// <summary><c>/api/v1/spend</c>: what accounts, companies and products cost. mission.md M-39.</summary>
+internal static class SpendEndpoints
+{
+    private const string Path = "/api/v1/spend";
+    private const int Most = 1_000;
+
+    public static void MapSpend(this OwnApi api, Installation guildhall) =>
+        api.Get(Path, BillingReach.Read, Within(guildhall, (call, reach, _) => Task.FromResult(Tell(guildhall, call, reach))));
+
+    private static ApiAnswer Tell(Installation guildhall, ApiCall call, BillingReach reach)
+    {
+        if (AccountsEndpoints.Number(call.Query, "limit", 100, 1, Most) is not { } limit) return Refuse(Problem.Malformed($"limit must be a number from 1 to {Most:N0}.", "limit"));
+        var wish = SpendAsk.Read(name => call.Query[name].ToString());
+        if (wish.Refused) return Refuse(wish.Problems);
+        var report = guildhall.SpendQueries.Of(reach, wish.Value);
+        if (report.Refused) return Refuse(report.Problems);
+        var (rows, start) = (report.Value.Rows, 0);
+        if (call.Query["after"].ToString() is { Length: > 0 } cursor && (start = rows.ToList().FindIndex(r => Cursor(r) == cursor) + 1) == 0) return Refuse(AccountsEndpoints.NoCursor);
+        return Write(Document(report.Value, [.. rows.Skip(start).Take(limit)], start + limit < rows.Length));
+    }
+
+    private static object Document(SpendReport report, ImmutableArray<SpendRow> rows, bool more) => new
+    {
+        currency = report.Currency,
+        currencies = report.Currencies,
+        from = report.Currency is null ? null : $"{report.From}",
+        to = report.Currency is null ? null : $"{report.To}",
+        sum = Of(report.Sum),
+        before = report.Before?.ToString(),
+        months = report.ByMonth.Select(p => Point("period", $"{p.Day:yyyy-MM}", p.Amount)),
+        days = report.DaysTold ? report.ByDay.Select(p => Point("day", $"{p.Day:yyyy-MM-dd}", p.Amount)) : null,
+        rows = rows.Select(r => new { key = r.Key, name = r.Name, aws = $"{r.Amount.Aws}", marketplace = $"{r.Amount.Marketplace}", total = $"{r.Total}", before = r.Before?.ToString() }),
+        next = more ? Cursor(rows[^1]) : null,
+    };
+
+    private static string Cursor(SpendRow row) => row.Key.Length == 0 ? SpendAsk.None : row.Key;
+
+    private static object Of(SpendAmount amount) => new { aws = $"{amount.Aws}", marketplace = $"{amount.Marketplace}", total = $"{amount.Total}" };
+
+    private static Dictionary<string, string> Point(string name, string at, SpendAmount amount) =>
+        new() { [name] = at, ["aws"] = $"{amount.Aws}", ["marketplace"] = $"{amount.Marketplace}", ["total"] = $"{amount.Total}" };
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Guildhall.App.Billing.Spend;
+using Guildhall.Domain.Billing;
+using Guildhall.Domain.Billing.Spend;
+using Guildhall.Server.Ui.Parts.Charts;
+
+namespace Guildhall.Server.Ui.Console.Spend;
+
+/// <summary>How spend is told on pages.</summary>
+internal static class SpendWords
+{
+    /// <summary>Two places; files have all ten.</summary>
+    public static string Money(AmountSum sum) => sum.ToDecimal().ToString("#,##0.00", CultureInfo.InvariantCulture);
+
+    public static string Money(AmountSum sum, string? currency) => $"{Money(sum)} {currency}";
+
+    /// <summary>What became of a sum, in percent of what it was: "+12.5 %"; a dash where there was nothing.</summary>
+    public static string Change(AmountSum now, AmountSum? before) =>
+        before is not { } was || was.Units == 0 ? "–" : ((now.ToDecimal() - was.ToDecimal()) / Math.Abs(was.ToDecimal()) * 100).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) + " %";
+
+    public static string Title(SpendBy by) => by switch
+    {
+        SpendBy.Account => "Accounts",
+        SpendBy.Company => "Companies",
+        SpendBy.CostCentre => "Cost centres",
+        SpendBy.Experience => "Experiences",
+        SpendBy.Product => "Services and products",
+        _ => "Organizations",
+    };
+
+    public static string One(SpendBy by) => by switch
+    {
+        SpendBy.Account => "Account",
+        SpendBy.Company => "Company",
+        SpendBy.CostCentre => "Cost centre",
+        SpendBy.Experience => "Experience",
+        SpendBy.Product => "Service or product",
+        _ => "Organization",
+    };
+
+    /// <summary>What a row without a key is called.</summary>
+    public static string Nobody(SpendBy by) => by switch
+    {
+        SpendBy.Company => "No company",
+        SpendBy.CostCentre => "No cost centre",
+        SpendBy.Experience => "Not governed",
+        _ => "None",
+    };
+
+    public static string Cost(SpendCost cost) => cost switch
+    {
+        SpendCost.Net => "Net of discounts",
+        SpendCost.Amortised => "Amortised",
+        _ => "Unblended",
+    };
+
+    public static IReadOnlyList<ChartBar> Bars(IEnumerable<SpendPoint> points, string label, string format, string? currency) =>
+        [.. points.Select(p => new ChartBar(
+            p.Day.ToString(label, CultureInfo.InvariantCulture), [p.Amount.Aws.ToDecimal(), p.Amount.Marketplace.ToDecimal()],
+            $"{p.Day.ToString(format, CultureInfo.InvariantCulture)}: AWS {Money(p.Amount.Aws, currency)}, AWS Marketplace {Money(p.Amount.Marketplace, currency)}"))];
+}

@@ -71,7 +71,7 @@ internal static class BudgetCommands
         var (reach, accounts, origin) = (new BillingReach(text.Organization), OrderReach.Operator(UserCommands.OriginOf(guildhall).RequestId), UserCommands.OriginOf(guildhall));
         if (PriceWords.Targets.TryGetValue(parts[0], out var kind) && await guildhall.BudgetQueries.FindAsync(reach, new PriceTarget(kind, text.TargetValue), cancellation) is { } known)
             return await guildhall.BudgetMaking.ChangeAsync(reach, accounts, known.Id, text.Read, seen: null, origin, cancellation);
-        var draft = (text with { Name = text.Name ?? call.Given.GetValue(For) }).Read();
+        var draft = (text with { Name = text.Name ?? $"{kind} {text.TargetValue}" }).Read();
         return draft.Refused ? draft.Problems : await guildhall.BudgetMaking.AddAsync(reach, accounts, draft.Value, origin, cancellation);
     }
 

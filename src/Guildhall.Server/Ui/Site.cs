@@ -4,6 +4,7 @@ using Guildhall.Server.Ui.Account;
 using Guildhall.Server.Ui.Console.Accounts;
 using Guildhall.Server.Ui.Console.Agreements;
 using Guildhall.Server.Ui.Console.Audit;
+using Guildhall.Server.Ui.Console.Budgets;
 using Guildhall.Server.Ui.Console.Bulk;
 using Guildhall.Server.Ui.Console.ChangeSets;
 using Guildhall.Server.Ui.Console.Effects;
@@ -102,6 +103,7 @@ internal static class Site
         new WebhookPages(guildhall).Map(pages);
         new PriceRulePages(guildhall).Map(pages);
         new SpendPages(guildhall).Map(pages);
+        new BudgetPages(guildhall).Map(pages);
         new StatementPages(guildhall).Map(pages);
         new UsageRunPages(guildhall).Map(pages);
         new OneUsageRunPages(guildhall).Map(pages);

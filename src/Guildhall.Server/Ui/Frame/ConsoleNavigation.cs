@@ -3,6 +3,7 @@ using Guildhall.App.Billing;
 using Guildhall.App.Linking;
 using Guildhall.App.Vending;
 using Guildhall.Server.Ui.Console.Agreements;
+using Guildhall.Server.Ui.Console.Budgets;
 using Guildhall.Server.Ui.Console.Notifications;
 using Guildhall.Server.Ui.Console.PriceRules;
 using Guildhall.Server.Ui.Console.Products;
@@ -33,7 +34,7 @@ internal static class ConsoleNavigation
     public static IEnumerable<NavigationGroup> Of(PageFrame frame)
     {
         if (ManageItems(frame) is { IsEmpty: false } items) yield return new NavigationGroup("Manage", items);
-        if (frame.Call is { } spender && spender.May(BillingReach.Read)) yield return new NavigationGroup("Spend", [new("Overview", SpendAddresses.Overview) { Exact = true }, new("Statements", StatementAddresses.List), new("Price rules", PriceAddresses.List), new("Usage runs", UsageRunAddresses.List)]);
+        if (frame.Call is { } spender && spender.May(BillingReach.Read)) yield return new NavigationGroup("Spend", Spend);
         // A marketplace manager of a new installation has no private marketplace yet.
         if (frame.Call is { Administers: false } && (frame.Path.StartsWith(VendorAddresses.Manage, StringComparison.Ordinal) || frame.Path.StartsWith(SpendAddresses.Overview, StringComparison.Ordinal))) yield break;
         yield return new NavigationGroup("Private marketplace",
@@ -55,6 +56,15 @@ internal static class ConsoleNavigation
             new("Audit trail", "/console/audit"),
         ]);
     }
+
+    private static ImmutableArray<NavigationItem> Spend { get; } =
+    [
+        new("Overview", SpendAddresses.Overview) { Exact = true },
+        new("Statements", StatementAddresses.List),
+        new("Budgets", BudgetAddresses.List),
+        new("Price rules", PriceAddresses.List),
+        new("Usage runs", UsageRunAddresses.List),
+    ];
 
     private static NavigationItem[] Products(PageCall call) =>
         call.Caller.MarketplaceManager && LinkReach.MayManage(call.Caller) ? [new("AWS account", AccountProductPages.Address)] : [];

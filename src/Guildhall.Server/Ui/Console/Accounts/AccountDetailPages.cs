@@ -1,7 +1,10 @@
 using Guildhall.App;
+using Guildhall.App.Billing;
+using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
+using Guildhall.Domain.Billing;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Console.Accounts;
@@ -22,8 +25,14 @@ internal sealed class AccountDetailPages(Installation guildhall)
         new ClosurePages(guildhall).Map(pages);
     }
 
-    private static Task<PageAnswer> ShowAsync(PageCall call, AccountScene scene, CancellationToken cancellation) => Task.FromResult<PageAnswer>(
-        PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, call.May(AccountActs.Action)) { Enters = call.May(AccountAccess.Action), AskedOwn = scene.Account.Asked is { } asked && call.Origin.IsOf(asked.By) }, new Crumb("Accounts", AccountDoor.List)));
+    private async Task<PageAnswer> ShowAsync(PageCall call, AccountScene scene, CancellationToken cancellation) =>
+        PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, call.May(AccountActs.Action)) { Budget = await BudgetAsync(call, scene.Account.Id, cancellation), Enters = call.May(AccountAccess.Action), AskedOwn = scene.Account.Asked is { } asked && call.Origin.IsOf(asked.By) }, new Crumb("Accounts", AccountDoor.List));
+
+    /// <summary>For those who see what the organization spends.</summary>
+    private async Task<BudgetView?> BudgetAsync(PageCall call, string account, CancellationToken cancellation) =>
+        call.May(BillingReach.Read) && BillingReach.Of(call.Caller, guildhall.Marketplaces) is { Refused: false } reach
+            ? await guildhall.BudgetQueries.FindAsync(reach.Value, new PriceTarget(PriceTargetKind.Account, account), cancellation)
+            : null;
 
     private static PageAnswer Acted(AccountScene scene, Result<AccountView> account, string sentence) =>
         account.Refused ? new PageAnswer.Refused(account.Problems) : scene.Done(sentence);
@@ -33,6 +42,9 @@ internal sealed class AccountDetailPages(Installation guildhall)
 /// <param name="Manages">Whether the reader may act on it.</param>
 public sealed record AccountDetail(AccountView Account, bool Manages)
 {
+    /// <summary>Its budget; null when it has none, or the reader does not see what is spent.</summary>
+    public BudgetView? Budget { get; init; }
+
     /// <summary>Whether the reader may enter it.</summary>
     public bool Enters { get; init; }
 

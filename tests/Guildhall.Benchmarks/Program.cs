@@ -38,6 +38,7 @@ var benchmarks = new SortedDictionary<string, Func<Report, Task>>(StringComparer
     ["search"] = SearchBenchmark.Run,
     ["signature"] = SignatureBenchmark.Run,
     ["snapshot"] = SnapshotBenchmark.Run,
+    ["spend"] = SpendBenchmark.Run,
     ["startup"] = StartupBenchmark.Run,
 };
 

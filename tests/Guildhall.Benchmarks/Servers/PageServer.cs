@@ -25,7 +25,7 @@ internal sealed class PageServer : IAsyncDisposable
         var installation = await Installation.OpenAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
         var host = GuildhallHost.Build(installation, new HostSettings(), "http://127.0.0.1:0");
         await host.StartAsync(CancellationToken.None);
-        await installation.People.CreateAsync(Email, "Amara", [new GivenRole("Administrator", new AccountId(folder.World.Accounts[0]))], new Secret(Password), CancellationToken.None);
+        await installation.People.CreateAsync(Email, "Amara", [new GivenRole("Administrator", new AccountId(folder.World.Accounts[0])), new GivenRole("BillingManager", new AccountId(folder.World.Accounts[0]))], new Secret(Password), CancellationToken.None);
         return new PageServer(host);
     }
 

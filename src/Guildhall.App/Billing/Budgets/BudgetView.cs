@@ -56,7 +56,7 @@ internal static class KeptBudgets
 
     public static void Write(BudgetRow row, Budget budget)
     {
-        (row.Name, row.Amount, row.Currency, row.Action) = (budget.Name, (long)budget.Units, budget.Currency, budget.Action);
+        (row.Name, row.Amount, row.Currency, row.Action) = (budget.Name, checked((long)budget.Units), budget.Currency, budget.Action);
         row.Load = -1;
         row.Version++;
     }

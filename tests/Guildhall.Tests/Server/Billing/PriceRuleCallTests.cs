@@ -151,12 +151,7 @@ public abstract class PriceRuleCallTests(StatementHall hall)
     {
         var month = hall.Month(16);
         await hall.ReportAsync(month, new ReportedLine(hall.World.Ledger, 10.01m));
-        await using (var db = hall.Hall.Guildhall.Database.Open())
-        {
-            db.Add(new Guildhall.App.Store.Rows.BillingSettingsRow { TenantId = hall.Tenant, Document = BillingSettingsJson.Write(BillingSettings.Standard with { Currency = "JPY" }), UpdatedBy = "test" });
-            await db.SaveChangesAsync(Cancellation);
-        }
-
+        await BillInAsync("JPY");
         try
         {
             var missing = await hall.CloseAsync(month);
@@ -172,8 +167,7 @@ public abstract class PriceRuleCallTests(StatementHall hall)
         }
         finally
         {
-            await using var db = hall.Hall.Guildhall.Database.Open();
-            await db.BillingSettings.ExecuteDeleteAsync(Cancellation);
+            await BillInAsync("");
         }
 
         Task<HallAnswer> SetAsync(decimal rate) => hall.Billing.PostAsync("/api/v1/billing/rates", new { period = $"{month}", from = "USD", to = "JPY", rate });
@@ -181,6 +175,13 @@ public abstract class PriceRuleCallTests(StatementHall hall)
 
     private JsonObject Rule(string from, decimal percent, string? until = null) =>
         new() { ["name"] = "At the root", ["kind"] = "markup", ["percent"] = percent, ["target"] = "account", ["targetValue"] = hall.World.AtRoot, ["from"] = from, ["until"] = until };
+
+    /// <param name="currency">Empty for the report's.</param>
+    private async Task BillInAsync(string currency)
+    {
+        var set = await hall.Billing.SendAsync(HttpMethod.Patch, $"/api/v1/billing/organizations/{hall.Tenant}/settings", $$"""{"currency":"{{currency}}"}""");
+        Assert.True(set.Status == HttpStatusCode.OK, set.Body);
+    }
 
     private async Task SetAsOperatorAsync(BillingMonth month, decimal rate)
     {

@@ -23,6 +23,8 @@ public sealed partial class Installation
 
     public SpendQueries SpendQueries { get; }
 
+    public BilledProducts BilledProducts => new(Database, Marketplaces, SpendQueries);
+
     public ReportSums ReportSums => new(Database);
 
     public ReportSettings ReportSettings => new(Database, Writer);

@@ -248,7 +248,7 @@ public sealed partial class Installation : IAsyncDisposable
         Worker.TakeLeftBehind(everything: only);
         BulkWorker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, ReportWatch.RunAsync, _budgetWatch.RunAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, ReportWatch.RunAsync, _budgetWatch.RunAsync, SpendQueries.WarmUpAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 

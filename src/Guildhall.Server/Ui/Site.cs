@@ -103,6 +103,7 @@ internal static class Site
         new WebhookPages(guildhall).Map(pages);
         new PriceRulePages(guildhall).Map(pages);
         new SpendPages(guildhall).Map(pages);
+        new BilledProductPages(guildhall).Map(pages);
         new BudgetPages(guildhall).Map(pages);
         new StatementPages(guildhall).Map(pages);
         new UsageRunPages(guildhall).Map(pages);

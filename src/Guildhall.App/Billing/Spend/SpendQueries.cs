@@ -39,6 +39,35 @@ public sealed class SpendQueries
         return Of(wish, reported, all, from, to);
     }
 
+    /// <summary>Reads all months that are usual to ask for, so that nobody waits for them.</summary>
+    public Task WarmUpAsync(CancellationToken cancellation)
+    {
+        var reported = _months.Reported(BillingReach.Operator);
+        var usual = reported.Select(m => m.Month).Distinct().OrderDescending().Take(2 * UsualMonths).ToHashSet();
+        foreach (var month in reported.Reverse().Where(m => usual.Contains(m.Month)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _months.Of(month);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What AWS Marketplace charged an organization in its newest months, in the currency that most of it is in.</summary>
+    internal MarketplaceSpend Marketplace(string tenant, int months)
+    {
+        var reported = _months.Reported(new BillingReach(tenant));
+        var accounts = new SpendAccounts(_database, _marketplaces, [tenant]);
+        if (reported.IsEmpty) return new MarketplaceSpend(null, default, default, [], ImmutableDictionary<string, SpendProduct>.Empty, accounts.CompanyOf);
+        var (from, to) = (reported[^1].Month.Plus(1 - months), reported[^1].Month);
+        ImmutableArray<ReportedMonth> chosen = [.. reported.Where(m => m.Month >= from)];
+        var currency = CurrenciesOf(chosen).FirstOrDefault();
+        var choice = new SpendChoice(null, s => s.Marketplace && s.Currency == currency);
+        ImmutableArray<MarketplaceCharge> charges = [.. chosen.SelectMany(m => _months.Of(m).Sums.Each(choice)).Select(c => new MarketplaceCharge(c.Account, c.Subject.ProductCode, c.Subject.AgreementId, c.Cost))];
+        var products = chosen.SelectMany(m => _months.Of(m).Products).Where(p => p.Marketplace).GroupBy(p => p.Code, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+        return new MarketplaceSpend(currency, from, to, charges, products, accounts.CompanyOf);
+    }
+
     private SpendReport Of(SpendWish wish, ImmutableArray<ReportedMonth> reported, ImmutableArray<BillingMonth> all, BillingMonth from, BillingMonth to)
     {
         ImmutableArray<ReportedMonth> chosen = [.. reported.Where(m => m.Month >= from && m.Month <= to)];

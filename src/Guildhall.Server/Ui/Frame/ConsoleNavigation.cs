@@ -60,6 +60,7 @@ internal static class ConsoleNavigation
     private static ImmutableArray<NavigationItem> Spend { get; } =
     [
         new("Overview", SpendAddresses.Overview) { Exact = true },
+        new("Products in the bill", SpendAddresses.Products),
         new("Statements", StatementAddresses.List),
         new("Budgets", BudgetAddresses.List),
         new("Price rules", PriceAddresses.List),

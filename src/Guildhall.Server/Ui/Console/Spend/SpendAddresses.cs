@@ -6,6 +6,7 @@ namespace Guildhall.Server.Ui.Console.Spend;
 internal static class SpendAddresses
 {
     public const string Overview = "/spend";
+    public const string Products = Overview + "/products";
 
     public static Crumb Above { get; } = new("Spend", Overview);
 }

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Guildhall.Domain.Billing;
+
+namespace Guildhall.App.Billing.Spend;
+
+/// <summary>A month's charge of AWS Marketplace to an account.</summary>
+/// <param name="Code">The report's product code.</param>
+/// <param name="Agreement">Empty where the report names none.</param>
+internal sealed record MarketplaceCharge(string Account, string Code, string Agreement, Amount Cost);
+
+/// <summary>The charges of AWS Marketplace to an organization over some months.</summary>
+/// <param name="CompanyOf">An account's company; empty when it has none.</param>
+internal sealed record MarketplaceSpend(string? Currency, BillingMonth From, BillingMonth To, ImmutableArray<MarketplaceCharge> Charges, IReadOnlyDictionary<string, SpendProduct> Products, Func<string, string> CompanyOf);

@@ -45,6 +45,9 @@ public sealed class Marketplaces
     public string? NameOf(AccountId account) =>
         FindTenantOf(account)?.Marketplace.Organization.Tree is { } tree && tree.Find(account.Value) is { } node ? tree.Nodes[node].Name : null;
 
+    /// <summary>What an organization is called: by its management account; its id when it is not linked or that has no name.</summary>
+    public string NameOf(TenantId tenant) => Find(tenant) is { } view ? NameOf(view.Marketplace.Organization.ManagementAccount) ?? tenant.Value : tenant.Value;
+
     /// <summary>Replaces one tenant's state, unless what is here is newer already.</summary>
     public void Publish(TenantState next)
     {

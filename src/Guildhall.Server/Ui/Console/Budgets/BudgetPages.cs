@@ -7,6 +7,7 @@ using Guildhall.App.Billing.Prices;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -31,8 +32,7 @@ internal sealed class BudgetPages(Installation guildhall)
         pages.Post(BudgetAddresses.One + "/remove", BillingReach.Manage, On(RemoveAsync));
     }
 
-    private PageHandler Within(Func<PageCall, BillingReach, CancellationToken, ValueTask<PageAnswer>> handler) => async (call, cancellation) =>
-        BillingReach.Of(call.Caller, guildhall.Marketplaces) is var reach && reach.Refused ? new PageAnswer.Refused(reach.Problems) : await handler(call, reach.Value, cancellation);
+    private PageHandler Within(Func<PageCall, BillingReach, CancellationToken, ValueTask<PageAnswer>> handler) => SpendDoor.Within(guildhall, handler);
 
     private PageHandler On(Func<PageCall, BillingReach, BudgetPage, CancellationToken, ValueTask<PageAnswer>> handler) => Within(async (call, reach, cancellation) =>
     {

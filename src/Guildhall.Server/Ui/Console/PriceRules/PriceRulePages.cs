@@ -4,6 +4,7 @@ using Guildhall.App;
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Prices;
 using Guildhall.Domain;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -27,8 +28,7 @@ internal sealed class PriceRulePages(Installation guildhall)
         pages.Post(PriceAddresses.One + "/end", BillingReach.Manage, On(EndAsync));
     }
 
-    private PageHandler Within(Func<PageCall, BillingReach, CancellationToken, ValueTask<PageAnswer>> handler) => async (call, cancellation) =>
-        BillingReach.Of(call.Caller, guildhall.Marketplaces) is var reach && reach.Refused ? new PageAnswer.Refused(reach.Problems) : await handler(call, reach.Value, cancellation);
+    private PageHandler Within(Func<PageCall, BillingReach, CancellationToken, ValueTask<PageAnswer>> handler) => SpendDoor.Within(guildhall, handler);
 
     private PageHandler On(Func<PageCall, BillingReach, ImmutableArray<PriceRuleView>, CancellationToken, ValueTask<PageAnswer>> handler) => Within(async (call, reach, cancellation) =>
         await guildhall.PriceQueries.FindAsync(reach, call.Route("id"), cancellation) is var found && found.Refused ? new PageAnswer.Refused(found.Problems) : await handler(call, reach, found.Value, cancellation));

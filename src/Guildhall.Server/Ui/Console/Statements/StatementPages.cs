@@ -6,6 +6,7 @@ using Guildhall.App.People;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
 using Guildhall.Server.Api.V1.Billing;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -30,8 +31,7 @@ internal sealed class StatementPages(Installation guildhall)
         pages.Post(StatementAddresses.One + "/void", BillingReach.Manage, Act("is void.", (acts, reach, id, origin, c) => acts.VoidAsync(reach, id, seen: null, origin, c)));
     }
 
-    private PageHandler Within(Func<PageCall, BillingReach, CancellationToken, ValueTask<PageAnswer>> handler) => async (call, cancellation) =>
-        BillingReach.Of(call.Caller, guildhall.Marketplaces) is var reach && reach.Refused ? new PageAnswer.Refused(reach.Problems) : await handler(call, reach.Value, cancellation);
+    private PageHandler Within(Func<PageCall, BillingReach, CancellationToken, ValueTask<PageAnswer>> handler) => SpendDoor.Within(guildhall, handler);
 
     private PageHandler On(Func<PageCall, StatementSheet, PageAnswer> handler) => Within(async (call, reach, cancellation) =>
         await guildhall.StatementQueries.FindAsync(reach, call.Route("id"), cancellation) is var found && found.Refused ? new PageAnswer.Refused(found.Problems) : handler(call, found.Value));
@@ -50,7 +50,7 @@ internal sealed class StatementPages(Installation guildhall)
         var found = await FindAsync(reach, query, month, query.Skip, ListQuery.PageSize, cancellation);
         var page = found.Refused ? new StatementPage([], 0, ImmutableSortedDictionary<string, long>.Empty) : found.Value;
         return PageAnswer.Console<StatementListView>("Statements", new StatementList(
-            query, month, [.. months.Select(m => m.Month).Distinct()], page, [.. months.Where(m => m.Month == month && m.ClosedAt is null)], OrganizationNames.In(guildhall), found.Refused ? found.Problems[0] : null, call.May(BillingReach.Manage)));
+            query, month, [.. months.Select(m => m.Month).Distinct()], page, [.. months.Where(m => m.Month == month && m.ClosedAt is null)], SpendDoor.Organizations(guildhall), found.Refused ? found.Problems[0] : null, call.May(BillingReach.Manage)));
     }
 
     private async ValueTask<PageAnswer> ListFileAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
@@ -80,7 +80,7 @@ internal sealed class StatementPages(Installation guildhall)
         var (month, tenant) = (BillingMonth.Read(call.Query["period"]), call.Query["organization"].ToString());
         if (month.Refused) return new PageAnswer.Refused(month.Problems);
         var plan = await guildhall.MonthClosing.PlanAsync(reach, tenant, month.Value, cancellation);
-        return plan.Refused ? new PageAnswer.Refused(plan.Problems) : PageAnswer.Console<CloseMonthView>($"Close {month.Value}", new CloseMonth(plan.Value, OrganizationNames.In(guildhall).GetValueOrDefault(tenant) ?? tenant), StatementAddresses.Above);
+        return plan.Refused ? new PageAnswer.Refused(plan.Problems) : PageAnswer.Console<CloseMonthView>($"Close {month.Value}", new CloseMonth(plan.Value, SpendDoor.Organizations(guildhall).GetValueOrDefault(tenant) ?? tenant), StatementAddresses.Above);
     }
 
     private async ValueTask<PageAnswer> CloseAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
@@ -94,7 +94,7 @@ internal sealed class StatementPages(Installation guildhall)
             : new PageAnswer.SeeOther($"{StatementAddresses.List}?period={month.Value}", Flash.Done($"{month.Value} is closed: {closed.Value.Statements:N0} {(closed.Value.Statements == 1 ? "statement is" : "statements are")} final."));
     }
 
-    private ShownStatement Shown(PageCall call, StatementSheet sheet) => new(sheet, OrganizationNames.In(guildhall).GetValueOrDefault(sheet.Head.Tenant) ?? sheet.Head.Tenant, call.May(BillingReach.Manage), ListQuery.Of(call));
+    private ShownStatement Shown(PageCall call, StatementSheet sheet) => new(sheet, SpendDoor.Organizations(guildhall).GetValueOrDefault(sheet.Head.Tenant) ?? sheet.Head.Tenant, call.May(BillingReach.Manage), ListQuery.Of(call));
 
     private static string Title(StatementSheet sheet) => sheet.Head.Number is { } number ? $"Statement {number}" : $"Draft for {StatementWords.CompanyOf(sheet.Head.Company)}, {sheet.Head.Month}";
 }

@@ -5,7 +5,7 @@ using Guildhall.App.Billing.Queries;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
-using Guildhall.Server.Ui.Console.Statements;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -31,7 +31,7 @@ internal sealed class OneUsageRunPages(Installation guildhall)
         }
     }
 
-    private PageHandler On(Func<PageCall, UsageRun, CancellationToken, Task<PageAnswer>> handler) => UsageRunPages.Within(guildhall, async (call, reach, cancellation) =>
+    private PageHandler On(Func<PageCall, UsageRun, CancellationToken, Task<PageAnswer>> handler) => SpendDoor.Within(guildhall, async (call, reach, cancellation) =>
         await guildhall.UsageRuns.FindAsync(call.Route("id"), cancellation) is { } run && reach.Covers(run.Tenant) ? await handler(call, run, cancellation) : new PageAnswer.Refused(NoSuch));
 
     private async Task<ShownRun> ShownAsync(PageCall call, UsageRun run, CancellationToken cancellation)
@@ -104,7 +104,7 @@ internal sealed class OneUsageRunPages(Installation guildhall)
 
     private static decimal Number(AmountSum sum) => (decimal)sum.Units / Amount.One;
 
-    private string NameOf(UsageRun run) => OrganizationNames.In(guildhall).GetValueOrDefault(run.Tenant) ?? run.Tenant;
+    private string NameOf(UsageRun run) => SpendDoor.Organizations(guildhall).GetValueOrDefault(run.Tenant) ?? run.Tenant;
 
     private Func<string, string?> AccountNames() => id => guildhall.Marketplaces.NameOf(new AccountId(id));
 }

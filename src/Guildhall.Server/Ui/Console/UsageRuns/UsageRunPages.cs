@@ -5,7 +5,7 @@ using Guildhall.App.Billing.Queries;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
-using Guildhall.Server.Ui.Console.Statements;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -18,13 +18,10 @@ internal sealed class UsageRunPages(Installation guildhall)
 
     public void Map(PageRoutes pages)
     {
-        pages.Get(UsageRunAddresses.List, BillingReach.Read, Within(guildhall, ListAsync));
-        pages.Get(UsageRunAddresses.List + ".csv", BillingReach.Read, Within(guildhall, FileAsync));
-        pages.Post(UsageRunAddresses.Fetch, BillingReach.Manage, Within(guildhall, FetchAsync));
+        pages.Get(UsageRunAddresses.List, BillingReach.Read, SpendDoor.Within(guildhall, ListAsync));
+        pages.Get(UsageRunAddresses.List + ".csv", BillingReach.Read, SpendDoor.Within(guildhall, FileAsync));
+        pages.Post(UsageRunAddresses.Fetch, BillingReach.Manage, SpendDoor.Within(guildhall, FetchAsync));
     }
-
-    internal static PageHandler Within(Installation guildhall, Func<PageCall, BillingReach, CancellationToken, ValueTask<PageAnswer>> handler) => async (call, cancellation) =>
-        BillingReach.Of(call.Caller, guildhall.Marketplaces) is var reach && reach.Refused ? new PageAnswer.Refused(reach.Problems) : await handler(call, reach.Value, cancellation);
 
     private async ValueTask<PageAnswer> ListAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
     {
@@ -32,7 +29,7 @@ internal sealed class UsageRunPages(Installation guildhall)
         var (runs, previous, next) = await PageAsync(query, FilterOf(query, reach), reach, cancellation);
         var (reported, standings) = (await ReportedAsync(reach, cancellation), await guildhall.ReportStandings.ListAsync(reach.Tenant, cancellation));
         return PageAnswer.Console<UsageRunListView>("Usage runs", new UsageRunList(
-            query, runs, OrganizationNames.In(guildhall), reported, [.. reported.Where(guildhall.StartedFetches.IsUnderWay)], call.May(BillingReach.Manage))
+            query, runs, SpendDoor.Organizations(guildhall), reported, [.. reported.Where(guildhall.StartedFetches.IsUnderWay)], call.May(BillingReach.Manage))
         {
             Months = await guildhall.UsageRuns.MonthsAsync(reach.Tenant, cancellation),
             Troubled = [.. standings.Where(s => s.Late > 0 || s.Problem is not null)],
@@ -43,7 +40,7 @@ internal sealed class UsageRunPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> FileAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
     {
-        var (filter, names) = (FilterOf(QueryOf(call), reach) with { Take = PerRead }, OrganizationNames.In(guildhall));
+        var (filter, names) = (FilterOf(QueryOf(call), reach) with { Take = PerRead }, SpendDoor.Organizations(guildhall));
         var first = reach.Covers(filter.Tenant ?? reach.Tenant ?? "") ? await guildhall.UsageRuns.ListAsync(filter, cancellation) : [];
         string[] columns = ["Run", "Organization", "Organization ID", "Period", "Assembly", "Started", "Started by", "Seconds", "Files", "Lines", "Left out", "Accounts", "Cost", "Currency", "State", "Problem"];
         return new PageAnswer.Download("usage-runs.csv", "text/csv; charset=utf-8", async (text, stopping) =>
@@ -84,7 +81,7 @@ internal sealed class UsageRunPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> FetchAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
     {
-        var (asked, names) = (call.Text("organization"), OrganizationNames.In(guildhall));
+        var (asked, names) = (call.Text("organization"), SpendDoor.Organizations(guildhall));
         var reported = await ReportedAsync(reach, cancellation);
         if (asked.Length > 0 && !reported.Contains(asked)) return new PageAnswer.Refused(Problem.NotFound("There is no such organization, or it has no report."));
         var done = await Task.WhenAll(reported.Where(t => asked.Length == 0 || t == asked).Select(async tenant =>

@@ -66,12 +66,20 @@ internal sealed record ReportTerms
             Overwrites = TextOf(output, "Overwrite") == "OVERWRITE_REPORT",
             RefreshesClosed = true,
             Resources = Configured("INCLUDE_RESOURCES") == "TRUE",
-            IsMade = (TextOf(output, "Compression"), Configured("TIME_GRANULARITY")) == ("GZIP", "DAILY") && query.EndsWith($" {Table}", StringComparison.OrdinalIgnoreCase),
+            IsMade = (TextOf(output, "Compression"), Configured("TIME_GRANULARITY")) == ("GZIP", "DAILY") && IsOfTable(query),
         };
 
         string Configured(string name) =>
             root.GetProperty("DataQuery").TryGetProperty("TableConfigurations", out var tables) && tables.ValueKind == JsonValueKind.Object
                 && tables.TryGetProperty(Table, out var table) && table.ValueKind == JsonValueKind.Object ? TextOf(table, name) : "";
+    }
+
+    /// <summary>Whatever the query chooses of the table: the simulation exports all of it.</summary>
+    private static bool IsOfTable(string query)
+    {
+        var words = query.Split([' ', '\t', '\r', '\n', ';'], StringSplitOptions.RemoveEmptyEntries);
+        var from = Array.FindIndex(words, word => word.Equals("FROM", StringComparison.OrdinalIgnoreCase));
+        return from >= 0 && from + 1 < words.Length && words[from + 1].Equals(Table, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string RootOf(string prefix, string name) => (prefix.Length > 0 ? prefix + "/" : "") + name + "/";

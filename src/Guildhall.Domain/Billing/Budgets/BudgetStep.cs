@@ -23,9 +23,6 @@ public static class BudgetSteps
     public static ImmutableArray<BudgetStep> Reached(Int128 amount, Int128 actual, Int128? forecast) =>
         [.. Enum.GetValues<BudgetStep>().Where(step => step == BudgetStep.Forecast100 ? forecast >= amount : actual * 100 >= amount * PercentOf(step))];
 
-    /// <summary>The same that were not told before.</summary>
-    public static ImmutableArray<BudgetStep> New(Int128 amount, Int128 actual, Int128? forecast, IReadOnlySet<BudgetStep> told) => [.. Reached(amount, actual, forecast).Where(step => !told.Contains(step))];
-
     public static int PercentOf(BudgetStep step) => step switch
     {
         BudgetStep.Actual50 => 50,

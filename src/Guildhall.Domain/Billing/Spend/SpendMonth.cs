@@ -15,15 +15,11 @@ public sealed class SpendMonth
     private SpendMonth(ImmutableArray<string> accounts, ImmutableArray<SpendSubject> subjects, int[] accountOf, int[] subjectOf, long[][] costs) =>
         (Accounts, Subjects, _accounts, _subjects, _costs) = (accounts, subjects, accountOf, subjectOf, costs);
 
-    public static SpendMonth Empty { get; } = Of([]);
-
     /// <summary>Each account that has a cost, once.</summary>
     public ImmutableArray<string> Accounts { get; }
 
     /// <summary>Each subject that has a cost, once.</summary>
     public ImmutableArray<SpendSubject> Subjects { get; }
-
-    public int Entries => _accounts.Length;
 
     /// <summary>Entries of one account and subject may come more than once: they are added up where they are asked for.</summary>
     public static SpendMonth Of(IEnumerable<SpendEntry> entries)

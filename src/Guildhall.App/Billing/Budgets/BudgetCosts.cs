@@ -17,14 +17,7 @@ internal sealed record BudgetSpend(Int128 Actual, Int128? Forecast, int LastDay,
 /// <param name="load">The load in force; 0 when there is none.</param>
 internal sealed class BudgetCosts(PlainReading moment, BillingMonth month, long load)
 {
-    private const string OfAccount = """
-        SELECT c."Day", k."LineItemType", k."Currency", SUM(c."Unblended" / 10000000000), SUM(c."Unblended" % 10000000000) FROM "Costs" c JOIN "CostKeys" k ON k."Load" = c."Load" AND k."Key" = c."Key"
-        WHERE c."Load" = @load AND c."Account" = @account GROUP BY c."Day", k."LineItemType", k."Currency"
-        """;
-
-    private static readonly string OfAll = $"""SELECT "Day", "LineItemType", "Currency", {Units.Sum("Unblended")} FROM "DayCosts" WHERE "Load" = @load GROUP BY "Day", "LineItemType", "Currency" """;
-
-    private readonly Lazy<ImmutableArray<Line>> _all = new(() => [.. moment.Rows(OfAll, ("load", load)).Select(Read)]);
+    private readonly Lazy<ImmutableArray<DayLine>> _all = new(() => [.. DayLines.OfAll(moment, load)]);
 
     private readonly Lazy<Dictionary<(string From, string To), decimal>> _rates = new(() => moment
         .Rows("""SELECT "From", "To", "Rate" FROM "ExchangeRates" WHERE "Month" = @month""", ("month", month.Number))
@@ -36,12 +29,12 @@ internal sealed class BudgetCosts(PlainReading moment, BillingMonth month, long 
     {
         if (load == 0) return BudgetSpend.None;
         // One after another: a connection reads one thing at a time.
-        ImmutableArray<Line> lines = accounts is { } some ? [.. some.SelectMany(account => moment.Rows(OfAccount, ("load", load), ("account", account)).Select(Read))] : _all.Value;
+        ImmutableArray<DayLine> lines = accounts is { } some ? [.. some.SelectMany(account => DayLines.OfAccount(moment, load, account))] : _all.Value;
         var uncounted = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var costs = new List<DayCost>();
         foreach (var line in lines)
         {
-            if (RateOf(line.Currency, currency) is { } rate) costs.Add(new DayCost(line.Day, MonthForecast.IsOnce(line.Type), Converted(line.Units, rate)));
+            if (RateOf(line.Currency, currency) is { } rate) costs.Add(new DayCost(line.Day, MonthForecast.IsOnce(line.LineItemType), Converted(line.Sum.Units, rate)));
             else uncounted.Add(line.Currency);
         }
 
@@ -49,15 +42,11 @@ internal sealed class BudgetCosts(PlainReading moment, BillingMonth month, long 
         foreach (var cost in costs) actual += cost.Units;
 
         // The day of the delivery is the organization's: an account that costs nothing on a day has not been delivered later.
-        var last = _all.Value.Where(l => !MonthForecast.IsOnce(l.Type)).Select(l => l.Day).DefaultIfEmpty().Max();
+        var last = _all.Value.Where(l => !MonthForecast.IsOnce(l.LineItemType)).Select(l => l.Day).DefaultIfEmpty().Max();
         return new BudgetSpend(actual, over ? null : MonthForecast.Of(costs, last, month.Days), last, uncounted.ToImmutable());
     }
 
     private decimal? RateOf(string from, string to) => from == to ? 1 : _rates.Value.TryGetValue((from, to), out var rate) ? rate : null;
 
     private static Int128 Converted(Int128 units, decimal rate) => rate == 1 ? units : Rounding.Divide(units * (Int128)(rate * Amount.One), Amount.One);
-
-    private static Line Read(System.Data.Common.DbDataReader row) => new(row.GetInt32(0), row.GetString(1), row.GetString(2), Units.SumOf(row, 3).Units);
-
-    private readonly record struct Line(int Day, string Type, string Currency, Int128 Units);
 }

@@ -4,7 +4,6 @@ using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.Domain;
 using Guildhall.Domain.Agreements;
-using Guildhall.Domain.Billing;
 using Guildhall.Domain.Governance;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,94 +18,59 @@ public sealed class BilledProducts(Database database, Marketplaces marketplaces,
     /// <summary>The newest month and the one before: a charge of a yearly contract may be older, and its agreement is then told as without charges.</summary>
     private const int Months = 2;
 
-    /// <summary>Of one organization. Not found when it is beyond reach; the same names for all who may read its spend.</summary>
-    /// <param name="viewer">Private products that this account may not see are told by the report's name.</param>
+    /// <summary>Of one organization. Not found when it is beyond reach.</summary>
+    /// <param name="viewer">Private products that this account may not see are told by the report's name, and not by their ids.</param>
     public Result<BilledProductList> Of(BillingReach reach, string tenant, AccountId viewer)
     {
         if (!reach.Covers(tenant) || marketplaces.Find(new TenantId(tenant)) is not { } view) return Problem.NotFound("There is no such organization.");
-        var agreements = Agreements(tenant);
-        var names = new Names(view.Governance.Catalogue, viewer);
-        var billed = spend.Marketplace(tenant, Months);
-        var products = billed.Charges.GroupBy(c => Key(c, agreements, names)).Select(g => Product(g.Key, g, view, agreements, names, billed)).OrderByDescending(p => p.Cost.Units).ThenBy(p => p.Code, StringComparer.Ordinal);
-        var charged = billed.Charges.SelectMany(c => Matching(c, agreements, names)).ToHashSet(StringComparer.Ordinal);
+        var (held, catalogue, billed) = (Held(tenant), view.Governance.Catalogue, spend.Marketplace(tenant, Months));
+        var matched = billed.Charges.Select(c => MatchedCharge.Of(c, held, catalogue)).ToList();
+        var charged = matched.SelectMany(m => m.Agreements).ToHashSet(StringComparer.Ordinal);
         return new BilledProductList(
-            billed.Currency, billed.From, billed.To, [.. products],
-            [.. agreements.Active.Where(a => !charged.Contains(a.Id)).OrderBy(a => a.Product, StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => new UnusedAgreement(a.Id, new ProductId(a.Product), names.Of(new ProductId(a.Product)) ?? a.Product, a.Account, a.End))],
-            [.. Repeated(agreements, billed.CompanyOf, names)]);
-    }
-
-    /// <summary>The product that a charge is for: by its agreement, else by its code; the code alone where the catalogue has neither.</summary>
-    private static (ProductId? Product, string Code) Key(MarketplaceCharge charge, AgreementsOfTenant agreements, Names names)
-    {
-        if (agreements.ById.TryGetValue(charge.Agreement, out var agreement)) return (new ProductId(agreement.Product), charge.Code);
-        return (names.Find(charge.Code), charge.Code);
-    }
-
-    private static IEnumerable<string> Matching(MarketplaceCharge charge, AgreementsOfTenant agreements, Names names)
-    {
-        if (agreements.ById.ContainsKey(charge.Agreement)) return [charge.Agreement];
-        return Key(charge, agreements, names).Product is { } product ? agreements.ByHolder[(charge.Account, product.Value)] : [];
-    }
-
-    private static BilledProduct Product((ProductId? Product, string Code) key, IEnumerable<MarketplaceCharge> charges, TenantView view, AgreementsOfTenant agreements, Names names, MarketplaceSpend billed)
-    {
-        var known = billed.Products.GetValueOrDefault(key.Code);
-        var uses = charges.GroupBy(c => c.Account, StringComparer.Ordinal).Select(g => new BilledUse(
-            g.Key, g.Aggregate(AmountSum.Zero, (sum, c) => sum + c.Cost), StandingOf(view.Governance, g.Key, key.Product), [.. g.SelectMany(c => Matching(c, agreements, names)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]));
-        ImmutableArray<BilledUse> all = [.. uses.OrderByDescending(u => u.Cost.Units).ThenBy(u => u.Account, StringComparer.Ordinal)];
-        return new BilledProduct(key.Product, key.Code, (key.Product is { } product ? names.Of(product) : null) ?? known?.Name ?? key.Code, known?.Seller ?? "")
+            billed.Currency, billed.From, billed.To,
+            [.. matched.GroupBy(m => (m.Product, m.Charge.Code)).Select(g => Product(g.Key.Product, g.Key.Code, g)).OrderByDescending(p => p.Cost.Units).ThenBy(p => p.Code, StringComparer.Ordinal)],
+            [.. held.Active.Where(a => !charged.Contains(a.Id)).OrderBy(a => a.Product, StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => new UnusedAgreement(a.Id, Seen(a.Product)?.Id, TitleOf(a.Product), a.Account, a.End))],
+            [.. Repeated(held, billed.Accounts).Select(r => new RepeatedProduct(Seen(r.Product)?.Id, TitleOf(r.Product), r.Company, r.Agreements))])
         {
-            Cost = all.Aggregate(AmountSum.Zero, (sum, use) => sum + use.Cost),
-            Uses = all,
+            Others = billed.Others,
         };
+
+        BilledProduct Product(ProductId? product, string code, IEnumerable<MatchedCharge> charges)
+        {
+            var (known, seen) = (billed.Products.GetValueOrDefault(code), product is { } id ? catalogue.FindFor(viewer, id) : null);
+            return new BilledProduct(seen?.Id, code, seen?.Title ?? known?.Name ?? code, known?.Seller ?? "", MatchedCharge.Uses(charges, account => StandingOf(view.Governance, account, product)));
+        }
+
+        Domain.Products.Product? Seen(string product) => catalogue.FindFor(viewer, new ProductId(product));
+        string TitleOf(string product) => Seen(product)?.Title ?? "A private product";
     }
 
     private static UseStanding StandingOf(GovernanceSnapshot governance, string account, ProductId? product)
     {
-        if (product is not { } known) return UseStanding.Unknown;
+        if (product is not { } known) return UseStanding.NotInCatalogue;
         var decision = governance.Decide(account, known.Value);
         return decision.Reason switch
         {
-            DecisionReason.AccountNotFound or DecisionReason.ProductNotFound => UseStanding.Unknown,
-            DecisionReason.NotGoverned => UseStanding.NotGoverned,
+            DecisionReason.AccountNotFound => UseStanding.Left,
+            DecisionReason.ProductNotFound => UseStanding.NotInCatalogue,
+            DecisionReason.NotGoverned or DecisionReason.NoPolicy => UseStanding.NotGoverned,
             _ => decision.Decision == Decision.Allow ? UseStanding.Approved : UseStanding.NotApproved,
         };
     }
 
-    private static IEnumerable<RepeatedProduct> Repeated(AgreementsOfTenant agreements, Func<string, string> companyOf, Names names) =>
-        from agreement in agreements.Active
-        let company = companyOf(agreement.Account)
+    private static IEnumerable<(string Product, string Company, ImmutableArray<(string Agreement, string Account)> Agreements)> Repeated(HeldAgreements held, SpendAccounts accounts) =>
+        from agreement in held.Active
+        let company = accounts.CompanyOf(agreement.Account)
         where company.Length > 0
-        group agreement by (agreement.Product, company) into held
-        where held.Select(a => a.Account).Distinct(StringComparer.Ordinal).Skip(1).Any()
-        orderby held.Key.company, held.Key.Product
-        select new RepeatedProduct(new ProductId(held.Key.Product), names.Of(new ProductId(held.Key.Product)) ?? held.Key.Product, held.Key.company, [.. held.Select(a => (a.Id, a.Account))]);
+        group agreement by (agreement.Product, company) into some
+        where some.Select(a => a.Account).Distinct(StringComparer.Ordinal).Skip(1).Any()
+        orderby some.Key.company, some.Key.Product
+        select (some.Key.Product, some.Key.company, some.Select(a => (a.Id, a.Account)).ToImmutableArray());
 
-    private AgreementsOfTenant Agreements(string tenant)
+    private HeldAgreements Held(string tenant)
     {
         using var db = database.Open();
         var rows = db.Agreements.AsNoTracking().Where(a => a.TenantId == tenant).Select(a => new { a.Id, a.Account, a.Product, a.EndTime, a.Status }).ToList();
-        return new AgreementsOfTenant([.. rows.Select(a => new HeldAgreement(a.Id, a.Account, a.Product, AgreementLine.EndOf(a.EndTime), a.Status == AgreementStatus.Active))]);
-    }
-
-    private sealed record HeldAgreement(string Id, string Account, string Product, DateTimeOffset? End, bool IsActive);
-
-    private sealed record AgreementsOfTenant(ImmutableArray<HeldAgreement> All)
-    {
-        public Dictionary<string, HeldAgreement> ById { get; } = All.ToDictionary(a => a.Id, StringComparer.Ordinal);
-
-        /// <summary>The active ones, by account and product.</summary>
-        public ILookup<(string Account, string Product), string> ByHolder { get; } = All.Where(a => a.IsActive).ToLookup(a => (a.Account, a.Product), a => a.Id);
-
-        public IEnumerable<HeldAgreement> Active => All.Where(a => a.IsActive);
-    }
-
-    private sealed class Names(Domain.Products.ProductCatalogue catalogue, AccountId viewer)
-    {
-        /// <summary>A product by the code of a report: its id, with or without what ids begin with.</summary>
-        public ProductId? Find(string code) => (catalogue.Find(new ProductId("prod-" + code)) ?? catalogue.Find(new ProductId(code)))?.Id;
-
-        /// <summary>Null for one that the viewer may not see.</summary>
-        public string? Of(ProductId product) => catalogue.FindFor(viewer, product)?.Title;
+        return new HeldAgreements([.. rows.Select(a => new HeldAgreement(a.Id, a.Account, a.Product, AgreementLine.EndOf(a.EndTime), a.Status == AgreementStatus.Active))]);
     }
 }

@@ -9,5 +9,9 @@ namespace Guildhall.App.Billing.Spend;
 internal sealed record MarketplaceCharge(string Account, string Code, string Agreement, Amount Cost);
 
 /// <summary>The charges of AWS Marketplace to an organization over some months.</summary>
-/// <param name="CompanyOf">An account's company; empty when it has none.</param>
-internal sealed record MarketplaceSpend(string? Currency, BillingMonth From, BillingMonth To, ImmutableArray<MarketplaceCharge> Charges, IReadOnlyDictionary<string, SpendProduct> Products, Func<string, string> CompanyOf);
+/// <param name="Products">By their codes.</param>
+internal sealed record MarketplaceSpend(string? Currency, BillingMonth From, BillingMonth To, ImmutableArray<MarketplaceCharge> Charges, IReadOnlyDictionary<string, SpendProduct> Products, SpendAccounts Accounts)
+{
+    /// <summary>Currencies of charges that are not told here.</summary>
+    public ImmutableArray<string> Others { get; init; } = [];
+}

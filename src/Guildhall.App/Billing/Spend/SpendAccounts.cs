@@ -22,9 +22,8 @@ internal sealed class SpendAccounts
         }
     }
 
-    public IEnumerable<string> Tenants => _views.Select(v => v.State.Tenant.Value);
-
-    public string NameOf(string account) => _known.GetValueOrDefault(account) is { } known ? known.Alias ?? known.Name : "";
+    /// <summary>Its name on AWS, or the one it was ordered by; empty for one that only the report knows.</summary>
+    public string NameOf(string account) => _known.GetValueOrDefault(account) is { } known ? known.Name : "";
 
     /// <summary>Empty when it has none.</summary>
     public string CompanyOf(string account) => _known.GetValueOrDefault(account)?.Company ?? "";

@@ -12,10 +12,7 @@ namespace Guildhall.App.Billing.Spend;
 internal sealed record ReportedMonth(string Tenant, BillingMonth Month, long Load);
 
 /// <summary>What a product code of the report is called, and who sells it.</summary>
-public sealed record SpendProduct(string BillingEntity, string Code, string Name, string Seller)
-{
-    public bool Marketplace => BillingEntity == Domain.Billing.BillingEntity.Marketplace;
-}
+public sealed record SpendProduct(string BillingEntity, string Code, string Name, string Seller);
 
 /// <summary>A load's sums with the names of its products.</summary>
 internal sealed record LoadedSpend(SpendMonth Sums, ImmutableArray<SpendProduct> Products);
@@ -26,27 +23,31 @@ internal sealed record LoadedSpend(SpendMonth Sums, ImmutableArray<SpendProduct>
 /// </summary>
 internal sealed class SpendMonths(Database database)
 {
-    private readonly ConcurrentDictionary<long, Lazy<LoadedSpend>> _loads = new();
+    private readonly ConcurrentDictionary<long, LoadedSpend> _loads = new();
+    private readonly Lock _reading = new();
 
-    /// <summary>The months in force within reach, the oldest first. Forgets loads that are in force no more.</summary>
-    public ImmutableArray<ReportedMonth> Reported(BillingReach reach)
+    /// <summary>The months in force now, of one moment: what is read of them together is there as long as this is.</summary>
+    public SpendMoment Begin() => new(this, new PlainReading(database));
+
+    /// <summary>Forgets loads that are in force no more.</summary>
+    internal void Keep(IEnumerable<long> loads)
     {
-        using var reading = new PlainReading(database);
-        ImmutableArray<ReportedMonth> all =
-        [
-            .. reading.Rows("""SELECT "TenantId", "Month", "Load" FROM "BillingMonths" WHERE "Load" IS NOT NULL ORDER BY "Month", "TenantId" """)
-                .Select(row => new ReportedMonth(row.GetString(0), new BillingMonth(row.GetInt32(1)), row.GetInt64(2))),
-        ];
-        var held = all.Select(m => m.Load).ToHashSet();
-        foreach (var load in _loads.Keys.Where(l => !held.Contains(l))) _loads.TryRemove(load, out _);
-        return [.. all.Where(m => reach.Covers(m.Tenant))];
+        var kept = loads.ToHashSet();
+        foreach (var load in _loads.Keys.Where(l => !kept.Contains(l))) _loads.TryRemove(load, out _);
     }
 
-    public LoadedSpend Of(ReportedMonth month) => _loads.GetOrAdd(month.Load, load => new Lazy<LoadedSpend>(() => Read(load))).Value;
-
-    private LoadedSpend Read(long load)
+    /// <summary>From memory; read by the first who asks, while others wait for it. What failed is read again by the next.</summary>
+    internal LoadedSpend Of(PlainReading reading, long load)
     {
-        using var reading = new PlainReading(database);
+        if (_loads.TryGetValue(load, out var known)) return known;
+        lock (_reading)
+        {
+            return _loads.TryGetValue(load, out known) ? known : _loads[load] = Read(reading, load);
+        }
+    }
+
+    private static LoadedSpend Read(PlainReading reading, long load)
+    {
         var products = reading.Rows("""SELECT "BillingEntity", "ProductCode", MIN("ProductName"), MIN("LegalEntity") FROM "CostKeys" WHERE "Load" = @load GROUP BY "BillingEntity", "ProductCode" """, ("load", load))
             .Select(row => new SpendProduct(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3))).ToImmutableArray();
         return new LoadedSpend(SpendMonth.Of(Entries(reading, load)), products);

@@ -28,129 +28,133 @@ public sealed class SpendQueries
     public Result<SpendReport> Of(BillingReach reach, SpendWish wish)
     {
         if (wish.Tenant is { } asked && !reach.Covers(asked)) return Problem.NotFound("There is no such organization.");
-        var reported = _months.Reported(wish.Tenant is { } tenant ? new BillingReach(tenant) : reach);
-        ImmutableArray<BillingMonth> all = [.. reported.Select(m => m.Month).Distinct()];
-        if (all.IsEmpty) return new SpendReport(wish.Currency, [], [], wish.From ?? default, wish.To ?? default, []);
-        var to = wish.To ?? (wish.From > all[^1] ? wish.From.Value : all[^1]);
-        var from = wish.From ?? to.Plus(1 - UsualMonths);
-        if (wish.From is null && from < all[0] && all[0] <= to) from = all[0];
+        using var moment = _months.Begin();
+        ImmutableArray<ReportedMonth> within = [.. moment.Reported.Where(m => reach.Covers(m.Tenant))];
+        ImmutableArray<BillingMonth> all = [.. within.Where(m => wish.Tenant is null || m.Tenant == wish.Tenant).Select(m => m.Month).Distinct()];
+        var to = wish.To ?? (all.IsEmpty || wish.From > all[^1] ? wish.From ?? default : all[^1]);
+        var from = wish.From ?? (to == default ? default : First(to, all));
         if (to < from) return Problem.Malformed("A period ends after it begins.", nameof(SpendWish.To));
-        if (Between(from, to) > MostMonths) return Problem.Malformed($"At most {MostMonths} months at once.", nameof(SpendWish.From));
-        return Of(wish, reported, all, from, to);
+        if (from != default && Between(from, to) > MostMonths) return Problem.Malformed($"At most {MostMonths} months at once.", nameof(SpendWish.From));
+        return all.IsEmpty ? new SpendReport(wish.By, null, [], [], from, to, []) : Of(moment, wish, within, all, from, to);
     }
 
-    /// <summary>Reads all months that are usual to ask for, so that nobody waits for them.</summary>
+    /// <summary>Reads the months that are usual to ask for, and those before that they are compared with, so that nobody waits for them. What fails is read when it is asked for.</summary>
     public Task WarmUpAsync(CancellationToken cancellation)
     {
-        var reported = _months.Reported(BillingReach.Operator);
-        var usual = reported.Select(m => m.Month).Distinct().OrderDescending().Take(2 * UsualMonths).ToHashSet();
-        foreach (var month in reported.Reverse().Where(m => usual.Contains(m.Month)))
+        foreach (var number in Enumerable.Range(0, 2 * UsualMonths))
         {
-            cancellation.ThrowIfCancellationRequested();
-            _months.Of(month);
+            // A moment for each month: none is held for long.
+            using var moment = _months.Begin();
+            var month = moment.Reported.Select(m => m.Month).Distinct().OrderDescending().Skip(number).Select(m => (BillingMonth?)m).FirstOrDefault();
+            foreach (var reported in moment.Reported.Where(m => m.Month == month))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                moment.SumsOf(reported);
+            }
         }
 
         return Task.CompletedTask;
     }
 
-    /// <summary>What AWS Marketplace charged an organization in its newest months, in the currency that most of it is in.</summary>
+    /// <summary>What AWS Marketplace charged an organization in its newest months, in the currency that most of its products are in.</summary>
     internal MarketplaceSpend Marketplace(string tenant, int months)
     {
-        var reported = _months.Reported(new BillingReach(tenant));
+        using var moment = _months.Begin();
+        ImmutableArray<ReportedMonth> reported = [.. moment.Reported.Where(m => m.Tenant == tenant)];
         var accounts = new SpendAccounts(_database, _marketplaces, [tenant]);
-        if (reported.IsEmpty) return new MarketplaceSpend(null, default, default, [], ImmutableDictionary<string, SpendProduct>.Empty, accounts.CompanyOf);
+        if (reported.IsEmpty) return new MarketplaceSpend(null, default, default, [], ImmutableDictionary<string, SpendProduct>.Empty, accounts);
         var (from, to) = (reported[^1].Month.Plus(1 - months), reported[^1].Month);
         ImmutableArray<ReportedMonth> chosen = [.. reported.Where(m => m.Month >= from)];
-        var currency = CurrenciesOf(chosen).FirstOrDefault();
+        var currencies = CurrenciesOf(moment, chosen, s => s.Marketplace);
+        var currency = currencies.FirstOrDefault() ?? CurrenciesOf(moment, chosen, _ => true).FirstOrDefault();
         var choice = new SpendChoice(null, s => s.Marketplace && s.Currency == currency);
-        ImmutableArray<MarketplaceCharge> charges = [.. chosen.SelectMany(m => _months.Of(m).Sums.Each(choice)).Select(c => new MarketplaceCharge(c.Account, c.Subject.ProductCode, c.Subject.AgreementId, c.Cost))];
-        var products = chosen.SelectMany(m => _months.Of(m).Products).Where(p => p.Marketplace).GroupBy(p => p.Code, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
-        return new MarketplaceSpend(currency, from, to, charges, products, accounts.CompanyOf);
+        ImmutableArray<MarketplaceCharge> charges = [.. chosen.SelectMany(m => moment.SumsOf(m).Each(choice)).Select(c => new MarketplaceCharge(c.Account, c.Subject.ProductCode, c.Subject.AgreementId, c.Cost))];
+        return new MarketplaceSpend(currency, from, to, charges, moment.ProductsOf(chosen), accounts) { Others = [.. currencies.Skip(1)] };
     }
 
-    private SpendReport Of(SpendWish wish, ImmutableArray<ReportedMonth> reported, ImmutableArray<BillingMonth> all, BillingMonth from, BillingMonth to)
+    private SpendReport Of(SpendMoment moment, SpendWish wish, ImmutableArray<ReportedMonth> within, ImmutableArray<BillingMonth> all, BillingMonth from, BillingMonth to)
     {
+        ImmutableArray<ReportedMonth> reported = [.. within.Where(m => wish.Tenant is null || m.Tenant == wish.Tenant)];
         ImmutableArray<ReportedMonth> chosen = [.. reported.Where(m => m.Month >= from && m.Month <= to)];
         var length = Between(from, to);
         ImmutableArray<ReportedMonth> earlier = [.. reported.Where(m => m.Month >= from.Plus(-length) && m.Month < from)];
-        var currencies = CurrenciesOf(chosen);
+        var currencies = CurrenciesOf(moment, chosen, _ => true);
         var currency = wish.Currency ?? currencies.FirstOrDefault();
         var accounts = new SpendAccounts(_database, _marketplaces, reported.Select(m => m.Tenant).Distinct());
         var choice = new SpendChoice(Counts(wish, accounts), s => s.Currency == currency && (wish.Product is null || s.ProductCode == wish.Product), wish.Cost);
-        var before = earlier.Select(m => m.Month).Distinct().Count() == length ? Sums(earlier, choice, wish.By, accounts) : null;
-        ImmutableArray<SpendRow> rows =
-        [
-            .. Sums(chosen, choice, wish.By, accounts)
-                .Select(s => new SpendRow(s.Key, NameOf(wish.By, s.Key, accounts, chosen), s.Value, before is null ? null : before.GetValueOrDefault(s.Key).Total))
-                .OrderByDescending(r => r.Total.Units).ThenBy(r => r.Key, StringComparer.Ordinal),
-        ];
-        var (told, days) = Days(reported.Where(m => m.Month == to), choice);
-        return new SpendReport(currency, currencies, all, from, to, rows)
+        var products = moment.ProductsOf(reported);
+        var (sums, totals) = Sums(moment, chosen, choice, wish.By, accounts);
+        var before = earlier.Select(m => m.Month).Distinct().Count() == length ? Sums(moment, earlier, choice, wish.By, accounts).Rows : null;
+        var days = moment.DaysOf([.. reported.Where(m => m.Month == to)], choice);
+        return new SpendReport(
+            wish.By, currency, currencies, all, from, to,
+            [
+                .. (before is null ? sums.Keys : sums.Keys.Union(before.Keys, StringComparer.Ordinal))
+                    .Select(key => new SpendRow(key, NameOf(wish.By, key, accounts, products), sums.GetValueOrDefault(key), before is null ? null : before.GetValueOrDefault(key).Total))
+                    .OrderByDescending(r => r.Total.Units).ThenBy(r => r.Key, StringComparer.Ordinal),
+            ])
         {
             Before = before is null ? null : before.Values.Aggregate(AmountSum.Zero, (sum, a) => sum + a.Total),
-            ByMonth = [.. Enumerable.Range(0, length).Select(from.Plus).Select(m => new SpendPoint(m.First, Total(chosen.Where(c => c.Month == m), choice)))],
+            ByMonth = [.. Enumerable.Range(0, length).Select(from.Plus).Select(m => new SpendPoint(m.First, totals.GetValueOrDefault(m)))],
             ByDay = days,
-            DaysTold = told,
             Choices = new SpendChoices(
-                [.. accounts.Tenants.Select(t => new SpendChoiceItem(t, OrganizationName(t)))], [.. accounts.Companies.Select(c => new SpendChoiceItem(c, c))], [.. accounts.Experiences], Product(wish.Product, reported)),
+                [.. within.Select(m => m.Tenant).Distinct().Select(t => new SpendChoiceItem(t, _marketplaces.NameOf(new TenantId(t)))).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)],
+                [.. accounts.Companies.Select(c => new SpendChoiceItem(c, c))], [.. accounts.Experiences], wish.Product is null ? null : products.GetValueOrDefault(wish.Product)),
         };
     }
 
-    private SpendProduct? Product(string? code, ImmutableArray<ReportedMonth> months) =>
-        code is null ? null : months.Reverse().Select(m => _months.Of(m).Products.FirstOrDefault(p => p.Code == code)).FirstOrDefault(p => p is not null);
-
-    private (bool Told, ImmutableArray<SpendPoint> Days) Days(IEnumerable<ReportedMonth> last, SpendChoice choice)
+    /// <summary>By what is asked for, and by month: of one pass over the costs.</summary>
+    private static (Dictionary<string, SpendAmount> Rows, Dictionary<BillingMonth, SpendAmount> Months) Sums(SpendMoment moment, ImmutableArray<ReportedMonth> months, SpendChoice choice, SpendBy by, SpendAccounts accounts)
     {
-        var months = last.ToList();
-        var accounts = choice.Accounts is { } counts ? months.SelectMany(m => _months.Of(m).Sums.Accounts).Where(a => counts(a)).Distinct(StringComparer.Ordinal).Take(SpendReport.MostAccountsByDay + 1).ToList() : null;
-        return accounts is { Count: > SpendReport.MostAccountsByDay } ? (false, []) : (true, SpendDays.Of(_database, months, accounts, choice));
-    }
-
-    private Dictionary<string, SpendAmount> Sums(ImmutableArray<ReportedMonth> months, SpendChoice choice, SpendBy by, SpendAccounts accounts)
-    {
-        var sums = new Dictionary<string, SpendAmount>(StringComparer.Ordinal);
+        var (sums, totals) = (new Dictionary<string, SpendAmount>(StringComparer.Ordinal), new Dictionary<BillingMonth, SpendAmount>());
         foreach (var month in months)
         {
-            foreach (var (key, amount) in SumsOf(month, choice, by)) sums[key] = sums.GetValueOrDefault(key) + amount;
+            var total = totals.GetValueOrDefault(month.Month);
+            foreach (var (key, amount) in SumsOf(moment.SumsOf(month), month.Tenant, choice, by))
+            {
+                sums[key] = sums.GetValueOrDefault(key) + amount;
+                total += amount;
+            }
+
+            totals[month.Month] = total;
         }
 
         Func<string, string>? group = by switch { SpendBy.Company => accounts.CompanyOf, SpendBy.CostCentre => accounts.CostCentreOf, SpendBy.Experience => accounts.ExperienceOf, _ => null };
-        return group is null ? sums : sums.GroupBy(s => group(s.Key), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Aggregate(SpendAmount.Zero, (sum, s) => sum + s.Value), StringComparer.Ordinal);
+        var rows = group is null ? sums : sums.GroupBy(s => group(s.Key), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Aggregate(SpendAmount.Zero, (sum, s) => sum + s.Value), StringComparer.Ordinal);
+        return (rows, totals);
     }
 
-    private IEnumerable<KeyValuePair<string, SpendAmount>> SumsOf(ReportedMonth month, SpendChoice choice, SpendBy by)
+    private static IEnumerable<KeyValuePair<string, SpendAmount>> SumsOf(SpendMonth sums, string tenant, SpendChoice choice, SpendBy by) => by switch
     {
-        var sums = _months.Of(month).Sums;
-        return by switch
-        {
-            SpendBy.Product => sums.BySubject(choice).Select(s => KeyValuePair.Create(s.Key.ProductCode, SpendAmount.Of(s.Value, s.Key.Marketplace))),
-            SpendBy.Organization => [KeyValuePair.Create(month.Tenant, Total([month], choice))],
-            _ => sums.ByAccount(choice),
-        };
-    }
+        SpendBy.Product => sums.BySubject(choice).Select(s => KeyValuePair.Create(s.Key.ProductCode, SpendAmount.Of(s.Value, s.Key.Marketplace))),
+        SpendBy.Organization => sums.BySubject(choice).Select(s => KeyValuePair.Create(tenant, SpendAmount.Of(s.Value, s.Key.Marketplace))),
+        _ => sums.ByAccount(choice),
+    };
 
-    private SpendAmount Total(IEnumerable<ReportedMonth> months, SpendChoice choice) =>
-        months.SelectMany(m => _months.Of(m).Sums.BySubject(choice)).Aggregate(SpendAmount.Zero, (sum, s) => sum + SpendAmount.Of(s.Value, s.Key.Marketplace));
+    private static ImmutableArray<string> CurrenciesOf(SpendMoment moment, ImmutableArray<ReportedMonth> months, Predicate<SpendSubject> counts) =>
+        [.. months.SelectMany(m => moment.SumsOf(m).Subjects).Where(s => counts(s)).CountBy(s => s.Currency, StringComparer.Ordinal).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key)];
 
-    private ImmutableArray<string> CurrenciesOf(ImmutableArray<ReportedMonth> months) =>
-        [.. months.SelectMany(m => _months.Of(m).Sums.Subjects).CountBy(s => s.Currency, StringComparer.Ordinal).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key)];
-
-    private string NameOf(SpendBy by, string key, SpendAccounts accounts, ImmutableArray<ReportedMonth> months) => by switch
+    private string NameOf(SpendBy by, string key, SpendAccounts accounts, Dictionary<string, SpendProduct> products) => by switch
     {
         SpendBy.Account => accounts.NameOf(key),
         SpendBy.Experience => accounts.ExperienceNameOf(key),
-        SpendBy.Product => Product(key, months)?.Name ?? "",
-        SpendBy.Organization => OrganizationName(key),
+        SpendBy.Product => products.GetValueOrDefault(key)?.Name ?? "",
+        SpendBy.Organization => _marketplaces.NameOf(new TenantId(key)),
         _ => key,
     };
-
-    private string OrganizationName(string tenant) => _marketplaces.Find(new TenantId(tenant)) is { } view ? _marketplaces.NameOf(view.Marketplace.Organization.ManagementAccount) ?? tenant : tenant;
 
     private static Predicate<string>? Counts(SpendWish wish, SpendAccounts accounts)
     {
         if (wish is { Account: null, Company: null, CostCentre: null, Experience: null }) return null;
         return account => (wish.Account is null || account == wish.Account) && (wish.Company is null || accounts.CompanyOf(account) == wish.Company) &&
             (wish.CostCentre is null || accounts.CostCentreOf(account) == wish.CostCentre) && (wish.Experience is null || accounts.ExperienceOf(account) == wish.Experience);
+    }
+
+    /// <summary>The first of the usual months up to one, not before there are any.</summary>
+    private static BillingMonth First(BillingMonth to, ImmutableArray<BillingMonth> all)
+    {
+        var usual = to.Plus(1 - UsualMonths);
+        return !all.IsEmpty && usual < all[0] && all[0] <= to ? all[0] : usual;
     }
 
     private static int Between(BillingMonth from, BillingMonth to) => ((to.First.Year - from.First.Year) * 12) + to.First.Month - from.First.Month + 1;

@@ -41,10 +41,10 @@ public sealed record SpendWish
     /// <summary>The id of an experience: accounts that it governs today; empty for those that none governs.</summary>
     public string? Experience { get; init; }
 
-    /// <summary>A product code of the report.</summary>
+    /// <summary>A product code of the report; empty for costs without one.</summary>
     public string? Product { get; init; }
 
-    /// <summary>Three letters; null for the one that most costs are in.</summary>
+    /// <summary>Three letters; null for the one that most services and products are billed in.</summary>
     public string? Currency { get; init; }
 
     public SpendCost Cost { get; init; }
@@ -65,16 +65,18 @@ public sealed record SpendRow(string Key, string Name, SpendAmount Amount, Amoun
 public sealed record SpendPoint(DateOnly Day, SpendAmount Amount);
 
 /// <summary>Spend as asked for.</summary>
+/// <param name="By">What the rows are.</param>
 /// <param name="Currency">What all amounts are in; null while there is no report within reach.</param>
 /// <param name="Currencies">All that the months have.</param>
 /// <param name="Months">All months that have a report, the oldest first.</param>
-/// <param name="Rows">The largest first.</param>
-public sealed record SpendReport(string? Currency, ImmutableArray<string> Currencies, ImmutableArray<BillingMonth> Months, BillingMonth From, BillingMonth To, ImmutableArray<SpendRow> Rows)
+/// <param name="From">The first month; without meaning while there is no report.</param>
+/// <param name="Rows">The largest first; with what cost something before and nothing now.</param>
+public sealed record SpendReport(SpendBy By, string? Currency, ImmutableArray<string> Currencies, ImmutableArray<BillingMonth> Months, BillingMonth From, BillingMonth To, ImmutableArray<SpendRow> Rows)
 {
     /// <summary>More chosen accounts than these are not told by day: their costs are too many to add up while somebody waits.</summary>
     public const int MostAccountsByDay = 200;
 
-    public SpendAmount Sum => Rows.Aggregate(SpendAmount.Zero, (sum, row) => sum + row.Amount);
+    public SpendAmount Sum { get; } = Rows.Aggregate(SpendAmount.Zero, (sum, row) => sum + row.Amount);
 
     /// <summary>Of as many months before; null where there is no report of all of them.</summary>
     public AmountSum? Before { get; init; }
@@ -82,10 +84,8 @@ public sealed record SpendReport(string? Currency, ImmutableArray<string> Curren
     /// <summary>By month, one point each, the oldest first.</summary>
     public ImmutableArray<SpendPoint> ByMonth { get; init; } = [];
 
-    /// <summary>The days of the last month that have a cost; empty where too many accounts are chosen to tell (<see cref="MostAccountsByDay"/>).</summary>
-    public ImmutableArray<SpendPoint> ByDay { get; init; } = [];
-
-    public bool DaysTold { get; init; } = true;
+    /// <summary>The days of the last month that have a cost; null where too many accounts are chosen to tell (<see cref="MostAccountsByDay"/>).</summary>
+    public ImmutableArray<SpendPoint>? ByDay { get; init; } = ImmutableArray<SpendPoint>.Empty;
 
     public SpendChoices Choices { get; init; } = new([], [], [], null);
 }
@@ -93,6 +93,6 @@ public sealed record SpendReport(string? Currency, ImmutableArray<string> Curren
 /// <summary>Something to choose.</summary>
 public sealed record SpendChoiceItem(string Key, string Name);
 
-/// <summary>What spend within reach can be narrowed to.</summary>
+/// <summary>What spend can be narrowed to: all organizations within reach, and what the chosen ones have.</summary>
 /// <param name="Product">The one that is chosen; null when none is, or no report knows it.</param>
 public sealed record SpendChoices(ImmutableArray<SpendChoiceItem> Organizations, ImmutableArray<SpendChoiceItem> Companies, ImmutableArray<SpendChoiceItem> Experiences, SpendProduct? Product);

@@ -22,13 +22,10 @@ public abstract class BilledProductTests(StatementHall hall)
         Assert.DoesNotContain("570.00", page, StringComparison.Ordinal);
         Assert.Contains("Not in the catalogue", page, StringComparison.Ordinal);
 
-        var tenant = hall.Hall.Guildhall.Marketplaces.Find(new Guildhall.Domain.TenantId(hall.Tenant))!;
-        var decision = tenant.Governance.Decide(hall.World.Ledger, product.Id.Value);
-        var standing = decision.Reason == Guildhall.Domain.Governance.DecisionReason.NotGoverned ? "NotGoverned" : decision.Decision == Guildhall.Domain.Governance.Decision.Allow ? "Approved" : "NotApproved";
         var csv = (await ines.GetAsync("/spend/products.csv")).Html.Split("\r\n");
-        Assert.Contains(csv, l => l.StartsWith($"{product.Id},", StringComparison.Ordinal) && l.EndsWith($",70,USD,{standing},", StringComparison.Ordinal));
-        Assert.Contains(csv, l => l.StartsWith(",5hnnevunknown,", StringComparison.Ordinal) && l.EndsWith(",30,USD,Unknown,", StringComparison.Ordinal));
-        Assert.Equal(standing == "NotApproved", (await ines.GetAsync("/spend/products?tab=not-approved")).Html.Contains($"/products/{product.Id}", StringComparison.Ordinal));
+        Assert.Contains(csv, l => l.StartsWith($"{product.Id},", StringComparison.Ordinal) && l.EndsWith(",70,USD,NotGoverned,", StringComparison.Ordinal));
+        Assert.Contains(csv, l => l.StartsWith(",5hnnevunknown,", StringComparison.Ordinal) && l.EndsWith(",30,USD,NotInCatalogue,", StringComparison.Ordinal));
+        Assert.DoesNotContain($"/products/{product.Id}", (await ines.GetAsync("/spend/products?tab=not-approved")).Html, StringComparison.Ordinal);
         Assert.Contains($"/products/{product.Id}", (await ines.GetAsync("/spend/products?tab=without-agreement")).Html, StringComparison.Ordinal);
         Assert.Contains("Nothing unused", (await ines.GetAsync("/spend/products?tab=unused")).Html, StringComparison.Ordinal);
         Assert.Contains("Nothing bought twice", (await ines.GetAsync("/spend/products?tab=repeated")).Html, StringComparison.Ordinal);

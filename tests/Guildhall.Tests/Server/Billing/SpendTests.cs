@@ -60,6 +60,21 @@ public abstract partial class SpendTests(StatementHall hall)
         Assert.Equal([hall.World.Ledger, .. new[] { hall.World.Developer, hall.World.AtRoot }.Order(StringComparer.Ordinal)], rows);
     }
 
+    [Fact]
+    public async Task What_is_chosen_stays_when_the_filter_is_pressed_and_what_fell_to_nothing_is_told()
+    {
+        var (month, before) = (hall.Month(40), hall.Month(41));
+        await hall.ReportAsync(before, new ReportedLine(hall.World.Developer, 8));
+        await hall.ReportAsync(month, new ReportedLine(hall.World.Ledger, 3, Product: ""));
+        Assert.Equal([(hall.World.Ledger, "3", "0"), (hall.World.Developer, "0", "8")], Rows(await SpendAsync($"from={month}&to={month}")));
+        Assert.Equal([(hall.World.Ledger, "3", "0")], Rows(await SpendAsync($"product=(none)&from={month}&to={month}")));
+        using var ines = await hall.Hall.SignedInAsync("ines.chosen@example.com", "BillingManager", hall.World.Management);
+        var page = WebUtility.HtmlDecode((await ines.GetAsync($"/spend?by=product&costCentre=CC+1&account={hall.World.Ledger}&product=(none)&from={month}&to={month}")).Html);
+        foreach (var (name, value) in new[] { ("by", "product"), ("costCentre", "CC 1"), ("account", hall.World.Ledger), ("product", "(none)") })
+            Assert.Contains($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\" />", page, StringComparison.Ordinal);
+        Assert.Contains("Cost centre CC 1", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("by=colour", "by")]
     [InlineData("from=2026-13", "from")]

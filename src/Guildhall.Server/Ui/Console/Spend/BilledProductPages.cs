@@ -1,4 +1,3 @@
-using System.Globalization;
 using Guildhall.App;
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Spend;
@@ -13,26 +12,32 @@ internal sealed class BilledProductPages(Installation guildhall)
 {
     public void Map(PageRoutes pages)
     {
-        pages.Get(SpendAddresses.Products, BillingReach.Read, On((call, query, list, tenant) => PageAnswer.Console<BilledProductsView>("Products in the bill", new BilledProductsModel(query, list, tenant, Organizations(call)), SpendAddresses.Above)));
-        pages.Get(SpendAddresses.Products + ".csv", BillingReach.Read, On((_, _, list, _) => CsvFile.Of(
-            "products-in-the-bill", ["Product", "Code", "Name", "Seller", "Account", "Account name", "Cost", "Currency", "Approved", "Agreements"],
-            list.Products.SelectMany(p => p.Uses, (p, u) => (IReadOnlyList<object?>)[p.Product?.Value, p.Code, p.Name, p.Seller, u.Account, guildhall.Marketplaces.NameOf(new AccountId(u.Account)), u.Cost.ToDecimal(), list.Currency, $"{u.Standing}", string.Join(' ', u.Agreements)]))));
+        pages.Get(SpendAddresses.Products, BillingReach.Read, On(model => PageAnswer.Console<BilledProductsView>("Products in the bill", model, SpendAddresses.Above)));
+        pages.Get(SpendAddresses.Products + ".csv", BillingReach.Read, On(model => model.Query.Tab switch
+        {
+            BilledProductsModel.Unused => CsvFile.Of(
+                "unused-agreements", ["Product", "Name", "Account", "Account name", "Ends", "Agreement"],
+                model.UnusedAgreements.Select(a => (IReadOnlyList<object?>)[a.Product?.Value, a.Name, a.Account, NameOf(a.Account), a.End, a.Id])),
+            BilledProductsModel.Repeated => CsvFile.Of(
+                "bought-more-than-once", ["Product", "Name", "Company", "Account", "Account name", "Agreement"],
+                model.RepeatedProducts.SelectMany(p => p.Agreements, (p, a) => (IReadOnlyList<object?>)[p.Product?.Value, p.Name, p.Company, a.Account, NameOf(a.Account), a.Agreement])),
+            _ => CsvFile.Of(
+                "products-in-the-bill", ["Product", "Code", "Name", "Seller", "Account", "Account name", "Cost", "Currency", "Approved", "Agreements"],
+                model.Rows.SelectMany(r => r.Uses, (r, u) => (IReadOnlyList<object?>)[r.Product.Product?.Value, r.Product.Code, r.Product.Name, r.Product.Seller, u.Account, NameOf(u.Account), u.Cost.ToDecimal(), model.List.Currency, $"{u.Standing}", string.Join(' ', u.Agreements)])),
+        }));
     }
 
-    private PageHandler On(Func<PageCall, ListQuery, BilledProductList, string, PageAnswer> handler) => (call, _) =>
+    private PageHandler On(Func<BilledProductsModel, PageAnswer> handler) => SpendDoor.Within(guildhall, (call, reach, _) =>
     {
-        var reach = BillingReach.Of(call.Caller, guildhall.Marketplaces);
-        if (reach.Refused) return ValueTask.FromResult<PageAnswer>(new PageAnswer.Refused(reach.Problems));
-        var query = ListQuery.Of(call, kept: ["tab", "organizationId"]);
-        var tenant = query.Value("organizationId") is { Length: > 0 } asked ? asked : reach.Value.Tenant ?? call.Tenant?.State.Tenant.Value ?? guildhall.Marketplaces.All.Select(t => t.State.Tenant.Value).Order(StringComparer.Ordinal).FirstOrDefault() ?? "";
-        var list = guildhall.BilledProducts.Of(reach.Value, tenant, call.Caller.Account);
-        return ValueTask.FromResult(list.Refused ? new PageAnswer.Refused(list.Problems) : handler(call, query, list.Value, tenant));
-    };
+        var (query, organizations) = (ListQuery.Of(call, kept: ["tab", "organizationId"]), Organizations(call));
+        var tenant = query.Value("organizationId") is { Length: > 0 } asked ? asked : reach.Tenant ?? call.Tenant?.State.Tenant.Value ?? organizations.Select(o => o.Key).FirstOrDefault() ?? "";
+        var list = guildhall.BilledProducts.Of(reach, tenant, call.Caller.Account);
+        return ValueTask.FromResult(list.Refused ? new PageAnswer.Refused(list.Problems) : handler(new BilledProductsModel(query, list.Value, tenant, organizations)));
+    });
+
+    private string? NameOf(string account) => guildhall.Marketplaces.NameOf(new AccountId(account));
 
     /// <summary>What a marketplace manager chooses from; others have their own alone.</summary>
-    private IReadOnlyList<SpendChoiceItem> Organizations(PageCall call) => !call.Caller.MarketplaceManager ? [] :
-    [
-        .. guildhall.Marketplaces.All.Select(t => new SpendChoiceItem(t.State.Tenant.Value, guildhall.Marketplaces.NameOf(t.Marketplace.Organization.ManagementAccount) ?? t.State.Tenant.Value))
-            .OrderBy(t => t.Name, StringComparer.Create(CultureInfo.InvariantCulture, ignoreCase: true)),
-    ];
+    private IReadOnlyList<SpendChoiceItem> Organizations(PageCall call) =>
+        !call.Caller.MarketplaceManager ? [] : [.. SpendDoor.Organizations(guildhall).Select(o => new SpendChoiceItem(o.Key, o.Value)).OrderBy(o => o.Name, StringComparer.OrdinalIgnoreCase)];
 }

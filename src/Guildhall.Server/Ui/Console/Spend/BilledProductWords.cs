@@ -11,6 +11,7 @@ internal static class BilledProductWords
         UseStanding.Approved => "Approved",
         UseStanding.NotApproved => "Not approved",
         UseStanding.NotGoverned => "Not governed",
+        UseStanding.Left => "Left the organization",
         _ => "Not in the catalogue",
     };
 

@@ -15,20 +15,28 @@ public sealed record BilledProductsModel(ListQuery Query, BilledProductList List
     public const string Unused = "unused";
     public const string Repeated = "repeated";
 
-    public string Tab => Query.Tab;
+    /// <summary>What the tab shows as far as it is looked for; the dearest first.</summary>
+    public IReadOnlyList<BilledRow> Rows { get; } = [.. RowsOf(Query.Tab, List).Where(r => !Query.HasFilter || Query.Matches([r.Product.Name, r.Product.Seller, r.Product.Code, r.Product.Product?.Value]))];
 
-    /// <summary>Of the tab, as far as they are looked for; the dearest first.</summary>
-    public ImmutableArray<BilledProduct> Products =>
-        [.. List.Products.Where(p => Tab switch { NotApproved => p.NotApproved.Units != 0, Unmatched => p.WithoutAgreement.Units != 0, _ => true }).Where(p => !Query.HasFilter || Query.Matches([p.Name, p.Seller, p.Code, p.Product?.Value]))];
+    public IReadOnlyList<UnusedAgreement> UnusedAgreements { get; } = [.. List.Unused.Where(a => !Query.HasFilter || Query.Matches([a.Name, a.Account, a.Id]))];
 
-    /// <summary>The accounts that the tab is about.</summary>
-    public IEnumerable<BilledUse> Uses(BilledProduct product) => Tab switch
+    public IReadOnlyList<RepeatedProduct> RepeatedProducts { get; } = [.. List.Repeated.Where(p => !Query.HasFilter || Query.Matches([p.Name, p.Company]))];
+
+    /// <summary>How many each tab has.</summary>
+    public static int CountOf(string tab, BilledProductList list) => tab switch
     {
-        NotApproved => product.Uses.Where(u => u.Standing == UseStanding.NotApproved),
-        Unmatched => product.Uses.Where(u => u.Agreements.IsEmpty),
-        _ => product.Uses,
+        Unused => list.Unused.Length,
+        Repeated => list.Repeated.Length,
+        _ => RowsOf(tab, list).Count(),
     };
 
+    private static IEnumerable<BilledRow> RowsOf(string tab, BilledProductList list) =>
+        list.Products.Select(p => new BilledRow(p, [.. p.Uses.Where(u => tab switch { NotApproved => u.Standing == UseStanding.NotApproved, Unmatched => u.Agreements.IsEmpty, _ => true })])).Where(r => !r.Uses.IsEmpty).OrderByDescending(r => r.Cost.Units);
+}
+
+/// <summary>A product with the accounts that a tab is about.</summary>
+public sealed record BilledRow(BilledProduct Product, ImmutableArray<BilledUse> Uses)
+{
     /// <summary>What those pay.</summary>
-    public AmountSum Cost(BilledProduct product) => Uses(product).Aggregate(AmountSum.Zero, (sum, use) => sum + use.Cost);
+    public AmountSum Cost { get; } = BilledUse.Sum(Uses);
 }

@@ -7,8 +7,6 @@ namespace Guildhall.Server.Ui.Console.Spend;
 /// <summary>Ways from one view of spend to another.</summary>
 internal static class SpendLinks
 {
-    public static SpendBy By(ListQuery query) => SpendAsk.Read(query.Value) is { Refused: false } wish ? wish.Value.By : SpendBy.Account;
-
     /// <summary>The same with some parameters set anew; empty ones taken away, and what is looked for in the table too.</summary>
     public static string With(ListQuery query, params (string Name, string Value)[] changed)
     {
@@ -25,7 +23,7 @@ internal static class SpendLinks
             SpendBy.Account => With(query, ("by", "product"), ("account", row.Key)),
             SpendBy.Company => With(query, ("by", "account"), ("company", key)),
             SpendBy.Experience => With(query, ("by", "account"), ("experience", key)),
-            SpendBy.Product => With(query, ("by", "account"), ("product", row.Key)),
+            SpendBy.Product => With(query, ("by", "account"), ("product", key)),
             SpendBy.Organization => With(query, ("by", "account"), ("organizationId", row.Key)),
             _ => With(query, ("by", "account"), ("costCentre", key)),
         };

@@ -1,4 +1,5 @@
 using Guildhall.App.Billing.Spend;
+using Guildhall.Domain.Billing.Spend;
 using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Spend;
@@ -8,4 +9,7 @@ namespace Guildhall.Server.Ui.Console.Spend;
 public sealed record SpendOverview(ListQuery Query, SpendReport Report, IReadOnlyList<SpendRow> Rows)
 {
     public SpendChoices Choices => Report.Choices;
+
+    /// <summary>Of the rows.</summary>
+    public SpendAmount Sum { get; } = Rows.Aggregate(SpendAmount.Zero, (sum, row) => sum + row.Amount);
 }

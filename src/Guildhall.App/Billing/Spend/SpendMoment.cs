@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Guildhall.App.Store;
+using Guildhall.Domain.Billing;
+using Guildhall.Domain.Billing.Spend;
+
+namespace Guildhall.App.Billing.Spend;
+
+/// <summary>The months that are in force at a moment, with their costs.</summary>
+internal sealed class SpendMoment : IDisposable
+{
+    private const string InForce = """SELECT "TenantId", "Month", "Load" FROM "BillingMonths" WHERE "Load" IS NOT NULL ORDER BY "Month", "TenantId" """;
+
+    private readonly SpendMonths _months;
+    private readonly PlainReading _reading;
+
+    public SpendMoment(SpendMonths months, PlainReading reading)
+    {
+        (_months, _reading) = (months, reading);
+        Reported = [.. reading.Rows(InForce).Select(row => new ReportedMonth(row.GetString(0), new BillingMonth(row.GetInt32(1)), row.GetInt64(2)))];
+        months.Keep(Reported.Select(m => m.Load));
+    }
+
+    /// <summary>Of all organizations, the oldest month first.</summary>
+    public ImmutableArray<ReportedMonth> Reported { get; }
+
+    public SpendMonth SumsOf(ReportedMonth month) => _months.Of(_reading, month.Load).Sums;
+
+    /// <summary>What product codes of these months are called, by code: by the newest that has it.</summary>
+    public Dictionary<string, SpendProduct> ProductsOf(IEnumerable<ReportedMonth> months)
+    {
+        var products = new Dictionary<string, SpendProduct>(StringComparer.Ordinal);
+        foreach (var product in months.OrderBy(m => m.Month).SelectMany(m => _months.Of(_reading, m.Load).Products)) products[product.Code] = product;
+        return products;
+    }
+
+    /// <summary>The days of these months that have a cost; null when it is of more than <see cref="SpendReport.MostAccountsByDay"/> chosen accounts.</summary>
+    public ImmutableArray<SpendPoint>? DaysOf(IReadOnlyList<ReportedMonth> months, SpendChoice choice)
+    {
+        (ReportedMonth Month, string? Account)[] parts = choice.Accounts is { } counts
+            ? [.. months.SelectMany(m => SumsOf(m).Accounts.Where(a => counts(a)), (m, a) => (m, (string?)a)).Take(SpendReport.MostAccountsByDay + 1)]
+            : [.. months.Select(m => (m, (string?)null))];
+        if (choice.Accounts is not null && parts.Length > SpendReport.MostAccountsByDay) return null;
+        var (days, column) = (new SortedDictionary<DateOnly, SpendAmount>(), choice.Cost.ToString());
+        foreach (var (month, account) in parts)
+        {
+            foreach (var line in account is null ? DayLines.OfAll(_reading, month.Load, column) : DayLines.OfAccount(_reading, month.Load, account, column))
+            {
+                var subject = new SpendSubject(line.BillingEntity, line.ProductCode, "", line.Currency);
+                var day = month.Month.First.AddDays(line.Day - 1);
+                if (choice.Subjects(subject)) days[day] = days.GetValueOrDefault(day) + SpendAmount.Of(line.Sum, subject.Marketplace);
+            }
+        }
+
+        return [.. days.Select(d => new SpendPoint(d.Key, d.Value))];
+    }
+
+    public void Dispose() => _reading.Dispose();
+}

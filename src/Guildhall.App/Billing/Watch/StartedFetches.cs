@@ -16,6 +16,9 @@ public sealed class StartedFetches(ReportFetches fetches, TimeProvider clock, IL
     private readonly ConcurrentDictionary<(string Tenant, BillingMonth? Month), Lazy<Task<Result<ImmutableArray<FetchedMonth>>>>> _running = new();
     private readonly CancellationTokenSource _stopping = new();
 
+    /// <summary>A reading takes much memory: one at a time, whoever wants them.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
+
     /// <summary>Whether this process reads a report of the organization because somebody wanted it.</summary>
     public bool IsUnderWay(string tenant) => _running.Keys.Any(k => k.Tenant == tenant);
 
@@ -34,7 +37,11 @@ public sealed class StartedFetches(ReportFetches fetches, TimeProvider clock, IL
     }
 
     /// <summary>After <see cref="StopAsync"/>.</summary>
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _turn.Dispose();
+    }
 
     private async Task<Result<ImmutableArray<FetchedMonth>>?> BeginAsync((string Tenant, BillingMonth? Month) what, Func<CancellationToken, Task<Result<ImmutableArray<FetchedMonth>>>> fetch)
     {
@@ -47,7 +54,15 @@ public sealed class StartedFetches(ReportFetches fetches, TimeProvider clock, IL
     {
         try
         {
-            return await fetch(_stopping.Token);
+            await _turn.WaitAsync(_stopping.Token);
+            try
+            {
+                return await fetch(_stopping.Token);
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
         catch (Exception exception) when (!_stopping.IsCancellationRequested)
         {

@@ -4,6 +4,7 @@ using Guildhall.App.People;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Upkeep;
 using Guildhall.Domain;
+using Guildhall.Domain.Billing;
 using Guildhall.Tests.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -100,6 +101,23 @@ public abstract class UsageRunPagesTests(PostgresDatabase? postgres) : ReportHal
         Assert.Contains("In force", await PressAsync($"/spend/runs/{failed.Id}", $"/spend/runs/{failed.Id}/reprocess"), StringComparison.Ordinal);
         Assert.DoesNotContain($"/spend/runs", (await administrator.GetAsync("/console")).Html.Split("<main")[1], StringComparison.Ordinal);
         Assert.DoesNotContain("The last look", await ShowAsync("/spend/runs"), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Two_readings_that_somebody_wants_are_done_one_after_the_other()
+    {
+        foreach (var month in new[] { "2026-09", October }) await Bucket.DeliverAsync(month, "first", Lines(10));
+        using (var http = new HttpClient())
+        {
+            using var set = await http.PostAsJsonAsync($"{Hall.AwsUrl}/_simulation/faults", new { operation = "GetObject", kind = "delay", delay = "500ms", probability = 1.0, count = 4 }, Cancellation);
+            set.EnsureSuccessStatusCode();
+        }
+
+        await Task.WhenAll(new[] { 202609, 202610 }.Select(month => Guildhall.StartedFetches.ReprocessAsync(Tenant, new BillingMonth(month), Tester)));
+        while (Guildhall.StartedFetches.IsUnderWay(Tenant)) await Task.Delay(50, Cancellation);
+        var runs = await RunsAsync();
+        Assert.Equal([ReportLoadState.InForce, ReportLoadState.InForce], runs.Select(r => r.State));
+        Assert.True(runs[1].StartedAt >= runs[0].EndedAt, $"{runs[1].StartedAt:O} is before {runs[0].EndedAt:O}");
     }
 
     [Fact(Timeout = 120_000)]

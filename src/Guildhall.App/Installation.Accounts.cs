@@ -31,7 +31,7 @@ public sealed partial class Installation
 
     public ManagementAccess ManagementAccess => new(Database, Writer, Marketplaces, Connections);
 
-    public AccountLabelling AccountLabelling => new(Marketplaces, AccountActs, BudgetEvaluation, Options.Ids);
+    public AccountLabelling AccountLabelling => new(Marketplaces, AccountActs, BudgetWatch, Options.Ids);
 
     public AccountFacts AccountFacts => new(Database, Marketplaces, Connections, AccountActs, Options.Ids);
 }

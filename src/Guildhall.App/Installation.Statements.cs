@@ -21,7 +21,9 @@ public sealed partial class Installation
 
     public BudgetEvaluation BudgetEvaluation { get; }
 
-    public BudgetMaking BudgetMaking => new(Writer, Marketplaces, BudgetEvaluation, Options.Ids);
+    public BudgetWatch BudgetWatch { get; }
+
+    public BudgetMaking BudgetMaking => new(Writer, Marketplaces, BudgetWatch, Options.Ids);
 
     public BudgetQueries BudgetQueries => new(Database, Options.Clock);
 

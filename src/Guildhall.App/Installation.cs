@@ -54,7 +54,6 @@ public sealed partial class Installation : IAsyncDisposable
     private readonly OrganizationSyncLoop _syncLoop;
     private readonly Housekeeping _housekeeping;
     private readonly SearchIndexes _searchIndexes;
-    private readonly BudgetWatch _budgetWatch;
     private Task _loops = Task.CompletedTask;
 
     private Installation(InstallationOptions options, ILoggerFactory logs)
@@ -115,9 +114,9 @@ public sealed partial class Installation : IAsyncDisposable
         AccountActs = new Vending.Lifecycle.AccountActs(Writer, Marketplaces, Effects, Accounts, options.Ids);
         _delivery = new EventDelivery(options, Database, Writer, new WebhookSecrets(Vault, options.Secrets), OwnPorts, logs);
         BudgetEvaluation = new BudgetEvaluation(Database, Writer, Marketplaces, new BudgetSuspensions(Database, Writer, AccountActs, options.Clock), options.Ids, options.Clock);
-        _budgetWatch = new BudgetWatch(BudgetEvaluation, options.Clock, logs.CreateLogger<BudgetWatch>());
+        BudgetWatch = new BudgetWatch(BudgetEvaluation, options.Clock, logs.CreateLogger<BudgetWatch>());
         SpendQueries = new SpendQueries(Database, Marketplaces);
-        ReportIngest = new ReportIngest(Database, Writer, BudgetEvaluation, options.Ids, options.Clock);
+        ReportIngest = new ReportIngest(Database, Writer, BudgetWatch, options.Ids, options.Clock);
         ReportFetches = new ReportFetches(Database, Writer, Connections, ReportIngest, options.Clock);
         StartedFetches = new StartedFetches(ReportFetches, options.Clock, logs.CreateLogger<StartedFetches>());
         ReportWatch = new ReportWatch(Database, ReportFetches, ReportIngest, options.ReportInterval, options.Ids, options.Clock, logs.CreateLogger<ReportWatch>());
@@ -248,7 +247,7 @@ public sealed partial class Installation : IAsyncDisposable
         Worker.TakeLeftBehind(everything: only);
         BulkWorker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, ReportWatch.RunAsync, _budgetWatch.RunAsync, SpendQueries.WarmUpAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, ReportWatch.RunAsync, BudgetWatch.RunAsync, SpendQueries.WarmUpAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 
@@ -269,6 +268,7 @@ public sealed partial class Installation : IAsyncDisposable
         BulkWorker.Dispose();
         Worker.Dispose();
         Effects.Dispose();
+        BudgetWatch.Dispose();
         AgreementUpkeep.Dispose();
         _delivery.Dispose();
         Connections.Dispose();

@@ -146,6 +146,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<BudgetAlertRow> BudgetAlerts => Set<BudgetAlertRow>();
 
+    public DbSet<BudgetSuspensionRow> BudgetSuspensions => Set<BudgetSuspensionRow>();
+
     // Written down: looking for them would load every type of this assembly, and with those the SDKs that some derive from.
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
         .ApplyConfiguration(new AccessKeyMap())
@@ -160,6 +162,7 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new BillingSettingsMap())
         .ApplyConfiguration(new BudgetAlertMap())
         .ApplyConfiguration(new BudgetMap())
+        .ApplyConfiguration(new BudgetSuspensionMap())
         .ApplyConfiguration(new BulkOrderMap())
         .ApplyConfiguration(new BulkSetMap())
         .ApplyConfiguration(new BuyerMap())

@@ -137,8 +137,8 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces,
         var ids = page.ConvertAll(s => s.Id);
         var known = await db.MemberAccounts.AsNoTracking().Where(a => ids.Contains(a.AccountId)).ToDictionaryAsync(a => a.AccountId, StringComparer.Ordinal, cancellation);
         var asked = await AskedAsync(db, reach, a => ids.Contains(a.AccountId), cancellation);
-        var budgets = await AccountBudgets.OfAsync(db, ids, cancellation);
-        return new AccountPage([.. page.Select(s => Budgeted(s.View(known.GetValueOrDefault(s.Id)), budgets) with { Asked = asked.GetValueOrDefault(s.Id) })], matching.Count);
+        var budgets = await AccountBudgets.OfAsync(db, page, cancellation);
+        return new AccountPage([.. page.Select(s => Budgeted(s, known.GetValueOrDefault(s.Id), budgets) with { Asked = asked.GetValueOrDefault(s.Id) })], matching.Count);
     }
 
     /// <summary>The accounts whose closing waits for a second person, the oldest ask first. Refused: no right.</summary>
@@ -167,12 +167,12 @@ public sealed class AccountQueries(Database database, Marketplaces marketplaces,
         var known = await db.MemberAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.AccountId == id, cancellation);
         if ((await SeatsAsync(db, reach, db.MemberAccounts.Where(a => a.AccountId == id), cancellation)).FirstOrDefault(s => s.Id == id) is not { } seat) return Missing;
         var asked = await AskedAsync(db, reach, a => a.AccountId == id, cancellation);
-        var view = Budgeted(seat.View(known), await AccountBudgets.OfAsync(db, [id], cancellation)) with { Asked = asked.GetValueOrDefault(id) };
+        var view = Budgeted(seat, known, await AccountBudgets.OfAsync(db, [seat], cancellation)) with { Asked = asked.GetValueOrDefault(id) };
         return view with { Steps = [.. entries.Select(AccountStep.Of)], Drift = reach.Manages ? [.. AccountDrift.Of(view, entries)] : [] };
     }
 
-    private static AccountView Budgeted(AccountView view, Dictionary<string, decimal> budgets) =>
-        budgets.TryGetValue(view.Id, out var budget) ? view with { Labels = view.Labels with { Budget = budget } } : view;
+    private static AccountView Budgeted(AccountSeat seat, MemberAccountRow? known, Dictionary<(string Tenant, string Account), decimal> budgets) =>
+        seat.View(known) is var view && budgets.TryGetValue((seat.Link.TenantId!, seat.Id), out var budget) ? view with { Labels = view.Labels with { Budget = budget } } : view;
 
     /// <summary>What waits for a second person, by account; nothing for buyers.</summary>
     private async Task<Dictionary<string, ClosingAsk>> AskedAsync(GuildhallDb db, OrderReach reach, Expression<Func<ClosingAskRow, bool>> of, CancellationToken cancellation) =>

@@ -2,10 +2,8 @@ using System.CommandLine;
 using Guildhall.App;
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Budgets;
-using Guildhall.App.Billing.Prices;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
-using Guildhall.Domain.Billing;
 using Guildhall.Server.Api.V1.Billing;
 
 namespace Guildhall.Server.Cli;
@@ -54,9 +52,9 @@ internal static class BudgetCommands
         return removed.Refused ? call.Refused(removed.Problems) : call.Done(new { id = removed.Value });
     }, cancellation);
 
-    private static async Task<Result<string>> SetAsync(Installation guildhall, Call call, CancellationToken cancellation)
+    private static Task<Result<string>> SetAsync(Installation guildhall, Call call, CancellationToken cancellation)
     {
-        var parts = call.Given.GetValue(For)!.Split('=', 2);
+        var (parts, origin) = (call.Given.GetValue(For)!.Split('=', 2), UserCommands.OriginOf(guildhall));
         var text = new BudgetText
         {
             Name = call.Given.GetValue(Name),
@@ -68,11 +66,7 @@ internal static class BudgetCommands
             Action = call.Given.GetValue(Action),
             Confirmed = call.Given.GetValue(Confirmed),
         };
-        var (reach, accounts, origin) = (new BillingReach(text.Organization), OrderReach.Operator(UserCommands.OriginOf(guildhall).RequestId), UserCommands.OriginOf(guildhall));
-        if (PriceWords.Targets.TryGetValue(parts[0], out var kind) && await guildhall.BudgetQueries.FindAsync(reach, new PriceTarget(kind, text.TargetValue), cancellation) is { } known)
-            return await guildhall.BudgetMaking.ChangeAsync(reach, accounts, known.Id, text.Read, seen: null, origin, cancellation);
-        var draft = (text with { Name = text.Name ?? $"{kind} {text.TargetValue}" }).Read();
-        return draft.Refused ? draft.Problems : await guildhall.BudgetMaking.AddAsync(reach, accounts, draft.Value, origin, cancellation);
+        return guildhall.BudgetMaking.SetAsync(BillingReach.Operator, OrderReach.Operator(origin.RequestId), text, origin, cancellation);
     }
 
     /// <summary>Runs a command that answers a budget's id, and prints the budget.</summary>
@@ -81,6 +75,6 @@ internal static class BudgetCommands
         var done = await act(guildhall);
         if (done.Refused) return call.Refused(done.Problems);
         var shown = await BudgetAnswers.ShowAsync(guildhall, BillingReach.Operator, done.Value, cancellation);
-        return shown.Refused ? call.Refused(shown.Problems) : call.Done(shown.Value);
+        return shown.Refused ? call.Refused(shown.Problems) : call.Done(shown.Value.Document);
     }, cancellation);
 }

@@ -8,7 +8,6 @@ using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
 using Guildhall.Domain.Billing.Budgets;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Billing.Budgets;
 
@@ -18,16 +17,7 @@ namespace Guildhall.App.Billing.Budgets;
 /// </summary>
 public sealed class BudgetEvaluation
 {
-    /// <summary>Budgets of one transaction.</summary>
-    private const int AtOnce = 500;
-
-    private const string Due = """
-        SELECT b."TenantId", b."Id" FROM "Budgets" b
-        LEFT JOIN "BillingMonths" m ON m."TenantId" = b."TenantId" AND m."Month" = @month LEFT JOIN "BillingMonths" e ON e."TenantId" = b."TenantId" AND e."Month" = @earlier
-        WHERE b."Month" <> @month OR b."Load" <> COALESCE(m."Load", 0) OR b."EarlierLoad" <> COALESCE(e."Load", 0) ORDER BY b."TenantId", b."Id" LIMIT 500
-        """;
-
-    private readonly Database _database;
+    private readonly BudgetLooking _looking;
     private readonly Writer _writer;
     private readonly Marketplaces _marketplaces;
     private readonly BudgetSuspensions _suspensions;
@@ -36,84 +26,67 @@ public sealed class BudgetEvaluation
 
     internal BudgetEvaluation(Database database, Writer writer, Marketplaces marketplaces, BudgetSuspensions suspensions, IdSource ids, TimeProvider clock)
     {
-        (_database, _writer, _marketplaces) = (database, writer, marketplaces);
+        (_looking, _writer, _marketplaces) = (new BudgetLooking(database), writer, marketplaces);
         (_suspensions, _ids, _clock) = (suspensions, ids, clock);
     }
 
     /// <summary>Looks at all that are due, and suspends what is to be suspended.</summary>
     public async Task RunDueAsync(CancellationToken cancellation)
     {
-        var origin = new ActOrigin(Preflights.Itself, "", AuditSources.Itself, _ids.Uuid().ToString());
-        while (await RunOnceAsync(origin, cancellation) == AtOnce)
+        var origin = Itself();
+        while (await ApplyAsync(await Task.Run(() => _looking.AtDue(Now), cancellation), origin, cancellation) == BudgetLooking.AtOnce)
         {
         }
 
         await _suspensions.RunAsync(origin.RequestId, cancellation);
     }
 
-    private async Task<int> RunOnceAsync(ActOrigin origin, CancellationToken cancellation)
+    /// <summary>Looks at these alone, and suspends nothing yet.</summary>
+    internal async Task RunAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) => await ApplyAsync(await Task.Run(() => _looking.At(Now, ids), cancellation), Itself(), cancellation);
+
+    private BillingMonth Now => BillingMonth.Of(_clock.GetUtcNow());
+
+    private ActOrigin Itself() => new(Preflights.Itself, "", AuditSources.Itself, _ids.Uuid().ToString());
+
+    private async Task<int> ApplyAsync(ImmutableArray<BudgetLook> looks, ActOrigin origin, CancellationToken cancellation)
     {
-        var now = BillingMonth.Of(_clock.GetUtcNow());
-        var looks = await Task.Run(() => Look(now), cancellation);
         if (looks.IsEmpty) return 0;
-        var done = await _writer.WriteAsync(scope => looks.Count(look => Apply(scope, look, origin)), cancellation);
+        var done = await _writer.WriteAsync(
+            scope =>
+            {
+                var batch = new BudgetBatch(scope, looks);
+                return looks.Count(look => Apply(scope, batch, look, origin));
+            },
+            cancellation);
         Fault.Point("budgets.looked-at");
 
         // What somebody else was quicker with is theirs.
         return done == 0 ? 0 : looks.Length;
     }
 
-    private ImmutableArray<BudgetLook> Look(BillingMonth now)
+    private bool Apply(WriteScope scope, BudgetBatch batch, BudgetLook look, ActOrigin origin)
     {
-        using var moment = new PlainReading(_database);
-        var due = moment.Rows(Due, ("month", now.Number), ("earlier", now.Plus(-1).Number)).Select(row => row.GetString(1)).ToList();
-        if (due.Count == 0) return [];
-        using var db = moment.Context();
-        var looks = ImmutableArray.CreateBuilder<BudgetLook>();
-        foreach (var group in db.Budgets.AsNoTracking().Where(b => due.Contains(b.Id)).AsEnumerable().GroupBy(b => b.TenantId, StringComparer.Ordinal))
-        {
-            var (load, earlier) = (LoadOf(db, group.Key, now), LoadOf(db, group.Key, now.Plus(-1)));
-            var (present, past) = (new BudgetCosts(moment, now, load), new BudgetCosts(moment, now.Plus(-1), earlier));
-            foreach (var row in group)
-            {
-                var accounts = BudgetTargets.AccountsOf(db, row.TenantId, KeptBudgets.Of(row).Target);
-                var began = BillingMonth.Of(row.MadeAt) < now;
-                looks.Add(new BudgetLook(row.Id, row.Version, now, load, earlier, accounts, present.Of(accounts, row.Currency, over: false), began ? past.Of(accounts, row.Currency, over: true) : BudgetSpend.None));
-            }
-        }
-
-        return looks.ToImmutable();
-    }
-
-    private static long LoadOf(GuildhallDb db, string tenant, BillingMonth month) => db.BillingMonths.Where(m => m.TenantId == tenant && m.Month == month.Number).Select(m => m.Load).FirstOrDefault() ?? 0;
-
-    private bool Apply(WriteScope scope, BudgetLook look, ActOrigin origin)
-    {
-        if (scope.Db.Budgets.Find(look.Id) is not { } row || row.Version != look.Version || IsNewer(scope, row, look)) return false;
+        if (batch.Find(look) is not { } row) return false;
         var budget = KeptBudgets.Of(row);
-        Tell(scope, row, look.Month, look.Present, origin);
-        Tell(scope, row, look.Month.Plus(-1), look.Past, origin);
+        Tell(scope, batch, row, look.Month, look.Present, origin);
+        if (look.Past is { } past) Tell(scope, batch, row, look.Month.Plus(-1), past, origin);
         var over = look.Load != 0 && look.Present.Actual >= budget.Units;
-        if (over && budget.Action == BudgetAction.Suspend) Suspend(scope, row, look);
+        if (over && budget.Action == BudgetAction.Suspend) Suspend(scope, batch, row, look);
         scope.Stage(_ =>
         {
             (row.Month, row.Load, row.EarlierLoad) = (look.Month.Number, look.Load, look.EarlierLoad);
             (row.Actual, row.Forecast) = (KeptBudgets.Text(look.Present.Actual), look.Present.Forecast is { } forecast ? KeptBudgets.Text(forecast) : null);
-            (row.LastDay, row.Uncounted, row.LookedAt) = (look.Present.LastDay, string.Join(' ', look.Present.Uncounted), scope.Now);
+            (row.LastDay, row.Uncounted) = (look.Present.LastDay, string.Join(' ', look.Present.Uncounted));
         });
         var holds = over && budget.Action == BudgetAction.RequireApproval && row.AllowedMonth != look.Month.Number;
-        BudgetHolds.Set(scope, row, !holds ? null : look.Accounts is { } accounts ? accounts.IsEmpty ? null : string.Join(' ', accounts) : "");
+        BudgetHolds.Set(scope, row, look.Month, !holds ? null : look.Accounts is { } accounts ? accounts.IsEmpty ? null : string.Join(' ', accounts) : "");
         return true;
     }
 
-    /// <summary>Whether what was read is not in force any more: it is looked at again.</summary>
-    private static bool IsNewer(WriteScope scope, BudgetRow row, BudgetLook look) =>
-        (scope.Db.BillingMonths.Find(row.TenantId, look.Month.Number)?.Load ?? 0) != look.Load || (scope.Db.BillingMonths.Find(row.TenantId, look.Month.Plus(-1).Number)?.Load ?? 0) != look.EarlierLoad;
-
     /// <summary>What was told once is not told again, whatever became of the costs meanwhile.</summary>
-    private static void Tell(WriteScope scope, BudgetRow row, BillingMonth month, BudgetSpend spend, ActOrigin origin)
+    private static void Tell(WriteScope scope, BudgetBatch batch, BudgetRow row, BillingMonth month, BudgetSpend spend, ActOrigin origin)
     {
-        foreach (var step in BudgetSteps.Reached(row.Amount, spend.Actual, spend.Forecast).Where(step => scope.Db.BudgetAlerts.Find(row.Id, month.Number, step.ToString()) is null))
+        foreach (var step in BudgetSteps.Reached(row.Amount, spend.Actual, spend.Forecast).Where(step => !batch.IsTold(row, month, step.ToString())))
         {
             var alert = AlertOf(scope, row, month, step.ToString(), spend);
             scope.Stage(db => db.Add(alert));
@@ -121,12 +94,15 @@ public sealed class BudgetEvaluation
         }
     }
 
-    private void Suspend(WriteScope scope, BudgetRow row, BudgetLook look)
+    /// <summary>Each account once a month: whoever resumes one has the last word. One that comes to the company later is suspended then.</summary>
+    private void Suspend(WriteScope scope, BudgetBatch batch, BudgetRow row, BudgetLook look)
     {
-        if (look.Accounts is not { } accounts || scope.Db.BudgetAlerts.Find(row.Id, look.Month.Number, BudgetAlertRow.Suspension) is not null) return;
-        var management = BudgetTargets.ManagementOf(_marketplaces, row.TenantId);
+        if (look.Accounts is not { } accounts) return;
+        var fresh = accounts.Except(batch.Suspended(row), StringComparer.Ordinal).Where(a => a != BudgetTargets.ManagementOf(_marketplaces, row.TenantId)).ToList();
+        if (fresh.Count == 0) return;
+        scope.Stage(db => db.AddRange(fresh.Select(a => new BudgetSuspensionRow { BudgetId = row.Id, Month = look.Month.Number, Account = a, Waiting = true })));
+        if (batch.IsTold(row, look.Month, BudgetAlertRow.Suspension)) return;
         var alert = AlertOf(scope, row, look.Month, BudgetAlertRow.Suspension, look.Present);
-        alert.Waiting = accounts.Where(a => a != management).ToList() is { Count: > 0 } waiting ? string.Join(' ', waiting) : null;
         scope.Stage(db => db.Add(alert));
     }
 
@@ -141,9 +117,4 @@ public sealed class BudgetEvaluation
         Amount = row.Amount,
         Currency = row.Currency,
     };
-
-    /// <summary>What was read of a budget.</summary>
-    /// <param name="Version">The budget's, that it was read with.</param>
-    /// <param name="Past">The month before; nothing when the budget is younger.</param>
-    private sealed record BudgetLook(string Id, long Version, BillingMonth Month, long Load, long EarlierLoad, ImmutableArray<string>? Accounts, BudgetSpend Present, BudgetSpend Past);
 }

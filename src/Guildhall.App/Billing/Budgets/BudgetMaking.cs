@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Guildhall.App.Calls;
 using Guildhall.App.Governance;
 using Guildhall.App.Linking;
@@ -23,10 +22,10 @@ public sealed class BudgetMaking
 
     private readonly Writer _writer;
     private readonly Marketplaces _marketplaces;
-    private readonly BudgetEvaluation _evaluation;
+    private readonly BudgetWatch _watch;
     private readonly IdSource _ids;
 
-    internal BudgetMaking(Writer writer, Marketplaces marketplaces, BudgetEvaluation evaluation, IdSource ids) => (_writer, _marketplaces, _evaluation, _ids) = (writer, marketplaces, evaluation, ids);
+    internal BudgetMaking(Writer writer, Marketplaces marketplaces, BudgetWatch watch, IdSource ids) => (_writer, _marketplaces, _watch, _ids) = (writer, marketplaces, watch, ids);
 
     /// <summary>
     /// A new budget; answers its id. Refused: a target that is not there or beyond reach, one that has a budget (<c>BUDGET_EXISTS</c>), more than <see cref="Most"/>, and for
@@ -34,57 +33,50 @@ public sealed class BudgetMaking
     /// </summary>
     /// <param name="accounts">What else the caller may do to accounts.</param>
     /// <param name="draft">As <see cref="BudgetText.Read"/> gives it.</param>
-    public async Task<Result<string>> AddAsync(BillingReach reach, OrderReach accounts, BudgetDraft draft, ActOrigin origin, CancellationToken cancellation)
+    public Task<Result<string>> AddAsync(BillingReach reach, OrderReach accounts, BudgetDraft draft, ActOrigin origin, CancellationToken cancellation)
     {
-        if (SuspensionRefused(accounts, draft, BudgetAction.Notify) is { } refused) return refused;
+        if (SuspensionRefused(accounts, draft, null) is { } refused) return Task.FromResult<Result<string>>(refused);
         var id = _ids.Named("budget-");
-        return await LookedAtAsync(
-            await _writer.WriteAsync<Result<string>>(
-                scope =>
-                {
-                    if (ClientKeys.Refusal(scope, origin) is { } used) return used;
-                    var tenant = BudgetTargets.TenantOf(scope.Db, _marketplaces, reach, draft);
-                    if (tenant.Refused) return tenant.Problems;
-                    scope.Db.SaveChanges();
-                    var (of, kind, value) = (scope.Db.Budgets.Where(b => b.TenantId == tenant.Value), draft.Budget.Target.Kind, draft.Budget.Target.Value);
-                    if (of.Any(b => b.TargetKind == kind && b.TargetValue == value)) return Problem.Conflict("BUDGET_EXISTS", "There is a budget for this already: change that one.") with { Member = "TargetValue" };
-                    if (of.Count() >= Most) return Problem.Limit($"An organization has at most {Most:N0} budgets.");
-                    var row = Row(id, tenant.Value, draft.Budget, scope.Now, origin.Who);
-                    KeptBudgets.Write(row, draft.Budget);
-                    scope.Stage(db => db.Add(row));
-                    ClientKeys.Stage(scope, origin, id);
-                    BudgetTrail.Record(scope, "CreateBudget", origin, row);
-                    return id;
-                },
-                cancellation),
-            cancellation);
+        return WriteAsync(scope =>
+        {
+            if (ClientKeys.Refusal(scope, origin) is { } used) return used;
+            var tenant = BudgetTargets.TenantOf(scope.Db, _marketplaces, reach, draft.Budget.Target, draft.Organization);
+            if (tenant.Refused) return tenant.Problems;
+            if (Find(scope, tenant.Value, draft.Budget.Target) is not null) return Problem.Conflict("BUDGET_EXISTS", "There is a budget for this already: change that one.") with { Member = "TargetValue" };
+            return Add(scope, id, tenant.Value, draft.Budget, origin);
+        }, cancellation);
     }
 
-    /// <summary>Changes it; whom it is for stays. Refused: not found, <c>STALE</c>, and what <see cref="AddAsync"/> refuses of suspending.</summary>
+    /// <summary>Makes the budget of a target, or changes it; answers its id. Refused as <see cref="AddAsync"/> and <see cref="ChangeAsync"/>, and with everything that is wrong in the text.</summary>
+    /// <param name="text">What it does not say stays; a new one without a name is called after its target.</param>
+    public Task<Result<string>> SetAsync(BillingReach reach, OrderReach accounts, BudgetText text, ActOrigin origin, CancellationToken cancellation)
+    {
+        var id = _ids.Named("budget-");
+        return WriteAsync(scope =>
+        {
+            var target = text.For();
+            if (target.Refused) return target.Problems;
+            var tenant = BudgetTargets.TenantOf(scope.Db, _marketplaces, reach, target.Value, text.Of);
+            if (tenant.Refused) return tenant.Problems;
+            if (Find(scope, tenant.Value, target.Value) is { } row) return Change(scope, accounts, row, text.Read, origin) is { } problem ? problem : row.Id;
+            var draft = (text with { Name = text.Name ?? $"{target.Value.Kind} {target.Value.Value}" }).Read();
+            if (draft.Refused) return draft.Problems;
+            return SuspensionRefused(accounts, draft.Value, null) is { } refused ? refused : Add(scope, id, tenant.Value, draft.Value.Budget, origin);
+        }, cancellation);
+    }
+
+    /// <summary>Changes it; whom it is for stays. Refused: not found, <c>STALE</c>, and what <see cref="AddAsync"/> refuses of suspending, also when it has suspended before and is changed.</summary>
     /// <param name="change">Gives the budget as it is to be, or why it cannot be.</param>
     /// <param name="seen">The version that was seen; null for whoever does not mind.</param>
     public Task<Result<string>> ChangeAsync(BillingReach reach, OrderReach accounts, string id, Func<Budget, Result<BudgetDraft>> change, long? seen, ActOrigin origin, CancellationToken cancellation) =>
-        ActAsync(reach, id, seen, (scope, row) =>
-        {
-            var draft = change(KeptBudgets.Of(row));
-            if (draft.Refused) return draft.Problems[0];
-            if (SuspensionRefused(accounts, draft.Value, row.Action) is { } refused) return refused;
-            var before = BudgetTrail.About(row);
-            scope.Stage(_ =>
-            {
-                KeptBudgets.Write(row, draft.Value.Budget);
-                (row.UpdatedAt, row.UpdatedBy) = (scope.Now, origin.Who);
-            });
-            LinkAudit.Stage(scope, "UpdateBudget", origin, row.TenantId, new JsonObject { ["budgetId"] = id, ["before"] = before, ["after"] = Told(row, draft.Value.Budget) });
-            return null;
-        }, cancellation);
+        ActAsync(reach, id, seen, (scope, row) => Change(scope, accounts, row, change, origin), cancellation);
 
     /// <summary>Purchases are allowed until the end of this month although it is spent. Refused: not found, <c>STALE</c>, <c>NOTHING_HELD</c>.</summary>
     public Task<Result<string>> AllowAsync(BillingReach reach, string id, long? seen, ActOrigin origin, CancellationToken cancellation) => ActAsync(reach, id, seen, (scope, row) =>
     {
         if (!BudgetView.Of(row, scope.Now).Holds) return Problem.Conflict("NOTHING_HELD", "This budget holds no purchases.");
         scope.Stage(_ => (row.AllowedMonth, row.AllowedBy, row.Version) = (BillingMonth.Of(scope.Now).Number, origin.Who, row.Version + 1));
-        BudgetHolds.Set(scope, row, null);
+        BudgetHolds.End(scope, row);
         BudgetTrail.Record(scope, "AllowPurchases", origin, row);
         return null;
     }, cancellation);
@@ -92,57 +84,91 @@ public sealed class BudgetMaking
     /// <summary>Removes it with its alerts. Refused: not found, <c>STALE</c>.</summary>
     public Task<Result<string>> RemoveAsync(BillingReach reach, string id, long? seen, ActOrigin origin, CancellationToken cancellation) => ActAsync(reach, id, seen, (scope, row) =>
     {
-        BudgetHolds.Set(scope, row, null);
-        scope.Stage(db => db.Remove(row));
-        BudgetTrail.Record(scope, "DeleteBudget", origin, row);
+        AccountBudgets.Touch(scope, _marketplaces, row.TenantId, KeptBudgets.Of(row).Target);
+        Remove(scope, row, origin);
         return null;
     }, cancellation);
 
-    internal static BudgetRow Row(string id, string tenant, Budget budget, DateTimeOffset now, string who) => new()
+    /// <summary>Why the organization gets no other budget; null when it may have one.</summary>
+    internal static Problem? Full(WriteScope scope, string tenant)
     {
-        Id = id,
-        TenantId = tenant,
-        TargetKind = budget.Target.Kind,
-        TargetValue = budget.Target.Value,
-        Name = budget.Name,
-        Currency = budget.Currency,
-        MadeAt = now,
-        UpdatedAt = now,
-        UpdatedBy = who,
-        Load = -1,
-        Actual = "0",
-        Uncounted = "",
-    };
-
-    private static Problem? SuspensionRefused(OrderReach accounts, BudgetDraft draft, BudgetAction before)
-    {
-        if (draft.Budget.Action != BudgetAction.Suspend || before == BudgetAction.Suspend) return null;
-        if (!accounts.Manages || accounts.Refusal(AccountActs.Action) is not null) return Problem.Forbidden("Whoever may not suspend accounts makes no budget that does.");
-        return draft.Confirmed ? null : Problem.Malformed("Accounts are suspended as soon as it is spent, and what runs in them goes on and costs money: confirm that.", "ConfirmSuspension");
+        // What an earlier write of the same transaction began counts.
+        scope.Db.SaveChanges();
+        return scope.Db.Budgets.Count(b => b.TenantId == tenant) >= Most ? Problem.Limit($"An organization has at most {Most:N0} budgets.") : null;
     }
 
-    private static JsonObject Told(BudgetRow row, Budget after)
+    internal static string Make(WriteScope scope, string id, string tenant, Budget budget, ActOrigin origin)
     {
-        var told = BudgetTrail.About(row);
-        (told["name"], told["amount"], told["currency"], told["action"]) = (after.Name, after.Amount, after.Currency, Prices.PriceWords.Of(after.Action));
-        return told;
+        var row = KeptBudgets.Row(id, tenant, budget, scope.Now, origin.Who);
+        scope.Stage(db => db.Add(row));
+        BudgetTrail.Record(scope, "CreateBudget", origin, row);
+        return id;
+    }
+
+    internal static void Change(WriteScope scope, BudgetRow row, Budget budget, ActOrigin origin)
+    {
+        BudgetTrail.Changed(scope, origin, row, budget);
+        scope.Stage(_ =>
+        {
+            KeptBudgets.Write(row, budget);
+            (row.UpdatedAt, row.UpdatedBy) = (scope.Now, origin.Who);
+        });
+    }
+
+    internal static void Remove(WriteScope scope, BudgetRow row, ActOrigin origin)
+    {
+        BudgetHolds.End(scope, row);
+        scope.Stage(db => db.Remove(row));
+        BudgetTrail.Record(scope, "DeleteBudget", origin, row);
+    }
+
+    private Result<string> Add(WriteScope scope, string id, string tenant, Budget budget, ActOrigin origin)
+    {
+        if (Full(scope, tenant) is { } full) return full;
+        ClientKeys.Stage(scope, origin, id);
+        AccountBudgets.Touch(scope, _marketplaces, tenant, budget.Target);
+        return Make(scope, id, tenant, budget, origin);
+    }
+
+    private Problem? Change(WriteScope scope, OrderReach accounts, BudgetRow row, Func<Budget, Result<BudgetDraft>> change, ActOrigin origin)
+    {
+        var before = KeptBudgets.Of(row);
+        var draft = change(before);
+        if (draft.Refused) return draft.Problems[0];
+        if (SuspensionRefused(accounts, draft.Value, before) is { } refused) return refused;
+        AccountBudgets.Touch(scope, _marketplaces, row.TenantId, before.Target);
+        Change(scope, row, draft.Value.Budget, origin);
+        return null;
+    }
+
+    private static BudgetRow? Find(WriteScope scope, string tenant, PriceTarget target)
+    {
+        scope.Db.SaveChanges();
+        var (kind, value) = (target.Kind, target.Value);
+        return scope.Db.Budgets.FirstOrDefault(b => b.TenantId == tenant && b.TargetKind == kind && b.TargetValue == value);
+    }
+
+    /// <param name="before">Null for a new one.</param>
+    private static Problem? SuspensionRefused(OrderReach accounts, BudgetDraft draft, Budget? before)
+    {
+        if (draft.Budget.Action != BudgetAction.Suspend) return null;
+        if (!accounts.Manages || accounts.Refusal(AccountActs.Action) is not null) return Problem.Forbidden("Whoever may not suspend accounts makes no budget that does, and changes none.");
+        return draft.Confirmed || !draft.Budget.SuspendsSooner(before) ? null : Problem.Malformed("Accounts are suspended as soon as it is spent, and what runs in them goes on and costs money: confirm that.", "ConfirmSuspension");
     }
 
     /// <param name="act">Answers why it is not done.</param>
-    private async Task<Result<string>> ActAsync(BillingReach reach, string id, long? seen, Func<WriteScope, BudgetRow, Problem?> act, CancellationToken cancellation) => await LookedAtAsync(
-        await _writer.WriteAsync<Result<string>>(
-            scope =>
-            {
-                if (scope.Db.Budgets.Find(id) is not { } row || !reach.Covers(row.TenantId)) return BudgetQueries.Missing;
-                if (seen is { } version && version != row.Version) return Stale;
-                return act(scope, row) is { } problem ? problem : id;
-            },
-            cancellation),
-        cancellation);
-
-    private async Task<Result<string>> LookedAtAsync(Result<string> done, CancellationToken cancellation)
+    private Task<Result<string>> ActAsync(BillingReach reach, string id, long? seen, Func<WriteScope, BudgetRow, Problem?> act, CancellationToken cancellation) => WriteAsync(scope =>
     {
-        if (!done.Refused) await _evaluation.RunDueAsync(cancellation);
+        if (scope.Db.Budgets.Find(id) is not { } row || !reach.Covers(row.TenantId)) return BudgetQueries.Missing;
+        if (seen is { } version && version != row.Version) return Stale;
+        return act(scope, row) is { } problem ? problem : id;
+    }, cancellation);
+
+    /// <summary>Whoever wrote sees the budget as it stands.</summary>
+    private async Task<Result<string>> WriteAsync(Func<WriteScope, Result<string>> decide, CancellationToken cancellation)
+    {
+        var done = await _writer.WriteAsync(decide, cancellation);
+        if (!done.Refused) await _watch.LookAsync([done.Value], cancellation);
         return done;
     }
 }

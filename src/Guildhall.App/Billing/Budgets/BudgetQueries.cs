@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
+using Guildhall.App.Vending;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
 using Microsoft.EntityFrameworkCore;
@@ -47,20 +49,22 @@ public sealed class BudgetQueries(Database database, TimeProvider clock)
         return await db.Budgets.AsNoTracking().FirstOrDefaultAsync(b => b.Id == id, cancellation) is { } row && reach.Covers(row.TenantId) ? BudgetView.Of(row, clock.GetUtcNow()) : Missing;
     }
 
-    /// <summary>The budget of one of them; null when there is none within reach.</summary>
-    public async Task<BudgetView?> FindAsync(BillingReach reach, PriceTarget target, CancellationToken cancellation)
+    /// <summary>The budget of an account in the organization that has it, or had it last; null when there is none within reach.</summary>
+    public async Task<BudgetView?> OfAccountAsync(BillingReach reach, AccountView account, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        var row = await db.Budgets.AsNoTracking().OrderBy(b => b.Id)
-            .FirstOrDefaultAsync(b => b.TargetKind == target.Kind && b.TargetValue == target.Value && (reach.Tenant == null || b.TenantId == reach.Tenant), cancellation);
-        return row is null ? null : BudgetView.Of(row, clock.GetUtcNow());
+        var row = await db.Budgets.AsNoTracking()
+            .FirstOrDefaultAsync(b => b.TargetKind == PriceTargetKind.Account && b.TargetValue == account.Id && db.Links.Any(l => l.Id == account.LinkId && l.TenantId == b.TenantId), cancellation);
+        return row is not null && reach.Covers(row.TenantId) ? BudgetView.Of(row, clock.GetUtcNow()) : null;
     }
 
     /// <summary>What was told or done of it, the newest first; at most 100.</summary>
     public async Task<ImmutableArray<BudgetAlert>> AlertsAsync(string id, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        return [.. (await db.BudgetAlerts.AsNoTracking().Where(a => a.BudgetId == id).OrderByDescending(a => a.At).ThenByDescending(a => a.Step).Take(100).ToListAsync(cancellation)).Select(KeptBudgets.Of)];
+        var waiting = await db.BudgetSuspensions.Where(s => s.BudgetId == id && s.Waiting).GroupBy(s => s.Month).Select(g => new { Month = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Month, g => g.Count, cancellation);
+        var rows = await db.BudgetAlerts.AsNoTracking().Where(a => a.BudgetId == id).OrderByDescending(a => a.At).ThenByDescending(a => a.Step).Take(100).ToListAsync(cancellation);
+        return [.. rows.Select(row => KeptBudgets.Of(row, row.Step == BudgetAlertRow.Suspension ? waiting.GetValueOrDefault(row.Month) : 0))];
     }
 
     private static bool Matches(BudgetView view, BudgetFilter filter) =>

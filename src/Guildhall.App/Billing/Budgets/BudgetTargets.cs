@@ -10,14 +10,15 @@ namespace Guildhall.App.Billing.Budgets;
 /// <summary>Whose costs count for a budget.</summary>
 internal static class BudgetTargets
 {
-    /// <summary>The organization that a new budget belongs to. Refused: there is none within reach, or a company has accounts in several and none is named.</summary>
-    public static Result<string> TenantOf(GuildhallDb db, Marketplaces marketplaces, BillingReach reach, BudgetDraft draft)
+    /// <summary>The organization that a budget belongs to. Refused: there is none within reach, or a company has accounts in several and none is named.</summary>
+    /// <param name="organization">The one that is named; null for none.</param>
+    public static Result<string> TenantOf(GuildhallDb db, Marketplaces marketplaces, BillingReach reach, PriceTarget target, string? organization)
     {
-        var found = new PriceTargets(db, marketplaces, reach).Holders(draft.Budget.Target).Where(reach.Covers).Where(t => draft.Organization is null || t == draft.Organization).ToList();
+        var found = new PriceTargets(db, marketplaces, reach).Holders(target).Where(reach.Covers).Where(t => organization is null || t == organization).ToList();
         return found.Count switch
         {
             1 => found[0],
-            0 => Problem.Malformed(PriceTargets.Missing(draft.Budget.Target.Kind), "TargetValue"),
+            0 => Problem.Malformed(PriceTargets.Missing(target.Kind), "TargetValue"),
             _ => Problem.Malformed("Several organizations have accounts of this company: name one.", "OrganizationId"),
         };
     }

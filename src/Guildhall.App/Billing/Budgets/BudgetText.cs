@@ -33,6 +33,17 @@ public sealed record BudgetText
 
     public bool Confirmed { get; init; }
 
+    /// <summary>The organization that is named; null for none.</summary>
+    internal string? Of => string.IsNullOrWhiteSpace(Organization) ? null : Organization.Trim();
+
+    /// <summary>Whom it is for. Refused: one that is none.</summary>
+    internal Result<PriceTarget> For()
+    {
+        var wrong = new List<Problem>();
+        var target = TargetOf(wrong);
+        return wrong.Count == 0 ? target : wrong[0];
+    }
+
     /// <summary>Refused: everything that is wrong, by the member's name.</summary>
     /// <param name="before">The budget that is changed; its target stays. Null for a new one.</param>
     public Result<BudgetDraft> Read(Budget? before = null)
@@ -48,7 +59,7 @@ public sealed record BudgetText
             Action = Action is null ? before?.Action ?? BudgetAction.Notify : ActionOf(wrong),
         };
         wrong.AddRange(budget.Faults().Where(f => !wrong.Exists(w => w.Member == f.Member)));
-        return wrong.Count == 0 ? new BudgetDraft(budget, string.IsNullOrWhiteSpace(Organization) ? null : Organization.Trim(), Confirmed) : wrong.ToImmutableArray();
+        return wrong.Count == 0 ? new BudgetDraft(budget, Of, Confirmed) : wrong.ToImmutableArray();
     }
 
     private PriceTarget TargetOf(List<Problem> wrong)

@@ -26,11 +26,15 @@ internal static class BudgetTrail
     };
 
     /// <summary>Somebody did something to it.</summary>
-    public static void Record(WriteScope scope, string name, ActOrigin origin, BudgetRow row, JsonObject? before = null)
+    public static void Record(WriteScope scope, string name, ActOrigin origin, BudgetRow row) => LinkAudit.Stage(scope, name, origin, row.TenantId, About(row));
+
+    /// <summary>Somebody changes it.</summary>
+    /// <param name="row">As it was before.</param>
+    public static void Changed(WriteScope scope, ActOrigin origin, BudgetRow row, Budget after)
     {
-        var about = About(row);
-        if (before is not null) about["before"] = before;
-        LinkAudit.Stage(scope, name, origin, row.TenantId, about);
+        var told = About(row);
+        (told["name"], told["amount"], told["currency"], told["action"]) = (after.Name, after.Amount, after.Currency, PriceWords.Of(after.Action));
+        LinkAudit.Stage(scope, "UpdateBudget", origin, row.TenantId, new JsonObject { ["budgetId"] = row.Id, ["before"] = About(row), ["after"] = told });
     }
 
     /// <summary><c>Budget Reached</c>, with its audit record: once for each month and step.</summary>

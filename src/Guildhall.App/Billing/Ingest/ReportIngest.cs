@@ -22,10 +22,10 @@ public sealed class ReportIngest
     private readonly Database _database;
     private readonly ReportLoads _loads;
     private readonly RowLoad _rows;
-    private readonly BudgetEvaluation _budgets;
+    private readonly BudgetWatch _budgets;
     private readonly TimeProvider _clock;
 
-    internal ReportIngest(Database database, Writer writer, BudgetEvaluation budgets, IdSource ids, TimeProvider clock)
+    internal ReportIngest(Database database, Writer writer, BudgetWatch budgets, IdSource ids, TimeProvider clock)
     {
         (_database, _budgets, _clock) = (database, budgets, clock);
         (_loads, _rows) = (new ReportLoads(writer, ids), new RowLoad(database));

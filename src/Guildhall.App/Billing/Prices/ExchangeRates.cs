@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.App.Store;
@@ -46,7 +47,7 @@ public sealed class ExchangeRates
                     row ??= db.Add(new ExchangeRateRow { Month = month.Number, From = rate.From, To = rate.To, Rate = text, UpdatedBy = origin.Who }).Entity;
                     (row.Rate, row.UpdatedAt, row.UpdatedBy) = (text, scope.Now, origin.Who);
                 });
-                foreach (var budget in scope.Db.Budgets.Where(b => b.Currency == rate.To).ToList()) scope.Stage(_ => budget.Load = -1);
+                foreach (var budget in scope.Db.Budgets.Where(b => b.Currency == rate.To).ToList()) scope.Stage(_ => KeptBudgets.Due(budget));
                 LinkAudit.Stage(scope, "SetExchangeRate", origin, null, new JsonObject { ["period"] = $"{month}", ["from"] = rate.From, ["to"] = rate.To, ["before"] = before, ["after"] = text });
                 return new MonthRate(month, rate, scope.Now, origin.Who);
             },

@@ -13,6 +13,7 @@ internal sealed class BudgetMap : IEntityTypeConfiguration<BudgetRow>
         // One budget for each of those it may be for, whoever makes it.
         row.HasIndex(b => new { b.TenantId, b.TargetKind, b.TargetValue }).IsUnique();
         row.Property(b => b.Version).IsConcurrencyToken();
+        row.Property(b => b.Marks).IsConcurrencyToken();
     }
 }
 
@@ -21,7 +22,16 @@ internal sealed class BudgetAlertMap : IEntityTypeConfiguration<BudgetAlertRow>
     public void Configure(EntityTypeBuilder<BudgetAlertRow> row)
     {
         row.HasKey(a => new { a.BudgetId, a.Month, a.Step });
-        row.HasIndex(a => a.BudgetId).HasFilter("\"Waiting\" IS NOT NULL").HasDatabaseName("IX_BudgetAlerts_Waiting");
         row.HasOne<BudgetRow>().WithMany().HasForeignKey(a => a.BudgetId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class BudgetSuspensionMap : IEntityTypeConfiguration<BudgetSuspensionRow>
+{
+    public void Configure(EntityTypeBuilder<BudgetSuspensionRow> row)
+    {
+        row.HasKey(s => new { s.BudgetId, s.Month, s.Account });
+        row.HasIndex(s => s.BudgetId).HasFilter("\"Waiting\"").HasDatabaseName("IX_BudgetSuspensions_Waiting");
+        row.HasOne<BudgetRow>().WithMany().HasForeignKey(s => s.BudgetId).OnDelete(DeleteBehavior.Cascade);
     }
 }

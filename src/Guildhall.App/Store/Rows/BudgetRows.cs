@@ -45,6 +45,9 @@ public sealed class BudgetRow
     /// <summary>The load of that month that was looked at; 0 when nothing was in force, -1 when it is to be looked at anew.</summary>
     public long Load { get; set; }
 
+    /// <summary>One more each time that it is to be looked at anew: a look that was taken before then does not count as one.</summary>
+    public long Marks { get; set; }
+
     /// <summary>The same of the month before, which AWS goes on delivering for some days.</summary>
     public long EarlierLoad { get; set; }
 
@@ -58,8 +61,6 @@ public sealed class BudgetRow
 
     /// <summary>Currencies of the report that have no rate, with spaces between: their costs are not counted.</summary>
     public required string Uncounted { get; set; }
-
-    public DateTimeOffset LookedAt { get; set; }
 
     /// <summary>The accounts whose purchases wait, with spaces between, nothing for all; null when it holds none.</summary>
     public string? Held { get; set; }
@@ -88,7 +89,19 @@ public sealed class BudgetAlertRow
     public long Amount { get; init; }
 
     public required string Currency { get; init; }
+}
 
-    /// <summary>Of a suspension, the accounts that are still to be suspended, with spaces between; null when there is nothing to do.</summary>
-    public string? Waiting { get; set; }
+/// <summary>An account that a budget suspends in a month, once. vendor-integration.md 15.6.</summary>
+public sealed class BudgetSuspensionRow
+{
+    public required string BudgetId { get; init; }
+
+    /// <summary>Year times 100 and month.</summary>
+    public int Month { get; init; }
+
+    /// <summary>12 digits.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Whether it is still to be suspended.</summary>
+    public bool Waiting { get; set; }
 }

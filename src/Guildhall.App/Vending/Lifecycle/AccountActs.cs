@@ -17,16 +17,21 @@ public sealed class AccountActs(Writer writer, Marketplaces marketplaces, Effect
     /// Attaches the policy that suspends, and moves the account when a unit is given. What runs in it goes on and costs money. Refused: no right, not found,
     /// the management account, a unit that is none, <c>already_suspended</c>, <c>account_closed</c>, <c>act_running</c>, a paused organization.
     /// </summary>
-    /// <param name="budget">The budget whose end was reached; null for another reason.</param>
-    public Task<Result<AccountView>> SuspendAsync(OrderReach reach, string account, SuspendReason reason, string? parent, CancellationToken cancellation, string? budget = null) => ActAsync(reach, account, act =>
+    public Task<Result<AccountView>> SuspendAsync(OrderReach reach, string account, SuspendReason reason, string? parent, CancellationToken cancellation) =>
+        CarryOutAsync(reach, account, new Suspension(reason, parent), cancellation);
+
+    /// <summary>The same; refused as well with what <see cref="Suspension.First"/> says.</summary>
+    internal Task<Result<AccountView>> CarryOutAsync(OrderReach reach, string account, Suspension how, CancellationToken cancellation) => ActAsync(reach, account, act =>
     {
+        var parent = how.Parent;
         if (act.Closed) return MemberPlan.Closed;
         if (act.State == MemberStates.Suspended) return Problem.Conflict("ALREADY_SUSPENDED", "The account is suspended already.");
         if (parent is not null && !MemberPlaces.Has(act.Seat, parent)) return MemberPlaces.NoUnit(parent);
-        var wish = new MemberWish { Reason = reason.ToString(), Parent = parent };
+        if (how.First(act.Scope) is { } refusal) return refusal;
+        var wish = new MemberWish { Reason = how.Reason.ToString(), Parent = parent };
         (string, MemberWish)[] moved = parent is null ? [] : [(MemberSteps.Move, new MemberWish { Parent = parent })];
         var why = new JsonObject { ["reason"] = wish.Reason, ["parentId"] = parent };
-        if (budget is not null) why["budget"] = budget;
+        if (how.Budget is { } budget) why["budget"] = budget;
         act.Stage(ids, "SuspendAccount", why, [(MemberSteps.Suspend, wish), .. moved]);
         return null;
     }, cancellation);

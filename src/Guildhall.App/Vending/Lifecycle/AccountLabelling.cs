@@ -13,7 +13,7 @@ namespace Guildhall.App.Vending.Lifecycle;
 /// Changing the labels of accounts: company, cost centre, purpose and budget, which is the account's budget of the month. They are Guildhall's own; a member's company is its tag on AWS as well, which a
 /// step sets. vendor-integration.md 14.
 /// </summary>
-public sealed class AccountLabelling(Marketplaces marketplaces, AccountActs acts, BudgetEvaluation budgets, IdSource ids)
+public sealed class AccountLabelling(Marketplaces marketplaces, AccountActs acts, BudgetWatch budgets, IdSource ids)
 {
     private static readonly Problem Stale = Problem.Conflict(LinkRows.StaleCode, "The account has changed meanwhile. Look at it again, then repeat your change.");
 
@@ -27,13 +27,16 @@ public sealed class AccountLabelling(Marketplaces marketplaces, AccountActs acts
     /// <param name="version">The <see cref="AccountView.Version"/> that was seen; null for whoever does not mind.</param>
     public async Task<Result<AccountView>> ChangeAsync(OrderReach reach, string account, Func<AccountLabels, AccountLabels> change, long? version, CancellationToken cancellation)
     {
-        var changed = await acts.WriteAsync(reach, account, scope => Decide(scope, reach, account, change, version), cancellation);
-        if (!changed.Refused) await budgets.RunDueAsync(cancellation);
+        var due = new List<string>();
+        var changed = await acts.WriteAsync(reach, account, scope => Decide(scope, reach, account, change, version, due), cancellation);
+        if (!changed.Refused) await budgets.LookAsync(due, cancellation);
         return changed;
     }
 
-    private Problem? Decide(WriteScope scope, OrderReach reach, string account, Func<AccountLabels, AccountLabels> change, long? version)
+    /// <param name="due">Takes the budgets that are to be looked at.</param>
+    private Problem? Decide(WriteScope scope, OrderReach reach, string account, Func<AccountLabels, AccountLabels> change, long? version, List<string> due)
     {
+        due.Clear();
         var row = scope.Db.MemberAccounts.Find(account);
         if (LinkOf(scope, reach, account, row) is not { } link) return MemberPlan.Missing;
         var before = KeptLabels.Read(row) with { Budget = AccountBudgets.Of(scope, link.TenantId!, account) };
@@ -42,11 +45,12 @@ public sealed class AccountLabelling(Marketplaces marketplaces, AccountActs acts
         if (version is { } seen && seen != (row?.Version ?? 0)) return Stale;
         if (scope.Db.Orders.Any(o => o.AccountId == account && o.State == nameof(OrderState.Configuring))) return OrderOpen;
         if (after == before) return null;
+        if (AccountBudgets.Refusal(scope, link.TenantId!, account, after.Budget) is { } full) return full;
         var told = Difference(before, after);
         if (Tagged(scope, reach, account, before, after, told) is { } refusal) return refusal;
         MemberRows.Change(scope, account, link.Id, kept => KeptLabels.Write(kept, after));
-        AccountBudgets.Set(scope, link, account, after.Budget, reach.Origin.Who, ids);
-        AccountBudgets.Moved(scope, link.TenantId!, before.Company, after.Company);
+        if (AccountBudgets.Set(scope, link, account, after.Budget, reach.Origin, ids) is { } own) due.Add(own);
+        due.AddRange(AccountBudgets.Moved(scope, link.TenantId!, before.Company, after.Company));
         return null;
     }
 

@@ -37,6 +37,11 @@ public sealed record Budget
     /// <summary>The same in ten-thousand-millionths, as costs are.</summary>
     public Int128 Units => (Int128)(Amount * Billing.Amount.One);
 
+    /// <summary>Whether it suspends accounts that the budget before it would not have, or not yet.</summary>
+    /// <param name="before">Null where there was none.</param>
+    public bool SuspendsSooner(Budget? before) =>
+        Action == BudgetAction.Suspend && (before is null || before.Action != BudgetAction.Suspend || Amount < before.Amount || Currency != before.Currency);
+
     /// <summary>Everything that is wrong, by the member's name; empty when nothing is.</summary>
     public IEnumerable<Problem> Faults()
     {

@@ -173,19 +173,19 @@ public abstract class BudgetTests(StatementHall hall)
         var made = await terminal.AnswerAsync("budget", "set", "company=Elm", "--name", "Elm", "--amount", "100", "--action", "suspend", "--confirm-suspension");
         var id = made.GetProperty("budget").GetProperty("id").GetString()!;
         await hall.ReportAsync(Present, new ReportedLine(world.Delegated, 99.99m));
-        Assert.Equal("Active", await RestedAsync(world.Delegated));
+        Assert.Equal("Active", await hall.RestedAsync(world.Delegated));
         await hall.ReportAsync(Present, new ReportedLine(world.Delegated, 60), new ReportedLine(world.Management, 40));
-        Assert.Equal("Suspended", await RestedAsync(world.Delegated));
-        Assert.Equal("Active", await RestedAsync(world.Management));
+        Assert.Equal("Suspended", await hall.RestedAsync(world.Delegated));
+        Assert.Equal("Active", await hall.RestedAsync(world.Management));
         await using var db = hall.Hall.Guildhall.Database.Open();
         var audit = JsonNode.Parse(await db.Audit.Where(r => r.EventName == "SuspendAccount" && r.Record.Contains(world.Delegated)).Select(r => r.Record).SingleAsync(Cancellation))!["requestParameters"]!;
         Assert.Equal(("Budget", $"Elm ({id})"), ((string?)audit["reason"], (string?)audit["budget"]));
 
         // Whoever resumes it has the last word this month.
         Assert.False((await hall.Hall.Guildhall.AccountActs.ResumeAsync(OrderReach.Operator("test"), world.Delegated, Cancellation)).Refused);
-        await RestedAsync(world.Delegated);
+        await hall.RestedAsync(world.Delegated);
         await hall.ReportAsync(Present, new ReportedLine(world.Delegated, 200));
-        Assert.Equal("Active", await RestedAsync(world.Delegated));
+        Assert.Equal("Active", await hall.RestedAsync(world.Delegated));
         Assert.Equal(id, (await terminal.AnswerAsync("budget", "remove", id)).GetProperty("id").GetString());
     }
 
@@ -230,18 +230,6 @@ public abstract class BudgetTests(StatementHall hall)
     private async Task RemoveAllAsync()
     {
         foreach (var budget in (await hall.Billing.GetAsync(Path)).Json["budgets"]!.AsArray()) await hall.Billing.SendAsync(HttpMethod.Delete, $"{Path}/{budget!["id"]}", "");
-    }
-
-    /// <summary>How an account stands when nothing is done to it any more.</summary>
-    private async Task<string> RestedAsync(string account)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            var view = (await hall.Hall.Guildhall.Accounts.FindAsync(OrderReach.Operator("test"), account, Cancellation)).Value;
-            if (!view.Steps.Any(s => s.Open)) return view.Standing;
-            Assert.True(tries < 300, view.Steps[0].Problem);
-            await Task.Delay(100, Cancellation);
-        }
     }
 }
 

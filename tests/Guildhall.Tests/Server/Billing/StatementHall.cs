@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Guildhall.App.Vending;
 using Guildhall.Domain.Billing;
 using Guildhall.Tests.Postgres;
 
@@ -11,7 +12,11 @@ public sealed record ReportedLine(string Account, decimal Cost, string Type = "U
 /// <summary>A hall with reports to make statements of: Ledger's costs are Birch's, Developer's are Cedar's, the others' nobody's.</summary>
 public abstract class StatementHall(PostgresDatabase? postgres) : HallFixture(postgres)
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     public HallCaller Billing { get; private set; } = null!;
+
+    public HallCaller Administrator { get; private set; } = null!;
 
     public string Tenant { get; private set; } = "";
 
@@ -20,11 +25,11 @@ public abstract class StatementHall(PostgresDatabase? postgres) : HallFixture(po
 
     protected override async Task PrepareAsync()
     {
+        Administrator = await Hall.AdministratorAsync();
         Billing = await Hall.CallerAsync(World.Management, "billing", "GuildhallBilling");
         Tenant = Hall.Guildhall.Marketplaces.FindTenantOf(new Guildhall.Domain.AccountId(World.Management))!.State.Tenant.Value;
-        var administrator = await Hall.AdministratorAsync();
-        await LabelAsync(administrator, World.Ledger, """{"company":"Birch","costCentre":"CC 1"}""");
-        await LabelAsync(administrator, World.Developer, """{"company":"Cedar"}""");
+        await LabelAsync(World.Ledger, """{"company":"Birch","costCentre":"CC 1"}""");
+        await LabelAsync(World.Developer, """{"company":"Cedar"}""");
     }
 
     /// <summary>Reads a month's report; each call is a new version of it.</summary>
@@ -50,10 +55,24 @@ public abstract class StatementHall(PostgresDatabase? postgres) : HallFixture(po
         return answer.Json["statements"]!.AsArray().ToDictionary(s => (string?)s!["company"] ?? "", s => s!);
     }
 
-    private static async Task LabelAsync(HallCaller administrator, string account, string labels)
+    /// <summary>Gives an account other labels, when nothing is done to it any more.</summary>
+    public async Task LabelAsync(string account, string labels)
     {
-        var answer = await administrator.SendAsync(HttpMethod.Patch, $"/api/v1/accounts/{account}", labels);
+        await RestedAsync(account);
+        var answer = await Administrator.SendAsync(HttpMethod.Patch, $"/api/v1/accounts/{account}", labels);
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
+    }
+
+    /// <summary>How an account stands when nothing is done to it any more.</summary>
+    public async Task<string> RestedAsync(string account)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var view = (await Hall.Guildhall.Accounts.FindAsync(OrderReach.Operator("test"), account, Cancellation)).Value;
+            if (!view.Steps.Any(s => s.Open)) return view.Standing;
+            Assert.True(tries < 300, view.Steps[0].Problem);
+            await Task.Delay(100, Cancellation);
+        }
     }
 }
 

@@ -385,14 +385,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("Forecast")
                         .HasColumnType("text");
 
-                    b.Property<string>("Waiting")
-                        .HasColumnType("text");
-
                     b.HasKey("BudgetId", "Month", "Step");
-
-                    b.HasIndex("BudgetId")
-                        .HasDatabaseName("IX_BudgetAlerts_Waiting")
-                        .HasFilter("\"Waiting\" IS NOT NULL");
 
                     b.ToTable("BudgetAlerts");
                 });
@@ -437,10 +430,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<long>("Load")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("LookedAt")
+                    b.Property<long>("MadeAt")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("MadeAt")
+                    b.Property<long>("Marks")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<int>("Month")
@@ -482,6 +476,29 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Budgets");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetSuspensionRow", b =>
+                {
+                    b.Property<string>("BudgetId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Waiting")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("BudgetId", "Month", "Account");
+
+                    b.HasIndex("BudgetId")
+                        .HasDatabaseName("IX_BudgetSuspensions_Waiting")
+                        .HasFilter("\"Waiting\"");
+
+                    b.ToTable("BudgetSuspensions");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.BulkOrderRow", b =>
@@ -2690,6 +2707,15 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetAlertRow", b =>
+                {
+                    b.HasOne("Guildhall.App.Store.Rows.BudgetRow", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetSuspensionRow", b =>
                 {
                     b.HasOne("Guildhall.App.Store.Rows.BudgetRow", null)
                         .WithMany()

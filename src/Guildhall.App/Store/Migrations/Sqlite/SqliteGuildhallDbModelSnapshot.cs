@@ -377,14 +377,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("Forecast")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Waiting")
-                        .HasColumnType("TEXT");
-
                     b.HasKey("BudgetId", "Month", "Step");
-
-                    b.HasIndex("BudgetId")
-                        .HasDatabaseName("IX_BudgetAlerts_Waiting")
-                        .HasFilter("\"Waiting\" IS NOT NULL");
 
                     b.ToTable("BudgetAlerts");
                 });
@@ -429,10 +422,11 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<long>("Load")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("LookedAt")
+                    b.Property<long>("MadeAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("MadeAt")
+                    b.Property<long>("Marks")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Month")
@@ -474,6 +468,29 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Budgets");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetSuspensionRow", b =>
+                {
+                    b.Property<string>("BudgetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Waiting")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BudgetId", "Month", "Account");
+
+                    b.HasIndex("BudgetId")
+                        .HasDatabaseName("IX_BudgetSuspensions_Waiting")
+                        .HasFilter("\"Waiting\"");
+
+                    b.ToTable("BudgetSuspensions");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.BulkOrderRow", b =>
@@ -2680,6 +2697,15 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetAlertRow", b =>
+                {
+                    b.HasOne("Guildhall.App.Store.Rows.BudgetRow", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetSuspensionRow", b =>
                 {
                     b.HasOne("Guildhall.App.Store.Rows.BudgetRow", null)
                         .WithMany()

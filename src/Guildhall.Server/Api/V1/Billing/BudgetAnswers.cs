@@ -33,11 +33,12 @@ internal static class BudgetAnswers
         updatedBy = view.UpdatedBy,
     };
 
-    /// <summary>A budget with what was told of it.</summary>
-    public static async Task<Result<object>> ShowAsync(Installation guildhall, BillingReach reach, string id, CancellationToken cancellation)
+    /// <summary>A budget with what was told of it, and its version.</summary>
+    public static async Task<Result<ShownBudget>> ShowAsync(Installation guildhall, BillingReach reach, string id, CancellationToken cancellation)
     {
         var found = await guildhall.BudgetQueries.FindAsync(reach, id, cancellation);
-        return found.Refused ? found.Problems : new { budget = Of(found.Value), alerts = Of(await guildhall.BudgetQueries.AlertsAsync(id, cancellation)) };
+        if (found.Refused) return found.Problems;
+        return new ShownBudget(new { budget = Of(found.Value), alerts = Of(await guildhall.BudgetQueries.AlertsAsync(id, cancellation)) }, found.Value.Version);
     }
 
     private static IEnumerable<object> Of(ImmutableArray<BudgetAlert> alerts) => alerts.Select(a => new
@@ -52,3 +53,6 @@ internal static class BudgetAnswers
         waiting = a.Waiting,
     });
 }
+
+/// <summary>A budget as a document, and the version of it that stands there.</summary>
+internal sealed record ShownBudget(object Document, long Version);

@@ -5,6 +5,7 @@ using Guildhall.App.Billing.Prices;
 using Guildhall.App.People;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
+using Guildhall.Domain.Billing;
 using Guildhall.Server.Api.V1.Vendors;
 using static Guildhall.Server.Api.V1.Billing.BilledCalls;
 
@@ -31,7 +32,7 @@ internal static class BudgetEndpoints
     {
         if (AccountsEndpoints.Number(call.Query, "limit", 100, 1, Most) is not { } limit) return Refuse(Problem.Malformed($"limit must be a number from 1 to {Most:N0}.", "limit"));
         if (Word(call, "state", BudgetWords.States) is not { } state) return Refuse(Problem.Malformed($"state must be one of {string.Join(", ", BudgetWords.States.Keys)}.", "state"));
-        if (Word(call, "target", PriceWords.Targets) is not { } target) return Refuse(Problem.Malformed("target must be one of organization, company, account.", "target"));
+        if (Word(call, "target", PriceWords.Targets) is not { Given: not PriceTargetKind.All } target) return Refuse(Problem.Malformed("target must be one of organization, company, account.", "target"));
         var filter = new BudgetFilter { Tenant = call.Query["organizationId"], State = state.Given, Target = target.Given, Text = call.Query["q"] };
         var found = await guildhall.BudgetQueries.ListAsync(reach, filter, cancellation);
         var start = 0;
@@ -47,8 +48,7 @@ internal static class BudgetEndpoints
     private static async Task<ApiAnswer> ShowAsync(Installation guildhall, BillingReach reach, string id, CancellationToken cancellation)
     {
         var shown = await BudgetAnswers.ShowAsync(guildhall, reach, id, cancellation);
-        var version = await guildhall.BudgetQueries.FindAsync(reach, id, cancellation);
-        return Answer(shown, document => document) with { ETag = version.Refused ? null : LinkAnswers.ETag(version.Value.Version) };
+        return shown.Refused ? Refuse(shown.Problems) : Write(shown.Value.Document) with { ETag = LinkAnswers.ETag(shown.Value.Version) };
     }
 
     private static async Task<ApiAnswer> AddAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)

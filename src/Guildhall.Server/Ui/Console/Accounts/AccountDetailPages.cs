@@ -4,7 +4,6 @@ using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
-using Guildhall.Domain.Billing;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Console.Accounts;
@@ -26,12 +25,12 @@ internal sealed class AccountDetailPages(Installation guildhall)
     }
 
     private async Task<PageAnswer> ShowAsync(PageCall call, AccountScene scene, CancellationToken cancellation) =>
-        PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, call.May(AccountActs.Action)) { Budget = await BudgetAsync(call, scene.Account.Id, cancellation), Enters = call.May(AccountAccess.Action), AskedOwn = scene.Account.Asked is { } asked && call.Origin.IsOf(asked.By) }, new Crumb("Accounts", AccountDoor.List));
+        PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, call.May(AccountActs.Action)) { Budget = await BudgetAsync(call, scene.Account, cancellation), Enters = call.May(AccountAccess.Action), AskedOwn = scene.Account.Asked is { } asked && call.Origin.IsOf(asked.By) }, new Crumb("Accounts", AccountDoor.List));
 
     /// <summary>For those who see what the organization spends.</summary>
-    private async Task<BudgetView?> BudgetAsync(PageCall call, string account, CancellationToken cancellation) =>
+    private async Task<BudgetView?> BudgetAsync(PageCall call, AccountView account, CancellationToken cancellation) =>
         call.May(BillingReach.Read) && BillingReach.Of(call.Caller, guildhall.Marketplaces) is { Refused: false } reach
-            ? await guildhall.BudgetQueries.FindAsync(reach.Value, new PriceTarget(PriceTargetKind.Account, account), cancellation)
+            ? await guildhall.BudgetQueries.OfAccountAsync(reach.Value, account, cancellation)
             : null;
 
     private static PageAnswer Acted(AccountScene scene, Result<AccountView> account, string sentence) =>

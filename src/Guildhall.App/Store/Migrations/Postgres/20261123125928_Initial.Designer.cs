@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261123114152_Initial")]
+    [Migration("20261123125928_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -388,14 +388,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("Forecast")
                         .HasColumnType("text");
 
-                    b.Property<string>("Waiting")
-                        .HasColumnType("text");
-
                     b.HasKey("BudgetId", "Month", "Step");
-
-                    b.HasIndex("BudgetId")
-                        .HasDatabaseName("IX_BudgetAlerts_Waiting")
-                        .HasFilter("\"Waiting\" IS NOT NULL");
 
                     b.ToTable("BudgetAlerts");
                 });
@@ -440,10 +433,11 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<long>("Load")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("LookedAt")
+                    b.Property<long>("MadeAt")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("MadeAt")
+                    b.Property<long>("Marks")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<int>("Month")
@@ -485,6 +479,29 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Budgets");
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetSuspensionRow", b =>
+                {
+                    b.Property<string>("BudgetId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Waiting")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("BudgetId", "Month", "Account");
+
+                    b.HasIndex("BudgetId")
+                        .HasDatabaseName("IX_BudgetSuspensions_Waiting")
+                        .HasFilter("\"Waiting\"");
+
+                    b.ToTable("BudgetSuspensions");
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.BulkOrderRow", b =>
@@ -2693,6 +2710,15 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetAlertRow", b =>
+                {
+                    b.HasOne("Guildhall.App.Store.Rows.BudgetRow", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guildhall.App.Store.Rows.BudgetSuspensionRow", b =>
                 {
                     b.HasOne("Guildhall.App.Store.Rows.BudgetRow", null)
                         .WithMany()

@@ -204,12 +204,12 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     AllowedBy = table.Column<string>(type: "TEXT", nullable: true),
                     Month = table.Column<int>(type: "INTEGER", nullable: false),
                     Load = table.Column<long>(type: "INTEGER", nullable: false),
+                    Marks = table.Column<long>(type: "INTEGER", nullable: false),
                     EarlierLoad = table.Column<long>(type: "INTEGER", nullable: false),
                     Actual = table.Column<string>(type: "TEXT", nullable: false),
                     Forecast = table.Column<string>(type: "TEXT", nullable: true),
                     LastDay = table.Column<int>(type: "INTEGER", nullable: false),
                     Uncounted = table.Column<string>(type: "TEXT", nullable: false),
-                    LookedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Held = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -1077,14 +1077,33 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     Actual = table.Column<string>(type: "TEXT", nullable: false),
                     Forecast = table.Column<string>(type: "TEXT", nullable: true),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", nullable: false),
-                    Waiting = table.Column<string>(type: "TEXT", nullable: true)
+                    Currency = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BudgetAlerts", x => new { x.BudgetId, x.Month, x.Step });
                     table.ForeignKey(
                         name: "FK_BudgetAlerts_Budgets_BudgetId",
+                        column: x => x.BudgetId,
+                        principalTable: "Budgets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BudgetSuspensions",
+                columns: table => new
+                {
+                    BudgetId = table.Column<string>(type: "TEXT", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Waiting = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetSuspensions", x => new { x.BudgetId, x.Month, x.Account });
+                    table.ForeignKey(
+                        name: "FK_BudgetSuspensions_Budgets_BudgetId",
                         column: x => x.BudgetId,
                         principalTable: "Budgets",
                         principalColumn: "Id",
@@ -1420,10 +1439,10 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 columns: new[] { "TenantId", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_BudgetAlerts_Waiting",
-                table: "BudgetAlerts",
+                name: "IX_BudgetSuspensions_Waiting",
+                table: "BudgetSuspensions",
                 column: "BudgetId",
-                filter: "\"Waiting\" IS NOT NULL");
+                filter: "\"Waiting\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Budgets_TenantId_TargetKind_TargetValue",
@@ -1794,6 +1813,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "BudgetAlerts");
+
+            migrationBuilder.DropTable(
+                name: "BudgetSuspensions");
 
             migrationBuilder.DropTable(
                 name: "BulkSets");

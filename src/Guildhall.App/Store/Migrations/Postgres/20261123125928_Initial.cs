@@ -206,12 +206,12 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     AllowedBy = table.Column<string>(type: "text", nullable: true),
                     Month = table.Column<int>(type: "integer", nullable: false),
                     Load = table.Column<long>(type: "bigint", nullable: false),
+                    Marks = table.Column<long>(type: "bigint", nullable: false),
                     EarlierLoad = table.Column<long>(type: "bigint", nullable: false),
                     Actual = table.Column<string>(type: "text", nullable: false),
                     Forecast = table.Column<string>(type: "text", nullable: true),
                     LastDay = table.Column<int>(type: "integer", nullable: false),
                     Uncounted = table.Column<string>(type: "text", nullable: false),
-                    LookedAt = table.Column<long>(type: "bigint", nullable: false),
                     Held = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -1079,14 +1079,33 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     Actual = table.Column<string>(type: "text", nullable: false),
                     Forecast = table.Column<string>(type: "text", nullable: true),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "text", nullable: false),
-                    Waiting = table.Column<string>(type: "text", nullable: true)
+                    Currency = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BudgetAlerts", x => new { x.BudgetId, x.Month, x.Step });
                     table.ForeignKey(
                         name: "FK_BudgetAlerts_Budgets_BudgetId",
+                        column: x => x.BudgetId,
+                        principalTable: "Budgets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BudgetSuspensions",
+                columns: table => new
+                {
+                    BudgetId = table.Column<string>(type: "text", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Waiting = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetSuspensions", x => new { x.BudgetId, x.Month, x.Account });
+                    table.ForeignKey(
+                        name: "FK_BudgetSuspensions_Budgets_BudgetId",
                         column: x => x.BudgetId,
                         principalTable: "Budgets",
                         principalColumn: "Id",
@@ -1422,10 +1441,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 columns: new[] { "TenantId", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_BudgetAlerts_Waiting",
-                table: "BudgetAlerts",
+                name: "IX_BudgetSuspensions_Waiting",
+                table: "BudgetSuspensions",
                 column: "BudgetId",
-                filter: "\"Waiting\" IS NOT NULL");
+                filter: "\"Waiting\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Budgets_TenantId_TargetKind_TargetValue",
@@ -1796,6 +1815,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "BudgetAlerts");
+
+            migrationBuilder.DropTable(
+                name: "BudgetSuspensions");
 
             migrationBuilder.DropTable(
                 name: "BulkSets");

@@ -26,13 +26,14 @@ public abstract class BudgetSuspensionTests(StatementHall hall)
         await hall.ReportAsync(Present, new ReportedLine(first, 100));
         var id = await MadeAsync("Gale", "notify");
 
-        // Of the second something else is under way, so that it has to wait.
+        // Of the second something else is under way, so that it has to wait; of the first nothing any more.
+        foreach (var account in new[] { first, second }) await hall.RestedAsync(account);
         await using var db = guildhall.Database.Open();
         var link = await db.Links.Where(l => l.TenantId == hall.Tenant).Select(l => l.Id).SingleAsync(Cancellation);
         db.Effects.Add(new EffectRow { Id = "under-way", Kind = MemberSteps.Tag, Subject = second, Position = 1_000, LinkId = link, Due = DateTimeOffset.UtcNow.AddHours(1), CreatedAt = DateTimeOffset.UtcNow });
         db.BudgetSuspensions.AddRange(new[] { first, second }.Select(a => new BudgetSuspensionRow { BudgetId = id, Month = Present.Number, Account = a, Waiting = true }));
-        await db.SaveChangesAsync(Cancellation);
         await db.Budgets.Where(b => b.Id == id).ExecuteUpdateAsync(b => b.SetProperty(x => x.Action, BudgetAction.Suspend), Cancellation);
+        await db.SaveChangesAsync(Cancellation);
 
         // It breaks off as soon as the first one is stored.
         using var broken = new CancellationTokenSource();
@@ -56,10 +57,15 @@ public abstract class BudgetSuspensionTests(StatementHall hall)
     {
         await hall.LabelAsync(hall.World.Ledger, """{"company":"Hazel"}""");
         await hall.ReportAsync(Present, new ReportedLine(hall.World.Ledger, 100));
+        await hall.RestedAsync(hall.World.Ledger);
         var id = await MadeAsync("Hazel", "suspend");
         await UntilAsync(hall.World.Ledger, "Suspended");
         await ResumeAsync(hall.World.Ledger);
         await hall.LabelAsync(hall.World.Developer, """{"company":"Hazel"}""");
+
+        // Its tag is set first; then the next turn suspends it.
+        await hall.RestedAsync(hall.World.Developer);
+        await hall.Hall.Guildhall.BudgetEvaluation.RunDueAsync(Cancellation);
         await UntilAsync(hall.World.Developer, "Suspended");
         Assert.Equal("Active", await hall.RestedAsync(hall.World.Ledger));
         await ResumeAsync(hall.World.Developer);
@@ -90,6 +96,7 @@ public abstract class BudgetSuspensionTests(StatementHall hall)
         await guildhall.BudgetEvaluation.RunDueAsync(Cancellation);
         Assert.Equal("Active", await hall.RestedAsync(hall.World.AtRoot));
         await hall.LabelAsync(hall.World.AtRoot, """{"company":"Iris"}""");
+        await hall.RestedAsync(hall.World.AtRoot);
         var manager = await hall.Hall.CallerAsync(hall.World.Management, "suspends-again", "GuildhallManager");
         Assert.Equal(HttpStatusCode.OK, (await manager.SendAsync(HttpMethod.Patch, $"{Path}/{id}", """{"action":"suspend","confirmSuspension":true}""")).Status);
         await UntilAsync(hall.World.AtRoot, "Suspended");

@@ -1,5 +1,9 @@
 using System.Text.Json;
+using Guildhall.App.Billing.Budgets;
+using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending;
+using Guildhall.Domain.Billing;
+using Guildhall.Domain.Billing.Budgets;
 using Guildhall.Domain.Vending;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +38,31 @@ public abstract class InvitationOrderTests(InvitationHall hall)
         await using var db = hall.Hall.Guildhall.Database.Open();
         var events = await db.Events.AsNoTracking().Where(e => e.Body.Contains(active.Row.Id)).OrderBy(e => e.Time).Select(e => e.Body).ToListAsync(Cancellation);
         Assert.Equal(["Account Invited", "Invitation Accepted"], events.Select(e => JsonElement.Parse(e).GetProperty("detail-type").GetString()));
+    }
+
+    [Fact]
+    public async Task An_account_that_comes_back_takes_its_costs_from_the_company_that_it_had()
+    {
+        var owner = await hall.OwnerAsync("Returns");
+        await using var db = hall.Hall.Guildhall.Database.Open();
+        var link = await db.Links.SingleAsync(l => l.AccountId == hall.World.Management, Cancellation);
+        db.MemberAccounts.Add(new MemberAccountRow { AccountId = owner.Account, LinkId = link.Id, Source = "Invited", State = "Left", Company = "Before & Co" });
+        foreach (var company in new[] { "Before & Co", "After & Co" })
+        {
+            var budget = new Budget { Name = company, Target = new PriceTarget(PriceTargetKind.Company, company), Amount = 100, Currency = "USD" };
+            db.Budgets.Add(KeptBudgets.Row("budget-" + company.Split(' ')[0], link.TenantId!, budget, DateTimeOffset.UtcNow, "test"));
+        }
+
+        await db.SaveChangesAsync(Cancellation);
+        var wish = InvitationHall.Invite(owner.Account);
+        var ordered = await hall.OrderAsync(wish with { Form = wish.Form with { Company = "After & Co", Budget = 70 } });
+        await hall.AnswerAsync(owner, "AcceptHandshake", (await hall.InvitedAsync(ordered.Row.Id)).Row.HandshakeId!);
+        await hall.LookAsync(ordered.Row.Id);
+        Assert.Equal(OrderState.Active, (await hall.EndAsync(ordered.Row.Id)).State);
+
+        // Both are looked at anew, and what was ordered is a budget like every other.
+        Assert.Equal([("After & Co", 2), ("Before & Co", 2)], (await db.Budgets.AsNoTracking().Where(b => b.Id.StartsWith("budget-Before") || b.Id.StartsWith("budget-After")).Select(b => new { b.Name, b.Marks }).ToListAsync(Cancellation)).Select(b => (b.Name, (int)b.Marks)).Order());
+        Assert.Equal(1, await db.Audit.CountAsync(r => r.EventName == "CreateBudget" && r.Record.Contains(owner.Account), Cancellation));
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class StartedFetches(ReportFetches fetches, TimeProvider clock, IL
     /// <summary>Whether this process reads a report of the organization because somebody wanted it.</summary>
     public bool IsUnderWay(string tenant) => _running.Keys.Any(k => k.Tenant == tenant);
 
+    /// <summary>The same of a month that somebody wanted read again.</summary>
+    public bool IsUnderWay(string tenant, BillingMonth month) => _running.ContainsKey((tenant, month));
+
     /// <summary>As <see cref="ReportFetches.FetchAsync"/> of all that may have changed; null when it goes on.</summary>
     public Task<Result<ImmutableArray<FetchedMonth>>?> FetchAsync(string tenant, ActOrigin origin) => BeginAsync((tenant, null), stopping => fetches.FetchAsync(tenant, null, origin, stopping));
 

@@ -107,17 +107,26 @@ public abstract class UsageRunPagesTests(PostgresDatabase? postgres) : ReportHal
     public async Task Two_readings_that_somebody_wants_are_done_one_after_the_other()
     {
         foreach (var month in new[] { "2026-09", October }) await Bucket.DeliverAsync(month, "first", Lines(10));
-        using (var http = new HttpClient())
-        {
-            using var set = await http.PostAsJsonAsync($"{Hall.AwsUrl}/_simulation/faults", new { operation = "GetObject", kind = "delay", delay = "500ms", probability = 1.0, count = 4 }, Cancellation);
-            set.EnsureSuccessStatusCode();
-        }
-
+        await DelayAsync(4);
         await Task.WhenAll(new[] { 202609, 202610 }.Select(month => Guildhall.StartedFetches.ReprocessAsync(Tenant, new BillingMonth(month), Tester)));
         while (Guildhall.StartedFetches.IsUnderWay(Tenant)) await Task.Delay(50, Cancellation);
         var runs = await RunsAsync();
         Assert.Equal([ReportLoadState.InForce, ReportLoadState.InForce], runs.Select(r => r.State));
         Assert.True(runs[1].StartedAt >= runs[0].EndedAt, $"{runs[1].StartedAt:O} is before {runs[0].EndedAt:O}");
+
+        // While a month is read again, the others may be asked for.
+        await DelayAsync(2);
+        var again = Guildhall.StartedFetches.ReprocessAsync(Tenant, new BillingMonth(runs[0].Month), Tester);
+        Assert.Contains("/reprocess", await ShowAsync($"/spend/runs/{runs[1].Id}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/reprocess", await ShowAsync($"/spend/runs/{runs[0].Id}"), StringComparison.Ordinal);
+        await again;
+
+        async Task DelayAsync(int count)
+        {
+            using var http = new HttpClient();
+            using var set = await http.PostAsJsonAsync($"{Hall.AwsUrl}/_simulation/faults", new { operation = "GetObject", kind = "delay", delay = "500ms", probability = 1.0, count }, Cancellation);
+            set.EnsureSuccessStatusCode();
+        }
     }
 
     [Fact(Timeout = 120_000)]

@@ -56,7 +56,7 @@ internal sealed class OneUsageRunPages(Installation guildhall)
             Sums = tab == UsageRunTab.Successful ? Sums(run, by) : [],
             Faults = tab == UsageRunTab.Failed ? faults : [],
             AccountName = AccountNames(),
-            Busy = guildhall.StartedFetches.IsUnderWay(run.Tenant),
+            Busy = guildhall.StartedFetches.IsUnderWay(run.Tenant, run.Month),
         };
     }
 

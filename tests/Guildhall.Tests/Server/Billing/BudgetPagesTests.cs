@@ -1,4 +1,5 @@
 using System.Net;
+using Guildhall.App.People;
 using Guildhall.Domain.Billing;
 
 namespace Guildhall.Tests.Server.Billing;
@@ -34,6 +35,7 @@ public abstract class BudgetPagesTests(StatementHall hall)
         Assert.Contains("120 %", (await amara.GetAsync($"/admin/accounts/{hall.World.Ledger}")).Html, StringComparison.Ordinal);
 
         Assert.Contains("Purchases are allowed", (await ines.PostAsync(path, path + "/allow")).Html, StringComparison.Ordinal);
+        Assert.Contains("Purchases are allowed this month by ", (await ines.GetAsync(path)).Html, StringComparison.Ordinal);
         (string, string)[] edit = [("name", "Ledger"), ("amount", "200"), ("currency", "USD"), ("action", "notify")];
         var (stale, changes) = await ines.PostAsync(path + "/edit", path + "/edit", [.. edit, ("version", "1")]);
         Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
@@ -43,6 +45,23 @@ public abstract class BudgetPagesTests(StatementHall hall)
         Assert.Contains("60 %", saved, StringComparison.Ordinal);
         Assert.Contains("<strong>Ledger</strong> is told of no more", (await ines.GetAsync(path + "/remove")).Html, StringComparison.Ordinal);
         Assert.Contains("Ledger is removed.", (await ines.PostAsync(path + "/remove", path + "/remove")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_accounts_page_leads_to_its_first_budget_and_a_manager_says_whose_company_it_is()
+    {
+        using var ines = await hall.Hall.SignedInAsync("ines.first@example.com", "BillingManager", hall.World.Management);
+        using var maya = await hall.Hall.SignedInAsync("maya.budgets@example.com", Role.MarketplaceManager, "");
+        var address = $"/spend/budgets/new?account={hall.World.Delegated}";
+        Assert.Contains(address, (await maya.GetAsync($"/admin/accounts/{hall.World.Delegated}")).Html, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{hall.World.Delegated}\"", (await ines.GetAsync(address)).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("organizationId", (await ines.GetAsync(address)).Html, StringComparison.Ordinal);
+        Assert.Contains("name=\"organizationId\"", (await maya.GetAsync(address)).Html, StringComparison.Ordinal);
+        (string, string)[] form = [("name", "First"), ("target", "account"), ("targetValue", hall.World.Delegated), ("organizationId", hall.Tenant), ("amount", "100"), ("currency", "USD"), ("action", "requireApproval")];
+        await maya.PostAsync("/spend/budgets/new", "/spend/budgets/new", form);
+        Assert.DoesNotContain(address, (await maya.GetAsync($"/admin/accounts/{hall.World.Delegated}")).Html, StringComparison.Ordinal);
+        var path = "/spend/budgets/" + (string)(await hall.Billing.GetAsync($"/api/v1/billing/budgets?q={hall.World.Delegated}")).Json["budgets"]!.AsArray().Single()!["id"]!;
+        Assert.Equal(HttpStatusCode.OK, (await hall.Billing.SendAsync(HttpMethod.Delete, "/api/v1/billing/budgets/" + path.Split('/')[^1], "")).Status);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class AccountDetailPages(Installation guildhall)
     }
 
     private async Task<PageAnswer> ShowAsync(PageCall call, AccountScene scene, CancellationToken cancellation) =>
-        PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, call.May(AccountActs.Action)) { Budget = await BudgetAsync(call, scene.Account, cancellation), Enters = call.May(AccountAccess.Action), AskedOwn = scene.Account.Asked is { } asked && call.Origin.IsOf(asked.By) }, new Crumb("Accounts", AccountDoor.List));
+        PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, call.May(AccountActs.Action)) { Budget = await BudgetAsync(call, scene.Account, cancellation), Budgets = call.May(BillingReach.Manage) && !BillingReach.Of(call.Caller, guildhall.Marketplaces).Refused, Enters = call.May(AccountAccess.Action), AskedOwn = scene.Account.Asked is { } asked && call.Origin.IsOf(asked.By) }, new Crumb("Accounts", AccountDoor.List));
 
     /// <summary>For those who see what the organization spends.</summary>
     private async Task<BudgetView?> BudgetAsync(PageCall call, AccountView account, CancellationToken cancellation) =>
@@ -43,6 +43,9 @@ public sealed record AccountDetail(AccountView Account, bool Manages)
 {
     /// <summary>Its budget; null when it has none, or the reader does not see what is spent.</summary>
     public BudgetView? Budget { get; init; }
+
+    /// <summary>Whether the reader makes budgets.</summary>
+    public bool Budgets { get; init; }
 
     /// <summary>Whether the reader may enter it.</summary>
     public bool Enters { get; init; }

@@ -11,5 +11,8 @@ internal static class BudgetAddresses
 
     public static Crumb Above { get; } = new("Budgets", List);
 
+    /// <summary>Where a budget of an account is made.</summary>
+    public static string NewOf(string account) => $"{New}?account={account}";
+
     public static string Of(string id) => $"{List}/{Uri.EscapeDataString(id)}";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Guildhall.App.Billing;
 using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Billing.Prices;
 using Guildhall.Domain;
@@ -31,12 +32,12 @@ public sealed record TypedBudget(string? Id, string Version, BudgetText Text)
 
     public string Url => Id is null ? BudgetAddresses.New : BudgetAddresses.Of(Id) + "/edit";
 
-    internal static TypedBudget Read(PageCall call, string? id) => new(id, call.Text("version"), new BudgetText
+    internal static TypedBudget Read(PageCall call, string? id, BillingReach reach) => new(id, call.Text("version"), new BudgetText
     {
         Name = call.Text("name"),
         Target = id is null ? call.Text("target") : null,
         TargetValue = id is null ? call.Text("targetValue") : null,
-        Organization = id is null ? call.Text("organizationId") : null,
+        Organization = id is null && reach.All ? call.Text("organizationId") : null,
         Amount = call.Text("amount"),
         Currency = call.Text("currency"),
         Action = call.Text("action"),

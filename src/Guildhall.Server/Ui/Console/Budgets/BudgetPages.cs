@@ -3,7 +3,6 @@ using System.Globalization;
 using Guildhall.App;
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Budgets;
-using Guildhall.App.Billing.Prices;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
@@ -65,7 +64,7 @@ internal sealed class BudgetPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> AddAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
     {
-        var typed = TypedBudget.Read(call, null);
+        var typed = TypedBudget.Read(call, null, reach);
         var draft = typed.Text.Read();
         if (draft.Refused) return Wrong(typed, draft.Problems);
         if (call.RequireProof() is { } first) return first;
@@ -75,7 +74,7 @@ internal sealed class BudgetPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> EditAsync(PageCall call, BillingReach reach, BudgetPage page, CancellationToken cancellation)
     {
-        var typed = TypedBudget.Read(call, page.Budget.Id);
+        var typed = TypedBudget.Read(call, page.Budget.Id, reach);
         if (call.RequireProof() is { } first) return first;
         var seen = long.TryParse(typed.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
         var changed = await guildhall.BudgetMaking.ChangeAsync(reach, Accounts(call), page.Budget.Id, typed.Text.Read, seen, call.Origin, cancellation);
@@ -110,11 +109,11 @@ internal sealed class BudgetPages(Installation guildhall)
 
     private static Crumb[] Trail(BudgetView view) => [BudgetAddresses.Above, new Crumb(view.Budget.Name, BudgetAddresses.Of(view.Id))];
 
-    /// <summary>For the account or company of the address, where a page led here.</summary>
+    /// <summary>For the account of the address, where its page led here.</summary>
     private static TypedBudget First(PageCall call, BillingReach reach) => new(null, "", new BudgetText
     {
-        Target = PriceWords.Targets.ContainsKey(call.Query["target"].ToString()) ? call.Query["target"].ToString() : "account",
-        TargetValue = call.Query["of"].ToString() is { Length: > 0 and <= 256 } of ? of : "",
+        Target = "account",
+        TargetValue = call.Query["account"].ToString() is { Length: 12 } account ? account : "",
         Organization = reach.All ? "" : null,
         Currency = "USD",
         Action = "notify",

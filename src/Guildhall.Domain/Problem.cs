@@ -37,6 +37,9 @@ public sealed record Problem(ProblemKind Kind, string Code, string Message, stri
     /// <summary>What the refusal is about, where the answer names it.</summary>
     public ProblemSubject? Subject { get; init; }
 
+    /// <summary>With its member as documents and forms spell it: <c>targetValue</c>.</summary>
+    public Problem AsSpelt => this with { Member = Member is { Length: > 0 } member ? char.ToLowerInvariant(member[0]) + member[1..] : null };
+
     public static Problem Malformed(string message, string? member = null) => new(ProblemKind.Malformed, "VALIDATION_ERROR", message, member);
 
     public static Problem NotFound(string message) => new(ProblemKind.NotFound, "ENTITY_NOT_FOUND", message);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Billing.Prices;
-using Guildhall.App.Events;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.App.Store;
@@ -46,8 +46,6 @@ internal static class BudgetTrail
         about["reached"] = string.Create(CultureInfo.InvariantCulture, $"{step.Word()} of {KeptBudgets.Of(row).Amount:N2} {row.Currency}");
         about["actual"] = KeptBudgets.Decimal(spend.Actual);
         if (spend.Forecast is { } forecast) about["forecast"] = KeptBudgets.Decimal(forecast);
-        LinkAudit.Stage(scope, "BudgetReached", origin, row.TenantId, (JsonObject)about.DeepClone());
-        var account = row.TargetKind == PriceTargetKind.Account ? row.TargetValue : scope.Db.Links.Where(l => l.TenantId == row.TenantId).OrderByDescending(l => l.CreatedAt).Select(l => l.AccountId).FirstOrDefault() ?? "";
-        scope.Add(OwnEvents.Row(OwnEvents.Billing, new OwnEvent(row.TenantId, account, $"{row.Id}-{month}-{step}", "BudgetReached", about), scope.Now));
+        ReportEvents.Tell(scope, row.TenantId, $"{row.Id}-{month}-{step}", "BudgetReached", origin, about, row.TargetKind == PriceTargetKind.Account ? row.TargetValue : null);
     }
 }

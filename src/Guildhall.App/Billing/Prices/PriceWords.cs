@@ -15,11 +15,10 @@ public static class PriceWords
     public static ImmutableSortedDictionary<string, CreditHandling> Credits { get; } = Words<CreditHandling>();
 
     public static string Of<T>(T value)
-        where T : struct, Enum
-    {
-        var name = value.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+        where T : struct, Enum => Of(value.ToString());
+
+    /// <param name="name">An enumeration's, as it is stored.</param>
+    public static string Of(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     internal static ImmutableSortedDictionary<string, T> Words<T>()
         where T : struct, Enum => Enum.GetValues<T>().ToImmutableSortedDictionary(Of, v => v, StringComparer.OrdinalIgnoreCase);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Guildhall.App.Access;
 using Guildhall.App.Audit;
+using Guildhall.App.People;
 using Guildhall.Domain;
 using Guildhall.Wire.Dispatch;
 
@@ -12,6 +13,9 @@ internal sealed record ApiCall(Caller Caller, ReadOnlyMemory<byte> Body, HttpReq
     public IQueryCollection Query => Request.Query;
 
     public string RequestId => Request.HttpContext.TraceIdentifier;
+
+    /// <summary>Who acts, for the audit trail of this organization; null for that of whoever acts.</summary>
+    public ActOrigin Origin(string? tenant = null) => new(Caller.Arn, Caller.Account.Value, AuditSources.OfOwn(Caller.AccessKeyId), RequestId, tenant);
 
     /// <summary>A header that was sent once; null otherwise.</summary>
     public string? Header(string name) => Request.Headers[name] is [{ } value] ? value : null;

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Guildhall.App;
-using Guildhall.App.Audit;
 using Guildhall.App.Billing;
-using Guildhall.App.People;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
 using Guildhall.Server.Api.V1.Vendors;
@@ -25,13 +23,11 @@ internal static class BilledCalls
     /// <summary>The first problem, its member as documents spell it; with 412 for who saw an earlier version (vendor-integration.md 17).</summary>
     public static ApiAnswer Refuse(IReadOnlyList<Problem> problems)
     {
-        var problem = problems[0] with { Member = problems[0].Member is { Length: > 0 } member ? char.ToLowerInvariant(member[0]) + member[1..] : null };
+        var problem = problems[0].AsSpelt;
         return new ApiAnswer(null, problem) { Status = problem.Code == "STALE" ? StatusCodes.Status412PreconditionFailed : null };
     }
 
     public static ApiAnswer Refuse(Problem problem) => Refuse([problem]);
-
-    public static ActOrigin Origin(ApiCall call, BillingReach reach) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId, reach.Tenant);
 
     /// <summary>The version that the caller saw; refused for a tag that is none.</summary>
     public static Result<SeenVersion> Version(ApiCall call, string what) => LinkAnswers.Version(call, what);

@@ -1,8 +1,6 @@
 using Guildhall.App;
-using Guildhall.App.Audit;
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Prices;
-using Guildhall.App.People;
 using Guildhall.Domain;
 using Guildhall.Server.Api.V1.Vendors;
 
@@ -26,7 +24,7 @@ internal static class BillingSettingsEndpoints
         var version = BilledCalls.Version(call, "The organization");
         if (version.Refused) return BilledCalls.Refuse(version.Problems);
         var tenant = call.RouteValue("id");
-        var origin = new ActOrigin(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId, tenant);
+        var origin = call.Origin(tenant);
         return Of(await guildhall.ReportSettings.ChangeAsync(reach, tenant, posted.Value, version.Value.Seen, origin, cancellation));
     }
 

@@ -44,7 +44,7 @@ internal static class BudgetAnswers
     private static IEnumerable<object> Of(ImmutableArray<BudgetAlert> alerts) => alerts.Select(a => new
     {
         period = $"{a.Month}",
-        step = char.ToLowerInvariant(a.Step[0]) + a.Step[1..],
+        step = PriceWords.Of(a.Step),
         at = a.At,
         actual = a.Actual,
         forecast = a.Forecast,

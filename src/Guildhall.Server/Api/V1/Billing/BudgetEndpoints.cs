@@ -58,7 +58,7 @@ internal static class BudgetEndpoints
         var draft = posted.Value.Read();
         if (draft.Refused) return Refuse(draft.Problems);
         var made = await guildhall.ClientKeys.OnceAsync(
-            call, Origin(call, reach), origin => guildhall.BudgetMaking.AddAsync(reach, Accounts(guildhall, call), draft.Value, origin, cancellation), id => Task.FromResult<Result<string>>(id), cancellation);
+            call, call.Origin(reach.Tenant), origin => guildhall.BudgetMaking.AddAsync(reach, Accounts(guildhall, call), draft.Value, origin, cancellation), id => Task.FromResult<Result<string>>(id), cancellation);
         return made.Refused ? Refuse(made.Problems) : await ShowAsync(guildhall, reach, made.Value, cancellation) with { Status = StatusCodes.Status201Created };
     }
 
@@ -74,14 +74,14 @@ internal static class BudgetEndpoints
     {
         var version = Version(call, "The budget");
         if (version.Refused) return Refuse(version.Problems);
-        return Answer(await guildhall.BudgetMaking.RemoveAsync(reach, Id(call), version.Value.Seen, Origin(call, reach), cancellation), id => new { id });
+        return Answer(await guildhall.BudgetMaking.RemoveAsync(reach, Id(call), version.Value.Seen, call.Origin(reach.Tenant), cancellation), id => new { id });
     }
 
     private static async Task<ApiAnswer> ActAsync(Installation guildhall, ApiCall call, BillingReach reach, Func<long?, ActOrigin, Task<Result<string>>> act, CancellationToken cancellation)
     {
         var version = Version(call, "The budget");
         if (version.Refused) return Refuse(version.Problems);
-        var done = await act(version.Value.Seen, Origin(call, reach));
+        var done = await act(version.Value.Seen, call.Origin(reach.Tenant));
         return done.Refused ? Refuse(done.Problems) : await ShowAsync(guildhall, reach, done.Value, cancellation);
     }
 

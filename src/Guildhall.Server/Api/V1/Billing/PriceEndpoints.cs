@@ -43,7 +43,7 @@ internal static class PriceEndpoints
         var posted = PostedPriceRule.Read(call.Body);
         if (posted.Refused) return Refuse(posted.Problems);
         var made = await guildhall.ClientKeys.OnceAsync(
-            call, Origin(call, reach), origin => guildhall.PriceRules.AddAsync(reach, posted.Value.Draft, origin, cancellation), id => Task.FromResult<Result<string>>(id), cancellation);
+            call, call.Origin(reach.Tenant), origin => guildhall.PriceRules.AddAsync(reach, posted.Value.Draft, origin, cancellation), id => Task.FromResult<Result<string>>(id), cancellation);
         return made.Refused ? Refuse(made.Problems) : await ShowAsync(guildhall, reach, made.Value, cancellation) with { Status = StatusCodes.Status201Created };
     }
 
@@ -83,7 +83,7 @@ internal static class PriceEndpoints
     {
         var version = Version(call, "The price rule");
         if (version.Refused) return Refuse(version.Problems);
-        var done = await act((int?)version.Value.Seen, Origin(call, reach));
+        var done = await act((int?)version.Value.Seen, call.Origin(reach.Tenant));
         return done.Refused ? Refuse(done.Problems) : await ShowAsync(guildhall, reach, done.Value, cancellation);
     }
 
@@ -94,7 +94,7 @@ internal static class PriceEndpoints
         var month = BillingMonth.Read(posted.Value.Period);
         if (month.Refused) return Refuse(month.Problems);
         var rate = new ExchangeRate(posted.Value.From ?? "", posted.Value.To ?? "", posted.Value.Rate ?? 0);
-        return Answer(await guildhall.ExchangeRates.SetAsync(reach, month.Value, rate, Origin(call, reach), cancellation), PriceAnswers.Of);
+        return Answer(await guildhall.ExchangeRates.SetAsync(reach, month.Value, rate, call.Origin(reach.Tenant), cancellation), PriceAnswers.Of);
     }
 
     private static string Id(ApiCall call) => call.RouteValue("id");

@@ -28,7 +28,7 @@ internal static class StatementEndpoints
         Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> Act(Func<StatementActs, ApiCall, BillingReach, long?, ActOrigin, CancellationToken, Task<Result<StatementSheet>>> act) =>
             Within(guildhall, async (call, reach, cancellation) => Version(call, "The statement") is var version && version.Refused
                 ? Refuse(version.Problems)
-                : One(await act(guildhall.StatementActs, call, reach, version.Value.Seen, Origin(call, reach), cancellation)));
+                : One(await act(guildhall.StatementActs, call, reach, version.Value.Seen, call.Origin(reach.Tenant), cancellation)));
     }
 
     /// <summary>The organization that is named, else the one within reach, else the only one that has a report.</summary>
@@ -71,7 +71,7 @@ internal static class StatementEndpoints
         if (tenant.Refused) return Refuse(tenant.Problems);
         var closed = posted.Value.DryRun
             ? await guildhall.MonthClosing.PlanAsync(reach, tenant.Value, month.Value, cancellation)
-            : await guildhall.MonthClosing.CloseAsync(reach, tenant.Value, month.Value, Origin(call, reach), cancellation);
+            : await guildhall.MonthClosing.CloseAsync(reach, tenant.Value, month.Value, call.Origin(reach.Tenant), cancellation);
         return Answer(closed, StatementAnswers.Of);
     }
 

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Guildhall.App;
-using Guildhall.App.Audit;
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Queries;
-using Guildhall.App.People;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Server.Api.V1.Vendors;
@@ -71,7 +69,7 @@ internal static class UsageRunEndpoints
     private static async Task<ApiAnswer> DecideAsync(Installation guildhall, ApiCall call, BillingReach reach, bool approve, CancellationToken cancellation)
     {
         if (await FindAsync(guildhall, call, reach, cancellation) is not { } run) return Refuse(NoSuch);
-        var decided = await guildhall.ReportIngest.DecideAsync(run.Tenant, run.Id, approve, Origin(call, run.Tenant), cancellation);
+        var decided = await guildhall.ReportIngest.DecideAsync(run.Tenant, run.Id, approve, call.Origin(run.Tenant), cancellation);
         return decided.Refused ? Refuse(decided.Problems[0]) : Of((await guildhall.UsageRuns.FindAsync(run.Id, cancellation))!);
     }
 
@@ -84,7 +82,7 @@ internal static class UsageRunEndpoints
         if (period.Refused) return Refuse(period.Problems[0]);
         var tenant = call.RouteValue("id");
         if (!reach.Covers(tenant)) return Refuse(LinkAnswers.NoSuch);
-        var fetched = await guildhall.ReportFetches.FetchAsync(tenant, period.Value, Origin(call, tenant), cancellation);
+        var fetched = await guildhall.ReportFetches.FetchAsync(tenant, period.Value, call.Origin(tenant), cancellation);
         return fetched.Refused ? Refuse(fetched.Problems[0]) : LinkAnswers.Of(new
         {
             periods = fetched.Value.Select(m => new { period = m.Month.ToString(), run = m.Report?.Run, changed = m.Report?.IsNew ?? false, held = m.Report?.Held ?? false, code = m.Problem?.Code, problem = m.Problem?.Message }),
@@ -97,8 +95,6 @@ internal static class UsageRunEndpoints
         await guildhall.UsageRuns.FindAsync(id, cancellation) is { } run && reach.Covers(run.Tenant) ? run : null;
 
     private static ApiAnswer Of(UsageRun run) => new(json => UsageRunWriting.WriteWhole(json, run), null);
-
-    private static ActOrigin Origin(ApiCall call, string tenant) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId, tenant);
 
     /// <summary>The object posted; refused with a member that is none of these.</summary>
     private static Result<JsonElement> Members(ApiCall call, params string[] names)

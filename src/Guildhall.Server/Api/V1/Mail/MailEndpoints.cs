@@ -17,7 +17,7 @@ internal static class MailEndpoints
         api.Get(Path + "/rules", NotificationReach.Read, Notified.Within(guildhall, async (_, reach, cancellation) => WebhookAnswers.Write(new { rules = (await guildhall.MailRules.ListAsync(reach, cancellation)).Select(MailAnswers.Of) })));
         api.Post(Path + "/rules", NotificationReach.Manage, Notified.Within(guildhall, (call, reach, cancellation) => AddAsync(guildhall, call, reach, cancellation)));
         api.Delete(Path + "/rules/{id}", NotificationReach.Manage, Notified.Within(guildhall, async (call, reach, cancellation) =>
-            Notified.Answer(await guildhall.MailRules.RemoveAsync(reach, call.RouteValue("id"), Notified.Origin(call, reach), cancellation), MailAnswers.Of)));
+            Notified.Answer(await guildhall.MailRules.RemoveAsync(reach, call.RouteValue("id"), call.Origin(reach.Tenant), cancellation), MailAnswers.Of)));
     }
 
     private static async Task<ApiAnswer> AddAsync(Installation guildhall, ApiCall call, NotificationReach reach, CancellationToken cancellation)
@@ -26,7 +26,7 @@ internal static class MailEndpoints
         if (posted.Refused) return Notified.Refuse(posted.Problems[0]);
         var (choice, recipients) = (posted.Value.Choice, posted.Value.Recipients ?? []);
         var made = await guildhall.ClientKeys.OnceAsync(
-            call, Notified.Origin(call, reach), origin => guildhall.MailRules.AddAsync(reach.Tenant!, choice, recipients, origin, cancellation), id => guildhall.MailRules.FindAsync(reach, id, cancellation), cancellation);
+            call, call.Origin(reach.Tenant), origin => guildhall.MailRules.AddAsync(reach.Tenant!, choice, recipients, origin, cancellation), id => guildhall.MailRules.FindAsync(reach, id, cancellation), cancellation);
         return Notified.Answer(made, MailAnswers.Of) with { Status = made.Refused ? null : StatusCodes.Status201Created };
     }
 }

@@ -25,13 +25,13 @@ internal static class LinkDraftEndpoints
     {
         var body = LinkBody.Read(call, LinkBody.Draft, "invalid_field");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
-        var id = await guildhall.LinkDrafts.SaveAsync(body.Value.Over(before), LinkEndpoints.Origin(call), cancellation);
+        var id = await guildhall.LinkDrafts.SaveAsync(body.Value.Over(before), call.Origin(), cancellation);
         return await guildhall.LinkDrafts.FindAsync(id, cancellation) is { } saved ? LinkAnswers.Of(OrganizationAnswers.Of(saved)) with { Status = status } : LinkAnswers.Refuse([LinkDrafts.NoSuch], call);
     }
 
     private static async ValueTask<ApiAnswer> DeleteAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
-        var deleted = await guildhall.LinkDrafts.DeleteAsync(call.RouteValue("id"), LinkEndpoints.Origin(call), cancellation);
+        var deleted = await guildhall.LinkDrafts.DeleteAsync(call.RouteValue("id"), call.Origin(), cancellation);
         return deleted.Refused ? LinkAnswers.Refuse(deleted.Problems, call) : LinkAnswers.Of(new { id = deleted.Value });
     }
 }

@@ -1,5 +1,4 @@
 using Guildhall.App;
-using Guildhall.App.Audit;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.Domain;
@@ -27,9 +26,9 @@ internal static class LinkEndpoints
         api.Post(Path + "/{id}/preflight", LinkReach.Manage, Of(guildhall, (call, cancellation) => CheckAgainAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/enable", LinkReach.Manage, Of(guildhall, (call, cancellation) => EnableAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/rotate", LinkReach.Manage, Of(guildhall, (call, cancellation) => RotateAsync(guildhall, call, cancellation)));
-        api.Post(Path + "/{id}/default", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(guildhall, call, version => guildhall.LinkStanding.MakeDefaultAsync(call.RouteValue("id"), version, Origin(call), cancellation))));
+        api.Post(Path + "/{id}/default", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(guildhall, call, version => guildhall.LinkStanding.MakeDefaultAsync(call.RouteValue("id"), version, call.Origin(), cancellation))));
         api.Post(Path + "/{id}/pause", LinkReach.Manage, Of(guildhall, (call, cancellation) => PauseAsync(guildhall, call, cancellation)));
-        api.Post(Path + "/{id}/resume", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(guildhall, call, version => guildhall.LinkStanding.ResumeAsync(call.RouteValue("id"), version, Origin(call), cancellation))));
+        api.Post(Path + "/{id}/resume", LinkReach.Manage, Of(guildhall, (call, cancellation) => ChangeAsync(guildhall, call, version => guildhall.LinkStanding.ResumeAsync(call.RouteValue("id"), version, call.Origin(), cancellation))));
         api.Post(Path + "/{id}/test-mail", LinkReach.Manage, Of(guildhall, (call, cancellation) => TestMailAsync(guildhall, call, cancellation)));
         api.Post(Path + "/{id}/retry", LinkReach.Manage, Of(guildhall, (call, cancellation) => RetryAsync(guildhall, call, cancellation)));
     }
@@ -59,7 +58,7 @@ internal static class LinkEndpoints
         var body = LinkBody.Read(call, LinkBody.Form, "invalid_field");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
         var saved = await guildhall.ClientKeys.OnceAsync(
-            call, Origin(call), origin => MakeAsync(guildhall, body.Value, origin, cancellation), id => MadeAsync(guildhall, call, id, cancellation), cancellation, report => report.Link is not null);
+            call, call.Origin(), origin => MakeAsync(guildhall, body.Value, origin, cancellation), id => MadeAsync(guildhall, call, id, cancellation), cancellation, report => report.Link is not null);
         if (saved.Refused) return LinkAnswers.Refuse(saved.Problems, call);
         var checks = OrganizationAnswers.Of(saved.Value.Checks);
         return saved.Value.Link is { } link
@@ -85,13 +84,13 @@ internal static class LinkEndpoints
     {
         var body = LinkBody.Read(call, LinkBody.Draft, "invalid_field");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
-        var run = await guildhall.Preflights.CheckAsync(body.Value.Over(new LinkForm()), Origin(call), cancellation);
+        var run = await guildhall.Preflights.CheckAsync(body.Value.Over(new LinkForm()), call.Origin(), cancellation);
         return run.Refused ? LinkAnswers.Refuse(run.Problems, call) : LinkAnswers.OfRun(run.Value);
     }
 
     private static async ValueTask<ApiAnswer> CheckAgainAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
-        var run = await guildhall.Preflights.RunAsync(call.RouteValue("id"), Origin(call), cancellation);
+        var run = await guildhall.Preflights.RunAsync(call.RouteValue("id"), call.Origin(), cancellation);
         return run.Refused ? LinkAnswers.Refuse(run.Problems, call) : LinkAnswers.OfRun(run.Value);
     }
 
@@ -101,7 +100,7 @@ internal static class LinkEndpoints
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
         if (LinkFeature.Find(body.Value.Text("feature")) is not { } feature)
             return LinkAnswers.Refuse([Problem.Malformed($"feature must be {string.Join(" or ", LinkFeature.All.Select(f => f.Name))}.", "feature")], call);
-        var run = await guildhall.LinkEnabling.EnableAsync(call.RouteValue("id"), feature, Origin(call), cancellation);
+        var run = await guildhall.LinkEnabling.EnableAsync(call.RouteValue("id"), feature, call.Origin(), cancellation);
         return run.Refused ? LinkAnswers.Refuse(run.Problems, call) : LinkAnswers.OfRun(run.Value);
     }
 
@@ -121,7 +120,7 @@ internal static class LinkEndpoints
             Default = given.Flag("default"),
             NoDefault = given.Flag("noDefault") is true,
         };
-        return await ChangeAsync(guildhall, call, version => guildhall.LinkEdits.EditAsync(call.RouteValue("id"), edit, version, Origin(call), cancellation));
+        return await ChangeAsync(guildhall, call, version => guildhall.LinkEdits.EditAsync(call.RouteValue("id"), edit, version, call.Origin(), cancellation));
     }
 
     /// <summary>What is not named stays as it was read: whoever was quicker wins, with or without <c>If-Match</c>.</summary>
@@ -132,7 +131,7 @@ internal static class LinkEndpoints
         if (given.Refused) return LinkAnswers.Refuse(given.Problems, call);
         return await ChangeAsync(guildhall, call, async version =>
         {
-            var changed = await guildhall.LinkEdits.ChangeSettingsAsync(detail.Link.Id, given.Value.Name, given.Value.Settings, version ?? detail.Link.Version, Origin(call), cancellation);
+            var changed = await guildhall.LinkEdits.ChangeSettingsAsync(detail.Link.Id, given.Value.Name, given.Value.Settings, version ?? detail.Link.Version, call.Origin(), cancellation);
             return changed.Refused ? LinkSettingsBody.Named(changed.Problems) : changed;
         });
     }
@@ -141,14 +140,14 @@ internal static class LinkEndpoints
     {
         var body = LinkBody.Read(call, LinkBody.Pair, "invalid_field");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
-        return await ChangeAsync(guildhall, call, version => guildhall.LinkEdits.RotateAsync(call.RouteValue("id"), body.Value.Text("accessKeyId"), body.Value.Secret(), version, Origin(call), cancellation));
+        return await ChangeAsync(guildhall, call, version => guildhall.LinkEdits.RotateAsync(call.RouteValue("id"), body.Value.Text("accessKeyId"), body.Value.Secret(), version, call.Origin(), cancellation));
     }
 
     private static async ValueTask<ApiAnswer> PauseAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
         var body = LinkBody.Read(call, LinkBody.After, "invalid_field");
         if (body.Refused) return LinkAnswers.Refuse(body.Problems, call);
-        return await ChangeAsync(guildhall, call, version => guildhall.LinkStanding.PauseAsync(call.RouteValue("id"), body.Value.DefaultAfter(), version, Origin(call), cancellation));
+        return await ChangeAsync(guildhall, call, version => guildhall.LinkStanding.PauseAsync(call.RouteValue("id"), body.Value.DefaultAfter(), version, call.Origin(), cancellation));
     }
 
     private static async ValueTask<ApiAnswer> RemoveAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
@@ -158,19 +157,19 @@ internal static class LinkEndpoints
         var version = LinkAnswers.Version(call);
         if (version.Refused) return LinkAnswers.Refuse(version.Problems, call);
         var removal = new LinkRemoval(body.Value.Text("accountId"), body.Value.Flag("force") is true, body.Value.DefaultAfter());
-        var removed = await guildhall.LinkStanding.RemoveAsync(call.RouteValue("id"), removal, version.Value.Seen, Origin(call), cancellation);
+        var removed = await guildhall.LinkStanding.RemoveAsync(call.RouteValue("id"), removal, version.Value.Seen, call.Origin(), cancellation);
         return removed.Refused ? LinkAnswers.Refuse(removed.Problems, call) : LinkAnswers.Of(new { link = OrganizationAnswers.Of(removed.Value.Link), remains = removed.Value.Remains });
     }
 
     private static async ValueTask<ApiAnswer> RetryAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
-        var retried = await guildhall.LinkRetry.RetryAsync(call.RouteValue("id"), Origin(call), cancellation);
+        var retried = await guildhall.LinkRetry.RetryAsync(call.RouteValue("id"), call.Origin(), cancellation);
         return retried.Refused ? LinkAnswers.Refuse(retried.Problems, call) : LinkAnswers.Of(OrganizationAnswers.Of(guildhall.Links.Aged(retried.Value)));
     }
 
     private static async ValueTask<ApiAnswer> TestMailAsync(Installation guildhall, ApiCall call, CancellationToken cancellation)
     {
-        var sent = await guildhall.TestMails.SendAsync(call.RouteValue("id"), Origin(call), cancellation);
+        var sent = await guildhall.TestMails.SendAsync(call.RouteValue("id"), call.Origin(), cancellation);
         return sent.Refused ? LinkAnswers.Refuse(sent.Problems, call) : LinkAnswers.Of(MailAnswers.Of(sent.Value));
     }
 
@@ -183,6 +182,4 @@ internal static class LinkEndpoints
             ? LinkAnswers.Refuse(changed.Problems, call)
             : LinkAnswers.Of(new { link = OrganizationAnswers.Of(guildhall.Links.Aged(changed.Value.Link)), notices = changed.Value.Notices, checks = OrganizationAnswers.Of(changed.Value.Checks) }) with { ETag = LinkAnswers.ETag(changed.Value.Link.Version) };
     }
-
-    internal static ActOrigin Origin(ApiCall call) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId);
 }

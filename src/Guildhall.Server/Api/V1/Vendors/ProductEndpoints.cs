@@ -30,7 +30,7 @@ internal static class ProductEndpoints
             if (version.Refused) return LinkAnswers.Refuse(version.Problems, call);
             var document = body.Value.Clone();
             var changed = await guildhall.AccountProducts.ChangeAsync(AccountsEndpoints.ReachOf(guildhall, call), now => ProductDocument.Merge(now, document), version.Value.Seen, cancellation);
-            return changed.Refused ? LinkAnswers.Refuse([.. changed.Problems.Select(InJson)], call) : Of(changed.Value, whole: true);
+            return changed.Refused ? LinkAnswers.Refuse([.. changed.Problems.Select(p => p.AsSpelt)], call) : Of(changed.Value, whole: true);
         });
     }
 
@@ -49,6 +49,4 @@ internal static class ProductEndpoints
     }
 
     private static ApiAnswer Of(OfferedProduct offered, bool whole) => new(json => Document(offered, whole).WriteTo(json), null) { ETag = LinkAnswers.ETag(offered.Version) };
-
-    private static Domain.Problem InJson(Domain.Problem problem) => problem.Member is { } member ? problem with { Member = char.ToLowerInvariant(member[0]) + member[1..] } : problem;
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Guildhall.App;
-using Guildhall.App.Audit;
 using Guildhall.App.Events;
-using Guildhall.App.People;
 using Guildhall.Domain;
 
 namespace Guildhall.Server.Api.V1.Webhooks;
@@ -21,8 +19,6 @@ internal static class Notified
 
     /// <summary>With 412 for who saw an earlier version (vendor-integration.md 17).</summary>
     public static ApiAnswer Refuse(Problem problem) => new(null, problem) { Status = problem.Code == "STALE" ? StatusCodes.Status412PreconditionFailed : null };
-
-    public static ActOrigin Origin(ApiCall call, NotificationReach reach) => new(call.Caller.Arn, call.Caller.Account.Value, AuditSources.OfOwn(call.Caller.AccessKeyId), call.RequestId, reach.Tenant);
 
     /// <summary>How many to leave out of a list, and how many to answer with.</summary>
     public static Result<(int Skip, int Limit)> Place(ApiCall call) =>

@@ -24,13 +24,13 @@ internal static class WebhookEndpoints
         api.Delete(Path + "/{id}", NotificationReach.Manage, Act((call, reach, origin, cancellation) => guildhall.Webhooks.RemoveAsync(reach, Id(call), origin, cancellation)));
         api.Post(Path + "/{id}/pause", NotificationReach.Manage, Act((call, reach, origin, cancellation) => guildhall.Webhooks.PauseAsync(reach, Id(call), origin, cancellation)));
         api.Post(Path + "/{id}/resume", NotificationReach.Manage, Act((call, reach, origin, cancellation) => guildhall.Webhooks.ResumeAsync(reach, Id(call), origin, cancellation)));
-        api.Post(Path + "/{id}/rotate", NotificationReach.Manage, Within(guildhall, async (call, reach, cancellation) => Answer(await guildhall.Webhooks.RotateAsync(reach, Id(call), Origin(call, reach), cancellation), WebhookAnswers.Of)));
+        api.Post(Path + "/{id}/rotate", NotificationReach.Manage, Within(guildhall, async (call, reach, cancellation) => Answer(await guildhall.Webhooks.RotateAsync(reach, Id(call), call.Origin(reach.Tenant), cancellation), WebhookAnswers.Of)));
         api.Post(Path + "/{id}/test", NotificationReach.Manage, Within(guildhall, async (call, reach, cancellation) => Answer(await guildhall.WebhookTrial.SendAsync(reach, Id(call), cancellation), WebhookAnswers.Of)));
         api.Get(Path + "/{id}/deliveries", NotificationReach.Read, Within(guildhall, (call, reach, cancellation) => DeliveriesAsync(guildhall, call, reach, cancellation)));
         api.Post(Path + "/{id}/replay", NotificationReach.Manage, Within(guildhall, (call, reach, cancellation) => ReplayAsync(guildhall, call, reach, cancellation)));
 
         Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> Act(Func<ApiCall, NotificationReach, ActOrigin, CancellationToken, Task<Result<WebhookView>>> act) =>
-            Within(guildhall, async (call, reach, cancellation) => Answer(await act(call, reach, Origin(call, reach), cancellation), WebhookAnswers.Of));
+            Within(guildhall, async (call, reach, cancellation) => Answer(await act(call, reach, call.Origin(reach.Tenant), cancellation), WebhookAnswers.Of));
     }
 
     private static async Task<ApiAnswer> AddAsync(Installation guildhall, ApiCall call, NotificationReach reach, CancellationToken cancellation)
@@ -38,7 +38,7 @@ internal static class WebhookEndpoints
         var form = PostedWebhook.Read(call.Body);
         if (form.Refused) return Refuse(form.Problems[0]);
         var made = await guildhall.ClientKeys.OnceAsync(
-            call, Origin(call, reach), origin => guildhall.Webhooks.AddAsync(reach.Tenant!, form.Value, origin, cancellation), id => guildhall.Webhooks.AgainAsync(reach, id, cancellation), cancellation);
+            call, call.Origin(reach.Tenant), origin => guildhall.Webhooks.AddAsync(reach.Tenant!, form.Value, origin, cancellation), id => guildhall.Webhooks.AgainAsync(reach, id, cancellation), cancellation);
         return Answer(made, WebhookAnswers.Of) with { Status = made.Refused ? null : StatusCodes.Status201Created };
     }
 
@@ -48,7 +48,7 @@ internal static class WebhookEndpoints
         if (change.Refused) return Refuse(change.Problems[0]);
         var version = LinkAnswers.Version(call, "The webhook");
         if (version.Refused) return Refuse(version.Problems[0]);
-        return One(await guildhall.Webhooks.EditAsync(reach, Id(call), change.Value, version.Value.Seen, Origin(call, reach), cancellation));
+        return One(await guildhall.Webhooks.EditAsync(reach, Id(call), change.Value, version.Value.Seen, call.Origin(reach.Tenant), cancellation));
     }
 
     /// <summary>One webhook, with the version that it is edited by.</summary>
@@ -73,8 +73,8 @@ internal static class WebhookEndpoints
         var posted = JsonBody.Read(call.Body.Span, PostedWebhookJson.Default.PostedReplay, "VALIDATION_ERROR");
         if (posted.Error is { } error) return Refuse(Problem.Malformed(error.Message));
         var replayed = posted.Value.Delivery is { } delivery
-            ? await guildhall.WebhookReplays.ReplayAsync(reach, Id(call), delivery, Origin(call, reach), cancellation)
-            : await guildhall.WebhookReplays.ReplayDeadAsync(reach, Id(call), Origin(call, reach), cancellation);
+            ? await guildhall.WebhookReplays.ReplayAsync(reach, Id(call), delivery, call.Origin(reach.Tenant), cancellation)
+            : await guildhall.WebhookReplays.ReplayDeadAsync(reach, Id(call), call.Origin(reach.Tenant), cancellation);
         return Answer(replayed, count => new { replayed = count });
     }
 

@@ -101,7 +101,7 @@ internal sealed class BudgetPages(Installation guildhall)
 
     private static PageAnswer.View Wrong(TypedBudget typed, ImmutableArray<Problem> problems) => Form(typed with
     {
-        Problems = [.. problems.Select(p => p with { Member = p.Member is { Length: > 0 } member ? char.ToLowerInvariant(member[0]) + member[1..] : null })],
+        Problems = [.. problems.Select(p => p.AsSpelt)],
     });
 
     private static PageAnswer.View Form(TypedBudget typed) =>

@@ -4,7 +4,6 @@ using Guildhall.App.Billing;
 using Guildhall.App.Billing.Queries;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
-using Guildhall.Domain.Billing;
 using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
@@ -64,7 +63,7 @@ internal sealed class OneUsageRunPages(Installation guildhall)
     {
         var (by, names) = (ByOf(ListQuery.Of(call, kept: ["by"])), AccountNames());
         return CsvFile.Of($"{run.Id}-costs", [$"{by}", "Name", "Unblended cost", "Net cost", "Amortised cost", "Currency"], Sums(run, by).Select(s => (IReadOnlyList<object?>)
-            [s.Key, by == ReportSumsBy.Account ? names(s.Key) : s.Name, Number(s.Unblended), Number(s.Net), Number(s.Amortised), s.Currency]));
+            [s.Key, by == ReportSumsBy.Account ? names(s.Key) : s.Name, s.Unblended.ToDecimal(), s.Net.ToDecimal(), s.Amortised.ToDecimal(), s.Currency]));
     }
 
     private async Task<PageAnswer> FaultFileAsync(PageCall call, UsageRun run, CancellationToken cancellation) => CsvFile.Of(
@@ -101,8 +100,6 @@ internal sealed class OneUsageRunPages(Installation guildhall)
     }
 
     private static ReportSumsBy ByOf(ListQuery query) => ListQuery.Named<ReportSumsBy>(query.Value("by")) ?? ReportSumsBy.Account;
-
-    private static decimal Number(AmountSum sum) => (decimal)sum.Units / Amount.One;
 
     private string NameOf(UsageRun run) => SpendDoor.Organizations(guildhall).GetValueOrDefault(run.Tenant) ?? run.Tenant;
 

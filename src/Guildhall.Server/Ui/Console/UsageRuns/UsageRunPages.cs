@@ -56,7 +56,7 @@ internal sealed class UsageRunPages(Installation guildhall)
     /// <summary>One line for each currency; one alone for a run without costs.</summary>
     private static IEnumerable<object?[]> Lines(UsageRun run, IReadOnlyDictionary<string, string> names)
     {
-        (decimal? Cost, string? Currency)[] costs = run.Sums.IsEmpty ? [(null, null)] : [.. run.Sums.Select(s => ((decimal?)((decimal)s.Value.Units / Amount.One), (string?)s.Key))];
+        (decimal? Cost, string? Currency)[] costs = run.Sums.IsEmpty ? [(null, null)] : [.. run.Sums.Select(s => ((decimal?)s.Value.ToDecimal(), (string?)s.Key))];
         return costs.Select(cost => (object?[])
         [
             run.Id, names.GetValueOrDefault(run.Tenant), run.Tenant, $"{run.Month}", run.AssemblyId, run.StartedAt, run.StartedBy, (long?)run.Duration?.TotalSeconds, run.Files, run.Lines, run.Faulted, run.Accounts,

@@ -36,7 +36,7 @@ internal static class UsageRunWords
     public static string Of(UsageRunTab tab) => tab == UsageRunTab.Progress ? "In progress" : tab.ToString();
 
     /// <summary>Two places: what is read has up to ten.</summary>
-    public static string Money(AmountSum sum, string currency) => Money((decimal)sum.Units / Amount.One, currency);
+    public static string Money(AmountSum sum, string currency) => Money(sum.ToDecimal(), currency);
 
     public static string Money(decimal amount, string currency) => MoneyText.Of(Math.Round(amount, 2, MidpointRounding.AwayFromZero), currency);
 

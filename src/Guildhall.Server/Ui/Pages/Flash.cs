@@ -21,7 +21,7 @@ public sealed record Flash(FlashKind Kind, string Text)
 
     public static Flash Problem(string text) => new(FlashKind.Problem, text);
 
-    /// <summary>Takes the message the last answer left, if there is one.</summary>
+    /// <summary>Takes the message the last answer left, if there is one. Only for whole pages: a script that asks for a part of one shows no message, and would lose it.</summary>
     public static Flash? Take(HttpContext context)
     {
         if (context.Request.Cookies[Cookie] is not { Length: > 0 } sealed_) return null;

@@ -87,7 +87,7 @@ internal sealed class PageWriter(Installation guildhall, PageRenderer renderer, 
     private PageFrame FrameOf(HttpContext context, PageCall? call, PageAnswer.View view) => new(call is null ? FrameKind.Plain : view.Frame, view.Title, context.Request.Path)
     {
         Trail = view.Trail,
-        Flash = Flash.Take(context),
+        Flash = IsScript(context) ? null : Flash.Take(context),
         FormToken = antiforgery.GetAndStoreTokens(context).RequestToken,
         Call = call,
         Now = guildhall.Options.Clock.GetUtcNow(),

@@ -16,7 +16,7 @@ public abstract class IngestCrashTests(PostgresDatabase? postgres) : ReportHallT
     private static readonly (string Point, int Times, bool InForce)[] Moments =
         [("report.begun", 1, false), ("report.file", Files, false), ("report.rows", 5, false), ("report.checked", 1, false), ("report.in-force", 1, true), ("report.deleted", 1, true)];
 
-    [Fact(Timeout = 3_600_000)]
+    [Fact(Timeout = 10_800_000)]
     public async Task F50_An_ingest_killed_at_any_moment_leaves_one_version_whole_and_nothing_of_the_other()
     {
         var folder = Directory.CreateTempSubdirectory("crash-").FullName;

@@ -113,6 +113,27 @@ public abstract class ConsoleFormTests(PostgresDatabase? postgres) : HallTests(p
     }
 
     [Fact]
+    public async Task The_message_after_a_form_waits_for_the_whole_page_while_scripts_ask_for_parts()
+    {
+        var (id, revision) = await CreateAsync("Labs");
+        var path = $"/console/experiences/{id}";
+        var (_, form) = await _amara.GetAsync(path + "/settings");
+        using var http = new HttpClient(new HttpClientHandler { CookieContainer = _amara.Cookies, AllowAutoRedirect = false }) { BaseAddress = new Uri(Hall.Url) };
+        (string, string)[] fields = [("form-token", Browsing.TokenIn(form)), ("form-key", "k1"), ("revision", $"{revision}"), ("Name", "Labs"), ("Description", "New"), ("status", "notlive"), ("requests", "on"), ("mode", "active")];
+        using var saved = await http.PostAsync(path + "/settings", new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2))), TestContext.Current.CancellationToken);
+
+        using var part = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "HX-Request", "true" } } };
+        using var late = await http.SendAsync(part, TestContext.Current.CancellationToken);
+        var (_, page) = await _amara.GetAsync(path);
+        var (_, again) = await _amara.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+        Assert.DoesNotContain("class=\"flash", await late.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("class=\"flash", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"flash", again, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_refused_in_the_console_is_told_in_the_console()
     {
         var (response, html) = await _amara.GetAsync("/console/experiences/exp-nosuchexperience");

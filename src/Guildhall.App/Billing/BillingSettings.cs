@@ -33,19 +33,27 @@ public sealed record BillingSettings
 
     public const int MostUsageTypes = 50;
 
-    /// <summary>Everything that is wrong, by the member's name; empty when nothing is.</summary>
+    /// <summary>Everything that is wrong, by the member's name; empty when nothing is. Percentages are held to their bounds where they are read.</summary>
     public IEnumerable<Problem> Faults()
     {
-        if (TagKeys.Length > MostTags || TagKeys.Any(k => k.Length is 0 or > 128 || k.Any(Texts.Forbidden))) yield return Problem.Malformed($"At most {MostTags} tag keys of at most 128 characters.", nameof(TagKeys));
+        if (TagKeys.Length > MostTags || TagKeys.Any(k => k.Length is 0 or > 128 || k.Any(Texts.Forbidden))) yield return Problem.Malformed($"At most {MostTags} tag keys, each of 1 to 128 characters.", nameof(TagKeys));
         if (TagKeys.Distinct(StringComparer.Ordinal).Count() != TagKeys.Length) yield return Problem.Malformed("Each tag key once.", nameof(TagKeys));
-        if (UsageTypes.Length > MostUsageTypes || UsageTypes.Any(k => k.Length is 0 or > 256 || k.Any(Texts.Forbidden))) yield return Problem.Malformed($"At most {MostUsageTypes} usage types of at most 256 characters.", nameof(UsageTypes));
+        if (UsageTypes.Length > MostUsageTypes || UsageTypes.Any(k => k.Length is 0 or > 256 || k.Any(Texts.Forbidden))) yield return Problem.Malformed($"At most {MostUsageTypes} usage types, each of 1 to 256 characters.", nameof(UsageTypes));
         if (Currency is not null && !Currencies.All.Contains(Currency)) yield return Problem.Malformed("A currency such as USD.", nameof(Currency));
         if (FinalDay is < 1 or > 28) yield return Problem.Malformed("A day between 1 and 28.", nameof(FinalDay));
         if (DaysToPay is < 0 or > 365) yield return Problem.Malformed("Between 0 and 365 days.", nameof(DaysToPay));
-        if (Prices.Share.TenThousandths is < 0 or > Percent.Whole) yield return Problem.Malformed("Between 0 and 100 percent.", nameof(Prices));
-        foreach (var markup in new[] { Prices.Aws, Prices.Marketplace })
-        {
-            if (markup.TenThousandths is < -Percent.Whole or > 10 * Percent.Whole) yield return Problem.Malformed("Between -100 and 1,000 percent.", nameof(Prices));
-        }
+    }
+
+    /// <summary>What is different, by the members of <see cref="BillingSettingsText"/>; empty when nothing is.</summary>
+    public ImmutableArray<string> ChangedIn(BillingSettings after)
+    {
+        (string Member, bool Same)[] members =
+        [
+            (nameof(BillingSettingsText.TagKeys), TagKeys.SequenceEqual(after.TagKeys)), (nameof(BillingSettingsText.UsageTypes), UsageTypes.SequenceEqual(after.UsageTypes)), (nameof(BillingSettingsText.Hold), Hold == after.Hold),
+            (nameof(BillingSettingsText.Markup), Prices.Aws == after.Prices.Aws), (nameof(BillingSettingsText.MarketplaceMarkup), Prices.Marketplace == after.Prices.Marketplace),
+            (nameof(BillingSettingsText.Credits), Prices.Credits == after.Prices.Credits), (nameof(BillingSettingsText.CreditShare), Prices.Share == after.Prices.Share),
+            (nameof(BillingSettingsText.Currency), Currency == after.Currency), (nameof(BillingSettingsText.FinalDay), FinalDay == after.FinalDay), (nameof(BillingSettingsText.DaysToPay), DaysToPay == after.DaysToPay),
+        ];
+        return [.. members.Where(m => !m.Same).Select(m => m.Member)];
     }
 }

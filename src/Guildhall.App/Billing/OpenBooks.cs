@@ -24,7 +24,7 @@ internal static class OpenBooks
         return new MonthBooks([.. PriceRuleRows.Holding(db)], settings.Prices, settings.Currency, [.. rates], []);
     }
 
-    public static BillingSettings Settings(GuildhallDb db, string tenant) => BillingSettingsJson.Of(db.BillingSettings.AsNoTracking().FirstOrDefault(s => s.TenantId == tenant)).Settings;
+    public static BillingSettings Settings(GuildhallDb db, string tenant) => BillingSettingsJson.Newest(db, tenant).Settings;
 
     /// <summary>Accounts that are kept or in the tree, by id.</summary>
     public static ImmutableArray<BilledAccount> Accounts(GuildhallDb db, TenantView? view, string tenant)

@@ -16,6 +16,7 @@ using Guildhall.Server.Ui.Console.Products;
 using Guildhall.Server.Ui.Console.Requests;
 using Guildhall.Server.Ui.Console.Settings;
 using Guildhall.Server.Ui.Console.Spend;
+using Guildhall.Server.Ui.Console.SpendSettings;
 using Guildhall.Server.Ui.Console.Statements;
 using Guildhall.Server.Ui.Console.Structure;
 using Guildhall.Server.Ui.Console.UsageRuns;
@@ -105,6 +106,7 @@ internal static class Site
         new SpendPages(guildhall).Map(pages);
         new BilledProductPages(guildhall).Map(pages);
         new BudgetPages(guildhall).Map(pages);
+        new SpendSettingsPages(guildhall).Map(pages);
         new StatementPages(guildhall).Map(pages);
         new UsageRunPages(guildhall).Map(pages);
         new OneUsageRunPages(guildhall).Map(pages);

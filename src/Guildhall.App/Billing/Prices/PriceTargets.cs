@@ -44,7 +44,7 @@ internal sealed class PriceTargets(GuildhallDb db, Marketplaces marketplaces, Bi
     private List<string> Of(IQueryable<string> links) => db.Links.Where(l => l.TenantId != null && links.Contains(l.Id)).Select(l => l.TenantId!).Distinct().ToList();
 
     private bool IsKept(PriceScope scope) =>
-        scope.Kind != PriceScopeKind.UsageType || db.BillingSettings.AsNoTracking().AsEnumerable().Any(s => reach.Covers(s.TenantId) && BillingSettingsJson.Read(s.Document).UsageTypes.Contains(scope.Value));
+        scope.Kind != PriceScopeKind.UsageType || db.BillingSettings.Select(s => s.TenantId).Distinct().AsEnumerable().Where(reach.Covers).ToList().Exists(t => OpenBooks.Settings(db, t).UsageTypes.Contains(scope.Value));
 
     internal static string Missing(PriceTargetKind kind) => kind switch
     {

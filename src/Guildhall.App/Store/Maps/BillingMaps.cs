@@ -59,11 +59,7 @@ internal sealed class DayCostMap : IEntityTypeConfiguration<DayCostRow>
 
 internal sealed class BillingSettingsMap : IEntityTypeConfiguration<BillingSettingsRow>
 {
-    public void Configure(EntityTypeBuilder<BillingSettingsRow> row)
-    {
-        row.HasKey(s => s.TenantId);
-        row.Property(s => s.Version).IsConcurrencyToken();
-    }
+    public void Configure(EntityTypeBuilder<BillingSettingsRow> row) => row.HasKey(s => new { s.TenantId, s.Version });
 }
 
 internal sealed class PriceRuleMap : IEntityTypeConfiguration<PriceRuleRow>

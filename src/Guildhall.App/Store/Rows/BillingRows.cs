@@ -1,19 +1,19 @@
 namespace Guildhall.App.Store.Rows;
 
-/// <summary>How an organization's costs are read, priced and billed. vendor-integration.md 15.2, 15.4, 15.5.</summary>
+/// <summary>One version of how an organization's costs are read, priced and billed: never changed; the newest counts. vendor-integration.md 15.2, 15.4, 15.5.</summary>
 public sealed class BillingSettingsRow
 {
     public required string TenantId { get; init; }
 
+    /// <summary>From 1, one more with each change: the ETag.</summary>
+    public required long Version { get; init; }
+
     /// <summary>The settings, as JSON (BillingSettings).</summary>
-    public required string Document { get; set; }
+    public required string Document { get; init; }
 
-    /// <summary>One more with each change: the ETag.</summary>
-    public long Version { get; set; }
+    public required DateTimeOffset MadeAt { get; init; }
 
-    public DateTimeOffset UpdatedAt { get; set; }
-
-    public required string UpdatedBy { get; set; }
+    public required string MadeBy { get; init; }
 }
 
 /// <summary>One version of a price rule: never changed, but for its last day. vendor-integration.md 15.4.</summary>

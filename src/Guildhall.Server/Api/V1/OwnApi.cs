@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Guildhall.App.Access;
 using Guildhall.App.Audit;
@@ -31,6 +32,9 @@ internal readonly record struct ApiAnswer(Action<Utf8JsonWriter>? Document, Prob
     public int? Status { get; init; }
 
     public string? ETag { get; init; }
+
+    /// <summary>All problems, where there are more than the one that the answer is about; default or empty otherwise.</summary>
+    public ImmutableArray<Problem> Problems { get; init; }
 
     public static ValueTask<ApiAnswer> Write(Action<Utf8JsonWriter> document) => ValueTask.FromResult(new ApiAnswer(document, null));
 
@@ -78,7 +82,7 @@ internal sealed class OwnApi(IEndpointRouteBuilder routes, RequestAuthenticator 
         var answer = refusal is null ? await handler(called, context.RequestAborted) : new ApiAnswer(null, refusal);
         if (answer.Problem is { Kind: ProblemKind.Forbidden } denied)
             await refused.RecordAsync(new RefusedCall(called.Caller, AuditSources.OfOwn(called.Caller.AccessKeyId), action, requestId, context.Connection.RemoteIpAddress, denied.Code, denied.Message));
-        if (answer.Problem is { } problem) await ApiErrors.WriteAsync(context, requestId, problem, answer.Status);
+        if (answer.Problem is { } problem) await ApiErrors.WriteAsync(context, requestId, problem, answer.Status, answer.Problems);
         else await WriteAsync(context, answer);
     }
 

@@ -8,6 +8,7 @@ using Guildhall.Server.Ui.Console.Notifications;
 using Guildhall.Server.Ui.Console.PriceRules;
 using Guildhall.Server.Ui.Console.Products;
 using Guildhall.Server.Ui.Console.Spend;
+using Guildhall.Server.Ui.Console.SpendSettings;
 using Guildhall.Server.Ui.Console.Statements;
 using Guildhall.Server.Ui.Console.UsageRuns;
 using Guildhall.Server.Ui.Console.Vendors;
@@ -65,6 +66,7 @@ internal static class ConsoleNavigation
         new("Budgets", BudgetAddresses.List),
         new("Price rules", PriceAddresses.List),
         new("Usage runs", UsageRunAddresses.List),
+        new("Billing settings", SpendSettingsAddresses.List),
     ];
 
     private static NavigationItem[] Products(PageCall call) =>

@@ -76,6 +76,7 @@ internal static class RoutesThatNeedMore
         { "POST", "/api/v1/billing/organizations/{id}/fetch" },
         { "GET", "/api/v1/billing/organizations/{id}/settings" },
         { "PATCH", "/api/v1/billing/organizations/{id}/settings" },
+        { "GET", "/api/v1/billing/organizations/{id}/settings/versions" },
         { "GET", "/api/v1/mail" },
         { "GET", "/api/v1/mail/{id}" },
         { "GET", "/api/v1/mail/rules" },

@@ -49,7 +49,7 @@ public abstract class ExportTests(PostgresDatabase? postgres) : ReportHallTests(
     {
         await using (var db = Guildhall.Database.Open())
         {
-            db.BillingSettings.Add(new BillingSettingsRow { TenantId = Tenant, Document = """{"TagKeys":["CostCenter"]}""", Version = 1, UpdatedAt = DateTimeOffset.UtcNow, UpdatedBy = "test" });
+            db.BillingSettings.Add(new BillingSettingsRow { TenantId = Tenant, Document = """{"TagKeys":["CostCenter"]}""", Version = 1, MadeAt = DateTimeOffset.UtcNow, MadeBy = "test" });
             await db.SaveChangesAsync(Cancellation);
         }
 

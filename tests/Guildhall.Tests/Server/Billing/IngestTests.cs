@@ -145,7 +145,7 @@ public abstract class IngestTests(PostgresDatabase? postgres) : ReportHallTests(
     private async Task HoldAsync()
     {
         await using var db = Guildhall.Database.Open();
-        db.BillingSettings.Add(new BillingSettingsRow { TenantId = Tenant, Document = """{"Hold":true}""", Version = 1, UpdatedAt = DateTimeOffset.UtcNow, UpdatedBy = "test" });
+        db.BillingSettings.Add(new BillingSettingsRow { TenantId = Tenant, Document = """{"Hold":true}""", Version = 1, MadeAt = DateTimeOffset.UtcNow, MadeBy = "test" });
         await db.SaveChangesAsync(Cancellation);
     }
 }

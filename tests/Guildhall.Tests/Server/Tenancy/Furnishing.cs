@@ -153,6 +153,7 @@ internal sealed class Furnishing(RunningHall hall, HallWorld world, string compa
         var closed = await billing.PostAsync("/api/v1/billing/statements/close", new { period = $"{month}", organizationId = world.OrganizationId });
         Assert.True(closed.Status == HttpStatusCode.OK, closed.Body);
         _ids["statements"] = (await billing.GetAsync($"/api/v1/billing/statements?period={month}")).Json["statements"]![0]!["id"]!.GetValue<string>();
+        _ids["settings"] = world.OrganizationId;
         _ids["runs"] = (await billing.GetAsync("/api/v1/billing/runs")).Json["runs"]![0]!["id"]!.GetValue<string>();
         // The hall has looked for reports already, and does not look by itself in the middle of the test.
         await using var db = hall.Guildhall.Database.Open();

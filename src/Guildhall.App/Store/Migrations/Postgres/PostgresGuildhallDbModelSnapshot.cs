@@ -337,22 +337,21 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("TenantId")
                         .HasColumnType("text");
 
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<long>("UpdatedAt")
+                    b.Property<long>("MadeAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("UpdatedBy")
+                    b.Property<string>("MadeBy")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("TenantId");
+                    b.HasKey("TenantId", "Version");
 
                     b.ToTable("BillingSettings");
                 });

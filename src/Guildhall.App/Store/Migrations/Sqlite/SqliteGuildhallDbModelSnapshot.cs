@@ -329,22 +329,21 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("TenantId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("UpdatedAt")
+                    b.Property<long>("MadeAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("UpdatedBy")
+                    b.Property<string>("MadeBy")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("TenantId");
+                    b.HasKey("TenantId", "Version");
 
                     b.ToTable("BillingSettings");
                 });

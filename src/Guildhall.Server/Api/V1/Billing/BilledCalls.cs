@@ -20,12 +20,12 @@ internal static class BilledCalls
 
     public static ApiAnswer Answer<T>(Result<T> result, Func<T, object> document) => result.Refused ? Refuse(result.Problems) : Write(document(result.Value));
 
-    /// <summary>The first problem, its member as documents spell it; with 412 for who saw an earlier version (vendor-integration.md 17).</summary>
-    public static ApiAnswer Refuse(IReadOnlyList<Problem> problems)
+    /// <summary>The first problem, and all of them where there are more, their members as documents spell them; with 412 for who saw an earlier version (vendor-integration.md 17).</summary>
+    public static ApiAnswer Refuse(IReadOnlyList<Problem> problems) => new(null, problems[0].AsSpelt)
     {
-        var problem = problems[0].AsSpelt;
-        return new ApiAnswer(null, problem) { Status = problem.Code == "STALE" ? StatusCodes.Status412PreconditionFailed : null };
-    }
+        Problems = problems.Count > 1 ? [.. problems.Select(p => p.AsSpelt)] : [],
+        Status = problems[0].Code == "STALE" ? StatusCodes.Status412PreconditionFailed : null,
+    };
 
     public static ApiAnswer Refuse(Problem problem) => Refuse([problem]);
 

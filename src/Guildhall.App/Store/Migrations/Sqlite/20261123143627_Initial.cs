@@ -174,14 +174,14 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 columns: table => new
                 {
                     TenantId = table.Column<string>(type: "TEXT", nullable: false),
-                    Document = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedBy = table.Column<string>(type: "TEXT", nullable: false)
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BillingSettings", x => x.TenantId);
+                    table.PrimaryKey("PK_BillingSettings", x => new { x.TenantId, x.Version });
                 });
 
             migrationBuilder.CreateTable(

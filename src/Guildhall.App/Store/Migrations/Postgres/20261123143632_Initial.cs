@@ -176,14 +176,14 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 columns: table => new
                 {
                     TenantId = table.Column<string>(type: "text", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    UpdatedBy = table.Column<string>(type: "text", nullable: false)
+                    Document = table.Column<string>(type: "text", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    MadeBy = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BillingSettings", x => x.TenantId);
+                    table.PrimaryKey("PK_BillingSettings", x => new { x.TenantId, x.Version });
                 });
 
             migrationBuilder.CreateTable(

@@ -75,10 +75,14 @@ public sealed class Housekeeping(Database database, RequestExpiry expiry, Closin
     }
 
     /// <summary>A delivery that cannot be read is tried at each look: the newest run tells of it. Rows that a run has left are taken away before.</summary>
-    private Task ForgetFailedRunsAsync(CancellationToken cancellation) => DeleteAsync(
-        db => db.ReportLoads.Where(l => l.State == ReportLoadState.Failed && l.Cleaned
-            && db.ReportLoads.Any(n => n.TenantId == l.TenantId && n.Month == l.Month && n.AssemblyId == l.AssemblyId && n.State == ReportLoadState.Failed && n.Number > l.Number)),
-        cancellation);
+    private async Task ForgetFailedRunsAsync(CancellationToken cancellation)
+    {
+        await DeleteAsync(
+            db => db.ReportLoads.Where(l => l.State == ReportLoadState.Failed && l.Cleaned
+                && db.ReportLoads.Any(n => n.TenantId == l.TenantId && n.Month == l.Month && n.AssemblyId == l.AssemblyId && n.State == ReportLoadState.Failed && n.Number > l.Number)),
+            cancellation);
+        await DeleteAsync(db => db.ReportFaults.Where(f => !db.ReportLoads.Any(l => l.Number == f.Load)), cancellation);
+    }
 
     private async Task DeleteAsync<T>(Func<GuildhallDb, IQueryable<T>> rows, CancellationToken cancellation)
     {

@@ -144,7 +144,10 @@ public static class CommandLine
             (ReportCommands.Ingest(), ReportCommands.IngestAsync),
             (ReportCommands.List(), ReportCommands.ListAsync),
             (ReportShowCommand.Make(), ReportShowCommand.RunAsync),
-            (ReportCommands.Verify(), ReportCommands.VerifyAsync)));
+            (ReportCommands.Verify(), ReportCommands.VerifyAsync),
+            (UsageRunCommands.Reprocess(), UsageRunCommands.ReprocessAsync),
+            (UsageRunCommands.Approve(), UsageRunCommands.ApproveAsync),
+            (UsageRunCommands.Decline(), UsageRunCommands.DeclineAsync)));
         root.Add(Group(
             "request",
             "Requests for products",

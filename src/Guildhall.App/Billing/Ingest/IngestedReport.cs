@@ -10,6 +10,9 @@ namespace Guildhall.App.Billing.Ingest;
 /// <param name="Held">Whether it waits for a person's word.</param>
 public sealed record IngestedReport(BillingMonth Month, string Run, long Rows, long Faulted, int Accounts, ImmutableSortedDictionary<string, AmountSum> Sums, bool Held)
 {
+    /// <summary>What the subject of a refusal is called that names a run.</summary>
+    public const string UsageRun = "UsageRun";
+
     /// <summary>Whether it was read now, and not before: the same delivery changes nothing.</summary>
     public bool IsNew { get; private init; } = true;
 

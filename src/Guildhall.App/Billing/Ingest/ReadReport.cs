@@ -18,10 +18,10 @@ internal sealed record ReadReport(CostTable Costs, RowFaults Faults, long Rows, 
     /// Reads all files of a delivery, several side by side. Refused, by the first file that is: unreadable, damaged, too large; and with <c>TOO_MANY_FAULTS</c> when
     /// more than a thousandth of the rows would be left out.
     /// </summary>
+    /// <param name="faults">Gets what is not understood, also of what is refused.</param>
     /// <param name="done">Told after each file that was read.</param>
-    public static async Task<Result<ReadReport>> ReadAsync(IReportSource source, ReportManifest manifest, ReportWish wish, Action done, CancellationToken cancellation)
+    public static async Task<Result<ReadReport>> ReadAsync(IReportSource source, ReportManifest manifest, ReportWish wish, RowFaults faults, Action done, CancellationToken cancellation)
     {
-        var faults = new RowFaults();
         var read = new List<FileTally>();
         var all = new CostTable(wish);
         Problem? problem = null;

@@ -33,7 +33,7 @@ public sealed class ReportIngest
 
     /// <summary>
     /// Reads the newest delivery of a month. Refused with what the source, the manifest or a file is refused with; with <c>REPORT_BEING_READ</c> while another
-    /// process reads the month; with <c>SUMS_DIFFER</c> when the costs do not add up to the lines.
+    /// process reads the month; with <c>SUMS_DIFFER</c> when the costs do not add up to the lines. What is refused after it began names the run as its subject.
     /// </summary>
     /// <param name="tenant">Whose report it is.</param>
     /// <param name="again">Whether a delivery that was read already is read once more.</param>
@@ -56,11 +56,11 @@ public sealed class ReportIngest
         if (await InForceAsync(tenant, month, cancellation) is not { } load) return Problem.Conflict("NOT_IN_FORCE", $"Nothing of {month} is in force.");
         var delivery = await source.NewestAsync(month, cancellation);
         if (delivery.Refused) return delivery.Problems;
-        var report = await ReadReport.ReadAsync(source, delivery.Value.Manifest, WishOf(delivery.Value.Manifest, SettingsOf(tenant)), () => { }, cancellation);
+        var report = await ReadReport.ReadAsync(source, delivery.Value.Manifest, WishOf(delivery.Value.Manifest, SettingsOf(tenant)), new RowFaults(), () => { }, cancellation);
         return report.Refused ? report.Problems : ReportProof.Of(load, delivery.Value.Manifest.AssemblyId, report.Value, StoredSums.Read(_database, load.Number));
     }
 
-    /// <summary>Puts in force what was held, or declines it. Refused with <c>NOT_HELD</c>, <c>NOT_NEWEST</c> or as not found.</summary>
+    /// <summary>Puts in force what was held, or declines it; what is so already stays so. Refused with <c>NOT_HELD</c>, <c>NOT_NEWEST</c> or as not found.</summary>
     public async Task<Result<string>> DecideAsync(string tenant, string id, bool approve, ActOrigin origin, CancellationToken cancellation)
     {
         var decided = await _loads.DecideAsync(tenant, id, approve, origin, cancellation);
@@ -70,20 +70,24 @@ public sealed class ReportIngest
         return decided;
     }
 
-    /// <summary>Takes away the rows of versions that are no longer, or never came, in force; also what a crash left.</summary>
+    /// <summary>
+    /// Takes away the rows of versions that are no longer, or never came, in force; also what a crash left. What was not understood of a run that failed stays, until one after it
+    /// ends.
+    /// </summary>
     public async Task CleanAsync(CancellationToken cancellation)
     {
         if (!HasDead()) return;
         await _loads.EndLapsedAsync(cancellation);
         await using var db = _database.Open();
-        var gone = await db.ReportLoads
+        var gone = await db.ReportLoads.AsNoTracking()
             .Where(l => !l.Cleaned && (l.State == ReportLoadState.Superseded || l.State == ReportLoadState.Failed || l.State == ReportLoadState.Declined))
-            .Select(l => l.Number).ToListAsync(cancellation);
+            .ToListAsync(cancellation);
         foreach (var load in gone)
         {
-            _rows.Delete(load, cancellation);
+            _rows.Delete(load.Number, keepFaults: load.State == ReportLoadState.Failed, cancellation);
+            await db.ReportFaults.Where(f => db.ReportLoads.Any(l => l.Number == f.Load && l.TenantId == load.TenantId && l.Month == load.Month && l.Number < load.Number && l.State == ReportLoadState.Failed)).ExecuteDeleteAsync(cancellation);
             Fault.Point("report.deleted");
-            await db.ReportLoads.Where(l => l.Number == load).ExecuteUpdateAsync(l => l.SetProperty(x => x.Cleaned, true), cancellation);
+            await db.ReportLoads.Where(l => l.Number == load.Number).ExecuteUpdateAsync(l => l.SetProperty(x => x.Cleaned, true), cancellation);
         }
     }
 
@@ -117,14 +121,16 @@ public sealed class ReportIngest
     /// <summary>Null when another process has taken over.</summary>
     private async Task<Result<IngestedReport>?> StoreAsync(ReportLoadRow load, IReportSource source, ReportManifest manifest, Action done, ActOrigin origin, CancellationToken cancellation)
     {
-        var settings = SettingsOf(load.TenantId);
-        var report = await ReadReport.ReadAsync(source, manifest, WishOf(manifest, settings), done, cancellation);
-        if (report.Refused) return await FailAsync(load, report.Problems[0], origin, cancellation);
-        if (await ReplacedAsync(source, manifest, cancellation) is { } replaced) return await FailAsync(load, replaced, origin, cancellation);
+        var (settings, faults) = (SettingsOf(load.TenantId), new RowFaults());
+        var report = await ReadReport.ReadAsync(source, manifest, WishOf(manifest, settings), faults, done, cancellation);
+        // Also of what is refused: nobody could mend it who is not told where it is wrong.
+        _rows.Insert(BillingTables.Faults, FaultsOf(load, faults), cancellation);
+        if (report.Refused) return await FailAsync(load, report.Problems[0], faults, origin, cancellation);
+        if (await ReplacedAsync(source, manifest, cancellation) is { } replaced) return await FailAsync(load, replaced, faults, origin, cancellation);
         var summary = CostSummary.Of(load.Number, report.Value.Costs.Costs());
-        if (summary.Refused) return await FailAsync(load, summary.Problems[0], origin, cancellation);
-        Insert(summary.Value, report.Value.Faults, cancellation);
-        if (!StoredSums.Read(_database, load.Number).Are(report.Value)) return await FailAsync(load, Problem.Conflict("SUMS_DIFFER", "What was stored does not add up to the lines of the report."), origin, cancellation);
+        if (summary.Refused) return await FailAsync(load, summary.Problems[0], faults, origin, cancellation);
+        Insert(summary.Value, cancellation);
+        if (!StoredSums.Read(_database, load.Number).Are(report.Value)) return await FailAsync(load, Problem.Conflict("SUMS_DIFFER", "What was stored does not add up to the lines of the report."), faults, origin, cancellation);
         Fault.Point("report.checked");
         var difference = await InForceAsync(load.TenantId, new BillingMonth(load.Month), cancellation) is { } before ? ReportDifference.Between(_database, before.Number, load.Number) : null;
         if (!await _loads.CompleteAsync(load.Number, report.Value, summary.Value, difference, settings.Hold, origin, cancellation)) return null;
@@ -147,25 +153,27 @@ public sealed class ReportIngest
     /// <summary>What this process has stored of it, whoever has taken over may not have seen to take away.</summary>
     private Problem TakenOver(ReportLoadRow load)
     {
-        _rows.Delete(load.Number, CancellationToken.None);
+        _rows.Delete(load.Number, keepFaults: false, CancellationToken.None);
         return Problem.Conflict(ReportLoads.BeingRead, "Another process has taken over.");
     }
 
-    private async Task<Result<IngestedReport>> FailAsync(ReportLoadRow load, Problem problem, ActOrigin origin, CancellationToken cancellation)
+    private async Task<Result<IngestedReport>> FailAsync(ReportLoadRow load, Problem problem, RowFaults faults, ActOrigin origin, CancellationToken cancellation)
     {
-        await _loads.FailAsync(load.Number, problem, origin, cancellation);
-        return problem;
+        await _loads.FailAsync(load.Number, problem, faults.Total, origin, cancellation);
+        return problem with { Subject = new ProblemSubject(IngestedReport.UsageRun, load.Id) };
     }
 
-    private void Insert(CostSummary summary, RowFaults faults, CancellationToken cancellation)
+    private void Insert(CostSummary summary, CancellationToken cancellation)
     {
         _rows.Insert(BillingTables.Keys, summary.Keys(), cancellation);
         _rows.Insert(BillingTables.Costs, summary.Costs(), cancellation);
         _rows.Insert(BillingTables.Accounts, summary.AccountCosts(), cancellation);
         _rows.Insert(BillingTables.Products, summary.ProductCosts(), cancellation);
         _rows.Insert(BillingTables.Days, summary.DayCosts(), cancellation);
-        _rows.Insert(BillingTables.Faults, faults.Kept.Select((f, i) => new ReportFaultRow { Load = summary.Load, Place = i, File = f.File, Line = f.Line, Reason = f.Column is { } column ? $"{f.Reason}: {column}" : $"{f.Reason}", Excerpt = f.Excerpt }), cancellation);
     }
+
+    private static IEnumerable<ReportFaultRow> FaultsOf(ReportLoadRow load, RowFaults faults) =>
+        faults.Kept.Select((f, place) => new ReportFaultRow { Load = load.Number, Place = place, File = f.File, Line = f.Line, Reason = f.Column is { } column ? $"{f.Reason}: {column}" : $"{f.Reason}", Excerpt = f.Excerpt });
 
     private static ReportWish WishOf(ReportManifest manifest, BillingSettings settings) => new(manifest.Month.First, new AccountId(manifest.Account))
     {

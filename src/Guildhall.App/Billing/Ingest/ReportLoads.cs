@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Guildhall.App.Billing.Sources;
+using Guildhall.App.Calls;
 using Guildhall.App.People;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -20,7 +21,7 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
     /// <summary>How often a reading says how far it is, and that its process lives.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
-    private const string Stopped = "The reading was stopped before its end.";
+    private static readonly Problem Stopped = Problem.Conflict("READING_STOPPED", "The reading was stopped before its end.");
 
     /// <summary>
     /// Begins a reading, or gives the run that has this delivery already, unless it is wanted again: in force, held or declined. Refused with <c>REPORT_BEING_READ</c> while another reads the month.
@@ -42,13 +43,15 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
         cancellation);
 
     /// <summary>Ends a reading that came to nothing: the version before it stays in force.</summary>
-    public Task<bool> FailAsync(long number, Problem problem, ActOrigin origin, CancellationToken cancellation) => writer.WriteAsync(
+    /// <param name="faulted">Lines that were not understood until then.</param>
+    public Task<bool> FailAsync(long number, Problem problem, long faulted, ActOrigin origin, CancellationToken cancellation) => writer.WriteAsync(
         scope =>
         {
             if (scope.Db.ReportLoads.Find(number) is not { State: ReportLoadState.Reading } load) return false;
             var told = scope.Db.ReportLoads.Any(l => l.TenantId == load.TenantId && l.Month == load.Month && l.AssemblyId == load.AssemblyId && l.State == ReportLoadState.Failed && l.Problem == problem.Message);
-            Fail(scope, load, problem.Message);
-            if (!told) Tell(scope, load, "ReportFailed", origin, new JsonObject { ["reason"] = problem.Message });
+            Fail(scope, load, problem);
+            scope.Stage(_ => load.Faulted = faulted);
+            if (!told) Tell(scope, load, "ReportFailed", origin, new JsonObject { ["reason"] = problem.Message, ["code"] = problem.Code });
             return true;
         },
         cancellation);
@@ -93,11 +96,12 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
         },
         cancellation);
 
-    /// <summary>Puts in force what was held, or declines it. Refused with <c>NOT_HELD</c> when it is not held.</summary>
+    /// <summary>Puts in force what was held, or declines it; who does so once more changes nothing. Refused with <c>NOT_HELD</c> when it is not held.</summary>
     public Task<Result<string>> DecideAsync(string tenant, string id, bool approve, ActOrigin origin, CancellationToken cancellation) => writer.WriteAsync<Result<string>>(
         scope =>
         {
             if (scope.Db.ReportLoads.FirstOrDefault(l => l.Id == id && l.TenantId == tenant) is not { } load) return Problem.NotFound("There is no such usage run.");
+            if (load.State == (approve ? ReportLoadState.InForce : ReportLoadState.Declined)) return id;
             if (load.State != ReportLoadState.Held) return Problem.Conflict("NOT_HELD", "The usage run does not wait for a decision.");
             if (scope.Db.ReportLoads.Any(l => l.TenantId == tenant && l.Month == load.Month && l.Number > load.Number && l.State == ReportLoadState.InForce))
                 return Problem.Conflict("NOT_NEWEST", "A later version of the month is in force.");
@@ -115,6 +119,7 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
 
     private static Result<BegunReading> Begin(WriteScope scope, string id, string tenant, ReportDelivery delivery, bool again, ActOrigin origin)
     {
+        if (ClientKeys.Refusal(scope, origin) is { } used) return used;
         var month = delivery.Manifest.Month.Number;
         // What an earlier write of the same transaction began is tracked, and not in the tables yet.
         scope.Db.SaveChanges();
@@ -122,7 +127,7 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
         if (versions.FirstOrDefault(l => l.State == ReportLoadState.Reading) is { } other)
         {
             if (other.LeaseUntil > scope.Now) return Problem.Conflict(BeingRead, $"The report for {delivery.Manifest.Month} is being read.");
-            (other.State, other.Problem, other.EndedAt) = (ReportLoadState.Failed, Stopped, scope.Now);
+            (other.State, other.Problem, other.Code, other.EndedAt) = (ReportLoadState.Failed, Stopped.Message, Stopped.Code, scope.Now);
             scope.Db.SaveChanges();
         }
 
@@ -147,11 +152,12 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
             db.ReportLoads.Add(load);
             if (isNew && db.ReportWatches.Find(tenant) is { } watch) watch.FreshAt = scope.Now;
         });
+        ClientKeys.Stage(scope, origin, id);
         return new BegunReading(load, null);
     }
 
-    private static void Fail(WriteScope scope, ReportLoadRow load, string why) =>
-        scope.Stage(_ => (load.State, load.Problem, load.EndedAt) = (ReportLoadState.Failed, why, scope.Now));
+    private static void Fail(WriteScope scope, ReportLoadRow load, Problem why) =>
+        scope.Stage(_ => (load.State, load.Problem, load.Code, load.EndedAt) = (ReportLoadState.Failed, why.Message, why.Code, scope.Now));
 
     private static void PutInForce(WriteScope scope, ReportLoadRow load, ReportDifference? difference, ActOrigin origin)
     {

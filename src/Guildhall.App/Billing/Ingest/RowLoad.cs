@@ -32,10 +32,11 @@ internal sealed class RowLoad(Database database)
     }
 
     /// <summary>Deletes all rows of a load.</summary>
-    public void Delete(long load, CancellationToken cancellation)
+    /// <param name="keepFaults">But for the lines that were not understood.</param>
+    public void Delete(long load, bool keepFaults, CancellationToken cancellation)
     {
         using var connection = database.Connect();
-        foreach (var table in BillingTables.All)
+        foreach (var table in BillingTables.All.Where(t => !keepFaults || t != BillingTables.Faults))
         {
             cancellation.ThrowIfCancellationRequested();
             using var command = Statements.Of(connection, $"""DELETE FROM "{table.Name}" WHERE "Load" = @load""", [("load", load)]);

@@ -44,7 +44,11 @@ public sealed record UsageRun(string Id, string Tenant, BillingMonth Month, Repo
     /// <summary>Whether AWS has not issued all invoices of the month.</summary>
     public bool Open { get; init; }
 
+    /// <summary>Why it failed, in a sentence.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>The code of that: <c>TOO_MANY_FAULTS</c>.</summary>
+    public string? Code { get; init; }
 
     /// <summary>What it changed of the version before it; null where it is the first.</summary>
     public ReportDifference? Difference { get; init; }
@@ -66,6 +70,7 @@ public sealed record UsageRun(string Id, string Tenant, BillingMonth Month, Repo
         Sums = SumsText.Read(row.Sums),
         Open = row.Open,
         Problem = row.Problem,
+        Code = row.Code,
         Difference = row.Difference is { } difference ? ReportDifference.Read(difference) : null,
     };
 }

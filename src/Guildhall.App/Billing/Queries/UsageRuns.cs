@@ -56,7 +56,7 @@ public sealed class UsageRuns(Database database)
         return await db.ReportLoads.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, cancellation) is { } row ? UsageRun.Of(row) : null;
     }
 
-    /// <summary>The lines that a run did not understand, as far as they are kept: the first thousand, and none once another version has taken its place.</summary>
+    /// <summary>The lines that a run did not understand, as far as they are kept: the first thousand, and none once another version has taken its place, or another run after one that failed.</summary>
     /// <param name="after">The place of the last one of the page before; -1 for the first page.</param>
     public async Task<ImmutableArray<UsageRunFault>> FaultsAsync(UsageRun run, int after, int take, CancellationToken cancellation)
     {

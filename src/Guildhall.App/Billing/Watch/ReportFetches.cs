@@ -91,4 +91,8 @@ public sealed class ReportFetches(Database database, Writer writer, AwsConnectio
 
 /// <summary>What came of one month.</summary>
 /// <param name="Problem">Why nothing did; null when something, or nothing new, was there.</param>
-public sealed record FetchedMonth(BillingMonth Month, IngestedReport? Report, Problem? Problem);
+public sealed record FetchedMonth(BillingMonth Month, IngestedReport? Report, Problem? Problem)
+{
+    /// <summary>The run that has it, whether it failed or not; null when none was begun.</summary>
+    public string? Run => Report?.Run ?? (Problem?.Subject is { Type: IngestedReport.UsageRun } failed ? failed.Id : null);
+}

@@ -53,8 +53,11 @@ public sealed class ReportLoadRow
     /// <summary>Whether a row with a cost still lacks its invoice.</summary>
     public bool Open { get; set; }
 
-    /// <summary>Why it failed or is held.</summary>
+    /// <summary>Why it failed, in a sentence.</summary>
     public string? Problem { get; set; }
+
+    /// <summary>The code of that: <c>TOO_MANY_FAULTS</c>.</summary>
+    public string? Code { get; set; }
 
     /// <summary>What it changed of the version before it, as JSON (ReportDifference); null where it is the first.</summary>
     public string? Difference { get; set; }

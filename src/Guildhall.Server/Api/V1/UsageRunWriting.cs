@@ -78,6 +78,7 @@ internal static class UsageRunWriting
         WriteSums(json, "sums", run.Sums);
         json.WriteBoolean("open"u8, run.Open);
         json.WriteString("problem"u8, run.Problem);
+        json.WriteString("code"u8, run.Code);
     }
 
     public static void WriteSums(Utf8JsonWriter json, string member, ImmutableSortedDictionary<string, AmountSum> sums)

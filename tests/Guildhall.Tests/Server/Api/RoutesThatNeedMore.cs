@@ -73,6 +73,7 @@ internal static class RoutesThatNeedMore
         { "GET", "/api/v1/billing/runs/{id}/faults" },
         { "POST", "/api/v1/billing/runs/{id}/approve" },
         { "POST", "/api/v1/billing/runs/{id}/decline" },
+        { "POST", "/api/v1/billing/runs/{id}/reprocess" },
         { "POST", "/api/v1/billing/organizations/{id}/fetch" },
         { "GET", "/api/v1/billing/organizations/{id}/settings" },
         { "PATCH", "/api/v1/billing/organizations/{id}/settings" },

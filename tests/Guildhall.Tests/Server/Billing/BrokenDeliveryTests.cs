@@ -85,6 +85,29 @@ public abstract class BrokenDeliveryTests(PostgresDatabase? postgres) : ReportHa
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task F51_What_refuses_the_whole_is_kept_line_by_line_with_its_code_until_a_later_run_ends()
+    {
+        await Bucket.DeliverAsync(October, "more", [.. Lines(998), .. Enumerable.Repeat(new ReportRow(World.Ledger, "many"), 1_200)]);
+        await IngestAsync();
+        var failed = (await RunsAsync())[^1];
+        Assert.Equal((ReportLoadState.Failed, "TOO_MANY_FAULTS", 1_200L), (failed.State, failed.Code, failed.Faulted));
+        using var ines = await Hall.SignedInAsync("ines@example.com", "BillingManager", World.Management);
+        var page = (await ines.GetAsync($"/spend/runs/{failed.Id}?tab=failed")).Html;
+        foreach (var told in new[] { "<code>TOO_MANY_FAULTS</code>", "Line 1,000 ", "No number", "The first 1,000 of 1,200 are kept.", "None taken, 1,200 not understood" }) Assert.Contains(told, page, StringComparison.Ordinal);
+        Assert.Contains("guildhall-daily-1.csv.gz,1000,Data error,No number,lineItem/UnblendedCost,many", (await ines.GetAsync($"/spend/runs/{failed.Id}/faults.csv")).Html, StringComparison.Ordinal);
+        Assert.Contains("TOO_MANY_FAULTS", (await ines.GetAsync("/spend/runs")).Html, StringComparison.Ordinal);
+        Assert.Equal([1L, 2L], await StoredLoadsAsync());
+
+        await IngestAsync();
+        Assert.Equal([1L, 3L], await StoredLoadsAsync());
+        await Bucket.DeliverAsync(October, "mended", Lines(10));
+        await IngestAsync();
+        await Bucket.DeliverAsync(October, "next", Lines(20));
+        await IngestAsync();
+        Assert.Equal([5L], await StoredLoadsAsync());
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task F51_A_file_without_a_column_that_is_needed_or_of_another_payer_is_refused()
     {
         await Bucket.DeliverAsync(October, "columns", Lines(10));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Guildhall.Tests.Postgres;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Billing;
 
@@ -60,6 +61,71 @@ public abstract class UsageRunCallTests(PostgresDatabase? postgres) : ReportHall
         Assert.Equal(HttpStatusCode.Conflict, (await _manager.PostAsync($"{Runs}/{id}/decline", new { })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await _manager.PostAsync($"{Runs}/run-nothing/decline", new { })).Status);
         Assert.Equal(307.5m, (await CostsAsync()).Values.Sum());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Vendor15_3_A_month_is_read_again_by_the_API_once_under_a_key_and_what_failed_is_answered()
+    {
+        await Bucket.DeliverAsync(October, "first", Lines(10));
+        await IngestAsync();
+        var first = Assert.Single(await RunsAsync());
+        var again = await _manager.PostAsync($"{Runs}/{first.Id}/reprocess", new { });
+        Assert.Equal((HttpStatusCode.OK, "InForce"), (again.Status, (string?)again.Json["state"]));
+        Assert.NotEqual(first.Id, (string?)again.Json["id"]);
+
+        await Bucket.DeleteAsync(ReportBucket.KeyOf(October, "first", 1));
+        var failed = (await _manager.PostAsync($"{Runs}/{first.Id}/reprocess", new { })).Json;
+        Assert.Equal(("Failed", 3), ((string?)failed["state"], (await RunsAsync()).Count));
+        Assert.Contains("which is not there", (string?)failed["problem"], StringComparison.Ordinal);
+        Assert.Equal("FILE_MISSING", (string?)failed["code"]);
+
+        await Bucket.DeliverAsync(October, "first", Lines(20));
+        const string Key = "again-1";
+        var once = await _manager.SendAsync(HttpMethod.Post, $"{Runs}/{first.Id}/reprocess", "{}", null, Key);
+        Assert.Equal(((string?)once.Json["id"], 4), ((string?)(await _manager.SendAsync(HttpMethod.Post, $"{Runs}/{first.Id}/reprocess", "{}", null, Key)).Json["id"], (await RunsAsync()).Count));
+        Assert.Equal(HttpStatusCode.Conflict, (await _manager.SendAsync(HttpMethod.Post, $"{Runs}/{failed["id"]}/reprocess", "{}", null, Key)).Status);
+        Assert.Equal(2m, (await CostsAsync()).Values.Sum());
+
+        // A delivery that cannot be found makes no run; neither may who only reads.
+        await Bucket.PutManifestAsync(October, new[] { 1 });
+        Assert.Equal(("MANIFEST_REFUSED", 4), ((string?)(await _manager.PostAsync($"{Runs}/{first.Id}/reprocess", new { })).Json["code"], (await RunsAsync()).Count));
+        Assert.Equal(HttpStatusCode.NotFound, (await _manager.PostAsync($"{Runs}/run-nothing/reprocess", new { })).Status);
+        var auditor = await Hall.CallerAsync(World.Management, "auditor", "GuildhallAuditor");
+        Assert.Equal(HttpStatusCode.Forbidden, (await auditor.PostAsync($"{Runs}/{first.Id}/reprocess", new { })).Status);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Vendor15_3_Runs_are_reprocessed_and_decided_on_by_command_and_a_decision_may_be_repeated()
+    {
+        await Bucket.DeliverAsync(October, "first", Lines(10));
+        await IngestAsync();
+        await PatchAsync($"{Organization}/settings", new { hold = true });
+        var first = Assert.Single(await RunsAsync()).Id;
+        var held = (await Hall.Terminal().AnswerAsync("report", "reprocess", first)).GetProperty("id").GetString()!;
+        Assert.Equal("Held", (await Hall.Terminal().AnswerAsync("report", "list")).EnumerateArray().First().GetProperty("state").GetString());
+        foreach (var _ in new[] { 1, 2 }) Assert.Equal("InForce", (await Hall.Terminal().AnswerAsync("report", "approve", held)).GetProperty("state").GetString());
+        await RefusedAsync("does not wait for a decision", "report", "decline", held);
+        Assert.Equal("InForce", (string?)(await _manager.PostAsync($"{Runs}/{held}/approve", new { })).Json["state"]);
+
+        var declined = (await Hall.Terminal().AnswerAsync("report", "reprocess", held)).GetProperty("id").GetString()!;
+        foreach (var _ in new[] { 1, 2 }) Assert.Equal("Declined", (await Hall.Terminal().AnswerAsync("report", "decline", declined)).GetProperty("state").GetString());
+        Assert.Equal(["ReportLoaded", "ReportHeld", "ReportLoaded", "ReportHeld", "ReportDeclined"], (await AuditAsync()).Where(n => n.StartsWith("Report", StringComparison.Ordinal)));
+        await Bucket.DeleteAsync(ReportBucket.KeyOf(October, "first", 1));
+        await RefusedAsync("which is not there", "report", "reprocess", held);
+        await RefusedAsync("no such usage run", "report", "reprocess", "run-nothing");
+
+        async Task RefusedAsync(string why, params string[] command)
+        {
+            var terminal = Hall.Terminal();
+            Assert.Equal(1, await terminal.RunAsync(command));
+            Assert.Contains(why, terminal.Error, StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> AuditAsync()
+    {
+        await using var db = Guildhall.Database.Open();
+        return await db.Audit.Where(a => a.TenantId == Tenant).OrderBy(a => a.Sequence).Select(a => a.EventName).ToListAsync(Cancellation);
     }
 
     [Fact(Timeout = 120_000)]

@@ -2208,6 +2208,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<bool>("Cleaned")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Code")
+                        .HasColumnType("text");
+
                     b.Property<string>("Difference")
                         .HasColumnType("text");
 

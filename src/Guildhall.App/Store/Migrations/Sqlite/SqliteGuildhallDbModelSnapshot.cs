@@ -2198,6 +2198,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<bool>("Cleaned")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Difference")
                         .HasColumnType("TEXT");
 

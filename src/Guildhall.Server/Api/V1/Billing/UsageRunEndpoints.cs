@@ -3,6 +3,7 @@ using System.Text.Json;
 using Guildhall.App;
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Queries;
+using Guildhall.App.People;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Server.Api.V1.Vendors;
@@ -27,6 +28,7 @@ internal static class UsageRunEndpoints
         api.Get(Runs + "/{id}/faults", BillingReach.Read, Within(guildhall, (call, reach, cancellation) => FaultsAsync(guildhall, call, reach, cancellation)));
         api.Post(Runs + "/{id}/approve", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => DecideAsync(guildhall, call, reach, approve: true, cancellation)));
         api.Post(Runs + "/{id}/decline", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => DecideAsync(guildhall, call, reach, approve: false, cancellation)));
+        api.Post(Runs + "/{id}/reprocess", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => ReprocessAsync(guildhall, call, reach, cancellation)));
         api.Post(Organization + "/fetch", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => FetchAsync(guildhall, call, reach, cancellation)));
     }
 
@@ -73,6 +75,24 @@ internal static class UsageRunEndpoints
         return decided.Refused ? Refuse(decided.Problems[0]) : Of((await guildhall.UsageRuns.FindAsync(run.Id, cancellation))!);
     }
 
+    /// <summary>Reads the run's month again, as the page does: answers the run that came of it, or that it goes on.</summary>
+    private static async Task<ApiAnswer> ReprocessAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
+    {
+        if (await FindAsync(guildhall, call, reach, cancellation) is not { } run) return Refuse(NoSuch);
+        var made = await guildhall.ClientKeys.OnceAsync(
+            call, call.Origin(run.Tenant), origin => MakeAsync(guildhall, run, origin), async id => new RunMade(await guildhall.UsageRuns.FindAsync(id, cancellation)), cancellation, made => made.Run is not null);
+        if (made.Refused) return Refuse(made.Problems);
+        return made.Value.Run is { } ended ? Of(ended) : Write(new { organizationId = run.Tenant, period = $"{run.Month}", state = nameof(ReportLoadState.Reading) }) with { Status = StatusCodes.Status202Accepted };
+    }
+
+    private static async Task<Result<RunMade>> MakeAsync(Installation guildhall, UsageRun run, ActOrigin origin)
+    {
+        if (await guildhall.StartedFetches.ReprocessAsync(run.Tenant, run.Month, origin) is not { } read) return new RunMade(null);
+        if (read.Refused) return read.Problems;
+        var month = read.Value[0];
+        return month.Run is { } id ? new RunMade(await guildhall.UsageRuns.FindAsync(id, CancellationToken.None)) : month.Problem!;
+    }
+
     /// <summary>Reads now what AWS has delivered, as the schedule does.</summary>
     private static async Task<ApiAnswer> FetchAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
     {
@@ -85,7 +105,7 @@ internal static class UsageRunEndpoints
         var fetched = await guildhall.ReportFetches.FetchAsync(tenant, period.Value, call.Origin(tenant), cancellation);
         return fetched.Refused ? Refuse(fetched.Problems[0]) : LinkAnswers.Of(new
         {
-            periods = fetched.Value.Select(m => new { period = m.Month.ToString(), run = m.Report?.Run, changed = m.Report?.IsNew ?? false, held = m.Report?.Held ?? false, code = m.Problem?.Code, problem = m.Problem?.Message }),
+            periods = fetched.Value.Select(m => new { period = m.Month.ToString(), run = m.Run, changed = m.Report?.IsNew ?? false, held = m.Report?.Held ?? false, code = m.Problem?.Code, problem = m.Problem?.Message }),
         });
     }
 
@@ -105,3 +125,6 @@ internal static class UsageRunEndpoints
         return stray is null ? body.Value : Problem.Malformed($"This call takes only {string.Join(", ", names)}.", stray);
     }
 }
+
+/// <param name="Run">What came of reading again; null while it goes on.</param>
+internal sealed record RunMade(UsageRun? Run);

@@ -83,7 +83,7 @@ internal sealed class OneUsageRunPages(Installation guildhall)
         {
             var read = await guildhall.StartedFetches.ReprocessAsync(run.Tenant, run.Month, origin);
             var (text, well) = UsageRunWords.Told(NameOf(run), read);
-            var made = read is { Refused: false } ended ? ended.Value[0].Report?.Run : null;
+            var made = read is { Refused: false } ended ? ended.Value[0].Run : null;
             return new PageAnswer.SeeOther(made is null ? UsageRunAddresses.List : UsageRunAddresses.Of(made), well ? Flash.Done(text) : Flash.Problem(text));
         }
 

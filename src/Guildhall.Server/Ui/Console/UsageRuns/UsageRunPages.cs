@@ -42,7 +42,7 @@ internal sealed class UsageRunPages(Installation guildhall)
     {
         var (filter, names) = (FilterOf(QueryOf(call), reach) with { Take = PerRead }, SpendDoor.Organizations(guildhall));
         var first = reach.Covers(filter.Tenant ?? reach.Tenant ?? "") ? await guildhall.UsageRuns.ListAsync(filter, cancellation) : [];
-        string[] columns = ["Run", "Organization", "Organization ID", "Period", "Assembly", "Started", "Started by", "Seconds", "Files", "Lines", "Left out", "Accounts", "Cost", "Currency", "State", "Problem"];
+        string[] columns = ["Run", "Organization", "Organization ID", "Period", "Assembly", "Started", "Started by", "Seconds", "Files", "Lines", "Left out", "Accounts", "Cost", "Currency", "State", "Problem", "Code"];
         return new PageAnswer.Download("usage-runs.csv", "text/csv; charset=utf-8", async (text, stopping) =>
         {
             await text.WriteAsync(CsvFile.Line(columns));
@@ -60,7 +60,7 @@ internal sealed class UsageRunPages(Installation guildhall)
         return costs.Select(cost => (object?[])
         [
             run.Id, names.GetValueOrDefault(run.Tenant), run.Tenant, $"{run.Month}", run.AssemblyId, run.StartedAt, run.StartedBy, (long?)run.Duration?.TotalSeconds, run.Files, run.Lines, run.Faulted, run.Accounts,
-            cost.Cost, cost.Currency, UsageRunWords.Of(run.State), run.Problem,
+            cost.Cost, cost.Currency, UsageRunWords.Of(run.State), run.Problem, run.Code,
         ]);
     }
 

@@ -874,6 +874,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     Sums = table.Column<string>(type: "text", nullable: false),
                     Open = table.Column<bool>(type: "boolean", nullable: false),
                     Problem = table.Column<string>(type: "text", nullable: true),
+                    Code = table.Column<string>(type: "text", nullable: true),
                     Difference = table.Column<string>(type: "text", nullable: true),
                     Cleaned = table.Column<bool>(type: "boolean", nullable: false)
                 },

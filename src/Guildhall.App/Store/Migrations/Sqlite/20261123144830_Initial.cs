@@ -872,6 +872,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     Sums = table.Column<string>(type: "TEXT", nullable: false),
                     Open = table.Column<bool>(type: "INTEGER", nullable: false),
                     Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
                     Difference = table.Column<string>(type: "TEXT", nullable: true),
                     Cleaned = table.Column<bool>(type: "INTEGER", nullable: false)
                 },

@@ -1,4 +1,5 @@
 using Guildhall.App.Billing;
+using Guildhall.App.Billing.Exits;
 using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Billing.Queries;
 using Guildhall.App.Billing.Spend;
@@ -24,6 +25,16 @@ public sealed partial class Installation
     public SpendQueries SpendQueries { get; }
 
     public BilledProducts BilledProducts => new(Database, Marketplaces, SpendQueries);
+
+    public PaidInUse PaidInUse => new(Database, Marketplaces, SpendQueries);
+
+    public ExitEvaluation ExitEvaluation => new(new ExitLooking(Database, SpendQueries), Writer, Options.Ids, Options.Clock);
+
+    public ExitWatch ExitWatch { get; }
+
+    public ExitPlanning ExitPlanning => new(Writer, BilledProducts, ExitWatch, Options.Ids);
+
+    public ExitQueries ExitQueries => new(Database, Marketplaces);
 
     public ReportSums ReportSums => new(Database);
 

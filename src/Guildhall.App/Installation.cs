@@ -2,6 +2,7 @@ using Guildhall.App.Access;
 using Guildhall.App.Agreements;
 using Guildhall.App.Audit;
 using Guildhall.App.Billing.Budgets;
+using Guildhall.App.Billing.Exits;
 using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Billing.Spend;
 using Guildhall.App.Billing.Watch;
@@ -78,7 +79,8 @@ public sealed partial class Installation : IAsyncDisposable
         Passwords = new Passwords(Database, options.Passwords, Sessions, options.Clock);
         Worker = new ChangeSetWorker(Database, Writer, FindCaller, Logos, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
         ChangeSets = new ChangeSets(Marketplaces, Writer, Worker, options.Ids, new ChangeSetSettings(options.ChangeSetDelay));
-        Previews = new Previews(Marketplaces, InUse, run, options.Clock);
+        SpendQueries = new SpendQueries(Database, Marketplaces);
+        Previews = new Previews(Marketplaces, InUse, PaidInUse, run, options.Clock);
         BulkWorker = new BulkWorker(Database, Marketplaces, Writer, ChangeSets, FindCaller, options.Secrets.Uuid().ToString("N"), options.Clock, logs.CreateLogger<BulkWorker>());
         BulkOrders = new BulkOrders(Database, Marketplaces, Previews, Writer, BulkWorker, run);
         var pages = new PageTokens(options.MasterKey.Derive("page tokens"));
@@ -115,7 +117,7 @@ public sealed partial class Installation : IAsyncDisposable
         _delivery = new EventDelivery(options, Database, Writer, new WebhookSecrets(Vault, options.Secrets), OwnPorts, logs);
         BudgetEvaluation = new BudgetEvaluation(Database, Writer, Marketplaces, new BudgetSuspensions(Database, Writer, AccountActs, options.Clock), options.Ids, options.Clock);
         BudgetWatch = new BudgetWatch(BudgetEvaluation, options.Clock, logs.CreateLogger<BudgetWatch>());
-        SpendQueries = new SpendQueries(Database, Marketplaces);
+        ExitWatch = new ExitWatch(ExitEvaluation, options.Clock, logs.CreateLogger<ExitWatch>());
         ReportIngest = new ReportIngest(Database, Writer, BudgetWatch, options.Ids, options.Clock);
         ReportFetches = new ReportFetches(Database, Writer, Connections, ReportIngest, options.Clock);
         StartedFetches = new StartedFetches(ReportFetches, options.Clock, logs.CreateLogger<StartedFetches>());
@@ -247,7 +249,7 @@ public sealed partial class Installation : IAsyncDisposable
         Worker.TakeLeftBehind(everything: only);
         BulkWorker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, ReportWatch.RunAsync, BudgetWatch.RunAsync, SpendQueries.WarmUpAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, ReportWatch.RunAsync, BudgetWatch.RunAsync, ExitWatch.RunAsync, SpendQueries.WarmUpAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 
@@ -269,6 +271,7 @@ public sealed partial class Installation : IAsyncDisposable
         Worker.Dispose();
         Effects.Dispose();
         BudgetWatch.Dispose();
+        ExitWatch.Dispose();
         AgreementUpkeep.Dispose();
         _delivery.Dispose();
         Connections.Dispose();

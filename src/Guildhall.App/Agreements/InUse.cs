@@ -20,7 +20,7 @@ public sealed class InUse(Database database)
     public async Task<AgreementEffect?> ConcernedAsync(Caller caller, GovernanceSnapshot before, GovernanceSnapshot after, ImmutableArray<AffectedAccount> affected, CancellationToken cancellation)
     {
         if (affected.All(a => a.Products.IsNone)) return AgreementRights.Refused(caller, AgreementList.Operation) is null ? new AgreementEffect([]) : null;
-        return await ActiveAsync(caller, after, rows => rows, cancellation) is { } active ? AgreementEffect.Of(before, after, affected, active) : null;
+        return await ActiveAsync(caller, after, rows => rows, cancellation) is { } active ? AgreementEffect.Of(new PermissionTurns(before, after, affected), active) : null;
     }
 
     /// <summary>The products in use by accounts that an experience governs in a snapshot, and that it does not approve; none for a caller who may not see agreements. M-17.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Guildhall.App.Access;
 using Guildhall.App.Agreements;
+using Guildhall.App.Billing.Spend;
 using Guildhall.App.Governance;
 using Guildhall.Domain;
 using Guildhall.Domain.Agreements;
@@ -30,10 +31,13 @@ public sealed record Preview(GovernanceSnapshot Before, GovernanceSnapshot After
 
     /// <summary>The active agreements that it concerns; null where nobody asked, or the caller may not see agreements.</summary>
     public AgreementEffect? Agreements { get; init; }
+
+    /// <summary>What is paid for and would not be approved any more; null where nobody asked, or the caller may not read the organization's spend.</summary>
+    public SpendEffect? Spend { get; init; }
 }
 
 /// <summary>What-if: for pages, own API and CLI alike.</summary>
-public sealed class Previews(Marketplaces marketplaces, InUse inUse, RunSettings settings, TimeProvider clock)
+public sealed class Previews(Marketplaces marketplaces, InUse inUse, PaidInUse paid, RunSettings settings, TimeProvider clock)
 {
     /// <summary>
     /// The effect of a set on accounts and on what they use. Refused as StartChangeSet and the run would refuse it; logos are not fetched, since they concern nobody's
@@ -43,18 +47,22 @@ public sealed class Previews(Marketplaces marketplaces, InUse inUse, RunSettings
 
     /// <summary>The effect of several sets, each run on what the one before it left. Refused as the first that would be refused.</summary>
     public Task<Result<Preview>> OfAllAsync(Caller caller, IReadOnlyList<ChangeSetDraft> drafts, CancellationToken cancellation) =>
-        WithAgreementsAsync(caller, OfAll(caller, drafts), cancellation);
+        WithUseAsync(caller, OfAll(caller, drafts), cancellation);
 
-    /// <summary>The same without agreements: for whoever asks only what it leads to, or why it would be refused.</summary>
+    /// <summary>The same without what is in use: for whoever asks only what it leads to, or why it would be refused.</summary>
     public Result<Preview> Of(Caller caller, ChangeSetDraft draft) => OfAll(caller, [draft]);
 
-    /// <summary>An effect with the agreements that it concerns, as far as the caller may see agreements.</summary>
-    public async Task<Preview> WithAgreementsAsync(Caller caller, Preview effect, CancellationToken cancellation) =>
-        effect with { Agreements = await inUse.ConcernedAsync(caller, effect.Before, effect.After, effect.Accounts, cancellation) };
+    /// <summary>An effect with the agreements and the spend that it concerns, as far as the caller may see either.</summary>
+    public async Task<Preview> WithUseAsync(Caller caller, Preview effect, CancellationToken cancellation) =>
+        effect with
+        {
+            Agreements = await inUse.ConcernedAsync(caller, effect.Before, effect.After, effect.Accounts, cancellation),
+            Spend = paid.Concerned(caller, effect.Before, effect.After, effect.Accounts),
+        };
 
     /// <summary>The same of an effect that may have been refused.</summary>
-    public async Task<Result<Preview>> WithAgreementsAsync(Caller caller, Result<Preview> effect, CancellationToken cancellation) =>
-        effect.Refused ? effect : await WithAgreementsAsync(caller, effect.Value, cancellation);
+    public async Task<Result<Preview>> WithUseAsync(Caller caller, Result<Preview> effect, CancellationToken cancellation) =>
+        effect.Refused ? effect : await WithUseAsync(caller, effect.Value, cancellation);
 
     internal Result<Preview> OfAll(Caller caller, IReadOnlyList<ChangeSetDraft> drafts)
     {

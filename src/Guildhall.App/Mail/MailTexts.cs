@@ -62,6 +62,7 @@ internal static class MailTexts
         var detail = body["detail"];
         var path = Text(Member(detail, "productProcurementRequestId")) is { Length: > 0 } request ? $"/console/requests/{request}"
             : Text(Member(detail, "ChangeSetId")) is { Length: > 0 } set ? $"/console/change-sets/{set}"
+            : Text(Member(detail, "exitId")) is { Length: > 0 } exit ? $"/spend/products/exits/{exit}"
             : Text(Member(detail, "budgetId")) is { Length: > 0 } budget ? $"/spend/budgets/{budget}"
             : null;
         return path is null ? null : new Uri(site, path).AbsoluteUri;

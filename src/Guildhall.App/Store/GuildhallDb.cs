@@ -148,6 +148,8 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<BudgetSuspensionRow> BudgetSuspensions => Set<BudgetSuspensionRow>();
 
+    public DbSet<ExitPlanRow> ExitPlans => Set<ExitPlanRow>();
+
     // Written down: looking for them would load every type of this assembly, and with those the SDKs that some derive from.
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
         .ApplyConfiguration(new AccessKeyMap())
@@ -183,6 +185,7 @@ public abstract class GuildhallDb(DbContextOptions options) : DbContext(options)
         .ApplyConfiguration(new EventCursorMap())
         .ApplyConfiguration(new EventMap())
         .ApplyConfiguration(new ExchangeRateMap())
+        .ApplyConfiguration(new ExitPlanMap())
         .ApplyConfiguration(new ExperienceMap())
         .ApplyConfiguration(new LinkDraftMap())
         .ApplyConfiguration(new LinkMap())

@@ -73,7 +73,8 @@ public sealed record ProductStanding(PurchaseDecision Decision, Experience? Gove
             ? MayApprove(view, caller) ? policy.Denied.FirstOrDefault(g => g.Product == product).Notes : policy.PublicNoteOf(product)
             : null;
 
-    private static bool MayApprove(TenantView view, Caller caller) =>
+    /// <summary>Whether the caller may approve products in experiences of the organization.</summary>
+    public static bool MayApprove(TenantView view, Caller caller) =>
         caller.Actor.Administers(view.Marketplace.Organization) && ChangeSetRights.MayStart(caller, view.State, "AllowProductProcurement");
 
     private static IEnumerable<ExperienceSays> Says(TenantView view, Product product) => view.Marketplace.Experiences.Values

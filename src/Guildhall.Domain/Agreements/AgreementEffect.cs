@@ -25,24 +25,15 @@ public sealed record AgreementEffect(ImmutableArray<ConcernedAgreement> All)
     /// <summary>The first of those renewals; null without one.</summary>
     public DateTimeOffset? NextRenewal { get; } = All.Where(a => !a.Approved).Min(a => a.Agreement.Renewal);
 
-    /// <summary>Asks only about accounts whose permissions the change touches. A new account counts as governed by nothing before, as in <see cref="Difference"/>.</summary>
-    /// <param name="affected">The accounts of <see cref="Difference"/>, by their numbers in the later tree.</param>
-    public static AgreementEffect Of(GovernanceSnapshot before, GovernanceSnapshot after, ImmutableArray<AffectedAccount> affected, IEnumerable<ActiveAgreement> agreements)
+    /// <summary>Those whose permission the change turns; see <see cref="PermissionTurns"/>.</summary>
+    public static AgreementEffect Of(PermissionTurns turns, IEnumerable<ActiveAgreement> agreements)
     {
-        before = before.With(after.Catalogue);
-        var nodes = after.Marketplace.Organization.Tree.Nodes;
-        var touched = affected.Where(a => !a.Products.IsNone).Select(a => nodes[a.Account].Id.Value).ToHashSet(StringComparer.Ordinal);
         var concerned = ImmutableArray.CreateBuilder<ConcernedAgreement>();
         foreach (var agreement in agreements)
         {
-            if (!touched.Contains(agreement.Account.Value)) continue;
-            var (then, now) = (ReasonIn(before, agreement), ReasonIn(after, agreement));
-            var permitted = then == DecisionReason.AccountNotFound ? now != DecisionReason.ProductNotFound : then.Decision() == Decision.Allow;
-            if (permitted != (now.Decision() == Decision.Allow)) concerned.Add(new ConcernedAgreement(agreement, !permitted));
+            if (turns.Of(agreement.Account.Value, agreement.Product.Value) is { } approved) concerned.Add(new ConcernedAgreement(agreement, approved));
         }
 
         return new AgreementEffect(concerned.ToImmutable());
     }
-
-    private static DecisionReason ReasonIn(GovernanceSnapshot snapshot, ActiveAgreement agreement) => snapshot.Decide(agreement.Account.Value, agreement.Product.Value).Reason;
 }

@@ -31,7 +31,7 @@ internal static class AccountEndCommands
             var effect = await guildhall.AccountMoves.PreviewAsync(OrderCommands.ReachOf(guildhall), call.Given.GetValue(AccountActCommands.Id)!, call.Given.GetValue(Unit)!, cancellation);
             if (effect.Refused) return call.Refused(effect.Problems);
             var asked = OperatorCaller.Of(effect.Value.Effect.After.Marketplace.Organization.ManagementAccount);
-            return call.Done(ActAnswers.Of(effect.Value with { Effect = await guildhall.Previews.WithAgreementsAsync(asked, effect.Value.Effect, cancellation) }));
+            return call.Done(ActAnswers.Of(effect.Value with { Effect = await guildhall.Previews.WithUseAsync(asked, effect.Value.Effect, cancellation) }));
         }, cancellation)
         : AccountActCommands.RunAsync(call, (guildhall, reach, id) => guildhall.AccountMoves.MoveAsync(reach, id, call.Given.GetValue(Unit)!, cancellation), cancellation);
 

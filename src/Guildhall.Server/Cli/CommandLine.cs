@@ -207,6 +207,12 @@ public static class CommandLine
             (BudgetCommands.Allow(), BudgetCommands.AllowAsync),
             (BudgetCommands.Remove(), BudgetCommands.RemoveAsync)));
         root.Add(Group(
+            "exit",
+            "Plans to pay for a product of AWS Marketplace no longer",
+            (ExitCommands.List(), ExitCommands.ListAsync),
+            (ExitCommands.Plan(), ExitCommands.PlanAsync),
+            (ExitCommands.Change(), ExitCommands.ChangeAsync)));
+        root.Add(Group(
             "statement",
             "Statements of companies",
             (StatementCommands.List(), StatementCommands.ListAsync),

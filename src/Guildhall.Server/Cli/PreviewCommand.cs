@@ -24,9 +24,13 @@ internal static class PreviewCommand
 
     private static string Sentence(PreviewAnswer answer) => answer.Accounts.Count == 0
         ? "No account is affected."
-        : $"{answer.Accounts.Count:N0} accounts are affected: {answer.Governors:N0} are governed by another experience, {answer.Gained:N0} product permissions are gained and {answer.Lost:N0} lost.{Agreements(answer.Agreements)}";
+        : $"{answer.Accounts.Count:N0} accounts are affected: {answer.Governors:N0} are governed by another experience, {answer.Gained:N0} product permissions are gained and {answer.Lost:N0} lost.{Agreements(answer.Agreements)}{Spend(answer.Spend)}";
 
     private static string Agreements(PreviewedAgreements? concerned) => concerned is null || concerned.Items.Count == 0
         ? ""
         : $" Of the active agreements {concerned.NoLongerApproved:N0} are no longer approved, {concerned.Renewals:N0} of which would renew by themselves{(concerned.NextRenewal is { } next ? $", the next on {next.UtcDateTime:yyyy-MM-dd}" : "")}, and {concerned.ApprovedAgain:N0} are approved again; none is cut off.";
+
+    private static string Spend(PreviewedSpend? concerned) => concerned is null || concerned.Items.Count == 0
+        ? ""
+        : $" {concerned.Items.Select(u => u.AccountId).Distinct(StringComparer.Ordinal).Count():N0} accounts pay for what is no longer approved; that goes on until its agreements end.";
 }

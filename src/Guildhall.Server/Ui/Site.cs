@@ -8,6 +8,7 @@ using Guildhall.Server.Ui.Console.Budgets;
 using Guildhall.Server.Ui.Console.Bulk;
 using Guildhall.Server.Ui.Console.ChangeSets;
 using Guildhall.Server.Ui.Console.Effects;
+using Guildhall.Server.Ui.Console.Exits;
 using Guildhall.Server.Ui.Console.Experiences;
 using Guildhall.Server.Ui.Console.Notifications;
 using Guildhall.Server.Ui.Console.Overview;
@@ -105,6 +106,7 @@ internal static class Site
         new PriceRulePages(guildhall).Map(pages);
         new SpendPages(guildhall).Map(pages);
         new BilledProductPages(guildhall).Map(pages);
+        new ExitPages(guildhall).Map(pages);
         new BudgetPages(guildhall).Map(pages);
         new SpendSettingsPages(guildhall).Map(pages);
         new StatementPages(guildhall).Map(pages);

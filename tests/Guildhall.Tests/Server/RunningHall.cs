@@ -106,6 +106,14 @@ public sealed class RunningHall : IAsyncDisposable
         return await SignedInAsync(email);
     }
 
+    /// <summary>The same for somebody with several roles for one account.</summary>
+    public async Task<Browsing> SignedInWithAsync(string email, string account, params IEnumerable<string> roles)
+    {
+        var made = await Guildhall.People.CreateAsync(email, email.Split('@')[0], [.. roles.Select(role => new GivenRole(role, new AccountId(account)))], new Secret(Browsing.Password), TestContext.Current.CancellationToken);
+        Assert.False(made.Refused, made.Refused ? made.Problems[0].Message : "");
+        return await SignedInAsync(email);
+    }
+
     /// <summary>The command line beside this hall: its data folder, its database, its AWS.</summary>
     internal Terminal Terminal()
     {

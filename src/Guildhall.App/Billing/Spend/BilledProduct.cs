@@ -12,6 +12,9 @@ namespace Guildhall.App.Billing.Spend;
 /// <param name="Uses">The accounts that have a charge in the period, the dearest first.</param>
 public sealed record BilledProduct(ProductId? Product, string Code, string Name, string Seller, ImmutableArray<BilledUse> Uses)
 {
+    /// <summary>What the report calls it.</summary>
+    public required string BilledAs { get; init; }
+
     /// <summary>Of the period.</summary>
     public AmountSum Cost { get; } = BilledUse.Sum(Uses);
 
@@ -41,6 +44,9 @@ public enum UseStanding
 /// <param name="Agreements">Those of Guildhall that the charges name, or that the account has on the product.</param>
 public sealed record BilledUse(string Account, AmountSum Cost, UseStanding Standing, ImmutableArray<string> Agreements)
 {
+    /// <summary>What governs the account; null when nothing does.</summary>
+    public EntityId? Experience { get; init; }
+
     public static AmountSum Sum(IEnumerable<BilledUse> uses) => uses.Aggregate(AmountSum.Zero, (sum, use) => sum + use.Cost);
 }
 

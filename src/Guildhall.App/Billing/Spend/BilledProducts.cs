@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
-using Guildhall.App.Agreements;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.Domain;
-using Guildhall.Domain.Agreements;
 using Guildhall.Domain.Governance;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Billing.Spend;
 
@@ -16,21 +13,21 @@ namespace Guildhall.App.Billing.Spend;
 public sealed class BilledProducts(Database database, Marketplaces marketplaces, SpendQueries spend)
 {
     /// <summary>The newest month and the one before: a charge of a yearly contract may be older, and its agreement is then told as without charges.</summary>
-    private const int Months = 2;
+    internal const int Months = 2;
 
     /// <summary>Of one organization. Not found when it is beyond reach.</summary>
     /// <param name="viewer">Private products that this account may not see are told by the report's name, and not by their ids.</param>
     public Result<BilledProductList> Of(BillingReach reach, string tenant, AccountId viewer)
     {
         if (!reach.Covers(tenant) || marketplaces.Find(new TenantId(tenant)) is not { } view) return Problem.NotFound("There is no such organization.");
-        var (held, catalogue, billed) = (Held(tenant), view.Governance.Catalogue, spend.Marketplace(tenant, Months));
+        var (held, catalogue, billed) = (HeldAgreements.Read(database, tenant), view.Governance.Catalogue, spend.Marketplace(tenant, Months));
         var matched = billed.Charges.Select(c => MatchedCharge.Of(c, held, catalogue)).ToList();
         var charged = matched.SelectMany(m => m.Agreements).ToHashSet(StringComparer.Ordinal);
         return new BilledProductList(
             billed.Currency, billed.From, billed.To,
             [.. matched.GroupBy(m => (m.Product, m.Charge.Code)).Select(g => Product(g.Key.Product, g.Key.Code, g)).OrderByDescending(p => p.Cost.Units).ThenBy(p => p.Code, StringComparer.Ordinal)],
             [.. held.Active.Where(a => !charged.Contains(a.Id)).OrderBy(a => a.Product, StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => new UnusedAgreement(a.Id, Seen(a.Product)?.Id, TitleOf(a.Product), a.Account, a.End))],
-            [.. Repeated(held, billed.Accounts).Select(r => new RepeatedProduct(Seen(r.Product)?.Id, TitleOf(r.Product), r.Company, r.Agreements))])
+            [.. Repeated(held, new SpendAccounts(database, marketplaces, [tenant])).Select(r => new RepeatedProduct(Seen(r.Product)?.Id, TitleOf(r.Product), r.Company, r.Agreements))])
         {
             Others = billed.Others,
         };
@@ -38,24 +35,28 @@ public sealed class BilledProducts(Database database, Marketplaces marketplaces,
         BilledProduct Product(ProductId? product, string code, IEnumerable<MatchedCharge> charges)
         {
             var (known, seen) = (billed.Products.GetValueOrDefault(code), product is { } id ? catalogue.FindFor(viewer, id) : null);
-            return new BilledProduct(seen?.Id, code, seen?.Title ?? known?.Name ?? code, known?.Seller ?? "", MatchedCharge.Uses(charges, account => StandingOf(view.Governance, account, product)));
+            return new BilledProduct(seen?.Id, code, seen?.Title ?? known?.Name ?? code, known?.Seller ?? "", MatchedCharge.Uses(charges, account => StandingOf(view.Governance, account, product)))
+            {
+                BilledAs = known?.Name ?? code,
+            };
         }
 
         Domain.Products.Product? Seen(string product) => catalogue.FindFor(viewer, new ProductId(product));
         string TitleOf(string product) => Seen(product)?.Title ?? "A private product";
     }
 
-    private static UseStanding StandingOf(GovernanceSnapshot governance, string account, ProductId? product)
+    private static (UseStanding Standing, EntityId? Experience) StandingOf(GovernanceSnapshot governance, string account, ProductId? product)
     {
-        if (product is not { } known) return UseStanding.NotInCatalogue;
+        if (product is not { } known) return (UseStanding.NotInCatalogue, null);
         var decision = governance.Decide(account, known.Value);
-        return decision.Reason switch
+        var standing = decision.Reason switch
         {
             DecisionReason.AccountNotFound => UseStanding.Left,
             DecisionReason.ProductNotFound => UseStanding.NotInCatalogue,
             DecisionReason.NotGoverned or DecisionReason.NoPolicy => UseStanding.NotGoverned,
             _ => decision.Decision == Decision.Allow ? UseStanding.Approved : UseStanding.NotApproved,
         };
+        return (standing, decision.Experience);
     }
 
     private static IEnumerable<(string Product, string Company, ImmutableArray<(string Agreement, string Account)> Agreements)> Repeated(HeldAgreements held, SpendAccounts accounts) =>
@@ -66,11 +67,4 @@ public sealed class BilledProducts(Database database, Marketplaces marketplaces,
         where some.Select(a => a.Account).Distinct(StringComparer.Ordinal).Skip(1).Any()
         orderby some.Key.company, some.Key.Product
         select (some.Key.Product, some.Key.company, some.Select(a => (a.Id, a.Account)).ToImmutableArray());
-
-    private HeldAgreements Held(string tenant)
-    {
-        using var db = database.Open();
-        var rows = db.Agreements.AsNoTracking().Where(a => a.TenantId == tenant).Select(a => new { a.Id, a.Account, a.Product, a.EndTime, a.Status }).ToList();
-        return new HeldAgreements([.. rows.Select(a => new HeldAgreement(a.Id, a.Account, a.Product, AgreementLine.EndOf(a.EndTime), a.Status == AgreementStatus.Active))]);
-    }
 }

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
+using Guildhall.App.Agreements;
+using Guildhall.App.Store;
 using Guildhall.Domain;
+using Guildhall.Domain.Agreements;
 using Guildhall.Domain.Billing;
 using Guildhall.Domain.Products;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Billing.Spend;
 
@@ -17,6 +21,13 @@ internal sealed record HeldAgreements(ImmutableArray<HeldAgreement> All)
     public ILookup<(string Account, string Product), string> ByHolder { get; } = All.Where(a => a.IsActive).ToLookup(a => (a.Account, a.Product), a => a.Id);
 
     public IEnumerable<HeldAgreement> Active => All.Where(a => a.IsActive);
+
+    public static HeldAgreements Read(Database database, string tenant)
+    {
+        using var db = database.Open();
+        var rows = db.Agreements.AsNoTracking().Where(a => a.TenantId == tenant).Select(a => new { a.Id, a.Account, a.Product, a.EndTime, a.Status }).ToList();
+        return new HeldAgreements([.. rows.Select(a => new HeldAgreement(a.Id, a.Account, a.Product, AgreementLine.EndOf(a.EndTime), a.Status == AgreementStatus.Active))]);
+    }
 }
 
 /// <summary>A charge with the product that it is for and the agreements that it belongs to.</summary>
@@ -27,15 +38,19 @@ internal sealed record MatchedCharge(MarketplaceCharge Charge, ProductId? Produc
     public static MatchedCharge Of(MarketplaceCharge charge, HeldAgreements held, ProductCatalogue catalogue)
     {
         if (held.ById.TryGetValue(charge.Agreement, out var named)) return new MatchedCharge(charge, new ProductId(named.Product), [named.Id]);
-        var product = (catalogue.Find(new ProductId("prod-" + charge.Code)) ?? catalogue.Find(new ProductId(charge.Code)))?.Id;
+        var product = ProductOf(charge.Code, catalogue)?.Id;
         return new MatchedCharge(charge, product, product is { } id ? [.. held.ByHolder[(charge.Account, id.Value)]] : []);
     }
 
+    /// <summary>The product of a report's code: what its agreement says of it may differ.</summary>
+    public static Product? ProductOf(string code, ProductCatalogue catalogue) => catalogue.Find(new ProductId("prod-" + code)) ?? catalogue.Find(new ProductId(code));
+
     /// <summary>By account, the dearest first.</summary>
-    public static ImmutableArray<BilledUse> Uses(IEnumerable<MatchedCharge> charges, Func<string, UseStanding> standing) =>
+    public static ImmutableArray<BilledUse> Uses(IEnumerable<MatchedCharge> charges, Func<string, (UseStanding Standing, EntityId? Experience)> standing) =>
     [
         .. charges.GroupBy(c => c.Charge.Account, StringComparer.Ordinal)
-            .Select(g => new BilledUse(g.Key, AmountSum.Of(g.Select(c => c.Charge.Cost)), standing(g.Key), [.. g.SelectMany(c => c.Agreements).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))
+            .Select(g => (Account: g.Key, Charges: g, Says: standing(g.Key)))
+            .Select(u => new BilledUse(u.Account, AmountSum.Of(u.Charges.Select(c => c.Charge.Cost)), u.Says.Standing, [.. u.Charges.SelectMany(c => c.Agreements).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]) { Experience = u.Says.Experience })
             .OrderByDescending(u => u.Cost.Units).ThenBy(u => u.Account, StringComparer.Ordinal),
     ];
 }

@@ -61,15 +61,24 @@ public sealed class SpendQueries
     {
         using var moment = _months.Begin();
         ImmutableArray<ReportedMonth> reported = [.. moment.Reported.Where(m => m.Tenant == tenant)];
-        var accounts = new SpendAccounts(_database, _marketplaces, [tenant]);
-        if (reported.IsEmpty) return new MarketplaceSpend(null, default, default, [], ImmutableDictionary<string, SpendProduct>.Empty, accounts);
+        if (reported.IsEmpty) return new MarketplaceSpend(null, default, default, [], ImmutableDictionary<string, SpendProduct>.Empty);
         var (from, to) = (reported[^1].Month.Plus(1 - months), reported[^1].Month);
         ImmutableArray<ReportedMonth> chosen = [.. reported.Where(m => m.Month >= from)];
         var currencies = CurrenciesOf(moment, chosen, s => s.Marketplace);
         var currency = currencies.FirstOrDefault() ?? CurrenciesOf(moment, chosen, _ => true).FirstOrDefault();
         var choice = new SpendChoice(null, s => s.Marketplace && s.Currency == currency);
-        ImmutableArray<MarketplaceCharge> charges = [.. chosen.SelectMany(m => moment.SumsOf(m).Each(choice)).Select(c => new MarketplaceCharge(c.Account, c.Subject.ProductCode, c.Subject.AgreementId, c.Cost))];
-        return new MarketplaceSpend(currency, from, to, charges, moment.ProductsOf(chosen), accounts) { Others = [.. currencies.Skip(1)] };
+        ImmutableArray<MarketplaceCharge> charges = [.. chosen.SelectMany(m => moment.SumsOf(m).Each(choice), (m, c) => new MarketplaceCharge(m.Month, c.Account, c.Subject.ProductCode, c.Subject.AgreementId, c.Cost))];
+        return new MarketplaceSpend(currency, from, to, charges, moment.ProductsOf(chosen)) { Others = [.. currencies.Skip(1)] };
+    }
+
+    /// <summary>The months after one that have a report, and whether a product of AWS Marketplace cost anything in them.</summary>
+    /// <param name="code">The report's product code.</param>
+    /// <param name="accounts">Whose costs count, 12 digits each; null for all.</param>
+    internal ImmutableArray<(BillingMonth Month, bool Charged)> ChargedAfter(string tenant, BillingMonth month, string code, IReadOnlySet<string>? accounts)
+    {
+        using var moment = _months.Begin();
+        var choice = new SpendChoice(accounts is null ? null : accounts.Contains, s => s.Marketplace && s.ProductCode == code);
+        return [.. moment.Reported.Where(m => m.Tenant == tenant && m.Month > month).Select(m => (m.Month, moment.SumsOf(m).BySubject(choice).Any(s => s.Value.Units > 0)))];
     }
 
     private SpendReport Of(SpendMoment moment, SpendWish wish, ImmutableArray<ReportedMonth> within, ImmutableArray<BillingMonth> all, BillingMonth from, BillingMonth to)

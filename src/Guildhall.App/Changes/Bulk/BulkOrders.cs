@@ -41,7 +41,7 @@ public sealed class BulkOrders(Database database, Marketplaces marketplaces, Pre
 
     /// <summary>The effect of all that would be sent, in its order. Refused as the first set that would be.</summary>
     public Task<Result<Preview>> EffectOfAsync(Caller caller, BulkWish wish, IReadOnlyList<BulkShare> shares, CancellationToken cancellation) =>
-        previews.WithAgreementsAsync(caller, PlanFor(caller, wish.Act).EffectOf(shares), cancellation);
+        previews.WithUseAsync(caller, PlanFor(caller, wish.Act).EffectOf(shares), cancellation);
 
     /// <summary>Stores an order and starts it; answers with its id when it is durable, before it has run. Refused as <see cref="Plan"/>; then nothing is stored.</summary>
     public async Task<Result<string>> PlaceAsync(BulkSending sending, BulkWish wish, CancellationToken cancellation)

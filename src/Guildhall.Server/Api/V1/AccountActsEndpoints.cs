@@ -76,7 +76,7 @@ internal static class AccountActsEndpoints
     {
         var effect = await guildhall.AccountMoves.PreviewAsync(wish.Reach, wish.Id, wish.Posted.Ou ?? "", cancellation);
         if (effect.Refused) return await AccountsEndpoints.Refuse(effect.Problems[0]);
-        return LinkAnswers.Of(ActAnswers.Of(effect.Value with { Effect = await guildhall.Previews.WithAgreementsAsync(wish.Caller, effect.Value.Effect, cancellation) }));
+        return LinkAnswers.Of(ActAnswers.Of(effect.Value with { Effect = await guildhall.Previews.WithUseAsync(wish.Caller, effect.Value.Effect, cancellation) }));
     }
 
     private static async Task<ApiAnswer> PlanAsync(Installation guildhall, ActWish wish, CancellationToken cancellation)

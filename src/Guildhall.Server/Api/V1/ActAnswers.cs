@@ -14,6 +14,7 @@ internal static class ActAnswers
         gained = effect.Effect.Gained,
         lost = effect.Effect.Lost,
         agreements = effect.Effect.Agreements is { } agreements ? PreviewedAgreements.Of(agreements) : null,
+        spend = effect.Effect.Spend is { } spend ? PreviewedSpend.Of(spend) : null,
     };
 
     public static object Of(ManagementGrant grant) => new

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Guildhall.App.Billing.Spend;
 using Guildhall.App.Changes;
 using Guildhall.Domain;
 using Guildhall.Domain.Agreements;
@@ -14,10 +15,12 @@ namespace Guildhall.Server.Api.V1;
 /// <param name="Lost">Permissions that disappear.</param>
 /// <param name="Accounts">Every affected account, in the order of the organization's tree.</param>
 /// <param name="Agreements">The active agreements that are concerned; null when the caller may not see agreements.</param>
-internal sealed record PreviewAnswer(int Governors, long Gained, long Lost, IReadOnlyList<PreviewedAccount> Accounts, PreviewedAgreements? Agreements)
+/// <param name="Spend">What is paid for and would not be approved any more; null when the caller may not read spend.</param>
+internal sealed record PreviewAnswer(int Governors, long Gained, long Lost, IReadOnlyList<PreviewedAccount> Accounts, PreviewedAgreements? Agreements, PreviewedSpend? Spend)
 {
-    public static PreviewAnswer Of(Preview preview) =>
-        new(preview.Governors, preview.Gained, preview.Lost, [.. preview.Accounts.Select(a => Account(preview, a))], preview.Agreements is { } agreements ? PreviewedAgreements.Of(agreements) : null);
+    public static PreviewAnswer Of(Preview preview) => new(
+        preview.Governors, preview.Gained, preview.Lost, [.. preview.Accounts.Select(a => Account(preview, a))],
+        preview.Agreements is { } agreements ? PreviewedAgreements.Of(agreements) : null, preview.Spend is { } spend ? PreviewedSpend.Of(spend) : null);
 
     /// <summary>The changes of a document with the member <c>ChangeSet</c> of StartChangeSet; its other members are checked and not needed.</summary>
     public static Result<ChangeSetDraft> Read(ReadOnlySpan<byte> document)
@@ -61,6 +64,25 @@ internal sealed record PreviewedAgreements(int NoLongerApproved, int Renewals, D
 /// <param name="Approved">Whether its product is approved after the change.</param>
 /// <param name="RenewsAt">When it would renew by itself; null when it does not.</param>
 internal sealed record PreviewedAgreement(string AgreementId, string AccountId, string ProductId, bool Approved, DateTimeOffset? RenewsAt);
+
+/// <summary>What is paid for on AWS Marketplace and would not be approved any more. It goes on and costs money until its agreement ends.</summary>
+/// <param name="Currency">Null while there is no report.</param>
+/// <param name="From">The month before the newest that has a report; null while there is none.</param>
+/// <param name="To">The newest, which may not be over.</param>
+internal sealed record PreviewedSpend(string? Currency, string? From, string? To, IReadOnlyList<PreviewedUse> Items)
+{
+    public static PreviewedSpend Of(SpendEffect effect)
+    {
+        var told = effect.Currency is not null;
+        return new PreviewedSpend(effect.Currency, told ? $"{effect.From}" : null, told ? $"{effect.To}" : null, [.. effect.Uses.Select(u => new PreviewedUse(u.Account, u.Product.Value, u.Code, $"{u.Before}", $"{u.Cost}"))]);
+    }
+}
+
+/// <summary>What an account pays for a product.</summary>
+/// <param name="ProductCode">As the report has it.</param>
+/// <param name="Before">Of the first month, in decimals.</param>
+/// <param name="Cost">Of the second.</param>
+internal sealed record PreviewedUse(string AccountId, string ProductId, string ProductCode, string Before, string Cost);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PreviewAnswer))]

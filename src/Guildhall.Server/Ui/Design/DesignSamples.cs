@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Guildhall.App.Agreements;
+using Guildhall.App.Billing.Spend;
 using Guildhall.App.Changes;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Agreements;
+using Guildhall.Domain.Billing;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Governance;
 using Guildhall.Domain.Offers;
@@ -94,6 +96,15 @@ internal sealed record DesignSamples(DateTimeOffset Now)
         new() { Id = "ch-bbbbbbbbbbbbb", AgreementId = "agmt-aaaaaaaaaaaaa", Place = 1, Revision = 1, Currency = "USD", Timing = ChargeTiming.BillingPeriod },
     ];
 
+    private SpendEffect Paid
+    {
+        get
+        {
+            var month = BillingMonth.Of(Now);
+            return new SpendEffect("USD", month.Plus(-1), month, [new PaidUse(Member.Value, new ProductId("prod-aaaaaaaaaaaaa"), "aaaaaaaaaaaaa", new AmountSum(340 * Amount.One), new AmountSum(120 * Amount.One), ["agmt-aaaaaaaaaaaaa"])]);
+        }
+    }
+
     private ActiveAgreement InUse => new("agmt-aaaaaaaaaaaaa", Member, new ProductId("prod-aaaaaaaaaaaaa"), Now.AddDays(20), AutoRenew: true);
 
     /// <summary>The effect of something on the member account, or on nobody.</summary>
@@ -103,6 +114,7 @@ internal sealed record DesignSamples(DateTimeOffset Now)
         return new Preview(snapshot, snapshot, some ? [new AffectedAccount(1, true, new PermissionChange(26, 3))] : [])
         {
             Agreements = new AgreementEffect(some ? [new ConcernedAgreement(InUse, Approved: false), new ConcernedAgreement(InUse with { Id = "agmt-bbbbbbbbbbbbb", AutoRenew = false }, Approved: true)] : []),
+            Spend = some ? Paid : SpendEffect.None,
         };
     }
 

@@ -28,7 +28,7 @@ public sealed class AgreementEffectTests
                 var change = world.Change();
                 var after = GovernanceSnapshot.Build(world.Marketplace, world.Catalogue);
 
-                var found = AgreementEffect.Of(before, after, Difference.Between(before, after).Accounts, agreements);
+                var found = AgreementEffect.Of(new PermissionTurns(before, after, Difference.Between(before, after).Accounts), agreements);
 
                 var expected = Expected(new Oracle(then, world.Catalogue.Products), new Oracle(world.Marketplace, world.Catalogue.Products), agreements);
                 Assert.True(expected.SequenceEqual(found.All.Select(c => (c.Agreement.Id, c.Approved))), $"seed {seed}, step {step}: {change}");

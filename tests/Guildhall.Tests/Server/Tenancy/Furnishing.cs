@@ -140,16 +140,18 @@ internal sealed class Furnishing(RunningHall hall, HallWorld world, string compa
         return [("own-keys", key), ("again", Uri.UnescapeDataString(kept.Headers.Location!.OriginalString).Split("/again/")[^1])];
     }
 
-    /// <summary>A report of the last complete month, a price rule, a budget, and the statement of what is nobody's, which is final.</summary>
+    /// <summary>A report of the last complete month, a price rule, a budget, a planned exit, and the statement of what is nobody's, which is final.</summary>
     private async Task BillingAsync()
     {
         var billing = await hall.CallerAsync(world.Management, "billing", "GuildhallBilling");
         var month = BillingMonth.Of(TimeProvider.System.GetUtcNow()).Plus(-1);
-        await ReportFiles.IngestAsync(hall, world, month, new ReportedLine(world.Ledger, 100));
+        await ReportFiles.IngestAsync(hall, world, month, new ReportedLine(world.Ledger, 100), new ReportedLine(world.Ledger, 50, Product: code, Entity: BillingEntity.Marketplace));
         var rule = new { name = $"Prices of {company}", kind = "markup", percent = 10, target = "organization", targetValue = world.OrganizationId, from = $"{month}-01" };
         _ids["prices"] = (await billing.PostAsync("/api/v1/billing/prices", rule)).Json["rule"]!["id"]!.GetValue<string>();
         var budget = new { name = $"Budget of {company}", target = "account", targetValue = world.Ledger, amount = 100 };
         _ids["budgets"] = (await billing.PostAsync("/api/v1/billing/budgets", budget)).Json["budget"]!["id"]!.GetValue<string>();
+        var exit = new { product = code, goneBy = $"{month.Plus(6).First:yyyy-MM-dd}" };
+        _ids["exits"] = (await billing.PostAsync("/api/v1/spend/exits", exit)).Json["exit"]!["id"]!.GetValue<string>();
         var closed = await billing.PostAsync("/api/v1/billing/statements/close", new { period = $"{month}", organizationId = world.OrganizationId });
         Assert.True(closed.Status == HttpStatusCode.OK, closed.Body);
         _ids["statements"] = (await billing.GetAsync($"/api/v1/billing/statements?period={month}")).Json["statements"]![0]!["id"]!.GetValue<string>();

@@ -50,7 +50,7 @@ public abstract partial class RoutesHall(PostgresDatabase? postgres) : HallFixtu
         _ids["webhooks"] = (await administrator.PostAsync("/api/v1/webhooks", new { name = "Tickets", url = "https://tickets.example/" })).Json["webhook"]!["id"]!.GetValue<string>();
         _ids["mail"] = (await administrator.PostAsync("/api/v1/mail/rules", new { recipients = new[] { "team@example.com" }, events = new[] { "Account Closed" } })).Json["id"]!.GetValue<string>();
         _ids["sent"] = (await Hall.Guildhall.TestMails.SendAsync(await PatternedAsync(), Guildhall.App.People.ActOrigin.Operator("test"), Cancellation)).Value.Id;
-        _ids["results"] = _ids["again"] = _ids["prices"] = _ids["settings"] = _ids["budgets"] = _ids["runs"] = _ids["statements"] = _ids["orders"] = _ids["drafts"] = _ids["subscriptions"] = _ids["offers"] = "none";
+        _ids["results"] = _ids["again"] = _ids["prices"] = _ids["settings"] = _ids["budgets"] = _ids["exits"] = _ids["runs"] = _ids["statements"] = _ids["orders"] = _ids["drafts"] = _ids["subscriptions"] = _ids["offers"] = "none";
     }
 
     public async Task<Browsing> SignInAsync(string email)

@@ -49,7 +49,7 @@ internal sealed class AccountBulkPages(Installation guildhall)
         if (form.Act == AccountBulkAct.Move && form.Parent.Length > 0)
         {
             var effect = await guildhall.AccountMoves.PreviewAsync(call.ReachIn(guildhall), [.. form.Accounts.Select(a => a.Id)], form.Parent, cancellation);
-            form = effect.Refused ? form with { Problems = AccountDoor.Fields(effect.Problems) } : form with { Effect = await guildhall.Previews.WithAgreementsAsync(call.Caller, effect.Value, cancellation) };
+            form = effect.Refused ? form with { Problems = AccountDoor.Fields(effect.Problems) } : form with { Effect = await guildhall.Previews.WithUseAsync(call.Caller, effect.Value, cancellation) };
         }
 
         return PageAnswer.Console<AccountBulkView>(form.Act.Title, form, new Crumb("Accounts", AccountDoor.List)) with { Status = UiProblems.StatusOf(form.Problems) };

@@ -20,7 +20,7 @@ internal sealed class MovePages(Installation guildhall)
     {
         var effect = parent.Length == 0 ? null : (Result<MoveEffect>?)await guildhall.AccountMoves.PreviewAsync(scene.Reach, scene.Account.Id, parent, cancellation);
         if (effect is { Refused: true } refused) problems = problems.IsEmpty ? AccountDoor.Fields(refused.Problems) : problems;
-        var seen = effect is { Refused: false, Value: var moved } ? moved with { Effect = await guildhall.Previews.WithAgreementsAsync(call.Caller, moved.Effect, cancellation) } : null;
+        var seen = effect is { Refused: false, Value: var moved } ? moved with { Effect = await guildhall.Previews.WithUseAsync(call.Caller, moved.Effect, cancellation) } : null;
         var question = new MoveQuestion(scene.Account, UnitChoices.Of(guildhall.Marketplaces, scene.Account), parent, seen, problems);
         return scene.Ask<MoveView>("Move", question, problems);
     }

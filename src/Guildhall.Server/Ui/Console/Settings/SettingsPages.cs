@@ -76,7 +76,7 @@ internal sealed class SettingsPages(Installation guildhall)
     }
 
     private Task<Result<Preview>> RestoredAsync(PageCall call, CancellationToken cancellation) =>
-        guildhall.Previews.WithAgreementsAsync(call.Caller, guildhall.AssociationRestore.Preview(call.Caller), cancellation);
+        guildhall.Previews.WithUseAsync(call.Caller, guildhall.AssociationRestore.Preview(call.Caller), cancellation);
 
     private async ValueTask<PageAnswer> AskRestoreAsync(PageCall call, ImmutableArray<Problem> problems, CancellationToken cancellation)
     {

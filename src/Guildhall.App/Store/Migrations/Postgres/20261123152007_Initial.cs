@@ -495,6 +495,35 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExitPlans",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    TenantId = table.Column<string>(type: "text", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Accounts = table.Column<string>(type: "text", nullable: false),
+                    GoneBy = table.Column<int>(type: "integer", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    PlannedAt = table.Column<long>(type: "bigint", nullable: false),
+                    PlannedBy = table.Column<string>(type: "text", nullable: false),
+                    PlannedFrom = table.Column<string>(type: "text", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedBy = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    NearTold = table.Column<bool>(type: "boolean", nullable: false),
+                    ChargedTold = table.Column<int>(type: "integer", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Load = table.Column<long>(type: "bigint", nullable: false),
+                    Looks = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExitPlans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LinkDrafts",
                 columns: table => new
                 {
@@ -1579,6 +1608,18 @@ namespace Guildhall.App.Store.Migrations.Postgres
                 columns: new[] { "TenantId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExitPlans_TenantId_Code",
+                table: "ExitPlans",
+                columns: new[] { "TenantId", "Code" },
+                unique: true,
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExitPlans_TenantId_GoneBy",
+                table: "ExitPlans",
+                columns: new[] { "TenantId", "GoneBy" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Experiences_TenantId_Version",
                 table: "Experiences",
                 columns: new[] { "TenantId", "Version" });
@@ -1873,6 +1914,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ExchangeRates");
+
+            migrationBuilder.DropTable(
+                name: "ExitPlans");
 
             migrationBuilder.DropTable(
                 name: "Experiences");

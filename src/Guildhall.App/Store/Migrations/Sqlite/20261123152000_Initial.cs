@@ -493,6 +493,35 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExitPlans",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Accounts = table.Column<string>(type: "TEXT", nullable: false),
+                    GoneBy = table.Column<int>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlannedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlannedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    PlannedFrom = table.Column<string>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    NearTold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChargedTold = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Load = table.Column<long>(type: "INTEGER", nullable: false),
+                    Looks = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExitPlans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LinkDrafts",
                 columns: table => new
                 {
@@ -1577,6 +1606,18 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                 columns: new[] { "TenantId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExitPlans_TenantId_Code",
+                table: "ExitPlans",
+                columns: new[] { "TenantId", "Code" },
+                unique: true,
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExitPlans_TenantId_GoneBy",
+                table: "ExitPlans",
+                columns: new[] { "TenantId", "GoneBy" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Experiences_TenantId_Version",
                 table: "Experiences",
                 columns: new[] { "TenantId", "Version" });
@@ -1871,6 +1912,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ExchangeRates");
+
+            migrationBuilder.DropTable(
+                name: "ExitPlans");
 
             migrationBuilder.DropTable(
                 name: "Experiences");

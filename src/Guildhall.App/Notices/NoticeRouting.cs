@@ -10,7 +10,7 @@ namespace Guildhall.App.Notices;
 /// <summary>Which events the notification list of the pages tells: all but change sets that ended as they should, which whoever made them follows anyway.</summary>
 internal static class NoticeRouting
 {
-    private static readonly string[] Subjects = ["productProcurementRequestId", "ChangeSetId"];
+    private static readonly string[] Subjects = ["productProcurementRequestId", "ChangeSetId", "exitId"];
 
     private static readonly string[] Silent = ["Change Set Succeeded", "Change Set Cancelled"];
 

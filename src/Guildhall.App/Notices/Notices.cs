@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.App.Notices;
 
 /// <summary>A notice as somebody sees it.</summary>
-/// <param name="Subject">The request or change set it is about; null for neither.</param>
+/// <param name="Subject">The request, change set or planned exit it is about; null for none of them.</param>
 public sealed record Notice(long Sequence, string Type, string Title, string? Subject, string Account, DateTimeOffset Time, bool Read);
 
 /// <summary>A part of the notices, the newest first.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Guildhall.App;
+using Guildhall.App.Billing;
 using Guildhall.App.Notices;
 using Guildhall.Domain;
+using Guildhall.Server.Ui.Console.Exits;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -22,7 +24,7 @@ internal sealed class NoticePages(Installation guildhall)
     {
         var query = ListQuery.Of(call);
         var page = await guildhall.Notices.ListAsync(call.Person, call.Caller, query.Skip, ListQuery.PageSize, cancellation);
-        return PageAnswer.Storefront<NoticesView>("Notifications", new NoticeList(query, page, call.Administers));
+        return PageAnswer.Storefront<NoticesView>("Notifications", new NoticeList(query, page, call.Administers, call.May(BillingReach.Read)));
     }
 
     private async ValueTask<PageAnswer> ReadAsync(PageCall call, CancellationToken cancellation)
@@ -36,12 +38,14 @@ internal sealed class NoticePages(Installation guildhall)
 
 /// <summary>What happened, for the person who looks.</summary>
 /// <param name="Administers">Whether requests and change sets are shown in the console.</param>
-public sealed record NoticeList(ListQuery Query, NoticePage Page, bool Administers)
+/// <param name="ReadsSpend">Whether planned exits are shown.</param>
+public sealed record NoticeList(ListQuery Query, NoticePage Page, bool Administers, bool ReadsSpend)
 {
     public string? UrlOf(Notice notice) => notice.Subject switch
     {
         null => null,
         { } request when request.StartsWith("prodprocreq-", StringComparison.Ordinal) => (Administers ? "/console/requests/" : "/requests/") + request,
+        { } exit when exit.StartsWith("exit-", StringComparison.Ordinal) => ReadsSpend ? ExitAddresses.Of(exit) : null,
         { } set => Administers ? "/console/change-sets/" + set : null,
     };
 }

@@ -76,6 +76,9 @@ public abstract class ExitTests(StatementHall hall)
         var id = await PlannedAsync("lateware", Day(5));
         Assert.Equal(["Exit Near: lateware by name, to be gone by " + Day(5)], await ToldAsync(id, 1));
 
+        using var ines = await hall.Hall.SignedInAsync("ines.told@example.com", "BillingManager", hall.World.Management);
+        Assert.Contains($"<a href=\"/spend/products/exits/{id}\">Exit Near: lateware by name", (await ines.GetAsync("/notifications")).Html, StringComparison.Ordinal);
+
         // Its day comes: three months pass.
         await AgedAsync(id, hall.Month(2).Last);
         Assert.Contains($"Exit Overdue: lateware by name, still paid for in {Present}, was to be gone by {hall.Month(2).Last:yyyy-MM-dd}", await ToldAsync(id, 2));

@@ -32,7 +32,7 @@ public sealed record Preview(GovernanceSnapshot Before, GovernanceSnapshot After
     /// <summary>The active agreements that it concerns; null where nobody asked, or the caller may not see agreements.</summary>
     public AgreementEffect? Agreements { get; init; }
 
-    /// <summary>What is paid for and would not be approved any more; null where nobody asked, or the caller may not read the organization's spend.</summary>
+    /// <summary>What is paid for and loses its approval, or is denied; null where nobody asked, or the caller may not read the organization's spend.</summary>
     public SpendEffect? Spend { get; init; }
 }
 

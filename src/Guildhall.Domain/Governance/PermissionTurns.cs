@@ -26,4 +26,7 @@ public sealed class PermissionTurns
         var permitted = then == DecisionReason.AccountNotFound ? now != DecisionReason.ProductNotFound : then.Decision() == Decision.Allow;
         return permitted != (now.Decision() == Decision.Allow) ? !permitted : null;
     }
+
+    /// <summary>Whether the product is denied to the account by the change: it may not have been approved for it before.</summary>
+    public bool Denies(string account, string product) => _after.Decide(account, product).Reason == DecisionReason.ProductDenied && _before.Decide(account, product).Reason != DecisionReason.ProductDenied;
 }

@@ -32,5 +32,5 @@ internal static class PreviewCommand
 
     private static string Spend(PreviewedSpend? concerned) => concerned is null || concerned.Items.Count == 0
         ? ""
-        : $" {concerned.Items.Select(u => u.AccountId).Distinct(StringComparer.Ordinal).Count():N0} accounts pay for what is no longer approved; that goes on until its agreements end.";
+        : $" {concerned.Items.Select(u => u.AccountId).Distinct(StringComparer.Ordinal).Count():N0} accounts pay for products that are not approved then; that goes on until its agreements end.";
 }

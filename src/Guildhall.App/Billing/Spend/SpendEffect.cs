@@ -5,7 +5,7 @@ using Guildhall.Domain.Governance;
 
 namespace Guildhall.App.Billing.Spend;
 
-/// <summary>What an account pays for a product that would not be approved for it any more.</summary>
+/// <summary>What an account pays for a product that a change takes the approval of away from it, or denies to it.</summary>
 /// <param name="Account">12 digits.</param>
 /// <param name="Code">The report's product code.</param>
 /// <param name="Before">Of the month before the newest.</param>
@@ -14,7 +14,7 @@ namespace Guildhall.App.Billing.Spend;
 public sealed record PaidUse(string Account, ProductId Product, string Code, AmountSum Before, AmountSum Cost, ImmutableArray<string> Agreements);
 
 /// <summary>
-/// What is paid for on AWS Marketplace and would not be approved any more. None of it ends by that: AWS's agreements go on, and cost what they cost, until they end or somebody ends them
+/// What is paid for on AWS Marketplace and loses its approval by a change, or is denied by it. None of it ends by that: AWS's agreements go on, and cost what they cost, until they end or somebody ends them
 /// (private-marketplace.md 5.3).
 /// </summary>
 /// <param name="Currency">What the costs are in; null while there is no report.</param>
@@ -32,11 +32,11 @@ public sealed record SpendEffect(string? Currency, BillingMonth From, BillingMon
     /// <summary>How many accounts pay.</summary>
     public int Accounts { get; } = Uses.Select(u => u.Account).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>Those of the charges whose permission the change takes away, by account and product.</summary>
+    /// <summary>Those of the charges whose permission the change takes away, or whose product it denies, by account and product.</summary>
     internal static SpendEffect Of(PermissionTurns turns, MarketplaceSpend billed, IEnumerable<MatchedCharge> charges) => new(
         billed.Currency, billed.From, billed.To,
         [
-            .. charges.Where(c => c.Product is { } product && turns.Of(c.Charge.Account, product.Value) is false)
+            .. charges.Where(c => c.Product is { } product && (turns.Of(c.Charge.Account, product.Value) is false || turns.Denies(c.Charge.Account, product.Value)))
                 .GroupBy(c => (c.Charge.Account, Product: c.Product!.Value, c.Charge.Code))
                 .Select(g => new PaidUse(g.Key.Account, g.Key.Product, g.Key.Code, Sum(g, billed.From), Sum(g, billed.To), [.. g.SelectMany(c => c.Agreements).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))
                 .Where(u => u.Before.Units > 0 || u.Cost.Units > 0)

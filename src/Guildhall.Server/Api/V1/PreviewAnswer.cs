@@ -15,7 +15,7 @@ namespace Guildhall.Server.Api.V1;
 /// <param name="Lost">Permissions that disappear.</param>
 /// <param name="Accounts">Every affected account, in the order of the organization's tree.</param>
 /// <param name="Agreements">The active agreements that are concerned; null when the caller may not see agreements.</param>
-/// <param name="Spend">What is paid for and would not be approved any more; null when the caller may not read spend.</param>
+/// <param name="Spend">What is paid for and loses its approval, or is denied; null when the caller may not read spend.</param>
 internal sealed record PreviewAnswer(int Governors, long Gained, long Lost, IReadOnlyList<PreviewedAccount> Accounts, PreviewedAgreements? Agreements, PreviewedSpend? Spend)
 {
     public static PreviewAnswer Of(Preview preview) => new(
@@ -65,7 +65,7 @@ internal sealed record PreviewedAgreements(int NoLongerApproved, int Renewals, D
 /// <param name="RenewsAt">When it would renew by itself; null when it does not.</param>
 internal sealed record PreviewedAgreement(string AgreementId, string AccountId, string ProductId, bool Approved, DateTimeOffset? RenewsAt);
 
-/// <summary>What is paid for on AWS Marketplace and would not be approved any more. It goes on and costs money until its agreement ends.</summary>
+/// <summary>What is paid for on AWS Marketplace and loses its approval, or is denied. It goes on and costs money until its agreement ends.</summary>
 /// <param name="Currency">Null while there is no report.</param>
 /// <param name="From">The month before the newest that has a report; null while there is none.</param>
 /// <param name="To">The newest, which may not be over.</param>

@@ -24,11 +24,11 @@ public abstract class PaidInUseTests(StatementHall hall)
         using var amara = await SignedInAsync("amara.paid@example.com", "Administrator");
 
         var told = await RemovedAsync(iris, HallWorld.A);
-        Assert.Contains($"1 account pays for what would no longer be approved: 340.50 USD in {before}, 20.00 USD in {present} so far.", told, StringComparison.Ordinal);
-        Assert.Contains("taking an approval away ends no agreement at AWS", told, StringComparison.Ordinal);
+        Assert.Contains($"1 account pays for products that would not be approved then: 340.50 USD in {before}, 20.00 USD in {present} so far.", told, StringComparison.Ordinal);
+        Assert.Contains("neither taking an approval away nor denying a product ends an agreement at AWS", told, StringComparison.Ordinal);
         Assert.Contains("agmt-paidinuse", told, StringComparison.Ordinal);
         Assert.Contains($"/spend/products/exits/new?product={code}&organizationId={hall.Tenant}", told, StringComparison.Ordinal);
-        Assert.DoesNotContain(hall.World.Developer, Between(told, "Paid for and no longer approved", "</table>"), StringComparison.Ordinal);
+        Assert.DoesNotContain(hall.World.Developer, Between(told, "Paid for and not approved then", "</table>"), StringComparison.Ordinal);
 
         // Nobody pays for the other, and whoever may not read spend reads of agreements alone.
         Assert.Contains($"Nothing that would no longer be approved was paid for in {before} or {present}.", await RemovedAsync(iris, HallWorld.B), StringComparison.Ordinal);
@@ -51,13 +51,17 @@ public abstract class PaidInUseTests(StatementHall hall)
     {
         var experience = await hall.Administrator.ExperienceAsync("Blocking", [hall.World.AtRoot], [HallWorld.C]);
         var code = HallWorld.C["prod-".Length..];
-        await hall.ReportAsync(hall.Month(-1), new ReportedLine(hall.World.AtRoot, 12, Product: code, Entity: BillingEntity.Marketplace, Day: 1));
+        await hall.ReportAsync(
+            hall.Month(-1), new ReportedLine(hall.World.AtRoot, 12, Product: code, Entity: BillingEntity.Marketplace, Day: 1), new ReportedLine(hall.World.AtRoot, 3, Product: HallWorld.D["prod-".Length..], Entity: BillingEntity.Marketplace, Day: 1));
         var both = await hall.Hall.CallerAsync(hall.World.Management, "paid-both", "AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator", "GuildhallBilling");
-        var denied = new { ChangeSet = new[] { HallCaller.Change("DenyProductProcurement", experience, new { Products = new[] { new { Ids = new[] { HallWorld.C } } } }) } };
+        var (denied, deniedMore) = (Denied(HallWorld.C), Denied(HallWorld.D));
         var spend = (await both.PostAsync("/api/v1/preview", denied)).Json["spend"]!;
         Assert.Equal(("USD", $"{hall.Month()}", $"{hall.Month(-1)}"), ((string?)spend["currency"], (string?)spend["from"], (string?)spend["to"]));
         var item = spend["items"]!.AsArray().Single()!;
         Assert.Equal((hall.World.AtRoot, HallWorld.C, code, "0", "12"), ((string?)item["accountId"], (string?)item["productId"], (string?)item["productCode"], (string?)item["before"], (string?)item["cost"]));
+
+        // What was not approved before is in use all the same, and is told when it is denied.
+        Assert.Equal([(HallWorld.D, "3")], (await both.PostAsync("/api/v1/preview", deniedMore)).Json["spend"]!["items"]!.AsArray().Select(i => ((string?)i!["productId"], (string?)i["cost"])));
 
         // Nothing is lost where everything may be bought then.
         var offline = new { ChangeSet = new[] { HallCaller.Change("UpdateExperience", experience, new { Status = "Disabled" }) } };
@@ -65,6 +69,8 @@ public abstract class PaidInUseTests(StatementHall hall)
         var answer = (await hall.Administrator.PostAsync("/api/v1/preview", denied)).Json;
         Assert.True(answer.AsObject().ContainsKey("spend"));
         Assert.Null(answer["spend"]);
+
+        object Denied(string product) => new { ChangeSet = new[] { HallCaller.Change("DenyProductProcurement", experience, new { Products = new[] { new { Ids = new[] { product } } } }) } };
     }
 
     private static string Between(string text, string from, string to) => text[text.IndexOf(from, StringComparison.Ordinal)..].Split(to, 2)[0];

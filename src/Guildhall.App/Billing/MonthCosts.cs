@@ -9,10 +9,7 @@ namespace Guildhall.App.Billing;
 /// <summary>A load's costs, priced.</summary>
 internal static class MonthCosts
 {
-    private const string ByDay = """SELECT "Account", "Key", "Day", "Unblended", "Lines" FROM "Costs" WHERE "Load" = @load""";
-
-    /// <summary>A month together, where no rule begins or ends within: a thirtieth of the rows.</summary>
-    private const string Together = """SELECT "Account", "Key", 1, SUM("Unblended"), SUM("Lines") FROM "Costs" WHERE "Load" = @load GROUP BY "Account", "Key" """;
+    private const string Costs = """SELECT "Account", "Key", "Unblended", "Lines", "Days" FROM "Costs" WHERE "Load" = @load""";
 
     /// <summary>The lines of all companies.</summary>
     public static ImmutableArray<CompanyLine> Lines(PlainReading moment, string tenant, BillingMonth month, long load, MonthBooks books)
@@ -23,14 +20,15 @@ internal static class MonthCosts
 
     private static bool IsCut(PriceRule rule, BillingMonth month) => rule.HoldsIn(month.First) && !(rule.HoldsOn(month.First) && rule.HoldsOn(month.Last));
 
+    /// <param name="byDay">A month together, where no rule begins or ends within: a thirtieth of the costs.</param>
     private static IEnumerable<Cost> Of(PlainReading moment, BillingMonth month, long load, bool byDay)
     {
         var keys = Keys(moment, load);
-        foreach (var row in moment.Rows(byDay ? ByDay : Together, ("load", load)))
+        foreach (var row in moment.Rows(Costs, ("load", load)))
         {
             var key = keys[row.GetInt32(1)] with { Account = new AccountId(row.GetString(0)) };
-            var amount = new Amount((long)Units.Of(row, 3));
-            yield return new Cost(month.First.AddDays(row.GetInt32(2) - 1), key, amount, Amount.Zero, Amount.Zero, (long)Units.Of(row, 4));
+            IEnumerable<KeyDay> days = byDay ? PackedDays.Read(row.GetFieldValue<byte[]>(4)) : [new KeyDay(1, row.GetInt64(2), 0, 0, row.GetInt64(3))];
+            foreach (var day in days) yield return new Cost(month.First.AddDays(day.Day - 1), key, new Amount(day.Unblended), Amount.Zero, Amount.Zero, day.Lines);
         }
     }
 

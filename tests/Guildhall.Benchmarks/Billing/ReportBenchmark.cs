@@ -41,12 +41,13 @@ internal static class ReportBenchmark
     private static async Task OneMillionAsync(Report report, int rounds, Files files)
     {
         var (gunzip, read, ingest, serial, together) = (new List<Taken>(), new List<Taken>(), new List<Taken>(), new List<Taken>(), new List<Taken>());
+        using var store = await ReportStore.PrepareAsync();
         var (python, fewer) = (new List<double>(), new List<Taken>());
         for (var round = 0; round < rounds; round++)
         {
             gunzip.Add(await ReportWorker.StartAsync("gunzip", files.Small, files.First));
             read.Add(await ReportWorker.StartAsync("read", files.Small, files.First));
-            ingest.Add(await ReportWorker.StartAsync("ingest", files.Small, files.First));
+            ingest.Add(await ReportWorker.IngestAsync(store, files.Small, files.First));
             serial.Add(await ReportWorker.StartAsync("read", files.Small, files.First, files.Second));
             together.Add(await ReportWorker.StartAsync("together", files.Small, files.First, files.Second));
             if (await PythonAsync(files.Fewer) is not { } seconds) continue;
@@ -68,13 +69,14 @@ internal static class ReportBenchmark
 
     private static async Task ManyAsync(Report report, int rounds, Files files, int times)
     {
+        using var store = await ReportStore.PrepareAsync();
         var (gunzip, one, many, ingest) = (new List<Taken>(), new List<Taken>(), new List<Taken>(), new List<Taken>());
         for (var round = 0; round < rounds; round++)
         {
             gunzip.Add(await ReportWorker.StartAsync("gunzip", files.Small, files.Many));
             one.Add(await ReportWorker.StartAsync("read", files.Small, files.First));
             many.Add(await ReportWorker.StartAsync("read", files.Small, files.Many));
-            ingest.Add(await ReportWorker.StartAsync("ingest", files.Small, files.Many));
+            ingest.Add(await ReportWorker.IngestAsync(store, files.Small, files.Many));
         }
 
         report.Count("unpacked", ReportGenerator.UnpackedBytes(files.First) * times / 1e9, "GB");

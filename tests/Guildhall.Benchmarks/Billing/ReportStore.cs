@@ -3,6 +3,7 @@ using Guildhall.App.Configuration;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
+using Guildhall.Benchmarks.Servers;
 using Guildhall.Domain.Billing;
 using Microsoft.Extensions.Logging.Abstractions;
 using World = Guildhall.Benchmarks.Governance.Installation;
@@ -14,30 +15,29 @@ internal sealed class ReportStore : IAsyncDisposable
 {
     private static readonly BillingMonth Month = BillingMonth.Of(ReportGenerator.Period);
 
-    private readonly Servers.PreparedFolder _folder;
     private readonly Installation _guildhall;
 
-    private ReportStore(Servers.PreparedFolder folder, Installation guildhall) => (_folder, _guildhall) = (folder, guildhall);
+    private ReportStore(Installation guildhall) => _guildhall = guildhall;
 
-    public static async Task<ReportStore> MakeAsync()
+    /// <summary>That of an organization of 500 accounts.</summary>
+    public static Task<PreparedFolder> PrepareAsync() => PreparedFolder.MakeAsync(new World(500, 2_000, widest: 40, usual: 40));
+
+    /// <param name="folder">The path of a prepared one.</param>
+    /// <param name="masterKey">Its master key, base64.</param>
+    public static async Task<ReportStore> OpenAsync(string folder, string masterKey)
     {
-        var folder = await Servers.PreparedFolder.MakeAsync(new World(500, 2_000, widest: 40, usual: 40));
-        var database = Database.Sqlite(Path.Combine(folder.Path, DatabaseSettings.SqliteFile));
-        return new ReportStore(folder, await Installation.OpenAsync(new InstallationOptions(database, MasterKey.FindIn(folder.MasterKey)!), NullLoggerFactory.Instance, CancellationToken.None));
+        var database = Database.Sqlite(Path.Combine(folder, DatabaseSettings.SqliteFile));
+        return new ReportStore(await Installation.OpenAsync(new InstallationOptions(database, MasterKey.FindIn(masterKey)!), NullLoggerFactory.Instance, CancellationToken.None));
     }
 
     /// <summary>Reads the files as one delivery, a new one each time, and puts it in force.</summary>
     public async Task<(long Rows, int Groups, string Total)> IngestAsync(string[] files)
     {
         var source = new GivenFiles(files);
-        var read = await _guildhall.ReportIngest.IngestAsync(Servers.PreparedFolder.Tenant, source, Month, ActOrigin.Operator("benchmark"), CancellationToken.None);
+        var read = await _guildhall.ReportIngest.IngestAsync(PreparedFolder.Tenant, source, Month, ActOrigin.Operator("benchmark"), CancellationToken.None);
         if (read.Refused) throw new InvalidOperationException(read.Problems[0].Message);
         return (read.Value.Rows, read.Value.Accounts, read.Value.Sums["USD"].ToString());
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _guildhall.DisposeAsync();
-        _folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => _guildhall.DisposeAsync();
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using Guildhall.App.Billing.Reading;
+using Guildhall.Benchmarks.Servers;
 using Guildhall.Domain;
 
 namespace Guildhall.Benchmarks.Billing;
@@ -16,9 +17,12 @@ internal static class ReportWorker
     /// <summary>The argument that makes this program a worker; then a mode, a small file to warm up with, and the files.</summary>
     public const string Argument = "--report-worker";
 
+    /// <summary>Environment of a worker that stores: the prepared folder, and its master key.</summary>
+    private const string Folder = "BENCHMARK_FOLDER", MasterKey = "BENCHMARK_KEY";
+
     public static async Task RunAsync(string mode, string warmUp, string[] files)
     {
-        await using var store = mode == "ingest" ? await ReportStore.MakeAsync() : null;
+        await using var store = mode == "ingest" ? await ReportStore.OpenAsync(Environment.GetEnvironmentVariable(Folder)!, Environment.GetEnvironmentVariable(MasterKey)!) : null;
         for (var round = 0; round < 10; round++)
         {
             await ReadAsync(mode, [.. files.Select(_ => warmUp)], store);
@@ -32,9 +36,16 @@ internal static class ReportWorker
     }
 
     /// <summary>Runs this program as a worker.</summary>
-    public static async Task<Taken> StartAsync(string mode, string warmUp, params string[] files)
+    public static Task<Taken> StartAsync(string mode, string warmUp, params string[] files) => StartAsync(new ProcessStartInfo(Environment.ProcessPath!, [Argument, mode, warmUp, .. files]));
+
+    /// <summary>Runs it as a worker that stores.</summary>
+    public static Task<Taken> IngestAsync(PreparedFolder folder, string warmUp, params string[] files) =>
+        StartAsync(new ProcessStartInfo(Environment.ProcessPath!, [Argument, "ingest", warmUp, .. files]) { Environment = { [Folder] = folder.Path, [MasterKey] = folder.MasterKey } });
+
+    private static async Task<Taken> StartAsync(ProcessStartInfo start)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument, mode, warmUp, .. files]) { RedirectStandardOutput = true })!;
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return JsonSerializer.Deserialize<Taken>(said)!;

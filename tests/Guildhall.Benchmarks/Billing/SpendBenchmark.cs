@@ -1,3 +1,4 @@
+using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Linking;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -48,6 +49,7 @@ internal static class SpendBenchmark
         db.AddRange(world.Accounts.Skip(1).Select((id, i) => new MemberAccountRow { AccountId = id, LinkId = Link, Source = "Created", State = "Active", DisplayName = id, Company = $"Company {i % Companies}", Version = 1 }));
         db.AddRange(Enumerable.Range(0, Months).Select(m => new BillingMonthRow { TenantId = PreparedFolder.Tenant, Month = Newest.Plus(-m).Number, Load = m + 1, Version = 1 }));
         await db.SaveChangesAsync();
+        var days = $"x'{Convert.ToHexString(PackedDays.Write([.. Enumerable.Range(1, 30).Select(day => new Cost(new DateOnly(2026, 1, day), null!, new(1_000_000_007), new(1_000_000_007), new(1_000_000_007), 1))]))}'";
         await db.Database.ExecuteSqlRawAsync($"""
             CREATE TEMP TABLE p AS WITH RECURSIVE r(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM r WHERE n < 11) SELECT n, CASE WHEN n < 9 THEN 'AWS' ELSE 'AWS Marketplace' END AS e, 'Product' || n AS c FROM r;
             CREATE TEMP TABLE m AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < {Months}) SELECT n FROM r;
@@ -58,8 +60,8 @@ internal static class SpendBenchmark
             SELECT m.n, d.n, p.e, p.c, 'Usage', 'USD', 1000000007, 1000000007, 1000000007 FROM m, d, p ORDER BY 1, 2, 3, 4;
             INSERT INTO "CostKeys" ("Load", "Key", "BillingEntity", "LegalEntity", "ProductCode", "ProductName", "LineItemType", "Region", "UsageType", "Currency", "InvoiceId", "AgreementId", "Tags")
             SELECT m.n, p.n, p.e, '', p.c, 'Product ' || p.n, 'Usage', '', '', 'USD', '', '', '' FROM m, p;
-            INSERT INTO "Costs" ("Load", "Account", "Key", "Day", "Unblended", "Net", "Amortised", "Lines")
-            SELECT 1, a."AccountId", p.n, d.n, 1000000007, 1000000007, 1000000007, 1 FROM "MemberAccounts" a, p, d ORDER BY 2, 3, 4;
+            INSERT INTO "Costs" ("Load", "Account", "Key", "Unblended", "Lines", "Days")
+            SELECT 1, a."AccountId", p.n, 30 * 1000000007, 30, {days} FROM "MemberAccounts" a, p ORDER BY 2, 3;
             """);
     }
 }

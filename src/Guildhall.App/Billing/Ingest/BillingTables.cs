@@ -12,8 +12,7 @@ internal static class BillingTables
         new("InvoiceId", k => k.InvoiceId), new("AgreementId", k => k.AgreementId), new("Tags", k => k.Tags));
 
     public static readonly Table<CostRow> Costs = new(
-        "Costs", 4, new("Load", c => c.Load), new("Account", c => c.Account), new("Key", c => c.Key), new("Day", c => c.Day), new("Unblended", c => c.Unblended), new("Net", c => c.Net),
-        new("Amortised", c => c.Amortised), new("Lines", c => c.Lines));
+        "Costs", 3, new("Load", c => c.Load), new("Account", c => c.Account), new("Key", c => c.Key), new("Unblended", c => c.Unblended), new("Lines", c => c.Lines), new("Days", c => c.Days));
 
     public static readonly Table<AccountCostRow> Accounts = new(
         "AccountCosts", 6, new("Load", c => c.Load), new("Account", c => c.Account), new("BillingEntity", c => c.BillingEntity), new("ProductCode", c => c.ProductCode), new("AgreementId", c => c.AgreementId),

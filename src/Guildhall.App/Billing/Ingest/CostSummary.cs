@@ -7,30 +7,16 @@ namespace Guildhall.App.Billing.Ingest;
 /// <summary>The rows of a load: its costs, and what overviews add up, made in one pass.</summary>
 internal sealed class CostSummary
 {
-    /// <summary>What is the same for all days of a key: the reading gives one object for each key.</summary>
-    private readonly Dictionary<CostKey, KeySums> _parts = new(ReferenceEqualityComparer.Instance);
+    private static readonly AccountId Nobody = new("000000000000");
+
+    private readonly List<CostRow> _costs = [];
     private readonly Dictionary<CostKey, int> _keys = [];
-    private readonly Dictionary<(string Account, string Entity, string Product, string Agreement, string Currency), Sums> _accounts = [];
-    private readonly Dictionary<(string Entity, string Product, string Type, string Currency), ProductSums> _products = [];
-    private readonly Dictionary<(int Day, string Entity, string Product, string Type, string Currency), Sums> _days = [];
+    private readonly Dictionary<(string Account, string Entity, string Product, string Agreement, string Currency), CostTotals> _accounts = [];
+    private readonly Dictionary<(string Entity, string Product, string Type, string Currency), ProductTotals> _products = [];
 
     private CostSummary(long load) => Load = load;
 
     public long Load { get; }
-
-    /// <summary>In the order of the table's key.</summary>
-    public IEnumerable<CostRow> Costs() =>
-        _parts.Values.OrderBy(part => part.Account, StringComparer.Ordinal).ThenBy(part => part.Key).SelectMany(part => part.Costs.OrderBy(cost => cost.Day), (part, cost) => new CostRow
-        {
-            Load = Load,
-            Account = part.Account,
-            Key = part.Key,
-            Day = cost.Day.Day,
-            Unblended = cost.Unblended.Units,
-            Net = cost.Net.Units,
-            Amortised = cost.Amortised.Units,
-            Lines = (int)Math.Min(cost.Rows, int.MaxValue),
-        });
 
     /// <summary>Whether a cost has no invoice yet: the month is not final (aws-operations.md C.7).</summary>
     public bool Open { get; private set; }
@@ -38,12 +24,20 @@ internal sealed class CostSummary
     public int Accounts => _accounts.Keys.Select(k => k.Account).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>Refused with <c>REPORT_SUM_TOO_LARGE</c> when a month's sum of an account or a product is more than 922 millions.</summary>
+    /// <param name="costs">Those of a key one after another.</param>
     public static Result<CostSummary> Of(long load, IEnumerable<Cost> costs)
     {
         var summary = new CostSummary(load);
         try
         {
-            foreach (var cost in costs) summary.Add(cost);
+            var days = new List<Cost>();
+            foreach (var cost in costs)
+            {
+                if (days.Count > 0 && !ReferenceEquals(days[0].Key, cost.Key)) summary.Take(days);
+                days.Add(cost);
+            }
+
+            if (days.Count > 0) summary.Take(days);
         }
         catch (OverflowException)
         {
@@ -52,6 +46,9 @@ internal sealed class CostSummary
 
         return summary;
     }
+
+    /// <summary>In the order of the table's key.</summary>
+    public IEnumerable<CostRow> Costs() => _costs.OrderBy(cost => cost.Account, StringComparer.Ordinal).ThenBy(cost => cost.Key);
 
     public IEnumerable<CostKeyRow> Keys() => _keys.Select(k => new CostKeyRow
     {
@@ -91,79 +88,62 @@ internal sealed class CostSummary
         LineItemType = p.Key.Type,
         Currency = p.Key.Currency,
         ProductName = p.Value.Name,
-        Unblended = p.Value.Sums.Unblended,
-        Net = p.Value.Sums.Net,
-        Amortised = p.Value.Sums.Amortised,
+        Unblended = p.Value.Month.Unblended,
+        Net = p.Value.Month.Net,
+        Amortised = p.Value.Month.Amortised,
         Accounts = p.Value.Accounts.Count,
     });
 
-    public IEnumerable<DayCostRow> DayCosts() => _days.Select(d => new DayCostRow
+    public IEnumerable<DayCostRow> DayCosts() => _products.SelectMany(p => p.Value.Days, (p, d) => new DayCostRow
     {
         Load = Load,
-        Day = d.Key.Day,
-        BillingEntity = d.Key.Entity,
-        ProductCode = d.Key.Product,
-        LineItemType = d.Key.Type,
-        Currency = d.Key.Currency,
-        Unblended = d.Value.Unblended,
-        Net = d.Value.Net,
-        Amortised = d.Value.Amortised,
+        Day = d.Day,
+        BillingEntity = p.Key.Entity,
+        ProductCode = p.Key.Product,
+        LineItemType = p.Key.Type,
+        Currency = p.Key.Currency,
+        Unblended = d.Totals.Unblended,
+        Net = d.Totals.Net,
+        Amortised = d.Totals.Amortised,
     });
 
-    private void Add(Cost cost)
+    /// <summary>Takes all days of a key, and leaves none.</summary>
+    private void Take(List<Cost> days)
     {
-        if (!_parts.TryGetValue(cost.Key, out var part)) _parts.Add(cost.Key, part = PartOf(cost.Key));
-        part.Costs.Add(cost);
-        Open |= cost.Key.InvoiceId.Length == 0 && cost.Unblended.Units != 0;
-        part.OfAccount.Add(cost);
-        part.OfProduct.Add(cost);
-        (part.OfDays[cost.Day.Day] ??= Sum(_days, (cost.Day.Day, cost.Key.BillingEntity, cost.Key.ProductCode, cost.Key.LineItemType, cost.Key.Currency))).Add(cost);
+        var (key, month) = (days[0].Key, new CostTotals());
+        var product = ProductOf(key);
+        foreach (var day in days)
+        {
+            month.Add(day);
+            product.Add(day);
+            Open |= key.InvoiceId.Length == 0 && day.Unblended.Units != 0;
+        }
+
+        AccountOf(key).Add(month);
+        _costs.Add(new CostRow { Load = Load, Account = key.Account.Value, Key = NumberOf(key), Unblended = month.Unblended, Lines = days.Sum(d => d.Rows), Days = PackedDays.Write(days) });
+        days.Clear();
     }
 
-    private KeySums PartOf(CostKey key)
+    /// <summary>The account stands with the cost itself: what is left is shared by all accounts.</summary>
+    private int NumberOf(CostKey key)
     {
-        // The account stands with the cost itself: what is left is shared by all accounts.
         var shared = key with { Account = Nobody };
         if (!_keys.TryGetValue(shared, out var number)) _keys.Add(shared, number = _keys.Count);
+        return number;
+    }
+
+    private CostTotals AccountOf(CostKey key)
+    {
+        var account = (key.Account.Value, key.BillingEntity, key.ProductCode, key.AgreementId, key.Currency);
+        if (!_accounts.TryGetValue(account, out var totals)) _accounts.Add(account, totals = new CostTotals());
+        return totals;
+    }
+
+    private ProductTotals ProductOf(CostKey key)
+    {
         var product = (key.BillingEntity, key.ProductCode, key.LineItemType, key.Currency);
-        if (!_products.TryGetValue(product, out var sums)) _products.Add(product, sums = new ProductSums(key.ProductName));
-        sums.Accounts.Add(key.Account.Value);
-        return new KeySums(key.Account.Value, number, Sum(_accounts, (key.Account.Value, key.BillingEntity, key.ProductCode, key.AgreementId, key.Currency)), sums.Sums);
-    }
-
-    private static readonly AccountId Nobody = new("000000000000");
-
-    private static Sums Sum<TKey>(Dictionary<TKey, Sums> of, TKey key)
-        where TKey : notnull
-    {
-        if (!of.TryGetValue(key, out var sums)) of.Add(key, sums = new Sums());
-        return sums;
-    }
-
-    private sealed class Sums
-    {
-        public long Unblended { get; private set; }
-
-        public long Net { get; private set; }
-
-        public long Amortised { get; private set; }
-
-        public void Add(Cost cost) =>
-            (Unblended, Net, Amortised) = checked((Unblended + cost.Unblended.Units, Net + cost.Net.Units, Amortised + cost.Amortised.Units));
-    }
-
-    private sealed record KeySums(string Account, int Key, Sums OfAccount, Sums OfProduct)
-    {
-        /// <summary>By the day of the month.</summary>
-        public Sums?[] OfDays { get; } = new Sums?[32];
-
-        public List<Cost> Costs { get; } = [];
-    }
-
-    private sealed record ProductSums(string Name)
-    {
-        public Sums Sums { get; } = new();
-
-        public HashSet<string> Accounts { get; } = new(StringComparer.Ordinal);
+        if (!_products.TryGetValue(product, out var totals)) _products.Add(product, totals = new ProductTotals(key.ProductName));
+        totals.Accounts.Add(key.Account.Value);
+        return totals;
     }
 }

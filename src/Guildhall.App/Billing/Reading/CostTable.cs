@@ -29,11 +29,11 @@ public sealed class CostTable
     /// <summary>How many costs there are.</summary>
     public int Groups => _sums.Count;
 
-    /// <summary>The costs, in no order; made as they are asked for.</summary>
+    /// <summary>The costs, those of a key one after another and by day; made as they are asked for.</summary>
     public IEnumerable<Cost> Costs()
     {
         var keys = new CostKey?[_keys.Count];
-        foreach (var (key, day, sums) in _sums.All)
+        foreach (var (key, day, sums) in _sums.InOrder)
         {
             yield return new Cost(_wish.Period.AddDays(day - 1), keys[key] ??= Key(_keys.KeyOf(key)), sums.Unblended, sums.Net, sums.Amortised, sums.Rows);
         }

@@ -17,8 +17,19 @@ internal sealed class SumMap
         {
             foreach (var entry in _entries)
             {
-                if (entry.Name != 0) yield return ((int)(entry.Name >> DayBits), (int)entry.Name & ((1 << DayBits) - 1), entry.Sums);
+                if (entry.Name != 0) yield return (KeyOf(entry.Name), DayOf(entry.Name), entry.Sums);
             }
+        }
+    }
+
+    /// <summary>All of them, by key and day.</summary>
+    public IEnumerable<(int Key, int Day, CostSums Sums)> InOrder
+    {
+        get
+        {
+            ulong[] names = [.. _entries.Where(entry => entry.Name != 0).Select(entry => entry.Name)];
+            Array.Sort(names);
+            foreach (var name in names) yield return (KeyOf(name), DayOf(name), Find(_entries, name).Sums);
         }
     }
 
@@ -47,6 +58,10 @@ internal sealed class SumMap
         while (entries[slot].Name != name && entries[slot].Name != 0) slot = (slot + 1) & (entries.Length - 1);
         return ref entries[slot];
     }
+
+    private static int KeyOf(ulong name) => (int)(name >> DayBits);
+
+    private static int DayOf(ulong name) => (int)name & ((1 << DayBits) - 1);
 
     private void Grow()
     {

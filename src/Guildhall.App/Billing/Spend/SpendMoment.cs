@@ -40,10 +40,10 @@ internal sealed class SpendMoment : IDisposable
             ? [.. months.SelectMany(m => SumsOf(m).Accounts.Where(a => counts(a)), (m, a) => (m, (string?)a)).Take(SpendReport.MostAccountsByDay + 1)]
             : [.. months.Select(m => (m, (string?)null))];
         if (choice.Accounts is not null && parts.Length > SpendReport.MostAccountsByDay) return null;
-        var (days, column) = (new SortedDictionary<DateOnly, SpendAmount>(), choice.Cost.ToString());
+        var days = new SortedDictionary<DateOnly, SpendAmount>();
         foreach (var (month, account) in parts)
         {
-            foreach (var line in account is null ? DayLines.OfAll(_reading, month.Load, column) : DayLines.OfAccount(_reading, month.Load, account, column))
+            foreach (var line in account is null ? DayLines.OfAll(_reading, month.Load, choice.Cost) : DayLines.OfAccount(_reading, month.Load, account, choice.Cost))
             {
                 var subject = new SpendSubject(line.BillingEntity, line.ProductCode, "", line.Currency);
                 var day = month.Month.First.AddDays(line.Day - 1);

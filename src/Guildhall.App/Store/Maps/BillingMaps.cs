@@ -39,7 +39,7 @@ internal sealed class CostKeyMap : IEntityTypeConfiguration<CostKeyRow>
 
 internal sealed class CostMap : IEntityTypeConfiguration<CostRow>
 {
-    public void Configure(EntityTypeBuilder<CostRow> row) => row.HasKey(c => new { c.Load, c.Account, c.Key, c.Day });
+    public void Configure(EntityTypeBuilder<CostRow> row) => row.HasKey(c => new { c.Load, c.Account, c.Key });
 }
 
 internal sealed class AccountCostMap : IEntityTypeConfiguration<AccountCostRow>

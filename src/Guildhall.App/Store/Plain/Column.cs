@@ -36,6 +36,11 @@ internal sealed class Column<T> : Column
     {
     }
 
+    public Column(string name, Func<T, byte[]> value)
+        : this(name, DbType.Binary, value)
+    {
+    }
+
     /// <summary>A time, which both databases keep as UTC ticks.</summary>
     public Column(string name, Func<T, DateTimeOffset?> value)
         : this(name, DbType.Int64, row => value(row)?.UtcTicks)

@@ -32,7 +32,7 @@ public sealed class CostKeyRow
     public required string Tags { get; init; }
 }
 
-/// <summary>A day's cost of an account and a key. Amounts are ten-thousand-millionths of the currency's unit (decisions.md 12).</summary>
+/// <summary>A month's cost of an account and a key, and its days. Amounts are ten-thousand-millionths of the currency's unit (decisions.md 12).</summary>
 public sealed class CostRow
 {
     public long Load { get; init; }
@@ -41,17 +41,13 @@ public sealed class CostRow
 
     public int Key { get; init; }
 
-    /// <summary>Of the month, from 1.</summary>
-    public int Day { get; init; }
-
     public long Unblended { get; init; }
 
-    public long Net { get; init; }
+    /// <summary>Of the report.</summary>
+    public long Lines { get; init; }
 
-    public long Amortised { get; init; }
-
-    /// <summary>Lines of the report.</summary>
-    public int Lines { get; init; }
+    /// <summary>As <c>PackedDays</c> writes them.</summary>
+    public required byte[] Days { get; init; }
 }
 
 /// <summary>A month's cost of an account by product, and by agreement where the report names it: what overviews add up.</summary>

@@ -930,22 +930,17 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<int>("Key")
                         .HasColumnType("integer");
 
-                    b.Property<int>("Day")
-                        .HasColumnType("integer");
+                    b.Property<byte[]>("Days")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
-                    b.Property<long>("Amortised")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("Net")
+                    b.Property<long>("Lines")
                         .HasColumnType("bigint");
 
                     b.Property<long>("Unblended")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Load", "Account", "Key", "Day");
+                    b.HasKey("Load", "Account", "Key");
 
                     b.ToTable("Costs");
                 });

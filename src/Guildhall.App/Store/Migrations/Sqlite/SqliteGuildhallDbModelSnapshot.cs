@@ -922,22 +922,17 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<int>("Key")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Day")
-                        .HasColumnType("INTEGER");
+                    b.Property<byte[]>("Days")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<long>("Amortised")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Net")
+                    b.Property<long>("Lines")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Unblended")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Load", "Account", "Key", "Day");
+                    b.HasKey("Load", "Account", "Key");
 
                     b.ToTable("Costs");
                 });

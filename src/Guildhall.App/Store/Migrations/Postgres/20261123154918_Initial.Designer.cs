@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261123152007_Initial")]
+    [Migration("20261123154918_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -933,22 +933,17 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<int>("Key")
                         .HasColumnType("integer");
 
-                    b.Property<int>("Day")
-                        .HasColumnType("integer");
+                    b.Property<byte[]>("Days")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
-                    b.Property<long>("Amortised")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("Net")
+                    b.Property<long>("Lines")
                         .HasColumnType("bigint");
 
                     b.Property<long>("Unblended")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Load", "Account", "Key", "Day");
+                    b.HasKey("Load", "Account", "Key");
 
                     b.ToTable("Costs");
                 });

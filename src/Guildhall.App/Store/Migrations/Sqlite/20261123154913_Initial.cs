@@ -336,15 +336,13 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     Load = table.Column<long>(type: "INTEGER", nullable: false),
                     Account = table.Column<string>(type: "TEXT", nullable: false),
                     Key = table.Column<int>(type: "INTEGER", nullable: false),
-                    Day = table.Column<int>(type: "INTEGER", nullable: false),
                     Unblended = table.Column<long>(type: "INTEGER", nullable: false),
-                    Net = table.Column<long>(type: "INTEGER", nullable: false),
-                    Amortised = table.Column<long>(type: "INTEGER", nullable: false),
-                    Lines = table.Column<int>(type: "INTEGER", nullable: false)
+                    Lines = table.Column<long>(type: "INTEGER", nullable: false),
+                    Days = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Costs", x => new { x.Load, x.Account, x.Key, x.Day });
+                    table.PrimaryKey("PK_Costs", x => new { x.Load, x.Account, x.Key });
                 });
 
             migrationBuilder.CreateTable(

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guildhall.App.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGuildhallDb))]
-    [Migration("20261123152000_Initial")]
+    [Migration("20261123154913_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -925,22 +925,17 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<int>("Key")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Day")
-                        .HasColumnType("INTEGER");
+                    b.Property<byte[]>("Days")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<long>("Amortised")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Net")
+                    b.Property<long>("Lines")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Unblended")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Load", "Account", "Key", "Day");
+                    b.HasKey("Load", "Account", "Key");
 
                     b.ToTable("Costs");
                 });

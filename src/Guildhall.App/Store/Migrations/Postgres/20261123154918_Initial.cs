@@ -338,15 +338,13 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     Load = table.Column<long>(type: "bigint", nullable: false),
                     Account = table.Column<string>(type: "text", nullable: false),
                     Key = table.Column<int>(type: "integer", nullable: false),
-                    Day = table.Column<int>(type: "integer", nullable: false),
                     Unblended = table.Column<long>(type: "bigint", nullable: false),
-                    Net = table.Column<long>(type: "bigint", nullable: false),
-                    Amortised = table.Column<long>(type: "bigint", nullable: false),
-                    Lines = table.Column<int>(type: "integer", nullable: false)
+                    Lines = table.Column<long>(type: "bigint", nullable: false),
+                    Days = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Costs", x => new { x.Load, x.Account, x.Key, x.Day });
+                    table.PrimaryKey("PK_Costs", x => new { x.Load, x.Account, x.Key });
                 });
 
             migrationBuilder.CreateTable(

@@ -10,6 +10,8 @@ namespace Guildhall.App;
 /// <content>Billing reports and what is read from them.</content>
 public sealed partial class Installation
 {
+    private readonly SpendMonths _spendMonths;
+
     public ReportIngest ReportIngest { get; }
 
     public ReportFetches ReportFetches { get; }
@@ -22,11 +24,19 @@ public sealed partial class Installation
 
     public ReportStandings ReportStandings => new(Database, Options.Clock);
 
-    public SpendQueries SpendQueries { get; }
+    public SpendQueries SpendQueries => new(Database, Marketplaces, _spendMonths);
 
-    public BilledProducts BilledProducts => new(Database, Marketplaces, SpendQueries);
+    public SpendAhead SpendAhead { get; }
 
-    public PaidInUse PaidInUse => new(Database, Marketplaces, SpendQueries);
+    public BilledProducts BilledProducts => new(Database, Marketplaces, MarketplaceSpends);
+
+    public ApprovedSpends ApprovedSpends => new(Database, Marketplaces, MarketplaceSpends);
+
+    public ProductSpends ProductSpends => new(Database, Marketplaces, MarketplaceSpends);
+
+    private MarketplaceSpends MarketplaceSpends => new(_spendMonths, SpendAhead);
+
+    public PaidInUse PaidInUse => new(Database, Marketplaces, MarketplaceSpends);
 
     public ExitEvaluation ExitEvaluation => new(new ExitLooking(Database, SpendQueries), Writer, Options.Ids, Options.Clock);
 
@@ -39,4 +49,11 @@ public sealed partial class Installation
     public ReportSums ReportSums => new(Database);
 
     public ReportSettings ReportSettings => new(Database, Writer);
+
+    private void DisposeBilling()
+    {
+        BudgetWatch.Dispose();
+        ExitWatch.Dispose();
+        SpendAhead.Dispose();
+    }
 }

@@ -27,5 +27,7 @@ public sealed partial class Installation
 
     public BudgetQueries BudgetQueries => new(Database, Options.Clock);
 
+    public AccountMonths AccountMonths => new(Database, Options.Clock);
+
     public MonthClosing MonthClosing => new(Database, Marketplaces, Writer, Options.Ids, Options.Clock);
 }

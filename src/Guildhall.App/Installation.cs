@@ -79,7 +79,8 @@ public sealed partial class Installation : IAsyncDisposable
         Passwords = new Passwords(Database, options.Passwords, Sessions, options.Clock);
         Worker = new ChangeSetWorker(Database, Writer, FindCaller, Logos, run, options.Clock, logs.CreateLogger<ChangeSetWorker>());
         ChangeSets = new ChangeSets(Marketplaces, Writer, Worker, options.Ids, new ChangeSetSettings(options.ChangeSetDelay));
-        SpendQueries = new SpendQueries(Database, Marketplaces);
+        _spendMonths = new SpendMonths(Database);
+        SpendAhead = new SpendAhead(_spendMonths, options.Clock, logs.CreateLogger<SpendAhead>());
         Previews = new Previews(Marketplaces, InUse, PaidInUse, run, options.Clock);
         BulkWorker = new BulkWorker(Database, Marketplaces, Writer, ChangeSets, FindCaller, options.Secrets.Uuid().ToString("N"), options.Clock, logs.CreateLogger<BulkWorker>());
         BulkOrders = new BulkOrders(Database, Marketplaces, Previews, Writer, BulkWorker, run);
@@ -118,7 +119,7 @@ public sealed partial class Installation : IAsyncDisposable
         BudgetEvaluation = new BudgetEvaluation(Database, Writer, Marketplaces, new BudgetSuspensions(Database, Writer, AccountActs, options.Clock), options.Ids, options.Clock);
         BudgetWatch = new BudgetWatch(BudgetEvaluation, options.Clock, logs.CreateLogger<BudgetWatch>());
         ExitWatch = new ExitWatch(ExitEvaluation, options.Clock, logs.CreateLogger<ExitWatch>());
-        ReportIngest = new ReportIngest(Database, Writer, BudgetWatch, options.Ids, options.Clock);
+        ReportIngest = new ReportIngest(Database, Writer, BudgetWatch, SpendAhead, options.Ids, options.Clock);
         ReportFetches = new ReportFetches(Database, Writer, Connections, ReportIngest, options.Clock);
         StartedFetches = new StartedFetches(ReportFetches, options.Clock, logs.CreateLogger<StartedFetches>());
         ReportWatch = new ReportWatch(Database, ReportFetches, ReportIngest, options.ReportInterval, options.Ids, options.Clock, logs.CreateLogger<ReportWatch>());
@@ -249,7 +250,7 @@ public sealed partial class Installation : IAsyncDisposable
         Worker.TakeLeftBehind(everything: only);
         BulkWorker.TakeLeftBehind(everything: only);
         // In the background from their first step: whoever starts this need not wait for a turn of each.
-        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, ReportWatch.RunAsync, BudgetWatch.RunAsync, ExitWatch.RunAsync, SpendQueries.WarmUpAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
+        Func<CancellationToken, Task>[] loops = [_follower.RunAsync, Worker.RunAsync, BulkWorker.RunAsync, _syncLoop.RunAsync, TagReadings.RunAsync, _housekeeping.RunAsync, _searchIndexes.RunAsync, Effects.RunAsync, LinkWatch.RunAsync, ReportWatch.RunAsync, BudgetWatch.RunAsync, ExitWatch.RunAsync, SpendAhead.RunAsync, AgreementUpkeep.RunAsync, .. _delivery.Loops];
         _loops = Task.WhenAll(loops.Select(loop => Task.Run(() => loop(_stopping.Token))));
     }
 
@@ -270,8 +271,7 @@ public sealed partial class Installation : IAsyncDisposable
         BulkWorker.Dispose();
         Worker.Dispose();
         Effects.Dispose();
-        BudgetWatch.Dispose();
-        ExitWatch.Dispose();
+        DisposeBilling();
         AgreementUpkeep.Dispose();
         _delivery.Dispose();
         Connections.Dispose();

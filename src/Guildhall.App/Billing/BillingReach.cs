@@ -19,10 +19,13 @@ public sealed record BillingReach(string? Tenant)
     public bool All => Tenant is null;
 
     /// <summary>Refused: the account does not stand for its organization.</summary>
-    public static Result<BillingReach> Of(Caller caller, Marketplaces marketplaces)
+    public static Result<BillingReach> Of(Caller caller, Marketplaces marketplaces) => Of(caller, marketplaces.FindTenantOf(caller.Account));
+
+    /// <param name="of">What the caller's account belongs to; null for nothing that is linked.</param>
+    public static Result<BillingReach> Of(Caller caller, TenantView? of)
     {
         if (caller.MarketplaceManager) return Operator;
-        return marketplaces.FindTenantOf(caller.Account) is { } tenant && caller.Actor.ActsFor(tenant.Marketplace.Organization)
+        return of is { } tenant && caller.Actor.ActsFor(tenant.Marketplace.Organization)
             ? new BillingReach(tenant.State.Tenant.Value)
             : Problem.Forbidden("Only an account that stands for its organization sees what all of it spends.");
     }

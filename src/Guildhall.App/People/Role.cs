@@ -16,7 +16,7 @@ public sealed record Role(string Name, ImmutableArray<string> Policies, string E
     public static ImmutableArray<Role> All { get; } =
     [
         new(MarketplaceManager, ["GuildhallManager"], "Runs the installation: links organizations, manages people, does everything an administrator does."),
-        new("Administrator", ["AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator"], "Manages experiences, products, audiences and requests of the organization."),
+        new("Administrator", ["AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator"], "Manages experiences, products, audiences and requests of the organization, and reads what it spends."),
         new("DelegatedAdministrator", ["AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator"], "The same, from an account that the management account registered."),
         new("Approver", ["GuildhallApprover"], "Answers requests for products, and decides on orders of AWS accounts that wait for it."),
         new("Buyer", ["AWSPrivateMarketplaceRequests", "GuildhallBuyer"], "Browses, asks for products and buys what is approved."),

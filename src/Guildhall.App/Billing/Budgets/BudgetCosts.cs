@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Guildhall.App.Billing.Spend;
 using Guildhall.App.Store;
 using Guildhall.Domain.Billing;
 using Guildhall.Domain.Billing.Budgets;
+using Guildhall.Domain.Billing.Spend;
 
 namespace Guildhall.App.Billing.Budgets;
 
@@ -23,27 +25,50 @@ internal sealed class BudgetCosts(PlainReading moment, BillingMonth month, long 
         .Rows("""SELECT "From", "To", "Rate" FROM "ExchangeRates" WHERE "Month" = @month""", ("month", month.Number))
         .ToDictionary(row => (row.GetString(0), row.GetString(1)), row => decimal.Parse(row.GetString(2), CultureInfo.InvariantCulture)));
 
+    private int? _lastDay;
+
+    /// <summary>The last day of the delivery, which is the organization's: an account that costs nothing on a day has not been delivered later.</summary>
+    private int LastDay => _lastDay ??= _all.Value.Where(l => !MonthForecast.IsOnce(l.LineItemType)).Select(l => l.Day).DefaultIfEmpty().Max();
+
     /// <param name="accounts">Null for all.</param>
     /// <param name="over">Whether the month is over: nothing is forecast then.</param>
     public BudgetSpend Of(ImmutableArray<string>? accounts, string currency, bool over)
     {
         if (load == 0) return BudgetSpend.None;
         // One after another: a connection reads one thing at a time.
-        ImmutableArray<DayLine> lines = accounts is { } some ? [.. some.SelectMany(account => DayLines.OfAccount(moment, load, account))] : _all.Value;
-        var uncounted = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
-        var costs = new List<DayCost>();
+        var (costs, uncounted) = Counted(accounts is { } some ? [.. some.SelectMany(account => DayLines.OfAccount(moment, load, account))] : _all.Value, currency);
+        return new BudgetSpend(Sum(costs), over ? null : MonthForecast.Of(costs.Select(c => c.Cost), LastDay, month.Days), LastDay, uncounted);
+    }
+
+    /// <summary>The same of an account, AWS and AWS Marketplace apart; null when there is no load.</summary>
+    /// <param name="currency">Null for the one that most of its costs are in.</param>
+    public AccountMonth? OfAccount(string account, string? currency)
+    {
+        if (load == 0) return null;
+        ImmutableArray<DayLine> lines = [.. DayLines.OfAccount(moment, load, account)];
+        var chosen = currency ?? SpendCurrencies.ByUse(lines.Select(l => l.Currency)).Concat(SpendCurrencies.ByUse(_all.Value.Select(l => l.Currency))).FirstOrDefault();
+        if (chosen is null) return null;
+        var (all, uncounted) = Counted(lines, chosen);
+        var market = all.Where(c => c.Marketplace).ToList();
+        var whole = MonthForecast.Of(all.Select(c => c.Cost), LastDay, month.Days);
+        var part = MonthForecast.OfPart(market.Select(c => c.Cost), all.Select(c => c.Cost), LastDay, month.Days);
+        return new AccountMonth(month, chosen, Apart(Sum(all), Sum(market)), whole is { } sum && part is { } some ? Apart(sum, some) : null, LastDay > 0 ? month.First.AddDays(LastDay - 1) : null, [.. uncounted]);
+    }
+
+    private static SpendAmount Apart(Int128 all, Int128 marketplace) => new(new AmountSum(all - marketplace), new AmountSum(marketplace));
+
+    private static Int128 Sum(IEnumerable<(DayCost Cost, bool Marketplace)> costs) => costs.Aggregate((Int128)0, (sum, c) => sum + c.Cost.Units);
+
+    private (List<(DayCost Cost, bool Marketplace)> Costs, ImmutableSortedSet<string> Uncounted) Counted(ImmutableArray<DayLine> lines, string currency)
+    {
+        var (costs, uncounted) = (new List<(DayCost, bool)>(), ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal));
         foreach (var line in lines)
         {
-            if (RateOf(line.Currency, currency) is { } rate) costs.Add(new DayCost(line.Day, MonthForecast.IsOnce(line.LineItemType), Converted(line.Sum.Units, rate)));
+            if (RateOf(line.Currency, currency) is { } rate) costs.Add((new DayCost(line.Day, MonthForecast.IsOnce(line.LineItemType), Converted(line.Sum.Units, rate)), line.BillingEntity == BillingEntity.Marketplace));
             else uncounted.Add(line.Currency);
         }
 
-        Int128 actual = 0;
-        foreach (var cost in costs) actual += cost.Units;
-
-        // The day of the delivery is the organization's: an account that costs nothing on a day has not been delivered later.
-        var last = _all.Value.Where(l => !MonthForecast.IsOnce(l.LineItemType)).Select(l => l.Day).DefaultIfEmpty().Max();
-        return new BudgetSpend(actual, over ? null : MonthForecast.Of(costs, last, month.Days), last, uncounted.ToImmutable());
+        return (costs, uncounted.ToImmutable());
     }
 
     private decimal? RateOf(string from, string to) => from == to ? 1 : _rates.Value.TryGetValue((from, to), out var rate) ? rate : null;

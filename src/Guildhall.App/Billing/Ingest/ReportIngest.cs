@@ -1,6 +1,7 @@
 using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Billing.Reading;
 using Guildhall.App.Billing.Sources;
+using Guildhall.App.Billing.Spend;
 using Guildhall.App.People;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -23,11 +24,12 @@ public sealed class ReportIngest
     private readonly ReportLoads _loads;
     private readonly RowLoad _rows;
     private readonly BudgetWatch _budgets;
+    private readonly SpendAhead _spend;
     private readonly TimeProvider _clock;
 
-    internal ReportIngest(Database database, Writer writer, BudgetWatch budgets, IdSource ids, TimeProvider clock)
+    internal ReportIngest(Database database, Writer writer, BudgetWatch budgets, SpendAhead spend, IdSource ids, TimeProvider clock)
     {
-        (_database, _budgets, _clock) = (database, budgets, clock);
+        (_database, _budgets, _spend, _clock) = (database, budgets, spend, clock);
         (_loads, _rows) = (new ReportLoads(writer, ids), new RowLoad(database));
     }
 
@@ -47,6 +49,7 @@ public sealed class ReportIngest
         var done = begun.Value.Before is { } before ? IngestedReport.Unchanged(before) : await ReadAsync(begun.Value.New!, source, delivery.Value.Manifest, origin, cancellation);
         await CleanAsync(cancellation);
         await _budgets.RunDueAsync(cancellation);
+        _spend.Wake();
         return done;
     }
 
@@ -67,6 +70,7 @@ public sealed class ReportIngest
         if (decided.Refused) return decided;
         await CleanAsync(cancellation);
         await _budgets.RunDueAsync(cancellation);
+        _spend.Wake();
         return decided;
     }
 

@@ -66,6 +66,9 @@ public sealed record BilledProductList(string? Currency, BillingMonth From, Bill
     /// <summary>Currencies of charges that are not told here: AWS bills its marketplace in one.</summary>
     public ImmutableArray<string> Others { get; init; } = [];
 
+    /// <summary>What governs accounts of the organization: what the list may be narrowed to.</summary>
+    public ImmutableArray<SpendChoiceItem> Experiences { get; init; } = [];
+
     public AmountSum Cost { get; } = Sum(Products, p => p.Cost);
 
     public AmountSum NotApproved { get; } = Sum(Products, p => p.NotApproved);

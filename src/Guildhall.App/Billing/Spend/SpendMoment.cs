@@ -23,6 +23,12 @@ internal sealed class SpendMoment : IDisposable
     /// <summary>Of all organizations, the oldest month first.</summary>
     public ImmutableArray<ReportedMonth> Reported { get; }
 
+    /// <summary>Whether these are in memory, so that nobody waits for them.</summary>
+    public bool Has(IEnumerable<ReportedMonth> months) => months.All(m => _months.Has(m.Load));
+
+    /// <summary>What these months are billed in, the currency of most services and products first.</summary>
+    public ImmutableArray<string> CurrenciesOf(IEnumerable<ReportedMonth> months) => SpendCurrencies.ByUse(months.SelectMany(m => SumsOf(m).Subjects).Select(s => s.Currency));
+
     public SpendMonth SumsOf(ReportedMonth month) => _months.Of(_reading, month.Load).Sums;
 
     /// <summary>What product codes of these months are called, by code: by the newest that has it.</summary>

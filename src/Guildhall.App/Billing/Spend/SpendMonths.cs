@@ -36,6 +36,9 @@ internal sealed class SpendMonths(Database database)
         foreach (var load in _loads.Keys.Where(l => !kept.Contains(l))) _loads.TryRemove(load, out _);
     }
 
+    /// <summary>Whether it is in memory.</summary>
+    internal bool Has(long load) => _loads.ContainsKey(load);
+
     /// <summary>From memory; read by the first who asks, while others wait for it. What failed is read again by the next.</summary>
     internal LoadedSpend Of(PlainReading reading, long load)
     {

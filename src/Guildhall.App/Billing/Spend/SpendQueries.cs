@@ -22,7 +22,7 @@ public sealed class SpendQueries
     private readonly Marketplaces _marketplaces;
     private readonly SpendMonths _months;
 
-    internal SpendQueries(Database database, Marketplaces marketplaces) => (_database, _marketplaces, _months) = (database, marketplaces, new SpendMonths(database));
+    internal SpendQueries(Database database, Marketplaces marketplaces, SpendMonths months) => (_database, _marketplaces, _months) = (database, marketplaces, months);
 
     /// <summary>Refused: a period that ends before it begins or has more than <see cref="MostMonths"/> months, an organization out of reach.</summary>
     public Result<SpendReport> Of(BillingReach reach, SpendWish wish)
@@ -36,39 +36,6 @@ public sealed class SpendQueries
         if (to < from) return Problem.Malformed("A period ends after it begins.", nameof(SpendWish.To));
         if (from != default && Between(from, to) > MostMonths) return Problem.Malformed($"At most {MostMonths} months at once.", nameof(SpendWish.From));
         return all.IsEmpty ? new SpendReport(wish.By, null, [], [], from, to, []) : Of(moment, wish, within, all, from, to);
-    }
-
-    /// <summary>Reads the months that are usual to ask for, and those before that they are compared with, so that nobody waits for them. What fails is read when it is asked for.</summary>
-    public Task WarmUpAsync(CancellationToken cancellation)
-    {
-        foreach (var number in Enumerable.Range(0, 2 * UsualMonths))
-        {
-            // A moment for each month: none is held for long.
-            using var moment = _months.Begin();
-            var month = moment.Reported.Select(m => m.Month).Distinct().OrderDescending().Skip(number).Select(m => (BillingMonth?)m).FirstOrDefault();
-            foreach (var reported in moment.Reported.Where(m => m.Month == month))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                moment.SumsOf(reported);
-            }
-        }
-
-        return Task.CompletedTask;
-    }
-
-    /// <summary>What AWS Marketplace charged an organization in its newest months, in the currency that most of its products are in.</summary>
-    internal MarketplaceSpend Marketplace(string tenant, int months)
-    {
-        using var moment = _months.Begin();
-        ImmutableArray<ReportedMonth> reported = [.. moment.Reported.Where(m => m.Tenant == tenant)];
-        if (reported.IsEmpty) return new MarketplaceSpend(null, default, default, [], ImmutableDictionary<string, SpendProduct>.Empty);
-        var (from, to) = (reported[^1].Month.Plus(1 - months), reported[^1].Month);
-        ImmutableArray<ReportedMonth> chosen = [.. reported.Where(m => m.Month >= from)];
-        var currencies = CurrenciesOf(moment, chosen, s => s.Marketplace);
-        var currency = currencies.FirstOrDefault() ?? CurrenciesOf(moment, chosen, _ => true).FirstOrDefault();
-        var choice = new SpendChoice(null, s => s.Marketplace && s.Currency == currency);
-        ImmutableArray<MarketplaceCharge> charges = [.. chosen.SelectMany(m => moment.SumsOf(m).Each(choice), (m, c) => new MarketplaceCharge(m.Month, c.Account, c.Subject.ProductCode, c.Subject.AgreementId, c.Cost))];
-        return new MarketplaceSpend(currency, from, to, charges, moment.ProductsOf(chosen)) { Others = [.. currencies.Skip(1)] };
     }
 
     /// <summary>The months after one that have a report, and whether a product of AWS Marketplace cost anything in them.</summary>
@@ -87,7 +54,7 @@ public sealed class SpendQueries
         ImmutableArray<ReportedMonth> chosen = [.. reported.Where(m => m.Month >= from && m.Month <= to)];
         var length = Between(from, to);
         ImmutableArray<ReportedMonth> earlier = [.. reported.Where(m => m.Month >= from.Plus(-length) && m.Month < from)];
-        var currencies = CurrenciesOf(moment, chosen, _ => true);
+        var currencies = moment.CurrenciesOf(chosen);
         var currency = wish.Currency ?? currencies.FirstOrDefault();
         var accounts = new SpendAccounts(_database, _marketplaces, reported.Select(m => m.Tenant).Distinct());
         var choice = new SpendChoice(Counts(wish, accounts), s => s.Currency == currency && (wish.Product is null || s.ProductCode == wish.Product), wish.Cost);
@@ -139,9 +106,6 @@ public sealed class SpendQueries
         SpendBy.Organization => sums.BySubject(choice).Select(s => KeyValuePair.Create(tenant, SpendAmount.Of(s.Value, s.Key.Marketplace))),
         _ => sums.ByAccount(choice),
     };
-
-    private static ImmutableArray<string> CurrenciesOf(SpendMoment moment, ImmutableArray<ReportedMonth> months, Predicate<SpendSubject> counts) =>
-        [.. months.SelectMany(m => moment.SumsOf(m).Subjects).Where(s => counts(s)).CountBy(s => s.Currency, StringComparer.Ordinal).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key)];
 
     private string NameOf(SpendBy by, string key, SpendAccounts accounts, Dictionary<string, SpendProduct> products) => by switch
     {

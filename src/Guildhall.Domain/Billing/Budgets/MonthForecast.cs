@@ -15,19 +15,21 @@ public static class MonthForecast
     /// </summary>
     /// <param name="last">The last day of which the report has costs that go on; 0 for none.</param>
     /// <param name="days">Of the month.</param>
-    public static Int128? Of(IEnumerable<DayCost> costs, int last, int days)
-    {
-        var whole = last - 1;
-        Int128 once = 0, before = 0, after = 0;
-        foreach (var cost in costs)
-        {
-            if (cost.Once) once += cost.Units;
-            else if (cost.Day <= whole) before += cost.Units;
-            else after += cost.Units;
-        }
+    public static Int128? Of(IEnumerable<DayCost> costs, int last, int days) => last < 2 ? null : Of(MonthSoFar.Of(costs, last), days);
 
-        return whole < 1 ? null : once + before + Int128.Max(after, Rounding.Divide(before * (days - whole), whole));
+    /// <summary>
+    /// What one part of the costs has of the forecast of all of them: what it has cost, and of what is yet to come its share of the whole days. What is left is the others'. Null while no
+    /// day is whole.
+    /// </summary>
+    /// <param name="part">Those of <paramref name="costs"/> that are asked for.</param>
+    public static Int128? OfPart(IEnumerable<DayCost> part, IEnumerable<DayCost> costs, int last, int days)
+    {
+        if (last < 2) return null;
+        var (one, all) = (MonthSoFar.Of(part, last), MonthSoFar.Of(costs, last));
+        return one.Sum + Rounding.Spread(Of(all, days) - all.Sum, [one.Before, all.Before - one.Before]).First();
     }
+
+    private static Int128 Of(MonthSoFar month, int days) => month.Once + month.Before + Int128.Max(month.After, month.GoingOn(days));
 
     /// <summary>Whether costs of this type are charged once: a mean of them says nothing of the days to come.</summary>
     /// <param name="lineItemType">One of <see cref="LineItemType"/>, or a type that is not known there.</param>
@@ -36,4 +38,31 @@ public static class MonthForecast
         LineItemGroup.Usage or LineItemGroup.Discounts or LineItemGroup.Other => false,
         _ => lineItemType != LineItemType.SavingsPlanRecurringFee,
     };
+}
+
+/// <summary>What a month has cost.</summary>
+/// <param name="Once">What does not go on.</param>
+/// <param name="Before">On the days that were delivered whole.</param>
+/// <param name="After">Since.</param>
+/// <param name="Whole">How many days were delivered whole; at least one.</param>
+internal readonly record struct MonthSoFar(Int128 Once, Int128 Before, Int128 After, int Whole)
+{
+    /// <param name="last">The last day that has costs that go on.</param>
+    public static MonthSoFar Of(IEnumerable<DayCost> costs, int last)
+    {
+        Int128 once = 0, before = 0, after = 0;
+        foreach (var cost in costs)
+        {
+            if (cost.Once) once += cost.Units;
+            else if (cost.Day < last) before += cost.Units;
+            else after += cost.Units;
+        }
+
+        return new MonthSoFar(once, before, after, last - 1);
+    }
+
+    public Int128 Sum => Once + Before + After;
+
+    /// <summary>What the mean of the whole days makes of the other days of the month.</summary>
+    public Int128 GoingOn(int days) => Rounding.Divide(Before * (days - Whole), Whole);
 }

@@ -42,8 +42,9 @@ public sealed class SpendMonth
     /// <summary>The sum of each account that counts and has any cost that does.</summary>
     public IEnumerable<KeyValuePair<string, SpendAmount>> ByAccount(SpendChoice choice)
     {
-        var (sums, met) = (new Int128[Accounts.Length * 2], new bool[Accounts.Length]);
         var halves = PlacesOf(choice.Subjects);
+        if (Array.TrueForAll(halves, half => half < 0)) yield break;
+        var (sums, met) = (new Int128[Accounts.Length * 2], new bool[Accounts.Length]);
         var costs = _costs[(int)choice.Cost];
         for (var i = 0; i < costs.Length; i++)
         {
@@ -79,13 +80,19 @@ public sealed class SpendMonth
         }
     }
 
-    /// <summary>Each cost of an account and a subject that count: for what needs both. Slower than the sums.</summary>
-    public IEnumerable<(string Account, SpendSubject Subject, Amount Cost)> Each(SpendChoice choice)
+    /// <summary>Each cost as invoiced, of accounts and subjects that count, by what is made of these: for what needs both. What is made of them is made once for each, not for each cost.</summary>
+    /// <param name="account">Null for one that does not count.</param>
+    /// <param name="subject">Likewise. A month in which none counts costs no more than a look at its subjects.</param>
+    public IEnumerable<(TAccount Account, TSubject Subject, Amount Cost)> Each<TAccount, TSubject>(Func<string, TAccount?> account, Func<SpendSubject, TSubject?> subject)
+        where TAccount : class
+        where TSubject : class
     {
+        TSubject?[] subjects = [.. Subjects.Select(subject)];
+        if (Array.TrueForAll(subjects, s => s is null)) yield break;
+        TAccount?[] accounts = [.. Accounts.Select(account)];
         for (var i = 0; i < _accounts.Length; i++)
         {
-            var (account, subject) = (Accounts[_accounts[i]], Subjects[_subjects[i]]);
-            if (choice.Subjects(subject) && choice.Accounts?.Invoke(account) != false) yield return (account, subject, new Amount(_costs[(int)choice.Cost][i]));
+            if (subjects[_subjects[i]] is { } of && accounts[_accounts[i]] is { } by) yield return (by, of, new Amount(_costs[(int)SpendCost.Unblended][i]));
         }
     }
 

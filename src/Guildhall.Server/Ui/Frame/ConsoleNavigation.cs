@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Guildhall.App.Billing;
 using Guildhall.App.Linking;
 using Guildhall.App.Vending;
 using Guildhall.Server.Ui.Console.Agreements;
@@ -35,7 +34,7 @@ internal static class ConsoleNavigation
     public static IEnumerable<NavigationGroup> Of(PageFrame frame)
     {
         if (ManageItems(frame) is { IsEmpty: false } items) yield return new NavigationGroup("Manage", items);
-        if (frame.Call is { } spender && spender.May(BillingReach.Read)) yield return new NavigationGroup("Spend", Spend);
+        if (frame.Call is { } spender && SpendDoor.ReachOf(spender) is not null) yield return new NavigationGroup("Spend", Spend);
         // A marketplace manager of a new installation has no private marketplace yet.
         if (frame.Call is { Administers: false } && (frame.Path.StartsWith(VendorAddresses.Manage, StringComparison.Ordinal) || frame.Path.StartsWith(SpendAddresses.Overview, StringComparison.Ordinal))) yield break;
         yield return new NavigationGroup("Private marketplace",

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Guildhall.App;
+using Guildhall.App.Billing;
+using Guildhall.App.Billing.Spend;
 using Guildhall.App.Changes;
 using Guildhall.App.Search;
 using Guildhall.App.Storefront;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Storefront.Buying;
 
@@ -37,6 +40,7 @@ internal sealed class ProductPages(Installation guildhall)
             : null;
         return new ProductModel(sheet, standing, await _alternatives.OfAsync(call, sheet, approvedOnly: standing?.Governing is not null, cancellation))
         {
+            Spend = SpendDoor.PartOf(call, (BillingReach reach) => guildhall.ProductSpends.Find(reach, [sheet.Product.Id])?[sheet.Product.Id]),
             Buying = PurchaseOptions.Of(call, sheet, standing, await guildhall.AgreementListing.ActiveAsync(call.Caller, sheet.Product.Id, cancellation)),
         };
     }
@@ -92,6 +96,9 @@ public sealed record ProductModel(ProductSheet Sheet, ProductStanding? Standing,
 {
     /// <summary>What the reader may buy of it; null for nothing.</summary>
     public PurchaseOptions? Buying { get; init; }
+
+    /// <summary>What it cost those whose spend the reader sees; null for nobody.</summary>
+    public SpendPart<ProductSpend>? Spend { get; init; }
 
     public ImmutableArray<Problem> Problems { get; init; } = [];
 

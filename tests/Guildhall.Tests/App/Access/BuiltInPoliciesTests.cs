@@ -75,6 +75,14 @@ public sealed class BuiltInPoliciesTests
             Assert.False(Allows(name, action), action);
     }
 
+    [Theory]
+    [InlineData("GuildhallAdministrator", true)]
+    [InlineData("GuildhallBilling", true)]
+    [InlineData("GuildhallAuditor", true)]
+    [InlineData("GuildhallApprover", false)]
+    [InlineData("GuildhallBuyer", false)]
+    public void S21_Who_decides_for_an_organization_reads_what_it_spends(string name, bool reads) => Assert.Equal(reads, Allows(name, "guildhall:ReadSpend"));
+
     [Fact]
     public void S21_Who_may_order_an_account_may_open_its_console_and_manages_none()
     {

@@ -52,6 +52,26 @@ public sealed class BudgetTests
         Assert.Null(MonthForecast.Of([new DayCost(1, false, 10)], 1, 31));
     }
 
+    [Fact]
+    public void Parts_of_a_forecast_are_all_of_it_and_none_is_less_than_it_has_cost()
+    {
+        var random = new Random(13);
+        for (var round = 0; round < 1_000; round++)
+        {
+            var (days, last) = (random.Next(28, 32), random.Next(2, 29));
+            ImmutableArray<DayCost> one = [.. Costs(last)], other = [.. Costs(last)], all = [.. one, .. other];
+            Assert.InRange((long)(MonthForecast.Of(all, last, days) - MonthForecast.OfPart(one, all, last, days) - MonthForecast.OfPart(other, all, last, days))!, -1, 1);
+            Assert.True(MonthForecast.OfPart(one, all, last, days) >= one.Aggregate((Int128)0, (sum, c) => sum + c.Units));
+        }
+
+        ImmutableArray<DayCost> market = [new DayCost(1, false, 10)], aws = [new DayCost(1, false, 30), new DayCost(2, false, 4), new DayCost(2, true, 7)];
+        Assert.Equal(7 + 40 + (40 * 29), MonthForecast.Of([.. market, .. aws], 2, 30));
+        Assert.Equal(10 + (((40 * 29) - 4) / 4), MonthForecast.OfPart(market, [.. market, .. aws], 2, 30));
+        Assert.Null(MonthForecast.OfPart(market, market, 1, 30));
+
+        IEnumerable<DayCost> Costs(int last) => Enumerable.Range(0, random.Next(0, 80)).Select(_ => new DayCost(random.Next(1, last + 1), random.Next(4) == 0, random.NextInt64(0, 100_000_000_000)));
+    }
+
     [Theory]
     [InlineData("Usage", false)]
     [InlineData("SavingsPlanRecurringFee", false)]

@@ -23,7 +23,9 @@ public sealed class SpendMonthTests
             Assert.Equal(
                 counting.GroupBy(e => e.Subject).Select(g => ($"{g.Key}", g.Aggregate((Int128)0, (sum, e) => sum + Of(e, cost)))).Order(),
                 month.BySubject(choice).Select(s => ($"{s.Key}", s.Value.Units)).Order());
-            Assert.Equal(counting.Sum(e => (decimal)Of(e, cost)), month.Each(choice).Sum(e => (decimal)e.Cost.Units));
+            Assert.Equal(
+                counting.Select(e => (e.Account, $"{e.Subject}", e.Unblended)).Order(),
+                month.Each(a => accounts?.Contains(a) != false ? a : null, s => product is null || s.ProductCode == product ? $"{s}" : null).Select(e => (e.Account, e.Subject, e.Cost.Units)).Order());
         }
     }
 

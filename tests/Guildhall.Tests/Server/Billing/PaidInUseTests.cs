@@ -21,7 +21,6 @@ public abstract class PaidInUseTests(StatementHall hall)
         await hall.ReportAsync(before, new ReportedLine(hall.World.Ledger, 340.5m, Product: code, Entity: BillingEntity.Marketplace, Day: 1), new ReportedLine(hall.World.Developer, 1_000, Product: code, Entity: BillingEntity.Marketplace, Day: 1));
         await hall.ReportAsync(present, new ReportedLine(hall.World.Ledger, 20, Product: code, Entity: BillingEntity.Marketplace, Day: 1), new ReportedLine(hall.World.Ledger, 77));
         using var iris = await SignedInAsync("iris.paid@example.com", "Administrator", "BillingManager");
-        using var amara = await SignedInAsync("amara.paid@example.com", "Administrator");
 
         var told = await RemovedAsync(iris, HallWorld.A);
         Assert.Contains($"1 account pays for products that would not be approved then: 340.50 USD in {before}, 20.00 USD in {present} so far.", told, StringComparison.Ordinal);
@@ -30,12 +29,8 @@ public abstract class PaidInUseTests(StatementHall hall)
         Assert.Contains($"/spend/products/exits/new?product={code}&organizationId={hall.Tenant}", told, StringComparison.Ordinal);
         Assert.DoesNotContain(hall.World.Developer, Between(told, "Paid for and not approved then", "</table>"), StringComparison.Ordinal);
 
-        // Nobody pays for the other, and whoever may not read spend reads of agreements alone.
+        // Nobody pays for the other.
         Assert.Contains($"Nothing that would no longer be approved was paid for in {before} or {present}.", await RemovedAsync(iris, HallWorld.B), StringComparison.Ordinal);
-        var untold = await RemovedAsync(amara, HallWorld.A);
-        Assert.Contains("agmt-paidinuse", untold, StringComparison.Ordinal);
-        Assert.DoesNotContain("340.50", untold, StringComparison.Ordinal);
-        Assert.DoesNotContain("pays for", untold, StringComparison.Ordinal);
 
         async Task<string> RemovedAsync(Browsing visitor, string product)
         {
@@ -66,7 +61,8 @@ public abstract class PaidInUseTests(StatementHall hall)
         // Nothing is lost where everything may be bought then.
         var offline = new { ChangeSet = new[] { HallCaller.Change("UpdateExperience", experience, new { Status = "Disabled" }) } };
         Assert.Empty((await both.PostAsync("/api/v1/preview", offline)).Json["spend"]!["items"]!.AsArray());
-        var answer = (await hall.Administrator.PostAsync("/api/v1/preview", denied)).Json;
+        var blind = await hall.Hall.CallerWithPolicyAsync(hall.World.Management, "paid-blind", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["aws-marketplace:*","guildhall:Decide"],"Resource":"*"}]}""");
+        var answer = (await blind.PostAsync("/api/v1/preview", denied)).Json;
         Assert.True(answer.AsObject().ContainsKey("spend"));
         Assert.Null(answer["spend"]);
 

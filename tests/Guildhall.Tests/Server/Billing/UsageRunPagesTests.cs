@@ -91,7 +91,7 @@ public abstract class UsageRunPagesTests(PostgresDatabase? postgres) : ReportHal
         Assert.Contains("which is not there", await PressAsync("/spend/runs", "/spend/runs/fetch"), StringComparison.Ordinal);
         var failed = Assert.Single(await RunsAsync());
         using var administrator = await LookerAsync();
-        using var other = await Hall.SignedInAsync("adam@example.com", "Administrator", World.Management);
+        using var other = await Hall.SignedInAsync("adam@example.com", "Approver", World.Management);
         Assert.Contains($"/spend/runs/{failed.Id}", (await administrator.GetAsync("/console")).Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync("/spend/runs")).Response.StatusCode);
         Assert.DoesNotContain(failed.Id, (await other.GetAsync("/console")).Html, StringComparison.Ordinal);

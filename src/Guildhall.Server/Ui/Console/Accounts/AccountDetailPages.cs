@@ -4,6 +4,7 @@ using Guildhall.App.Billing.Budgets;
 using Guildhall.App.Vending;
 using Guildhall.App.Vending.Lifecycle;
 using Guildhall.Domain;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Console.Accounts;
@@ -24,14 +25,23 @@ internal sealed class AccountDetailPages(Installation guildhall)
         new ClosurePages(guildhall).Map(pages);
     }
 
-    private async Task<PageAnswer> ShowAsync(PageCall call, AccountScene scene, CancellationToken cancellation) =>
-        PageAnswer.Console<AccountDetailView>(scene.Account.Name, new AccountDetail(scene.Account, call.May(AccountActs.Action)) { Budget = await BudgetAsync(call, scene.Account, cancellation), Budgets = call.May(BillingReach.Manage) && !BillingReach.Of(call.Caller, guildhall.Marketplaces).Refused, Enters = call.May(AccountAccess.Action), AskedOwn = scene.Account.Asked is { } asked && call.Origin.IsOf(asked.By) }, new Crumb("Accounts", AccountDoor.List));
-
-    /// <summary>For those who see what the organization spends.</summary>
-    private async Task<BudgetView?> BudgetAsync(PageCall call, AccountView account, CancellationToken cancellation) =>
-        call.May(BillingReach.Read) && BillingReach.Of(call.Caller, guildhall.Marketplaces) is { Refused: false } reach
-            ? await guildhall.BudgetQueries.OfAccountAsync(reach.Value, account, cancellation)
-            : null;
+    private async Task<PageAnswer> ShowAsync(PageCall call, AccountScene scene, CancellationToken cancellation)
+    {
+        var reach = SpendDoor.ReachOf(call);
+        var budget = reach is null ? null : await guildhall.BudgetQueries.OfAccountAsync(reach, scene.Account, cancellation);
+        return PageAnswer.Console<AccountDetailView>(
+            scene.Account.Name,
+            new AccountDetail(scene.Account, call.May(AccountActs.Action))
+            {
+                Spends = reach is not null,
+                Month = reach is null ? null : guildhall.AccountMonths.Find(reach, scene.Account, budget?.Budget.Currency),
+                Budget = budget,
+                Budgets = call.May(BillingReach.Manage) && !BillingReach.Of(call.Caller, call.Tenant).Refused,
+                Enters = call.May(AccountAccess.Action),
+                AskedOwn = scene.Account.Asked is { } asked && call.Origin.IsOf(asked.By),
+            },
+            new Crumb("Accounts", AccountDoor.List));
+    }
 
     private static PageAnswer Acted(AccountScene scene, Result<AccountView> account, string sentence) =>
         account.Refused ? new PageAnswer.Refused(account.Problems) : scene.Done(sentence);
@@ -41,6 +51,12 @@ internal sealed class AccountDetailPages(Installation guildhall)
 /// <param name="Manages">Whether the reader may act on it.</param>
 public sealed record AccountDetail(AccountView Account, bool Manages)
 {
+    /// <summary>Whether the reader sees what is spent.</summary>
+    public bool Spends { get; init; }
+
+    /// <summary>What it costs this month; null when no report of it has been read, or the reader does not see what is spent.</summary>
+    public AccountMonth? Month { get; init; }
+
     /// <summary>Its budget; null when it has none, or the reader does not see what is spent.</summary>
     public BudgetView? Budget { get; init; }
 

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Changes;
+using Guildhall.App.Governance;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Requests;
+using Guildhall.Server.Ui.Console.Requests;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -26,12 +29,20 @@ internal sealed class ExperienceProductPages(Installation guildhall)
     private async ValueTask<PageAnswer> ShowAsync(PageCall call, Experience experience, CancellationToken cancellation)
     {
         var outside = (await guildhall.InUse.NotApprovedAsync(call.Caller, call.Tenant!.Governance, experience.Id, cancellation)).Sum(p => p.Agreements);
-        if (TabOf(call) != ProductTab.Pending) return ExperienceDoor.Tab<ExperienceProductsView>(experience, PageOf(call, experience) with { Ticks = Ticks.Of(call), Outside = outside });
+        var spend = call.Tenant!.Governance.GovernedBy(experience.Id) > 0 ? SpendDoor.PartOf(call, (TenantView tenant) => guildhall.ApprovedSpends.Find(tenant, experience.Id.Value)) : null;
+        if (TabOf(call) != ProductTab.Pending) return ExperienceDoor.Tab<ExperienceProductsView>(experience, PageOf(call, experience) with { Ticks = Ticks.Of(call), Outside = outside, Spend = spend });
         var query = RequestsQuery(call);
         var requests = guildhall.Requests.List(call.Caller, RequestWords.FilterOf(query) with { Status = RequestStatus.Pending, Experience = experience.Id });
         return requests.Refused
             ? new PageAnswer.Refused(requests.Problems)
-            : ExperienceDoor.Tab<ExperienceProductsView>(experience, new ExperienceProducts(experience, ProductTab.Pending, query, [], 0) { Requests = requests.Value, Ticks = Ticks.Of(call), Outside = outside });
+            : ExperienceDoor.Tab<ExperienceProductsView>(experience, new ExperienceProducts(experience, ProductTab.Pending, query, [], 0)
+            {
+                Requests = requests.Value,
+                Ticks = Ticks.Of(call),
+                Outside = outside,
+                Spend = spend,
+                Costs = RequestSpend.Of(guildhall, call, requests.Value.Requests),
+            });
     }
 
     private ExperienceProducts PageOf(PageCall call, Experience experience, bool whole = false) =>

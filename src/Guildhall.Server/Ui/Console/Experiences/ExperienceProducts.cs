@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
+using Guildhall.App.Billing.Spend;
 using Guildhall.App.Governance;
 using Guildhall.App.Requests;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Products;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Ui.Console.Experiences;
@@ -37,8 +40,14 @@ public sealed record ExperienceProducts(Experience Experience, ProductTab Tab, L
     /// <summary>Active agreements of accounts that the experience governs on products that it does not approve.</summary>
     public int Outside { get; init; }
 
+    /// <summary>What those accounts pay on AWS Marketplace inside and outside its list; null for whom does not see spend, and for an experience that governs nobody.</summary>
+    public SpendPart<ApprovedSpend>? Spend { get; init; }
+
     /// <summary>The pending requests of the experience, in the tab that shows them instead of products.</summary>
     public RequestPage? Requests { get; init; }
+
+    /// <summary>What the products of each of them have cost already; null for whom does not see it, and while it is being read.</summary>
+    public ImmutableDictionary<EntityId, string>? Costs { get; init; }
 
     /// <summary>Where one comes back to, without ticks: what is shown, or the first requests, because those before a cursor may be answered by then.</summary>
     public string Here => Query.SkipUrl(Requests is null ? Query.PlaceIn(Count) : 0);

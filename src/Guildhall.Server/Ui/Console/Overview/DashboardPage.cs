@@ -1,6 +1,6 @@
 using Guildhall.App;
-using Guildhall.App.Billing;
 using Guildhall.App.Billing.Queries;
+using Guildhall.App.Billing.Spend;
 using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.App.Store.Rows;
@@ -10,6 +10,7 @@ using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Organizations;
 using Guildhall.Domain.Requests;
 using Guildhall.Server.Ui.Console.Experiences;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Pages;
 
 namespace Guildhall.Server.Ui.Console.Overview;
@@ -38,13 +39,14 @@ internal sealed class DashboardPage(Installation guildhall)
             Renewals = [.. renewals.Take(Renewals).Select(r => new RefusedRenewal(r, tenant.Value.Governance.Catalogue.FindFor(call.Caller.Account, r.Product)?.Title ?? r.Product.Value))],
             MoreRenewals = Math.Max(0, renewals.Length - Renewals),
             Report = await ReportAsync(call, tenant.Value, cancellation),
+            Spend = SpendDoor.PartOf(call, (TenantView of) => guildhall.ApprovedSpends.Find(of, experience: null)),
             Changes = await SetsAsync(call, new ChangeSetFilter { Take = LastChanges }, cancellation),
         });
     }
 
     /// <summary>How the organization's report stands, for those who see its spend.</summary>
     private async Task<ReportStanding?> ReportAsync(PageCall call, TenantView tenant, CancellationToken cancellation) =>
-        call.May(BillingReach.Read) && BillingReach.Of(call.Caller, guildhall.Marketplaces) is { Refused: false } reach && reach.Value.Covers(tenant.State.Tenant.Value)
+        SpendDoor.ReachOf(call) is { } reach && reach.Covers(tenant.State.Tenant.Value)
             ? (await guildhall.ReportStandings.ListAsync(tenant.State.Tenant.Value, cancellation)).FirstOrDefault(s => s.NeedsSomebody)
             : null;
 
@@ -73,6 +75,9 @@ public sealed record Dashboard(TenantView Tenant, AccountCount Accounts)
 
     /// <summary>The report's standing when it needs somebody, and the reader sees spend.</summary>
     public ReportStanding? Report { get; init; }
+
+    /// <summary>What is paid on AWS Marketplace inside and outside approved lists; null for whom does not see spend.</summary>
+    public SpendPart<ApprovedSpend>? Spend { get; init; }
 
     public IReadOnlyList<ChangeSetRow> Changes { get; init; } = [];
 

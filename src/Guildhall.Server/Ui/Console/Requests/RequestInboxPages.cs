@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Guildhall.App;
+using Guildhall.App.Billing.Spend;
 using Guildhall.App.Changes;
 using Guildhall.App.Governance;
 using Guildhall.App.Requests;
 using Guildhall.Domain;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Requests;
+using Guildhall.Server.Ui.Console.Spend;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
 
@@ -34,7 +36,7 @@ internal sealed class RequestInboxPages(Installation guildhall)
         var page = guildhall.Requests.List(call.Caller, filter);
         if (page.Refused) return new PageAnswer.Refused(page.Problems);
         var experiences = tenant.Value.Marketplace.Experiences.Values.OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Id.Value, StringComparer.Ordinal);
-        return PageAnswer.Console<RequestInboxView>("Approval requests", new RequestInbox(query, filter.Status, filter.Experience, [.. experiences], page.Value) { Ticks = Ticks.Of(call) });
+        return PageAnswer.Console<RequestInboxView>("Approval requests", new RequestInbox(query, filter.Status, filter.Experience, [.. experiences], page.Value) { Ticks = Ticks.Of(call), Costs = filter.Status == RequestStatus.Pending ? RequestSpend.Of(guildhall, call, page.Value.Requests) : null });
     }
 
     private PageAnswer Csv(PageCall call)
@@ -60,7 +62,7 @@ internal sealed class RequestInboxPages(Installation guildhall)
         var found = guildhall.Requests.Find(call.Caller, call.Route("id"));
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
         Result<Preview>? effect = found.Value.Pending ? await guildhall.Previews.OfAsync(call.Caller, new ChangeSetDraft([RequestDrafts.Approve(found.Value.Id.Value, null)]), cancellation) : default(Result<Preview>?);
-        return PageAnswer.Console<RequestDetailView>(RequestWords.Titles(found.Value), RequestDetail.Of(tenant.Value, found.Value, effect), Above);
+        return PageAnswer.Console<RequestDetailView>(RequestWords.Titles(found.Value), RequestDetail.Of(tenant.Value, found.Value, effect) with { Spend = RequestSpend.Of(guildhall, call, found.Value) }, Above);
     }
 
     private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, "asked", down: true, ["state", "experience"]);
@@ -90,6 +92,9 @@ public sealed record RequestInbox(ListQuery Query, RequestStatus? Status, Entity
     /// <summary>What is ticked of the pending ones, on whichever page of them.</summary>
     public Ticks Ticks { get; init; } = Ticks.None;
 
+    /// <summary>What the products of each pending request have cost the organization already; null for whom does not see its spend, and while it is being read.</summary>
+    public ImmutableDictionary<EntityId, string>? Costs { get; init; }
+
     /// <summary>Where one comes back to, without ticks: the first page, because those before a cursor may be answered by then.</summary>
     public string Here => Query.SkipUrl(0);
 }
@@ -100,6 +105,9 @@ public sealed record RequestInbox(ListQuery Query, RequestStatus? Status, Entity
 /// <param name="Effect">What approving it would do; null when it has been answered.</param>
 public sealed record RequestDetail(ProductRequest Request, Experience Governing, RequestAid Aid, ImmutableArray<ProductRequest> Others, Result<Preview>? Effect)
 {
+    /// <summary>What the products have cost the organization already; null for whom does not see its spend.</summary>
+    public SpendPart<ImmutableDictionary<ProductId, ProductSpend>>? Spend { get; init; }
+
     internal static RequestDetail Of(TenantView tenant, ProductRequest request, Result<Preview>? effect)
     {
         var marketplace = tenant.Marketplace;

@@ -3,6 +3,7 @@ using Guildhall.App.Billing;
 using Guildhall.App.Billing.Exits;
 using Guildhall.App.Billing.Spend;
 using Guildhall.Domain;
+using Guildhall.Server.Api.V1.Billing;
 using Guildhall.Server.Ui.Console.Exits;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
@@ -38,9 +39,9 @@ internal sealed class BilledProductPages(Installation guildhall)
 
     private PageHandler On(Func<BilledProductsModel, PageAnswer> handler) => SpendDoor.Within(guildhall, async (call, reach, cancellation) =>
     {
-        var (query, organizations) = (ListQuery.Of(call, kept: ["tab", "organizationId"]), Organizations(call));
+        var (query, organizations) = (ListQuery.Of(call, kept: ["tab", "organizationId", "experience"]), Organizations(call));
         var tenant = query.Value("organizationId") is { Length: > 0 } asked ? asked : reach.Tenant ?? call.Tenant?.State.Tenant.Value ?? organizations.Select(o => o.Key).FirstOrDefault() ?? "";
-        var list = guildhall.BilledProducts.Of(reach, tenant, call.Caller.Account);
+        var list = guildhall.BilledProducts.Of(reach, tenant, call.Caller.Account, query.Value("experience") switch { "" => null, SpendAsk.None => "", var id => id });
         if (list.Refused) return new PageAnswer.Refused(list.Problems);
         return handler(new BilledProductsModel(query, list.Value, tenant, organizations)
         {

@@ -36,6 +36,9 @@ public sealed record BilledProductsModel(ListQuery Query, BilledProductList List
     /// <summary>The exit that is planned from a product; null for none.</summary>
     public ExitView? PlanOf(string code) => Plans.FirstOrDefault(p => p.State == ExitState.Planned && p.Code == code);
 
+    /// <summary>The experience whose accounts are told; empty for all.</summary>
+    public string Experience => Query.Value("experience");
+
     /// <summary>What the tab shows as far as it is looked for; the dearest first.</summary>
     public IReadOnlyList<BilledRow> Rows { get; } = [.. RowsOf(Query.Tab, List).Where(r => !Query.HasFilter || Query.Matches([r.Product.Name, r.Product.Seller, r.Product.Code, r.Product.Product?.Value]))];
 

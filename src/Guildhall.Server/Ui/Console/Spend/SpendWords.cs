@@ -14,6 +14,11 @@ internal static class SpendWords
 
     public static string Money(AmountSum sum, string? currency) => $"{Money(sum)} {currency}";
 
+    /// <summary>A month as it stands: the present one is not over.</summary>
+    public static string Month(BillingMonth month, DateTimeOffset now) => month == BillingMonth.Of(now) ? $"{month}, so far" : $"{month}";
+
+    public static string Period(BillingMonth from, BillingMonth to) => from == to ? $"{from}" : $"{from} to {to}";
+
     /// <summary>What became of a sum, in percent of what it was: "+12.5 %"; a dash where there was nothing.</summary>
     public static string Change(AmountSum now, AmountSum? before) =>
         before is not { } was || was.Units == 0 ? "–" : ((now.ToDecimal() - was.ToDecimal()) / Math.Abs(was.ToDecimal()) * 100).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) + " %";

@@ -1,6 +1,7 @@
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Exits;
 using Guildhall.App.Billing.Ingest;
+using Guildhall.App.Billing.Lines;
 using Guildhall.App.Billing.Queries;
 using Guildhall.App.Billing.Spend;
 using Guildhall.App.Billing.Watch;
@@ -19,6 +20,8 @@ public sealed partial class Installation
     public StartedFetches StartedFetches { get; }
 
     public ReportWatch ReportWatch { get; }
+
+    public ReportLines ReportLines => new(Database, ReportFetches, Options.Clock);
 
     public UsageRuns UsageRuns => new(Database);
 

@@ -107,6 +107,7 @@ internal static class Site
         new SpendPages(guildhall).Map(pages);
         new BilledProductPages(guildhall).Map(pages);
         new ExitPages(guildhall).Map(pages);
+        new SpendLinesPages(guildhall).Map(pages);
         new BudgetPages(guildhall).Map(pages);
         new SpendSettingsPages(guildhall).Map(pages);
         new StatementPages(guildhall).Map(pages);

@@ -145,7 +145,7 @@ public sealed class ReportIngest
     /// <summary>
     /// Files that are not in a folder of their delivery's may have been another delivery's in the meantime: what was read is then half of each (aws-operations.md C.4).
     /// </summary>
-    private static async Task<Problem?> ReplacedAsync(IReportSource source, ReportManifest manifest, CancellationToken cancellation)
+    internal static async Task<Problem?> ReplacedAsync(IReportSource source, ReportManifest manifest, CancellationToken cancellation)
     {
         if (manifest.Files.All(file => file.Contains(manifest.AssemblyId, StringComparison.Ordinal))) return null;
         var newest = await source.NewestAsync(manifest.Month, cancellation);

@@ -75,7 +75,7 @@ public sealed class CostTable
         return numbers;
     }
 
-    private CostKey Key(ReadOnlySpan<int> key) => new()
+    internal CostKey Key(ReadOnlySpan<int> key) => new()
     {
         Account = new AccountId(Text(key, KeyParts.Account)),
         BillingEntity = Text(key, KeyParts.BillingEntity),

@@ -1,3 +1,4 @@
+using Guildhall.App.Billing.Lines;
 using Guildhall.Domain;
 
 namespace Guildhall.App.Billing.Reading;
@@ -22,8 +23,34 @@ public static class ReportFile
     internal static async Task<Result<FileTally>> ReadAsync(
         Stream packedOrPlain, string name, ReportWish wish, CostTable table, RowFaults faults, int size, CancellationToken cancellationToken)
     {
-        await using var text = await UnpackedText.OpenAsync(packedOrPlain, name, wish.Limits, cancellationToken);
         var reader = new RowReader(name, wish, table, faults);
+        return await ReadAsync(packedOrPlain, name, wish.Limits, reader, size, () => ValueTask.FromResult(true), cancellationToken);
+    }
+
+    /// <summary>Gives the sound rows that are wanted, one by one, instead of adding them up. Refused as <see cref="ReadAsync(Stream, string, ReportWish, CostTable, RowFaults, CancellationToken)"/>; null when it was read, or no more rows are wanted.</summary>
+    /// <param name="take">Gets each row; false when no more are wanted.</param>
+    internal static async Task<Problem?> PickAsync(Stream packedOrPlain, string name, ReportWish wish, LineChoice choice, Func<ReportLine, ValueTask<bool>> take, CancellationToken cancellationToken)
+    {
+        var picker = new LinePicker(name, choice);
+        var reader = new RowReader(name, wish, new CostTable(wish), new RowFaults(), picker);
+        var tally = await ReadAsync(packedOrPlain, name, wish.Limits, reader, Buffer, GiveAsync, cancellationToken);
+        return tally.Refused ? tally.Problems[0] : null;
+
+        async ValueTask<bool> GiveAsync()
+        {
+            foreach (var line in picker.Drain())
+            {
+                if (!await take(line)) return false;
+            }
+
+            return true;
+        }
+    }
+
+    /// <param name="each">Called after each look; false when no more is wanted.</param>
+    private static async Task<Result<FileTally>> ReadAsync(Stream packedOrPlain, string name, ReadLimits limits, RowReader reader, int size, Func<ValueTask<bool>> each, CancellationToken cancellationToken)
+    {
+        await using var text = await UnpackedText.OpenAsync(packedOrPlain, name, limits, cancellationToken);
         var buffer = new byte[size];
         var kept = 0;
         while (!text.Ended && reader.Problem is null)
@@ -31,7 +58,8 @@ public static class ReportFile
             if (buffer.Length - kept < size / 2) Array.Resize(ref buffer, buffer.Length * 2);
             var read = await text.ReadAsync(buffer.AsMemory(kept, buffer.Length - kept - 1), cancellationToken);
             if (read.Refused) return read.Problems;
-            kept = Take(reader, buffer, kept + read.Value, text.Ended, wish.Limits);
+            kept = Take(reader, buffer, kept + read.Value, text.Ended, limits);
+            if (!await each()) break;
         }
 
         return reader.Tally(text.Bytes);

@@ -11,6 +11,7 @@ internal sealed class RowIntake
 {
     private readonly ReportWish _wish;
     private readonly CostTable _table;
+    private readonly LinePicker? _picker;
     private readonly RowCells _cells;
     private readonly RowAmounts _amounts;
     private readonly RowKey _rowKey;
@@ -21,9 +22,10 @@ internal sealed class RowIntake
     private readonly List<AmountSum> _sums = [];
     private int _day;
 
-    public RowIntake(ReportHeader header, ReportWish wish, CostTable table)
+    /// <param name="picker">Gets the rows instead of the table; null adds them up.</param>
+    public RowIntake(ReportHeader header, ReportWish wish, CostTable table, LinePicker? picker)
     {
-        (_wish, _table) = (wish, table);
+        (_wish, _table, _picker) = (wish, table, picker);
         _cells = new RowCells(header, wish.Limits);
         _amounts = new RowAmounts(_cells);
         _rowKey = new RowKey(_cells, table, wish.TagKeys);
@@ -42,7 +44,8 @@ internal sealed class RowIntake
         _sums.Index().Where(s => s.Index > 0).ToImmutableSortedDictionary(s => _table.Texts(KeyParts.Currency).Text(s.Index), s => s.Item, StringComparer.Ordinal);
 
     /// <summary>The table is unchanged when there is a fault.</summary>
-    public RowFaultReason? Take(CsvRow row)
+    /// <param name="line">Of the file, where the row begins.</param>
+    public RowFaultReason? Take(CsvRow row, long line)
     {
         _cells.NextRow();
         if (row.Text.Length > _wish.Limits.RowBytes) return RowFaultReason.RowTooLong;
@@ -53,7 +56,8 @@ internal sealed class RowIntake
         var amounts = _amounts.Read(row, RulesOf(_key[KeyParts.LineItemType]));
         if (_cells.Fault is null) _rowKey.Describe(row, _key);
         if (_cells.Fault is { } later) return later;
-        if (!_table.TryAdd(_key, _day, amounts)) return RowFaultReason.AmountTooLarge;
+        if (_picker is { } picker) picker.Take(_cells, row, _table, _key, _wish.Period.AddDays(_day - 1), amounts, line);
+        else if (!_table.TryAdd(_key, _day, amounts)) return RowFaultReason.AmountTooLarge;
         Count(_key[KeyParts.Currency], amounts.Unblended);
         return null;
     }

@@ -7,7 +7,8 @@ namespace Guildhall.App.Billing.Reading;
 /// Reads rows out of pieces of text, the header first. A row whose shape is wrong and which spans lines is cut after its first line, and reading goes on at
 /// the next one: a quote that is never closed costs its own line, not all that follow (F-51).
 /// </summary>
-internal sealed class RowReader(string file, ReportWish wish, CostTable table, RowFaults faults)
+/// <param name="picker">Gets the rows instead of the table; null adds them up.</param>
+internal sealed class RowReader(string file, ReportWish wish, CostTable table, RowFaults faults, LinePicker? picker = null)
 {
     /// <summary>Rows that are cut before the file is given up: each one may be looked at to its limit, so they must not be many.</summary>
     private const int MostCuts = 1_000;
@@ -55,23 +56,24 @@ internal sealed class RowReader(string file, ReportWish wish, CostTable table, R
 
     private int TakeFound(ReadOnlySpan<byte> text)
     {
-        var (start, first, misplaced) = (0, 0, 0);
+        var (start, first, misplaced, line) = (0, 0, 0, _line);
         foreach (var last in _ends.Rows)
         {
             var row = new CsvRow(text, start, _ends.Ends[first..(last + 1)]);
             var isMisplaced = misplaced < _ends.Misplaced.Length && _ends.Misplaced[misplaced] < row.End;
-            var fault = isMisplaced ? RowFaultReason.QuoteMisplaced : row.IsBlank ? null : Take(row);
+            var fault = isMisplaced ? RowFaultReason.QuoteMisplaced : row.IsBlank ? null : Take(row, line);
             if (fault is { } reason && !TryGoOn(reason, isMisplaced ? -1 : _intake?.FaultyCell ?? -1, text, row)) return start + Cut(text[start..]);
             if (Problem is not null) return text.Length;
             while (misplaced < _ends.Misplaced.Length && _ends.Misplaced[misplaced] < row.End) misplaced++;
             (start, first) = (row.End + 1, last + 1);
+            line += _ends.QuotedFeeds ? row.Text.Count((byte)'\n') + 1 : 1;
         }
 
         _line += _ends.QuotedFeeds ? text[..start].Count((byte)'\n') : _ends.RowCount;
         return start;
     }
 
-    private RowFaultReason? Take(CsvRow row)
+    private RowFaultReason? Take(CsvRow row, long line)
     {
         if (_intake is null)
         {
@@ -79,7 +81,7 @@ internal sealed class RowReader(string file, ReportWish wish, CostTable table, R
             return null;
         }
 
-        var fault = _intake.Take(row);
+        var fault = _intake.Take(row, line);
         if (fault is null) _rows++;
         return fault;
     }
@@ -88,7 +90,7 @@ internal sealed class RowReader(string file, ReportWish wish, CostTable table, R
     {
         var header = ReportHeader.Read(row, file, wish.TagKeys);
         if (header.Refused) Problem = header.Problems[0];
-        else _intake = new RowIntake(header.Value, wish, table);
+        else _intake = new RowIntake(header.Value, wish, table, picker);
     }
 
     /// <summary>Tells of a row that is left out. False when the text is to be cut after its first line.</summary>

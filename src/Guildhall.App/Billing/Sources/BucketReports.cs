@@ -49,6 +49,23 @@ public sealed class BucketReports : IReportSource
             : Problem.Conflict("MANIFEST_REFUSED", $"The report's manifest is not believed. It lies under {month} and is for {delivery.Value.Manifest.Month}.");
     }
 
+    /// <summary>An earlier delivery of a Cost and Usage Report lies in a folder of its own, with its manifest (aws-operations.md C.3).</summary>
+    public async Task<Result<ReportDelivery>> FindAsync(BillingMonth month, string assembly, CancellationToken cancellation)
+    {
+        var newest = await NewestAsync(month, cancellation);
+        if (!newest.Refused && newest.Value.Manifest.AssemblyId == assembly) return newest;
+        var folders = await FoldersAsync($"{_place.Folder}{month.First:yyyyMMdd}-", cancellation);
+        if (folders.Refused) return folders.Problems;
+        foreach (var folder in folders.Value.Reverse().Select(f => $"{f}{assembly}/").Where(f => _place.Holds(f + "file")))
+        {
+            var earlier = await ReadAsync(folder, month, null, cancellation);
+            if (!earlier.Refused && earlier.Value.Manifest.AssemblyId == assembly && earlier.Value.Manifest.Month == month) return earlier;
+            if (earlier.Refused && earlier.Problems[0].Kind == ProblemKind.Upstream) return earlier;
+        }
+
+        return newest.Refused && newest.Problems[0].Kind == ProblemKind.Upstream ? newest : ReportDelivery.GoneFor(month);
+    }
+
     /// <summary>Reads the manifest that lies in a folder.</summary>
     private async Task<Result<ReportDelivery>> ReadAsync(string folder, BillingMonth month, BillingMonth? export, CancellationToken cancellation)
     {

@@ -13,10 +13,23 @@ public interface IReportSource
     /// <summary>The newest delivery of a month: read anew each time. Refused with <c>NO_REPORT</c> when there is none yet.</summary>
     Task<Result<ReportDelivery>> NewestAsync(BillingMonth month, CancellationToken cancellation);
 
+    /// <summary>The delivery of this name, as long as its files are there. Refused with <c>REPORT_GONE</c> when they are not, and as <see cref="NewestAsync"/>.</summary>
+    async Task<Result<ReportDelivery>> FindAsync(BillingMonth month, string assembly, CancellationToken cancellation)
+    {
+        var newest = await NewestAsync(month, cancellation);
+        return newest.Refused || newest.Value.Manifest.AssemblyId == assembly ? newest : ReportDelivery.GoneFor(month);
+    }
+
     /// <summary>A file's bytes as they come, packed or not. Refused with <c>FILE_MISSING</c> when it is not there.</summary>
     Task<Result<Stream>> OpenAsync(string file, CancellationToken cancellation);
 }
 
 /// <summary>A delivery and where its manifest is.</summary>
 /// <param name="Source">For people: <c>s3://bucket/key</c>, or the folder.</param>
-public sealed record ReportDelivery(string Source, ReportManifest Manifest);
+public sealed record ReportDelivery(string Source, ReportManifest Manifest)
+{
+    public const string Gone = "REPORT_GONE";
+
+    public static Problem GoneFor(BillingMonth month) =>
+        Problem.Conflict(Gone, $"The files of the version of {month} that is in force are no longer there: another delivery has taken their place. When that one is read, its lines are told here.");
+}

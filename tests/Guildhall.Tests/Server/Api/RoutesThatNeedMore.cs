@@ -72,6 +72,7 @@ internal static class RoutesThatNeedMore
         { "POST", "/api/v1/spend/exits" },
         { "GET", "/api/v1/spend/exits/{id}" },
         { "PATCH", "/api/v1/spend/exits/{id}" },
+        { "GET", "/api/v1/spend/lines" },
         { "GET", "/api/v1/billing/runs" },
         { "GET", "/api/v1/billing/runs/{id}" },
         { "GET", "/api/v1/billing/runs/{id}/faults" },

@@ -117,7 +117,7 @@ public abstract partial class SpendTests(StatementHall hall)
         foreach (var point in told["months"]!.AsArray().Select(m => ($"{m!["period"]}", Two(m["aws"]!), Two(m["marketplace"]!))))
         {
             Assert.Contains($"<title>{point.Item1}: AWS {point.Item2} USD, AWS Marketplace {point.Item3} USD</title>", page, StringComparison.Ordinal);
-            Assert.Matches($"""<th scope="row">{point.Item1}</th>\s*<td [^>]*>{point.Item2}</td>\s*<td [^>]*>{point.Item3}</td>""", page);
+            Assert.Matches($"""<th scope="row">\s*<a href="/spend/lines\?period={point.Item1}" title="Lines of the report">{point.Item1}</a>\s*</th>\s*<td [^>]*>{point.Item2}</td>\s*<td [^>]*>{point.Item3}</td>""", page);
         }
 
         Assert.Equal(told["months"]!.AsArray().Count + told["days"]!.AsArray().Count, BarTitle().Count(page));

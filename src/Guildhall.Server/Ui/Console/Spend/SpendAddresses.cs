@@ -8,6 +8,7 @@ internal static class SpendAddresses
 {
     public const string Overview = "/spend";
     public const string Products = Overview + "/products";
+    public const string Lines = Overview + "/lines";
 
     /// <summary>What accounts pay for a product.</summary>
     /// <param name="code">The report's.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guildhall.App.Billing.Lines;
 using Guildhall.App.Billing.Spend;
 using Guildhall.Domain.Billing;
 using Guildhall.Domain.Billing.Spend;
@@ -51,6 +52,13 @@ internal static class SpendWords
         SpendBy.Experience => "Not governed",
         _ => "None",
     };
+
+    /// <summary>Why not all lines are there.</summary>
+    /// <param name="most">The most that are told, where there are more.</param>
+    public static string Cut(LinesEnd end, int? most) =>
+        most is { } full ? string.Create(CultureInfo.InvariantCulture, $"Cut off after {full:N0} lines: choose an account, a product or a day.")
+        : end.Problem is { } problem ? $"Not read to the end: {problem.Message}"
+        : string.Create(CultureInfo.InvariantCulture, $"Not read to the end: its time was up after {end.FilesRead:N0} of {end.Files:N0} files. Choose an account, a product or a day.");
 
     public static string Cost(SpendCost cost) => cost switch
     {

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+
+namespace Guildhall.App.Billing.Lines;
+
+/// <summary>What the lines of one currency come to.</summary>
+public sealed record LineSums(AmountSum Unblended, AmountSum Net, AmountSum Amortised)
+{
+    public static LineSums Zero { get; } = new(AmountSum.Zero, AmountSum.Zero, AmountSum.Zero);
+
+    public LineSums With(ReportLine line) => new(Unblended + line.Unblended, Net + line.Net, Amortised + line.Amortised);
+}
+
+/// <summary>The first lines, with how many there are and what they come to.</summary>
+/// <param name="Run">The usage run that is in force.</param>
+/// <param name="Sums">By currency, of all that were counted.</param>
+public sealed record LineList(string Run, ImmutableArray<ReportLine> Lines, long Count, ImmutableSortedDictionary<string, LineSums> Sums, LinesEnd End)
+{
+    /// <summary>Reads all lines and keeps the first. Refused as <see cref="ReportLines.OpenAsync"/>.</summary>
+    /// <param name="show">The most to keep.</param>
+    /// <param name="most">After this time it ends where it is.</param>
+    public static async Task<Result<LineList>> ReadAsync(ReportLines lines, BillingReach reach, string tenant, BillingMonth month, LineChoice choice, int show, TimeSpan most, CancellationToken cancellation)
+    {
+        var open = await lines.OpenAsync(reach, tenant, month, choice, cancellation);
+        if (open.Refused) return open.Problems;
+        var (kept, count, sums) = (ImmutableArray.CreateBuilder<ReportLine>(), 0L, ImmutableSortedDictionary.CreateBuilder<string, LineSums>(StringComparer.Ordinal));
+        var end = await lines.ReadAsync(open.Value, most, line =>
+        {
+            count++;
+            sums[line.Key.Currency] = sums.GetValueOrDefault(line.Key.Currency, LineSums.Zero).With(line);
+            if (kept.Count < show) kept.Add(line);
+            return ValueTask.FromResult(true);
+        }, cancellation);
+        return new LineList(open.Value.Run, kept.ToImmutable(), count, sums.ToImmutable(), end);
+    }
+}

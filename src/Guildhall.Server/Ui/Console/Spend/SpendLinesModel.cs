@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Guildhall.App.Billing.Lines;
+using Guildhall.App.Billing.Spend;
+using Guildhall.Domain;
+using Guildhall.Domain.Billing;
+using Guildhall.Server.Ui.Parts;
+
+namespace Guildhall.Server.Ui.Console.Spend;
+
+/// <summary>What the page of lines shows.</summary>
+/// <param name="Tenant">Whose report; empty while it is to be chosen.</param>
+/// <param name="Month">Null while there is no report.</param>
+/// <param name="Choices">Organizations and months to choose from.</param>
+public sealed record SpendLinesModel(ListQuery Query, string Tenant, BillingMonth? Month, SpendReport Choices)
+{
+    /// <summary>Lines on the page.</summary>
+    public const int Shown = 200;
+
+    /// <summary>Lines in a file.</summary>
+    public const int MostInFile = 1_000_000;
+
+    /// <summary>Null while there is nothing to read, or it cannot be read.</summary>
+    public LineList? List { get; init; }
+
+    /// <summary>Why it cannot be read.</summary>
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+
+    /// <summary>What accounts of the lines are called, by id.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = ImmutableDictionary<string, string>.Empty;
+}

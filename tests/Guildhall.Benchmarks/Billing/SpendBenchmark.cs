@@ -17,7 +17,7 @@ namespace Guildhall.Benchmarks.Billing;
 internal static class SpendBenchmark
 {
     private const string Link = "link-benchmarks";
-    private const int Months = 24, Companies = 50;
+    private const int Months = 24, Companies = 50, Products = 12, Aws = 9;
 
     private static readonly BillingMonth Newest = new(202610);
 
@@ -38,6 +38,12 @@ internal static class SpendBenchmark
         await PageBenchmark.TellAsync(report, "24 months by service and product", _ => visitor.GetAsync(query + "&by=product"));
         await PageBenchmark.TellAsync(report, "24 months of a company's 200 accounts, with their days", i => visitor.GetAsync($"{query}&company=Company {i % Companies}"));
         await PageBenchmark.TellAsync(report, "24 months of an account", i => visitor.GetAsync($"{query}&by=product&account={folder.World.Accounts[i + 1]}"));
+
+        // Three of the twelve products are of AWS Marketplace and everybody's: as much of it as there can be.
+        await PageBenchmark.TellAsync(report, "a product that 10,000 accounts pay for, 12 months", i => visitor.GetAsync($"/products/{folder.World.Products[Aws + (i % (Products - Aws))]}"));
+        await PageBenchmark.TellAsync(report, "a product that nobody pays for", i => visitor.GetAsync($"/products/{folder.World.Products[Products + (i % 200)]}"));
+        await PageBenchmark.TellAsync(report, "the dashboard, with spend inside and outside lists", _ => visitor.GetAsync("/console"));
+        await PageBenchmark.TellAsync(report, "an experience, with spend inside and outside its list", i => visitor.GetAsync($"/console/experiences/{World.Experience(i % 100)}"));
         report.Count("errors", visitor.Errors, "");
     }
 
@@ -50,8 +56,9 @@ internal static class SpendBenchmark
         db.AddRange(Enumerable.Range(0, Months).Select(m => new BillingMonthRow { TenantId = PreparedFolder.Tenant, Month = Newest.Plus(-m).Number, Load = m + 1, Version = 1 }));
         await db.SaveChangesAsync();
         var days = $"x'{Convert.ToHexString(PackedDays.Write([.. Enumerable.Range(1, 30).Select(day => new Cost(new DateOnly(2026, 1, day), null!, new(1_000_000_007), new(1_000_000_007), new(1_000_000_007), 1))]))}'";
+        var codes = string.Join(' ', Enumerable.Range(Aws, Products - Aws).Select(n => $"WHEN {n} THEN '{world.Products[n]["prod-".Length..]}'"));
         await db.Database.ExecuteSqlRawAsync($"""
-            CREATE TEMP TABLE p AS WITH RECURSIVE r(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM r WHERE n < 11) SELECT n, CASE WHEN n < 9 THEN 'AWS' ELSE 'AWS Marketplace' END AS e, 'Product' || n AS c FROM r;
+            CREATE TEMP TABLE p AS WITH RECURSIVE r(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM r WHERE n < {Products - 1}) SELECT n, CASE WHEN n < {Aws} THEN 'AWS' ELSE 'AWS Marketplace' END AS e, CASE n CODES ELSE 'Product' || n END AS c FROM r;
             CREATE TEMP TABLE m AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < {Months}) SELECT n FROM r;
             CREATE TEMP TABLE d AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 30) SELECT n FROM r;
             INSERT INTO "AccountCosts" ("Load", "Account", "BillingEntity", "ProductCode", "AgreementId", "Currency", "Unblended", "Net", "Amortised")
@@ -62,6 +69,6 @@ internal static class SpendBenchmark
             SELECT m.n, p.n, p.e, '', p.c, 'Product ' || p.n, 'Usage', '', '', 'USD', '', '', '' FROM m, p;
             INSERT INTO "Costs" ("Load", "Account", "Key", "Unblended", "Lines", "Days")
             SELECT 1, a."AccountId", p.n, 30 * 1000000007, 30, {days} FROM "MemberAccounts" a, p ORDER BY 2, 3;
-            """);
+            """.Replace("CODES", codes, StringComparison.Ordinal));
     }
 }

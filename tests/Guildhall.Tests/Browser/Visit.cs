@@ -51,7 +51,7 @@ public sealed class Visit : IAsyncDisposable
     public async Task<int> GoAsync(string path) => (await Page.GotoAsync(Url + path))!.Status;
 
     /// <summary>Goes on by a link of the side navigation.</summary>
-    public Task GoByAsync(string title) => Page.Locator($".sidenav a:has-text(\"{title}\")").ClickAsync();
+    public Task GoByAsync(string title) => Page.Locator(".sidenav").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = title, Exact = true }).ClickAsync();
 
     /// <summary>Opens a tab of the page by its title.</summary>
     public Task OpenTabAsync(string title) => Main.Locator($"nav.tabs a:has-text(\"{title}\")").ClickAsync();

@@ -236,6 +236,7 @@ public abstract class PlainTableTests(PostgresDatabase? postgres) : StoreTests(p
         return plain == typeof(string) ? DbType.String
             : plain == typeof(long) || plain == typeof(int) ? DbType.Int64
             : plain == typeof(bool) ? DbType.Boolean
+            : plain == typeof(byte[]) ? DbType.Binary
             : plain == typeof(short) || plain == typeof(byte) || plain.IsEnum ? DbType.Int16
             : throw new InvalidOperationException($"No plain column is a {plain}.");
     }

@@ -36,7 +36,7 @@ internal sealed class BudgetCosts(PlainReading moment, BillingMonth month, long 
     {
         if (load == 0) return BudgetSpend.None;
         // One after another: a connection reads one thing at a time.
-        var (costs, uncounted) = Counted(accounts is { } some ? [.. some.SelectMany(account => DayLines.OfAccount(moment, load, account))] : _all.Value, currency);
+        var (costs, uncounted) = Counted(accounts is { } some ? [.. DayLines.OfAccounts(moment, load, some)] : _all.Value, currency);
         return new BudgetSpend(Sum(costs), over ? null : MonthForecast.Of(costs.Select(c => c.Cost), LastDay, month.Days), LastDay, uncounted);
     }
 
@@ -45,7 +45,7 @@ internal sealed class BudgetCosts(PlainReading moment, BillingMonth month, long 
     public AccountMonth? OfAccount(string account, string? currency)
     {
         if (load == 0) return null;
-        ImmutableArray<DayLine> lines = [.. DayLines.OfAccount(moment, load, account)];
+        ImmutableArray<DayLine> lines = [.. DayLines.OfAccounts(moment, load, [account])];
         var chosen = currency ?? SpendCurrencies.ByUse(lines.Select(l => l.Currency)).Concat(SpendCurrencies.ByUse(_all.Value.Select(l => l.Currency))).FirstOrDefault();
         if (chosen is null) return null;
         var (all, uncounted) = Counted(lines, chosen);

@@ -42,14 +42,12 @@ internal sealed class SpendMoment : IDisposable
     /// <summary>The days of these months that have a cost; null when it is of more than <see cref="SpendReport.MostAccountsByDay"/> chosen accounts.</summary>
     public ImmutableArray<SpendPoint>? DaysOf(IReadOnlyList<ReportedMonth> months, SpendChoice choice)
     {
-        (ReportedMonth Month, string? Account)[] parts = choice.Accounts is { } counts
-            ? [.. months.SelectMany(m => SumsOf(m).Accounts.Where(a => counts(a)), (m, a) => (m, (string?)a)).Take(SpendReport.MostAccountsByDay + 1)]
-            : [.. months.Select(m => (m, (string?)null))];
-        if (choice.Accounts is not null && parts.Length > SpendReport.MostAccountsByDay) return null;
+        (ReportedMonth Month, string[]? Accounts)[] parts = [.. months.Select(m => (m, choice.Accounts is { } counts ? SumsOf(m).Accounts.Where(a => counts(a)).ToArray() : null))];
+        if (parts.Sum(p => p.Accounts?.Length ?? 0) > SpendReport.MostAccountsByDay) return null;
         var days = new SortedDictionary<DateOnly, SpendAmount>();
-        foreach (var (month, account) in parts)
+        foreach (var (month, accounts) in parts)
         {
-            foreach (var line in account is null ? DayLines.OfAll(_reading, month.Load, choice.Cost) : DayLines.OfAccount(_reading, month.Load, account, choice.Cost))
+            foreach (var line in accounts is null ? DayLines.OfAll(_reading, month.Load, choice.Cost) : DayLines.OfAccounts(_reading, month.Load, accounts, choice.Cost))
             {
                 var subject = new SpendSubject(line.BillingEntity, line.ProductCode, "", line.Currency);
                 var day = month.Month.First.AddDays(line.Day - 1);

@@ -22,7 +22,12 @@ internal sealed record BarDrawing(ImmutableArray<ImmutableArray<ChartRectangle>>
     public double Middle(int bar) => Left + (Slot * (bar + 0.5));
 
     /// <summary>Whether a bar has its label: where there are many, every second, third or so.</summary>
-    public bool IsLabelled(int bar) => bar % ((Bars.Length + MostLabels - 1) / MostLabels) == 0;
+    public bool IsLabelled(int bar) => bar % Labelled == 0;
+
+    /// <summary>Whether it has its label also where there is little room: every second that has one.</summary>
+    public bool IsSparse(int bar) => bar % (2 * Labelled) == 0;
+
+    private int Labelled => (Bars.Length + MostLabels - 1) / MostLabels;
 
     public static BarDrawing Of(IReadOnlyList<ChartBar> bars)
     {

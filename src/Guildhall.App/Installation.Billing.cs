@@ -33,7 +33,7 @@ public sealed partial class Installation
 
     public BilledProducts BilledProducts => new(Database, Marketplaces, MarketplaceSpends);
 
-    public ApprovedSpends ApprovedSpends => new(Database, Marketplaces, MarketplaceSpends);
+    public ApprovedSpends ApprovedSpends => new(Database, MarketplaceSpends);
 
     public ProductSpends ProductSpends => new(Database, Marketplaces, MarketplaceSpends);
 

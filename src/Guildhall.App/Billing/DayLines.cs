@@ -15,8 +15,8 @@ internal static class DayLines
     private const string Sort = """ "BillingEntity", "ProductCode", "LineItemType", "Currency" """;
 
     public static IEnumerable<DayLine> OfAll(PlainReading moment, long load, SpendCost cost = SpendCost.Unblended) =>
-        moment.Rows($"""SELECT {Sort}, "Day", {Units.Sum($"{cost}")} FROM "DayCosts" WHERE "Load" = @load GROUP BY "Day", {Sort}""", ("load", load))
-            .Select(row => new DayLine(row.GetInt32(4), row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Units.SumOf(row, 5)));
+        moment.Rows($"""SELECT {Sort}, "Day", "{cost}" FROM "DayCosts" WHERE "Load" = @load""", ("load", load))
+            .Select(row => new DayLine(row.GetInt32(4), row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), new AmountSum(row.GetInt64(5))));
 
     /// <param name="accounts">12 digits each.</param>
     public static IEnumerable<DayLine> OfAccounts(PlainReading moment, long load, IEnumerable<string> accounts, SpendCost cost = SpendCost.Unblended)

@@ -26,9 +26,9 @@ internal static class ExitCommands
 
     public static Task<int> ListAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
     {
-        var word = call.Given.GetValue(State);
-        if (word is not null && !ExitWords.States.ContainsKey(word)) return call.Refused([Problem.Malformed($"One of {string.Join(", ", ExitWords.States.Keys)}.", "state")]);
-        var found = await guildhall.ExitQueries.ListAsync(BillingReach.Operator, new ExitFilter(State: word is null ? null : ExitWords.States[word]), cancellation);
+        var state = ExitText.StateOf(call.Given.GetValue(State));
+        if (state.Refused) return call.Refused(state.Problems);
+        var found = await guildhall.ExitQueries.ListAsync(BillingReach.Operator, new ExitFilter(State: state.Value), cancellation);
         return call.Done(found.Select(p => ExitAnswers.Of(guildhall, p, ViewerOf(guildhall, p.Tenant))));
     }, cancellation);
 

@@ -38,12 +38,11 @@ internal sealed class ExitLooking(Database database, SpendQueries spend)
         {
             var closed = db.BillingMonths.Where(m => m.TenantId == of.Key && m.ClosedAt != null).Select(m => m.Month).ToHashSet();
             var finalDay = OpenBooks.Settings(db, of.Key).FinalDay;
-            foreach (var row in of)
+            var charged = spend.ChargedAfter(of.Key, of.Select(p => new AskedCharge(BillingMonth.Of(KeptExits.Of(p).GoneBy), p.Code, KeptExits.AccountsOf(p)?.ToHashSet(StringComparer.Ordinal))));
+            foreach (var (row, months) in of.Zip(charged))
             {
-                var plan = KeptExits.Of(row);
-                var months = spend.ChargedAfter(row.TenantId, BillingMonth.Of(plan.GoneBy), row.Code, KeptExits.AccountsOf(row)?.ToHashSet(StringComparer.Ordinal))
-                    .Select(m => new ExitMonth(m.Month, ExitOutlook.IsFinal(m.Month, closed.Contains(m.Month.Number), finalDay, today), m.Charged)).ToList();
-                looks.Add(new ExitLook(row.Id, row.Version, row.Looks, due[row.Id], ExitOutlook.Of(plan.GoneBy, today, months)));
+                var seen = months.Select(m => new ExitMonth(m.Month, ExitOutlook.IsFinal(m.Month, closed.Contains(m.Month.Number), finalDay, today), m.Charged)).ToList();
+                looks.Add(new ExitLook(row.Id, row.Version, row.Looks, due[row.Id], ExitOutlook.Of(KeptExits.Of(row).GoneBy, today, seen)));
             }
         }
 

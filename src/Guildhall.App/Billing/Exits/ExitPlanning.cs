@@ -20,7 +20,6 @@ public sealed class ExitPlanning
     public const int MostAccounts = 1_000;
 
     private static readonly Problem Stale = Problem.Conflict(LinkRows.StaleCode, "Somebody else has changed the plan meanwhile. Look at it again, then repeat your change.");
-    private static readonly Problem NotPaid = Problem.Malformed("Nobody pays for such a product now: it is in no bill of the newest month or the one before.", nameof(ExitText.Product));
 
     private readonly Writer _writer;
     private readonly BilledProducts _billed;
@@ -40,12 +39,12 @@ public sealed class ExitPlanning
         if ((draft.Organization ?? reach.Tenant) is not { } tenant) return Problem.Malformed("Say of which organization.", "OrganizationId");
         var list = await Task.Run(() => _billed.Of(reach, tenant, viewer), cancellation);
         if (list.Refused) return list.Problems;
-        ImmutableArray<BilledProduct> found = [.. list.Value.Products.Where(p => p.Code == draft.Product || p.Product?.Value == draft.Product)];
-        if (found.IsEmpty) return NotPaid;
-        var accounts = AccountsOf(found, draft.Whose);
+        var found = list.Value.Named(draft.Product);
+        if (found.Refused) return Problem.Malformed(found.Problems[0].Message, nameof(ExitText.Product));
+        var accounts = AccountsOf(found.Value, draft.Whose);
         if (accounts.Refused) return accounts.Problems;
         var id = _ids.Named("exit-");
-        return await WriteAsync(scope => Add(scope, id, tenant, found[0], accounts.Value, draft.Plan, origin), cancellation);
+        return await WriteAsync(scope => Add(scope, id, tenant, found.Value[0], accounts.Value, draft.Plan, origin), cancellation);
     }
 
     /// <summary>Changes its day and note, or ends it. Refused: not found, <c>STALE</c>, <c>EXIT_ENDED</c>, everything that is wrong in the text.</summary>
@@ -107,7 +106,7 @@ public sealed class ExitPlanning
         ];
         return accounts.Length switch
         {
-            0 => Problem.Malformed("No account pays for it without approval.", nameof(ExitText.Whose)),
+            0 => Problem.Malformed(whose == ExitWhose.Paying ? "No account pays for it now." : "No account pays for it without approval.", nameof(ExitText.Whose)),
             > MostAccounts => Problem.Malformed($"A plan names at most {MostAccounts:N0} accounts: plan it for all.", nameof(ExitText.Whose)),
             _ => string.Join(' ', accounts),
         };

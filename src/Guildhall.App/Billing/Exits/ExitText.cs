@@ -50,6 +50,14 @@ public sealed record ExitText
     /// <summary>One of <see cref="ExitWords.States"/>.</summary>
     public string? State { get; init; }
 
+    /// <summary>The state that a word names; null for none. Refused: another word.</summary>
+    public static Result<ExitState?> StateOf(string? word)
+    {
+        var wrong = new List<Problem>();
+        var state = Word(word, ExitWords.States, default, nameof(State), wrong);
+        return wrong.Count > 0 ? wrong.ToImmutableArray() : word is null ? (ExitState?)null : state;
+    }
+
     /// <summary>A new plan. Refused: everything that is wrong, by the member's name.</summary>
     /// <param name="today">UTC.</param>
     public Result<ExitDraft> Read(DateOnly today)

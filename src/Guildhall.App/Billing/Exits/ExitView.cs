@@ -33,7 +33,7 @@ internal static class KeptExits
     /// <summary>It is to be looked at anew.</summary>
     public static void Write(ExitPlanRow row, ExitPlan plan)
     {
-        if (Number(plan.GoneBy) != row.GoneBy) row.NearTold = false;
+        if (Number(plan.GoneBy) != row.GoneBy) (row.NearTold, row.ChargedTold) = (false, 0);
         (row.GoneBy, row.Note, row.Day, row.Version) = (Number(plan.GoneBy), plan.Note, 0, row.Version + 1);
     }
 

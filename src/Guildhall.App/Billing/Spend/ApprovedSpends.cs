@@ -9,10 +9,9 @@ namespace Guildhall.App.Billing.Spend;
 public sealed class ApprovedSpends
 {
     private readonly Database _database;
-    private readonly Marketplaces _marketplaces;
     private readonly MarketplaceSpends _spends;
 
-    internal ApprovedSpends(Database database, Marketplaces marketplaces, MarketplaceSpends spends) => (_database, _marketplaces, _spends) = (database, marketplaces, spends);
+    internal ApprovedSpends(Database database, MarketplaceSpends spends) => (_database, _spends) = (database, spends);
 
     /// <summary>Of an organization within reach, from memory; null while the costs are being read.</summary>
     /// <param name="experience">The id of one: of the accounts that it governs today; null for all.</param>
@@ -20,7 +19,7 @@ public sealed class ApprovedSpends
     {
         var tenant = view.State.Tenant.Value;
         if (_spends.Find(t => t == tenant, BilledProducts.Months) is not { } billed) return null;
-        var (accounts, sums) = (new SpendAccounts(_database, _marketplaces, [tenant]), new Dictionary<UseStanding, StandingSpend>());
+        var (accounts, sums) = (new SpendAccounts(_database, view), new Dictionary<UseStanding, StandingSpend>());
         var held = HeldAgreements.Named(_database, new BillingReach(tenant), billed.Subjects);
         foreach (var (month, charges) in billed.Months)
         {

@@ -71,6 +71,21 @@ public sealed record BilledProductList(string? Currency, BillingMonth From, Bill
 
     public AmountSum Cost { get; } = Sum(Products, p => p.Cost);
 
+    /// <summary>
+    /// What stands in the bills under one code; it may be several products by the agreements that charges name. Not found when nobody pays for it; refused when an id stands there under several codes.
+    /// </summary>
+    /// <param name="product">The report's product code, or the product's id.</param>
+    public Result<ImmutableArray<BilledProduct>> Named(string product)
+    {
+        var code = Products.Any(p => p.Code == product) ? [product] : Products.Where(p => p.Product?.Value == product).Select(p => p.Code).Distinct(StringComparer.Ordinal).ToArray();
+        return code switch
+        {
+            [] => Problem.NotFound("Nobody pays for such a product now: it is in no bill of the newest month or the one before."),
+            [var one] => Products.Where(p => p.Code == one).ToImmutableArray(),
+            _ => Problem.Malformed($"It is in the bills under several codes: {string.Join(", ", code)}. Name one of them.", "Product"),
+        };
+    }
+
     public AmountSum NotApproved { get; } = Sum(Products, p => p.NotApproved);
 
     public AmountSum WithoutAgreement { get; } = Sum(Products, p => p.WithoutAgreement);

@@ -26,7 +26,7 @@ public sealed class BilledProducts
     public Result<BilledProductList> Of(BillingReach reach, string tenant, AccountId viewer, string? experience = null)
     {
         if (!reach.Covers(tenant) || _marketplaces.Find(new TenantId(tenant)) is not { } view) return Problem.NotFound("There is no such organization.");
-        var accounts = new SpendAccounts(_database, _marketplaces, [tenant]);
+        var accounts = new SpendAccounts(_database, view);
         var (all, catalogue, billed) = (HeldAgreements.Read(_database, tenant), view.Governance.Catalogue, _spends.Of(tenant, Months));
         var charged = billed.Charges.Select(c => MatchedCharge.Of(c, all, catalogue)).ToList();
         var (matched, held) = (charged.Where(m => Counts(m.Charge.Account)).ToList(), new HeldAgreements([.. all.All.Where(a => Counts(a.Account))]));

@@ -21,7 +21,8 @@ public sealed class PaidInUse
     {
         var tenant = after.Marketplace.Organization.Tenant.Value;
         if (Authorization.Check(caller, BillingReach.Read, "*") is not null || BillingReach.Of(caller, _marketplaces) is not { Refused: false } reach || !reach.Value.Covers(tenant)) return null;
-        if (affected.All(a => a.Products.Lost == 0) && !Denies(before.Marketplace, after.Marketplace)) return SpendEffect.None;
+        // Another governor may deny what the one before did not approve: nothing is lost then.
+        if (affected.All(a => !a.Governor && a.Products.Lost == 0) && !Denies(before.Marketplace, after.Marketplace)) return SpendEffect.None;
         var billed = _spends.Of(tenant, BilledProducts.Months);
         if (billed.Charges.IsEmpty) return SpendEffect.None with { Currency = billed.Currency, From = billed.From, To = billed.To };
         var held = HeldAgreements.Read(_database, tenant);

@@ -12,9 +12,10 @@ internal sealed class SpendAccounts
     private readonly Lazy<Dictionary<string, BilledAccount>> _known;
     private readonly ImmutableArray<TenantView> _views;
 
-    public SpendAccounts(Database database, Marketplaces marketplaces, IEnumerable<string> tenants)
+    /// <param name="views">Of one moment each: an account's place is a place in that tree.</param>
+    public SpendAccounts(Database database, params ImmutableArray<TenantView> views)
     {
-        _views = [.. tenants.Select(t => marketplaces.Find(new TenantId(t))).OfType<TenantView>()];
+        _views = views;
         _known = new Lazy<Dictionary<string, BilledAccount>>(() => Read(database, _views));
     }
 

@@ -10,14 +10,13 @@ namespace Guildhall.App.Billing.Spend;
 /// <param name="Code">The report's product code.</param>
 /// <param name="Before">Of the month before the newest.</param>
 /// <param name="Cost">Of the newest month so far.</param>
-/// <param name="Agreements">Those of Guildhall that the charges belong to.</param>
-public sealed record PaidUse(string Account, ProductId Product, string Code, AmountSum Before, AmountSum Cost, ImmutableArray<string> Agreements);
+public sealed record PaidUse(string Account, ProductId Product, string Code, AmountSum Before, AmountSum Cost);
 
 /// <summary>
 /// What is paid for on AWS Marketplace and loses its approval by a change, or is denied by it. None of it ends by that: AWS's agreements go on, and cost what they cost, until they end or somebody ends them
 /// (private-marketplace.md 5.3).
 /// </summary>
-/// <param name="Currency">What the costs are in; null while there is no report.</param>
+/// <param name="Currency">What the costs are in; null where nothing could be concerned, or there is no report.</param>
 /// <param name="From">The month before the newest that has a report.</param>
 /// <param name="To">The newest.</param>
 /// <param name="Uses">The dearest first.</param>
@@ -38,7 +37,7 @@ public sealed record SpendEffect(string? Currency, BillingMonth From, BillingMon
         [
             .. charges.Where(c => c.Product is { } product && (turns.Of(c.Charge.Account, product.Value) is false || turns.Denies(c.Charge.Account, product.Value)))
                 .GroupBy(c => (c.Charge.Account, Product: c.Product!.Value, c.Charge.Code))
-                .Select(g => new PaidUse(g.Key.Account, g.Key.Product, g.Key.Code, Sum(g, billed.From), Sum(g, billed.To), [.. g.SelectMany(c => c.Agreements).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))
+                .Select(g => new PaidUse(g.Key.Account, g.Key.Product, g.Key.Code, Sum(g, billed.From), Sum(g, billed.To)))
                 .Where(u => u.Before.Units > 0 || u.Cost.Units > 0)
                 .OrderByDescending(u => u.Before.Units + u.Cost.Units).ThenBy(u => u.Account, StringComparer.Ordinal).ThenBy(u => u.Code, StringComparer.Ordinal),
         ]);

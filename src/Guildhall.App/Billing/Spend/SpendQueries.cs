@@ -38,14 +38,23 @@ public sealed class SpendQueries
         return all.IsEmpty ? new SpendReport(wish.By, null, [], [], from, to, []) : Of(moment, wish, within, all, from, to);
     }
 
-    /// <summary>The months after one that have a report, and whether a product of AWS Marketplace cost anything in them.</summary>
-    /// <param name="code">The report's product code.</param>
-    /// <param name="accounts">Whose costs count, 12 digits each; null for all.</param>
-    internal ImmutableArray<(BillingMonth Month, bool Charged)> ChargedAfter(string tenant, BillingMonth month, string code, IReadOnlySet<string>? accounts)
+    /// <summary>Which months have a report, and whose.</summary>
+    /// <param name="tenant">The months of this organization alone; null for all within reach.</param>
+    /// <returns>Refused: an organization out of reach.</returns>
+    public Result<ReportedPeriods> PeriodsOf(BillingReach reach, string? tenant)
+    {
+        if (tenant is not null && !reach.Covers(tenant)) return Problem.NotFound("There is no such organization.");
+        using var moment = _months.Begin();
+        ImmutableArray<ReportedMonth> within = [.. moment.Reported.Where(m => reach.Covers(m.Tenant))];
+        return new ReportedPeriods([.. within.Where(m => tenant is null || m.Tenant == tenant).Select(m => m.Month).Distinct()], OrganizationsOf(within));
+    }
+
+    /// <summary>Of each charge that is asked for the months after one that have a report, and whether it cost anything in them.</summary>
+    internal ImmutableArray<ImmutableArray<(BillingMonth Month, bool Charged)>> ChargedAfter(string tenant, IEnumerable<AskedCharge> asked)
     {
         using var moment = _months.Begin();
-        var choice = new SpendChoice(accounts is null ? null : accounts.Contains, s => s.Marketplace && s.ProductCode == code);
-        return [.. moment.Reported.Where(m => m.Tenant == tenant && m.Month > month).Select(m => (m.Month, moment.SumsOf(m).BySubject(choice).Any(s => s.Value.Units > 0)))];
+        ImmutableArray<ReportedMonth> reported = [.. moment.Reported.Where(m => m.Tenant == tenant)];
+        return [.. asked.Select(a => reported.Where(m => m.Month > a.After).Select(m => (m.Month, moment.SumsOf(m).BySubject(a.Choice).Any(s => s.Value.Units > 0))).ToImmutableArray())];
     }
 
     private SpendReport Of(SpendMoment moment, SpendWish wish, ImmutableArray<ReportedMonth> within, ImmutableArray<BillingMonth> all, BillingMonth from, BillingMonth to)
@@ -56,7 +65,7 @@ public sealed class SpendQueries
         ImmutableArray<ReportedMonth> earlier = [.. reported.Where(m => m.Month >= from.Plus(-length) && m.Month < from)];
         var currencies = moment.CurrenciesOf(chosen);
         var currency = wish.Currency ?? currencies.FirstOrDefault();
-        var accounts = new SpendAccounts(_database, _marketplaces, reported.Select(m => m.Tenant).Distinct());
+        var accounts = new SpendAccounts(_database, [.. reported.Select(m => m.Tenant).Distinct().Select(t => _marketplaces.Find(new TenantId(t))).OfType<TenantView>()]);
         var choice = new SpendChoice(Counts(wish, accounts), s => s.Currency == currency && (wish.Product is null || s.ProductCode == wish.Product), wish.Cost);
         var products = moment.ProductsOf(reported);
         var (sums, totals) = Sums(moment, chosen, choice, wish.By, accounts);
@@ -74,10 +83,12 @@ public sealed class SpendQueries
             ByMonth = [.. Enumerable.Range(0, length).Select(from.Plus).Select(m => new SpendPoint(m.First, totals.GetValueOrDefault(m)))],
             ByDay = days,
             Choices = new SpendChoices(
-                [.. within.Select(m => m.Tenant).Distinct().Select(t => new SpendChoiceItem(t, _marketplaces.NameOf(new TenantId(t)))).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)],
-                [.. accounts.Companies.Select(c => new SpendChoiceItem(c, c))], [.. accounts.Experiences], wish.Product is null ? null : products.GetValueOrDefault(wish.Product)),
+                OrganizationsOf(within), [.. accounts.Companies.Select(c => new SpendChoiceItem(c, c))], [.. accounts.Experiences], wish.Product is null ? null : products.GetValueOrDefault(wish.Product)),
         };
     }
+
+    private ImmutableArray<SpendChoiceItem> OrganizationsOf(ImmutableArray<ReportedMonth> months) =>
+        [.. months.Select(m => m.Tenant).Distinct().Select(t => new SpendChoiceItem(t, _marketplaces.NameOf(new TenantId(t)))).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>By what is asked for, and by month: of one pass over the costs.</summary>
     private static (Dictionary<string, SpendAmount> Rows, Dictionary<BillingMonth, SpendAmount> Months) Sums(SpendMoment moment, ImmutableArray<ReportedMonth> months, SpendChoice choice, SpendBy by, SpendAccounts accounts)

@@ -96,3 +96,14 @@ public sealed record SpendChoiceItem(string Key, string Name);
 /// <summary>What spend can be narrowed to: all organizations within reach, and what the chosen ones have.</summary>
 /// <param name="Product">The one that is chosen; null when none is, or no report knows it.</param>
 public sealed record SpendChoices(ImmutableArray<SpendChoiceItem> Organizations, ImmutableArray<SpendChoiceItem> Companies, ImmutableArray<SpendChoiceItem> Experiences, SpendProduct? Product);
+
+/// <summary>Months that have a report, the oldest first, and the organizations that have any.</summary>
+public sealed record ReportedPeriods(ImmutableArray<BillingMonth> Months, ImmutableArray<SpendChoiceItem> Organizations);
+
+/// <summary>A product of AWS Marketplace of which is asked whether it cost anything after a month.</summary>
+/// <param name="Code">The report's product code.</param>
+/// <param name="Accounts">Whose costs count, 12 digits each; null for all.</param>
+internal sealed record AskedCharge(BillingMonth After, string Code, IReadOnlySet<string>? Accounts)
+{
+    public SpendChoice Choice => new(Accounts is { } some ? some.Contains : null, s => s.Marketplace && s.ProductCode == Code);
+}

@@ -64,19 +64,21 @@ public sealed class SpendMonth
     /// <summary>The sum of each subject that counts and has any cost that does.</summary>
     public IEnumerable<KeyValuePair<SpendSubject, AmountSum>> BySubject(SpendChoice choice)
     {
+        bool[] subjects = [.. Subjects.Select(s => choice.Subjects(s))];
+        if (Array.TrueForAll(subjects, counts => !counts)) yield break;
         var (sums, met) = (new Int128[Subjects.Length], new bool[Subjects.Length]);
         var accounts = choice.Accounts is { } counts ? Accounts.Select(a => counts(a)).ToArray() : null;
         var costs = _costs[(int)choice.Cost];
         for (var i = 0; i < costs.Length; i++)
         {
-            if (accounts?[_accounts[i]] == false) continue;
+            if (!subjects[_subjects[i]] || accounts?[_accounts[i]] == false) continue;
             sums[_subjects[i]] += costs[i];
             met[_subjects[i]] = true;
         }
 
         for (var subject = 0; subject < met.Length; subject++)
         {
-            if (met[subject] && choice.Subjects(Subjects[subject])) yield return new(Subjects[subject], new AmountSum(sums[subject]));
+            if (met[subject]) yield return new(Subjects[subject], new AmountSum(sums[subject]));
         }
     }
 

@@ -66,8 +66,8 @@ internal sealed record PreviewedAgreements(int NoLongerApproved, int Renewals, D
 internal sealed record PreviewedAgreement(string AgreementId, string AccountId, string ProductId, bool Approved, DateTimeOffset? RenewsAt);
 
 /// <summary>What is paid for on AWS Marketplace and loses its approval, or is denied. It goes on and costs money until its agreement ends.</summary>
-/// <param name="Currency">Null while there is no report.</param>
-/// <param name="From">The month before the newest that has a report; null while there is none.</param>
+/// <param name="Currency">Null where nothing could be concerned, or there is no report.</param>
+/// <param name="From">The month before the newest that has a report; null where there is no currency, as is <paramref name="To"/>.</param>
 /// <param name="To">The newest, which may not be over.</param>
 internal sealed record PreviewedSpend(string? Currency, string? From, string? To, IReadOnlyList<PreviewedUse> Items)
 {

@@ -101,7 +101,7 @@ internal sealed record DesignSamples(DateTimeOffset Now)
         get
         {
             var month = BillingMonth.Of(Now);
-            return new SpendEffect("USD", month.Plus(-1), month, [new PaidUse(Member.Value, new ProductId("prod-aaaaaaaaaaaaa"), "aaaaaaaaaaaaa", new AmountSum(340 * Amount.One), new AmountSum(120 * Amount.One), ["agmt-aaaaaaaaaaaaa"])]);
+            return new SpendEffect("USD", month.Plus(-1), month, [new PaidUse(Member.Value, new ProductId("prod-aaaaaaaaaaaaa"), "aaaaaaaaaaaaa", new AmountSum(340 * Amount.One), new AmountSum(120 * Amount.One))]);
         }
     }
 

@@ -34,6 +34,8 @@ public abstract class BilledAgreementTests(PostgresDatabase? postgres) : Agreeme
         Assert.Equal(all[2..], await RowsAsync(ines, "?tab=without-agreement"));
         Assert.Equal([unused], (await RowsAsync(ines, "?tab=unused")).Select(r => r.Split(',')[^1]));
         Assert.Equal(new[] { named, held }.Order(), (await RowsAsync(ines, "?tab=repeated")).Select(r => r.Split(',')[^1]).Order());
+        var exit = await (await Hall.CallerAsync(World.Management, "two-codes", "GuildhallBilling")).PostAsync("/api/v1/spend/exits", new { product = HallWorld.A, goneBy = $"{DateTime.UtcNow.AddDays(40):yyyy-MM-dd}" });
+        Assert.Equal((HttpStatusCode.BadRequest, $"It is in the bills under several codes: opaque, {HallWorld.A["prod-".Length..]}. Name one of them."), (exit.Status, (string?)exit.Json["message"]));
         Assert.Contains("Birch", (await ines.GetAsync(Page + "?tab=repeated")).Html, StringComparison.Ordinal);
         Assert.Contains(unused, (await ines.GetAsync(Page + "?tab=unused")).Html, StringComparison.Ordinal);
         Assert.DoesNotContain("prod-ppppppppppppp", (await ines.GetAsync(Page)).Html, StringComparison.Ordinal);

@@ -97,6 +97,18 @@ public abstract class ExitTests(StatementHall hall)
     }
 
     [Fact]
+    public async Task A_later_day_begins_anew_and_no_longer_tells_what_was_paid_after_the_earlier_one()
+    {
+        await ReportAsync("dayware", 30);
+        var id = await PlannedAsync("dayware", Day(5));
+        await AgedAsync(id, hall.Month(2).Last);
+        Assert.Equal($"{Present}", (string?)(await hall.Billing.GetAsync($"{Path}/{id}")).Json["exit"]!["chargedIn"]);
+
+        var later = (await hall.Billing.SendAsync(HttpMethod.Patch, $"{Path}/{id}", $$"""{"goneBy":"{{Day(60)}}"}""")).Json["exit"]!;
+        Assert.Equal((false, null), ((bool)later["late"]!, (string?)later["chargedIn"]));
+    }
+
+    [Fact]
     public async Task Another_organizations_plans_are_not_there_and_who_only_reads_plans_none()
     {
         await ReportAsync("ourware", 5);

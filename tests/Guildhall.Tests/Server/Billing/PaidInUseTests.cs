@@ -69,6 +69,21 @@ public abstract class PaidInUseTests(StatementHall hall)
         object Denied(string product) => new { ChangeSet = new[] { HallCaller.Change("DenyProductProcurement", experience, new { Products = new[] { new { Ids = new[] { product } } } }) } };
     }
 
+    [Fact]
+    public async Task What_another_governor_denies_is_told_though_nothing_is_lost()
+    {
+        var both = await hall.Hall.CallerAsync(hall.World.Management, "paid-denier", "AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator");
+        await hall.Administrator.ExperienceAsync("Unit", [hall.World.Engineering], [HallWorld.B]);
+        var denying = await hall.Administrator.ExperienceAsync("Denier", [], [HallWorld.B]);
+        await hall.Administrator.RunAsync([HallCaller.Change("DenyProductProcurement", denying, new { Products = new[] { new { Ids = new[] { HallWorld.D } } } })]);
+        await hall.ReportAsync(hall.Month(-1), new ReportedLine(hall.World.Developer, 3, Product: HallWorld.D["prod-".Length..], Entity: BillingEntity.Marketplace, Day: 1));
+
+        var told = (await both.PostAsync("/api/v1/preview", new { ChangeSet = new[] { HallCaller.Change("AssociateAudience", denying, new { Principals = new[] { hall.World.Developer } }) } })).Json;
+
+        Assert.Equal((1, 0), ((int)told["governors"]!, (int)told["lost"]!));
+        Assert.Equal([(hall.World.Developer, HallWorld.D, "3")], told["spend"]!["items"]!.AsArray().Select(i => ((string?)i!["accountId"], (string?)i["productId"], (string?)i["cost"])));
+    }
+
     private static string Between(string text, string from, string to) => text[text.IndexOf(from, StringComparison.Ordinal)..].Split(to, 2)[0];
 
     private Task<Browsing> SignedInAsync(string email, params string[] roles) => hall.Hall.SignedInWithAsync(email, hall.World.Management, roles);

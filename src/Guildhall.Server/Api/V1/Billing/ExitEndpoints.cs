@@ -24,14 +24,9 @@ internal static class ExitEndpoints
     private static async Task<ApiAnswer> ListAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
     {
         if (AccountsEndpoints.Number(call.Query, "limit", 100, 1, Most) is not { } limit) return Refuse(Problem.Malformed($"limit must be a number from 1 to {Most:N0}.", "limit"));
-        var filter = new ExitFilter(call.Query["organizationId"], Code: call.Query["productCode"]);
-        if ((string?)call.Query["state"] is { Length: > 0 } state)
-        {
-            if (!ExitWords.States.TryGetValue(state, out var asked)) return Refuse(Problem.Malformed($"state must be one of {string.Join(", ", ExitWords.States.Keys)}.", "state"));
-            filter = filter with { State = asked };
-        }
-
-        var found = await guildhall.ExitQueries.ListAsync(reach, filter, cancellation);
+        var state = ExitText.StateOf((string?)call.Query["state"] is { Length: > 0 } word ? word : null);
+        if (state.Refused) return Refuse(state.Problems);
+        var found = await guildhall.ExitQueries.ListAsync(reach, new ExitFilter(call.Query["organizationId"], state.Value, call.Query["productCode"]), cancellation);
         var start = 0;
         if ((string?)call.Query["after"] is { } after && (start = found.Select(p => p.Id).ToList().IndexOf(after) + 1) == 0) return Refuse(AccountsEndpoints.NoCursor);
         return Write(new { exits = found.Skip(start).Take(limit).Select(p => ExitAnswers.Of(guildhall, p, call.Caller.Account)), next = found.Length > start + limit ? found[start + limit - 1].Id : null });

@@ -9,15 +9,18 @@ using Guildhall.Server.Ui.Pages;
 namespace Guildhall.Server.Ui.Console.Exits;
 
 /// <summary>What is paid for a product now.</summary>
+/// <param name="Code">In the bills.</param>
 /// <param name="Name">As the reader knows it.</param>
 /// <param name="Currency">Null while there is no report.</param>
-public sealed record PaidProduct(string Name, ProductId? Product, string? Currency, BillingMonth From, BillingMonth To, ImmutableArray<BilledUse> Uses)
+public sealed record PaidProduct(string Code, string Name, string? Currency, BillingMonth From, BillingMonth To, ImmutableArray<BilledUse> Uses)
 {
     /// <summary>How many accounts pay.</summary>
-    public int Paying { get; } = Uses.Count(u => u.Cost.Units > 0);
+    public int Paying { get; } = Accounts(Uses.Where(u => u.Cost.Units > 0));
 
     /// <summary>How many of them may not buy it.</summary>
-    public int NotApproved { get; } = Uses.Count(u => u.Cost.Units > 0 && u.Standing == UseStanding.NotApproved);
+    public int NotApproved { get; } = Accounts(Uses.Where(u => u.Cost.Units > 0 && u.Standing == UseStanding.NotApproved));
+
+    private static int Accounts(IEnumerable<BilledUse> uses) => uses.Select(u => u.Account).Distinct(StringComparer.Ordinal).Count();
 }
 
 /// <summary>A plan with what is paid now by those whom it is about.</summary>

@@ -34,30 +34,33 @@ internal sealed class ExitPages(Installation guildhall)
         if (found.Refused) return new PageAnswer.Refused(found.Problems);
         var exit = found.Value;
         var paid = PaidOf(guildhall.BilledProducts.Of(reach, exit.Tenant, call.Caller.Account), exit.Code, exit.Accounts);
-        paid ??= new PaidProduct(guildhall.ExitQueries.ProductOf(exit, call.Caller.Account)?.Title ?? exit.Name, null, null, default, default, []);
-        return await handler(call, reach, new ExitPage(exit, paid, Today(call), call.May(BillingReach.Manage)), cancellation);
+        var shown = paid.Refused ? new PaidProduct(exit.Code, guildhall.ExitQueries.ProductOf(exit, call.Caller.Account)?.Title ?? exit.Name, null, default, default, []) : paid.Value;
+        return await handler(call, reach, new ExitPage(exit, shown, Today(call), call.May(BillingReach.Manage)), cancellation);
     });
 
     private async ValueTask<PageAnswer> AskAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
     {
         var (product, tenant) = (call.Query["product"].ToString(), TenantOf(call.Query["organizationId"].ToString(), reach));
-        if (Paid(call, reach, tenant, product) is not { } paid) return NotPaid;
-        var open = await guildhall.ExitQueries.ListAsync(reach, new ExitFilter(tenant, ExitState.Planned, product), cancellation);
+        var paid = Paid(call, reach, tenant, product);
+        if (paid.Refused) return new PageAnswer.Refused(paid.Problems);
+        var (code, notApproved) = (paid.Value.Code, paid.Value.NotApproved);
+        var open = await guildhall.ExitQueries.ListAsync(reach, new ExitFilter(tenant, ExitState.Planned, code), cancellation);
         if (!open.IsEmpty) return new PageAnswer.SeeOther(ExitAddresses.Of(open[0].Id));
-        var whose = paid.NotApproved > 0 && paid.NotApproved < paid.Paying ? ExitWhose.NotApproved : ExitWhose.All;
-        return Form(new TypedExit(null, "", new ExitText { Organization = tenant, Product = product, Whose = PriceWords.Of(whose) }, paid, Today(call)));
+        var whose = notApproved > 0 && notApproved < paid.Value.Paying ? ExitWhose.NotApproved : ExitWhose.All;
+        return Form(new TypedExit(null, "", new ExitText { Organization = tenant, Product = code, Whose = PriceWords.Of(whose) }, paid.Value, Today(call)));
     }
 
     private async ValueTask<PageAnswer> AddAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
     {
         var text = TypedExit.Read(call, first: true);
         var tenant = TenantOf(text.Organization ?? "", reach);
-        if (Paid(call, reach, tenant, text.Product ?? "") is not { } paid) return NotPaid;
-        var typed = new TypedExit(null, "", text, paid, Today(call));
+        var paid = Paid(call, reach, tenant, text.Product ?? "");
+        if (paid.Refused) return new PageAnswer.Refused(paid.Problems);
+        var typed = new TypedExit(null, "", text, paid.Value, Today(call));
         var draft = (text with { Organization = tenant }).Read(typed.Today);
         if (draft.Refused) return Wrong(typed, draft.Problems);
         var made = await _made.RunAsync(call, going => guildhall.ExitPlanning.AddAsync(reach, call.Caller.Account, draft.Value, call.Origin, going));
-        return made.Refused ? Wrong(typed, made.Problems) : new PageAnswer.SeeOther(ExitAddresses.Of(made.Value), Flash.Done($"The exit from {paid.Name} is planned."));
+        return made.Refused ? Wrong(typed, made.Problems) : new PageAnswer.SeeOther(ExitAddresses.Of(made.Value), Flash.Done($"The exit from {paid.Value.Name} is planned."));
     }
 
     private async ValueTask<PageAnswer> EditAsync(PageCall call, BillingReach reach, ExitPage page, CancellationToken cancellation)
@@ -78,8 +81,6 @@ internal sealed class ExitPages(Installation guildhall)
         return new PageAnswer.SeeOther(ExitAddresses.Of(page.Exit.Id), ended.Refused ? Flash.Problem(ended.Problems[0].Message) : Flash.Done(done));
     }
 
-    private static PageAnswer NotPaid => new PageAnswer.Refused(Problem.NotFound("Nobody pays for such a product now."));
-
     private static PageAnswer.View Wrong(TypedExit typed, ImmutableArray<Problem> problems) => Form(typed with { Problems = [.. problems.Select(p => p.AsSpelt)] });
 
     private static PageAnswer.View Form(TypedExit typed) =>
@@ -89,13 +90,16 @@ internal sealed class ExitPages(Installation guildhall)
 
     private static DateOnly Today(PageCall call) => DateOnly.FromDateTime(call.Now.UtcDateTime);
 
-    private PaidProduct? Paid(PageCall call, BillingReach reach, string tenant, string product) => PaidOf(guildhall.BilledProducts.Of(reach, tenant, call.Caller.Account), product, null);
+    private Result<PaidProduct> Paid(PageCall call, BillingReach reach, string tenant, string product) => PaidOf(guildhall.BilledProducts.Of(reach, tenant, call.Caller.Account), product, null);
 
     /// <param name="product">Its id, or its code.</param>
     /// <param name="accounts">Whose payments count; null for everybody's.</param>
-    private static PaidProduct? PaidOf(Result<BilledProductList> list, string product, ImmutableArray<string>? accounts)
+    private static Result<PaidProduct> PaidOf(Result<BilledProductList> list, string product, ImmutableArray<string>? accounts)
     {
-        if (list.Refused || list.Value.Products.Where(p => p.Code == product || p.Product?.Value == product).ToList() is not [var first, ..] found) return null;
-        return new PaidProduct(first.Name, first.Product, list.Value.Currency, list.Value.From, list.Value.To, [.. found.SelectMany(p => p.Uses).Where(u => accounts is not { } some || some.Contains(u.Account))]);
+        if (list.Refused) return list.Problems;
+        var found = list.Value.Named(product);
+        if (found.Refused) return found.Problems;
+        var first = found.Value[0];
+        return new PaidProduct(first.Code, first.Name, list.Value.Currency, list.Value.From, list.Value.To, [.. found.Value.SelectMany(p => p.Uses).Where(u => accounts is not { } some || some.Contains(u.Account))]);
     }
 }

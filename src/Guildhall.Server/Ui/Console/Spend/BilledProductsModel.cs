@@ -34,7 +34,10 @@ public sealed record BilledProductsModel(ListQuery Query, BilledProductList List
     public IReadOnlyList<ExitView> FoundPlans => [.. Plans.Where(p => !Query.HasFilter || Query.Matches([p.Name, p.Code, p.PlannedBy, p.Plan.Note]))];
 
     /// <summary>The exit that is planned from a product; null for none.</summary>
-    public ExitView? PlanOf(string code) => Plans.FirstOrDefault(p => p.State == ExitState.Planned && p.Code == code);
+    public ExitView? PlanOf(string code) => Open.GetValueOrDefault(code);
+
+    /// <summary>What is planned, by its code: of each there is one.</summary>
+    private Dictionary<string, ExitView> Open => field ??= Plans.Where(p => p.State == ExitState.Planned).ToDictionary(p => p.Code, StringComparer.Ordinal);
 
     /// <summary>The experience whose accounts are told; empty for all.</summary>
     public string Experience => Query.Value("experience");
@@ -47,14 +50,14 @@ public sealed record BilledProductsModel(ListQuery Query, BilledProductList List
     public IReadOnlyList<RepeatedProduct> RepeatedProducts { get; } = [.. List.Repeated.Where(p => !Query.HasFilter || Query.Matches([p.Name, p.Company]))];
 
     /// <summary>Whether an exit from it is offered: somebody pays who may not buy it, or nobody could approve it, and none is planned.</summary>
-    public bool MayEnd(BilledProduct product) => PlanOf(product.Code) is null && product.Uses.Any(u => u.Standing is UseStanding.NotApproved or UseStanding.NotInCatalogue);
+    public bool MayEnd(BilledProduct product) => PlanOf(product.Code) is null && product.Uses.Any(u => u.Cost.Units > 0 && u.Standing is UseStanding.NotApproved or UseStanding.NotInCatalogue);
 
     /// <summary>How many each tab has.</summary>
     public int CountOf(string tab) => tab switch
     {
         Unused => List.Unused.Length,
         Repeated => List.Repeated.Length,
-        Exits => Plans.Count(p => p.State == ExitState.Planned),
+        Exits => Open.Count,
         _ => RowsOf(tab, List).Count(),
     };
 

@@ -29,7 +29,7 @@ internal sealed class SpendSettingsPages(Installation guildhall)
     private async Task<Result<SpendSettingsOf>> FindAsync(BillingReach reach, string tenant, CancellationToken cancellation)
     {
         var stored = await guildhall.ReportSettings.FindAsync(reach, tenant, cancellation);
-        return stored.Refused ? stored.Problems : new SpendSettingsOf(tenant, SpendDoor.Organizations(guildhall).GetValueOrDefault(tenant) ?? tenant, stored.Value);
+        return stored.Refused ? stored.Problems : new SpendSettingsOf(tenant, guildhall.Marketplaces.NameOf(new TenantId(tenant)), stored.Value);
     }
 
     /// <summary>Who has but one organization is led to it.</summary>

@@ -39,6 +39,6 @@ internal static class UsageRunCommands
         if (done.Refused) return call.Refused(done.Problems);
         var made = (await guildhall.UsageRuns.FindAsync(done.Value, cancellation))!;
         call.Done(json => UsageRunWriting.WriteWhole(json, made));
-        return made.State == ReportLoadState.Failed ? call.Refused([Problem.Conflict("FAILED", made.Problem ?? "It failed.")]) : ExitCode.Done;
+        return made.State == ReportLoadState.Failed ? call.Refused([Problem.Conflict(made.Code ?? "FAILED", made.Problem ?? "It failed.")]) : ExitCode.Done;
     }, cancellation);
 }

@@ -18,7 +18,13 @@ namespace Guildhall.App.Billing.Ingest;
 public sealed class ReportIngest
 {
     /// <summary>Readings whose process has died, and what ended without being in force and still has rows; the numbers are those of <see cref="ReportLoadState"/>.</summary>
-    private const string Dead = """SELECT 1 FROM "ReportLoads" WHERE ("State" = 0 AND "LeaseUntil" < @now) OR (NOT "Cleaned" AND "State" IN (3, 4, 5)) LIMIT 1""";
+    private const string Dead = """SELECT "Number" FROM "ReportLoads" WHERE ("State" = 0 AND "LeaseUntil" < @now) OR (NOT "Cleaned" AND "State" IN (3, 4, 5)) LIMIT 1""";
+
+    /// <summary>Runs that failed and were followed by one that ended, with lines left that they did not understand.</summary>
+    private const string Overtaken = """
+        SELECT DISTINCT l."Number" FROM "ReportFaults" f JOIN "ReportLoads" l ON l."Number" = f."Load" WHERE l."State" = 4 AND EXISTS
+            (SELECT 1 FROM "ReportLoads" n WHERE n."TenantId" = l."TenantId" AND n."Month" = l."Month" AND n."Number" > l."Number" AND n."State" <> 0)
+        """;
 
     private readonly Database _database;
     private readonly ReportLoads _loads;
@@ -80,7 +86,12 @@ public sealed class ReportIngest
     /// </summary>
     public async Task CleanAsync(CancellationToken cancellation)
     {
-        if (!HasDead()) return;
+        if (NumbersOf(Dead).Count > 0) await CleanDeadAsync(cancellation);
+        foreach (var load in NumbersOf(Overtaken)) _rows.Delete(load, keepFaults: false, cancellation);
+    }
+
+    private async Task CleanDeadAsync(CancellationToken cancellation)
+    {
         await _loads.EndLapsedAsync(cancellation);
         await using var db = _database.Open();
         var gone = await db.ReportLoads.AsNoTracking()
@@ -89,17 +100,16 @@ public sealed class ReportIngest
         foreach (var load in gone)
         {
             _rows.Delete(load.Number, keepFaults: load.State == ReportLoadState.Failed, cancellation);
-            await db.ReportFaults.Where(f => db.ReportLoads.Any(l => l.Number == f.Load && l.TenantId == load.TenantId && l.Month == load.Month && l.Number < load.Number && l.State == ReportLoadState.Failed)).ExecuteDeleteAsync(cancellation);
             Fault.Point("report.deleted");
             await db.ReportLoads.Where(l => l.Number == load.Number).ExecuteUpdateAsync(l => l.SetProperty(x => x.Cleaned, true), cancellation);
         }
     }
 
     /// <summary>Asked by plain SQL, because mostly there is nothing to do, and neither EF Core's model need be made nor the writer be kept busy for that.</summary>
-    private bool HasDead()
+    private List<long> NumbersOf(string sql)
     {
         using var reading = new PlainReading(_database);
-        return reading.Rows(Dead, ("now", _clock.GetUtcNow().UtcTicks)).Any();
+        return [.. reading.Rows(sql, ("now", _clock.GetUtcNow().UtcTicks)).Select(row => row.GetInt64(0))];
     }
 
     private async Task<Result<IngestedReport>> ReadAsync(ReportLoadRow load, IReportSource source, ReportManifest manifest, ActOrigin origin, CancellationToken cancellation)
@@ -117,7 +127,7 @@ public sealed class ReportIngest
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await _loads.AbandonAsync(load.Number);
+            if (!await _loads.AbandonAsync(load.Number)) TakenOver(load);
             throw;
         }
     }
@@ -163,7 +173,7 @@ public sealed class ReportIngest
 
     private async Task<Result<IngestedReport>> FailAsync(ReportLoadRow load, Problem problem, RowFaults faults, ActOrigin origin, CancellationToken cancellation)
     {
-        await _loads.FailAsync(load.Number, problem, faults.Total, origin, cancellation);
+        if (!await _loads.FailAsync(load.Number, problem, faults.Total, origin, cancellation)) return TakenOver(load);
         return problem with { Subject = new ProblemSubject(IngestedReport.UsageRun, load.Id) };
     }
 

@@ -60,7 +60,10 @@ public sealed class StartedFetches(ReportFetches fetches, TimeProvider clock, IL
             await _turn.WaitAsync(_stopping.Token);
             try
             {
-                return await fetch(_stopping.Token);
+                var fetched = await fetch(_stopping.Token);
+                // Perhaps nobody waits for it any more, and what is refused before it begins leaves no run.
+                if (fetched.Refused) log.LogWarning("Report of {Tenant} is not read: {Code}", what.Tenant, fetched.Problems[0].Code);
+                return fetched;
             }
             finally
             {

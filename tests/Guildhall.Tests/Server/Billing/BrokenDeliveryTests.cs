@@ -102,9 +102,7 @@ public abstract class BrokenDeliveryTests(PostgresDatabase? postgres) : ReportHa
         Assert.Equal([1L, 3L], await StoredLoadsAsync());
         await Bucket.DeliverAsync(October, "mended", Lines(10));
         await IngestAsync();
-        await Bucket.DeliverAsync(October, "next", Lines(20));
-        await IngestAsync();
-        Assert.Equal([5L], await StoredLoadsAsync());
+        Assert.Equal([4L], await StoredLoadsAsync());
     }
 
     [Fact(Timeout = 120_000)]

@@ -17,21 +17,37 @@ public sealed record LineSums(AmountSum Unblended, AmountSum Net, AmountSum Amor
 /// <param name="Sums">By currency, of all that were counted.</param>
 public sealed record LineList(string Run, ImmutableArray<ReportLine> Lines, long Count, ImmutableSortedDictionary<string, LineSums> Sums, LinesEnd End)
 {
-    /// <summary>Reads all lines and keeps the first. Refused as <see cref="ReportLines.OpenAsync"/>.</summary>
+    private static readonly Problem Slow = Problem.Conflict("REPORT_SLOW", "The report's files could not be found in time. Try once more, or fetch the file.");
+
+    /// <summary>Reads all lines and keeps the first. Refused as <see cref="ReportLines.OpenAsync"/>, and with <c>REPORT_SLOW</c> when not even the files were found in time.</summary>
     /// <param name="show">The most to keep.</param>
     /// <param name="most">After this time it ends where it is.</param>
     public static async Task<Result<LineList>> ReadAsync(ReportLines lines, BillingReach reach, string tenant, BillingMonth month, LineChoice choice, int show, TimeSpan most, CancellationToken cancellation)
     {
-        var open = await lines.OpenAsync(reach, tenant, month, choice, cancellation);
+        using var limit = lines.Limit(most);
+        var open = await OpenAsync(lines, reach, tenant, month, choice, limit, cancellation);
         if (open.Refused) return open.Problems;
         var (kept, count, sums) = (ImmutableArray.CreateBuilder<ReportLine>(), 0L, ImmutableSortedDictionary.CreateBuilder<string, LineSums>(StringComparer.Ordinal));
-        var end = await lines.ReadAsync(open.Value, most, line =>
+        var end = await ReportLines.ReadAsync(open.Value, limit, (line, _) =>
         {
             count++;
             sums[line.Key.Currency] = sums.GetValueOrDefault(line.Key.Currency, LineSums.Zero).With(line);
             if (kept.Count < show) kept.Add(line);
             return ValueTask.FromResult(true);
-        }, cancellation);
+        }, toFile: false, cancellation);
         return new LineList(open.Value.Run, kept.ToImmutable(), count, sums.ToImmutable(), end);
+    }
+
+    private static async Task<Result<OpenReport>> OpenAsync(ReportLines lines, BillingReach reach, string tenant, BillingMonth month, LineChoice choice, CancellationTokenSource limit, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            return await lines.OpenAsync(reach, tenant, month, choice, either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return Slow;
+        }
     }
 }

@@ -20,6 +20,12 @@ public sealed class ReportLines(Database database, ReportFetches fetches, TimePr
     /// <summary>A reading takes a processor: two at a time in this process, others wait for their turn.</summary>
     private static readonly SemaphoreSlim Turns = new(2);
 
+    /// <summary>Those of files, which take as long as whoever fetches them is slow: nobody who looks at a page waits for that.</summary>
+    private static readonly SemaphoreSlim FileTurns = new(2);
+
+    /// <summary>Ends after a time.</summary>
+    public CancellationTokenSource Limit(TimeSpan most) => new(most, clock);
+
     /// <summary>
     /// Finds the files of what is in force. Refused: outside the reach, <c>NOT_IN_FORCE</c>, a day of another month, <c>REPORT_GONE</c> when the files of that version are no longer
     /// there, and with what the source is refused with.
@@ -38,23 +44,23 @@ public sealed class ReportLines(Database database, ReportFetches fetches, TimePr
     }
 
     /// <summary>Reads the lines, file by file, in their order: no more of them is in memory than one look at a file has.</summary>
-    /// <param name="most">After this time it ends where it is.</param>
+    /// <param name="limit">Where it is then, it ends.</param>
     /// <param name="take">Gets each line; false when no more are wanted.</param>
-    public async Task<LinesEnd> ReadAsync(OpenReport open, TimeSpan most, Func<ReportLine, ValueTask<bool>> take, CancellationToken cancellation)
+    /// <param name="toFile">Whether each line goes to whoever fetches a file.</param>
+    public static async Task<LinesEnd> ReadAsync(OpenReport open, CancellationTokenSource limit, Func<ReportLine, CancellationToken, ValueTask<bool>> take, bool toFile, CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(most, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        var end = new LinesEnd(0, open.Manifest.Files.Length, null);
+        var (end, turns) = (new LinesEnd(0, open.Manifest.Files.Length, null), toFile ? FileTurns : Turns);
         try
         {
-            await Turns.WaitAsync(either.Token);
+            await turns.WaitAsync(either.Token);
             try
             {
                 return await ReadFilesAsync(open, take, read => end = end with { FilesRead = read }, either.Token) is { } problem ? end with { Problem = problem } : end;
             }
             finally
             {
-                Turns.Release();
+                turns.Release();
             }
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
@@ -63,7 +69,7 @@ public sealed class ReportLines(Database database, ReportFetches fetches, TimePr
         }
     }
 
-    private static async Task<Problem?> ReadFilesAsync(OpenReport open, Func<ReportLine, ValueTask<bool>> take, Action<int> read, CancellationToken cancellation)
+    private static async Task<Problem?> ReadFilesAsync(OpenReport open, Func<ReportLine, CancellationToken, ValueTask<bool>> take, Action<int> read, CancellationToken cancellation)
     {
         var (wish, wanted) = (new ReportWish(open.Manifest.Month.First, new AccountId(open.Manifest.Account)), true);
         foreach (var (place, file) in open.Manifest.Files.Index())
@@ -71,7 +77,7 @@ public sealed class ReportLines(Database database, ReportFetches fetches, TimePr
             var opened = await open.Source.OpenAsync(file, cancellation);
             if (opened.Refused) return opened.Problems[0];
             await using var stream = opened.Value;
-            var problem = await ReportFile.PickAsync(stream, file[(file.LastIndexOf('/') + 1)..], wish, open.Choice, async line => wanted = await take(line), cancellation);
+            var problem = await ReportFile.PickAsync(stream, file[(file.LastIndexOf('/') + 1)..], wish, open.Choice, async line => wanted = await take(line, cancellation), cancellation);
             if (problem is not null || !wanted) return problem;
             read(place + 1);
         }

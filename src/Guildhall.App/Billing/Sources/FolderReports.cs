@@ -21,7 +21,7 @@ public sealed class FolderReports(string folder, BillingMonth period, string acc
 
     public Task<Result<ReportDelivery>> NewestAsync(BillingMonth month, CancellationToken cancellation)
     {
-        var files = Files();
+        if (Files() is not { } files) return Task.FromResult<Result<ReportDelivery>>(Problem.Conflict("FILE_MISSING", $"The folder {folder} is not there, or must not be read."));
         return Task.FromResult<Result<ReportDelivery>>(
             month != period || files.Length == 0 ? Problem.Conflict("NO_REPORT", "The folder has no file that ends with .csv or .csv.gz.")
             : files.Length > ReportManifest.MostFiles ? Problem.Conflict("MANIFEST_REFUSED", $"The folder has {files.Length:N0} files; at most {ReportManifest.MostFiles:N0} are read.")
@@ -42,8 +42,18 @@ public sealed class FolderReports(string folder, BillingMonth period, string acc
         }
     }
 
-    private FileInfo[] Files() =>
-        [.. new DirectoryInfo(folder).EnumerateFiles().Where(f => f.LinkTarget is null && Endings.Any(e => f.Name.EndsWith(e, StringComparison.OrdinalIgnoreCase))).OrderBy(f => f.Name, StringComparer.Ordinal)];
+    /// <summary>Null when it is not there, or must not be read: by another user than the one who named it.</summary>
+    private FileInfo[]? Files()
+    {
+        try
+        {
+            return [.. new DirectoryInfo(folder).EnumerateFiles().Where(f => f.LinkTarget is null && Endings.Any(e => f.Name.EndsWith(e, StringComparison.OrdinalIgnoreCase))).OrderBy(f => f.Name, StringComparer.Ordinal)];
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The same files, unchanged, are the same delivery.</summary>
     private static string Assembly(FileInfo[] files) =>

@@ -31,5 +31,5 @@ public sealed record ReportDelivery(string Source, ReportManifest Manifest)
     public const string Gone = "REPORT_GONE";
 
     public static Problem GoneFor(BillingMonth month) =>
-        Problem.Conflict(Gone, $"The files of the version of {month} that is in force are no longer there: another delivery has taken their place. When that one is read, its lines are told here.");
+        Problem.Conflict(Gone, $"The files of the version of {month} that is in force are not where they were read: another delivery has taken their place. Its lines are told here once it is in force.");
 }

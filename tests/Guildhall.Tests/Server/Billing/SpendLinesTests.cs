@@ -79,15 +79,18 @@ public abstract class SpendLinesTests(PostgresDatabase? postgres) : ReportHallTe
 
         // Its time being up, a reading ends and leaves its place to others.
         var open = await Guildhall.ReportLines.OpenAsync(BillingReach.Operator, Tenant, new BillingMonth(202610), new LineChoice(), Cancellation);
+        using var unlimited = new CancellationTokenSource();
+        using var over = new CancellationTokenSource();
+        await over.CancelAsync();
         foreach (var _ in Enumerable.Range(0, 3))
         {
-            var end = await Guildhall.ReportLines.ReadAsync(open.Value, TimeSpan.Zero, _ => ValueTask.FromResult(true), Cancellation);
+            var end = await ReportLines.ReadAsync(open.Value, over, (_, _) => ValueTask.FromResult(true), toFile: false, Cancellation);
             Assert.Equal((0, 1, false, null), (end.FilesRead, end.Files, end.Complete, end.Problem));
         }
 
-        var (seen, all) = (0, await Guildhall.ReportLines.ReadAsync(open.Value, TimeSpan.FromMinutes(1), _ => ValueTask.FromResult(true), Cancellation));
+        var (seen, all) = (0, await ReportLines.ReadAsync(open.Value, unlimited, (_, _) => ValueTask.FromResult(true), toFile: false, Cancellation));
         Assert.True(all.Complete);
-        Assert.False((await Guildhall.ReportLines.ReadAsync(open.Value, TimeSpan.FromMinutes(1), _ => ValueTask.FromResult(++seen < 10), Cancellation)).Complete);
+        Assert.False((await ReportLines.ReadAsync(open.Value, unlimited, (_, _) => ValueTask.FromResult(++seen < 10), toFile: true, Cancellation)).Complete);
         Assert.Equal(10, seen);
     }
 
@@ -100,7 +103,7 @@ public abstract class SpendLinesTests(PostgresDatabase? postgres) : ReportHallTe
 
         // What is in force is the first still, and its manifest is not in its folder.
         var gone = await ShowAsync($"/spend/lines?period={October}");
-        Assert.Contains("are no longer there: another delivery has taken their place", gone, StringComparison.Ordinal);
+        Assert.Contains("are not where they were read: another delivery has taken their place", gone, StringComparison.Ordinal);
         Assert.DoesNotContain("i-second", gone, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await _ines.GetAsync($"/spend/lines.csv?period={October}")).Response.StatusCode);
         Assert.Equal("REPORT_GONE", (string?)(await _manager.GetAsync($"/api/v1/spend/lines?organizationId={Tenant}&period={October}")).Json["code"]);
@@ -114,7 +117,9 @@ public abstract class SpendLinesTests(PostgresDatabase? postgres) : ReportHallTe
         Assert.Contains("i-second", await ShowAsync($"/spend/lines?period={October}"), StringComparison.Ordinal);
 
         await Bucket.DeleteAsync(ReportBucket.KeyOf(October, "second", 1));
-        Assert.Contains("which is not there", await ShowAsync($"/spend/lines?period={October}"), StringComparison.Ordinal);
+        var missing = await ShowAsync($"/spend/lines?period={October}");
+        Assert.Contains("which is not there", missing, StringComparison.Ordinal);
+        foreach (var untrue in new[] { "No line is like that", "The file has more time" }) Assert.DoesNotContain(untrue, missing, StringComparison.Ordinal);
         var file = await ShowAsync($"/spend/lines.csv?period={October}");
         Assert.StartsWith("Not read to the end: The manifest names", file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[^1].Trim('"'), StringComparison.Ordinal);
         Assert.Equal("FILE_MISSING", (string?)(await _manager.GetAsync($"/api/v1/spend/lines?organizationId={Tenant}&period={October}")).Json["code"]);

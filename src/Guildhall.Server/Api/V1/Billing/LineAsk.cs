@@ -11,8 +11,8 @@ namespace Guildhall.Server.Api.V1.Billing;
 /// <summary>Which lines of a report an address asks for: the same words in pages and calls.</summary>
 /// <param name="Tenant">The organization's id; empty where it has to be chosen.</param>
 /// <param name="Month">Null while nothing is in force.</param>
-/// <param name="Choices">What there is to choose from.</param>
-internal sealed record LineAsk(string Tenant, BillingMonth? Month, LineChoice Choice, SpendReport Choices)
+/// <param name="Periods">What there is to choose from.</param>
+internal sealed record LineAsk(string Tenant, BillingMonth? Month, LineChoice Choice, ReportedPeriods Periods)
 {
     public static readonly string[] Names = ["organizationId", "period", "account", "product", "type", "day"];
 
@@ -31,16 +31,16 @@ internal sealed record LineAsk(string Tenant, BillingMonth? Month, LineChoice Ch
             day = date;
         }
 
-        var choices = guildhall.SpendQueries.Of(reach, new SpendWish { Tenant = Text("organizationId"), From = period.Value, To = period.Value });
-        if (choices.Refused) return choices.Problems;
+        var periods = guildhall.SpendQueries.PeriodsOf(reach, Text("organizationId"));
+        if (periods.Refused) return periods.Problems;
         var choice = new LineChoice { Account = account.Length > 0 ? account : null, Product = given("product") == SpendAsk.None ? "" : Text("product"), Type = Text("type"), Day = day };
-        return new LineAsk(Text("organizationId") ?? TenantOf(guildhall, reach, account, choices.Value) ?? "", period.Value ?? (choices.Value.Months.IsEmpty ? null : choices.Value.To), choice, choices.Value);
+        return new LineAsk(Text("organizationId") ?? TenantOf(guildhall, reach, account, periods.Value) ?? "", period.Value ?? (periods.Value.Months is [.., var newest] ? newest : null), choice, periods.Value);
 
         string? Text(string name) => given(name) is { Length: > 0 } text ? text : null;
     }
 
     /// <summary>The only one there is, or the one that has the account today; null when that leaves a choice.</summary>
-    private static string? TenantOf(Installation guildhall, BillingReach reach, string account, SpendReport choices) =>
-        reach.Tenant ?? (choices.Choices.Organizations is [var only] ? only.Key : account.Length == 0 ? null
+    private static string? TenantOf(Installation guildhall, BillingReach reach, string account, ReportedPeriods periods) =>
+        reach.Tenant ?? (periods.Organizations is [var only] ? only.Key : account.Length == 0 ? null
             : guildhall.Marketplaces.All.Where(t => t.Marketplace.Organization.Tree.Find(account) is not null).Select(t => t.State.Tenant.Value).FirstOrDefault(reach.Covers));
 }

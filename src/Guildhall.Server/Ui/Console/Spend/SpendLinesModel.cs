@@ -10,8 +10,8 @@ namespace Guildhall.Server.Ui.Console.Spend;
 /// <summary>What the page of lines shows.</summary>
 /// <param name="Tenant">Whose report; empty while it is to be chosen.</param>
 /// <param name="Month">Null while there is no report.</param>
-/// <param name="Choices">Organizations and months to choose from.</param>
-public sealed record SpendLinesModel(ListQuery Query, string Tenant, BillingMonth? Month, SpendReport Choices)
+/// <param name="Periods">Organizations and months to choose from.</param>
+public sealed record SpendLinesModel(ListQuery Query, string Tenant, BillingMonth? Month, ReportedPeriods Periods)
 {
     /// <summary>Lines on the page.</summary>
     public const int Shown = 200;

@@ -34,7 +34,7 @@ internal sealed class SpendLinesPages(Installation guildhall)
         var read = LineAsk.Read(guildhall, reach, query.Value);
         if (read.Refused) return new PageAnswer.Refused(read.Problems);
         var ask = read.Value;
-        var model = new SpendLinesModel(query, ask.Tenant, ask.Month, ask.Choices);
+        var model = new SpendLinesModel(query, ask.Tenant, ask.Month, ask.Periods);
         if (ask.Tenant.Length == 0 || ask.Month is not { } month) return Page(model);
         var list = await LineList.ReadAsync(guildhall.ReportLines, reach, ask.Tenant, month, ask.Choice, SpendLinesModel.Shown, Patience, cancellation);
         if (list.Refused) return list.Problems[0].Kind is ProblemKind.Malformed or ProblemKind.NotFound ? new PageAnswer.Refused(list.Problems) : Page(model with { Problems = list.Problems });
@@ -56,13 +56,14 @@ internal sealed class SpendLinesPages(Installation guildhall)
     {
         await text.WriteAsync(CsvFile.Line(Columns));
         var (count, names) = (0, new Dictionary<AccountId, string?>());
-        var end = await guildhall.ReportLines.ReadAsync(open, FileTime, async line =>
+        using var limit = guildhall.ReportLines.Limit(FileTime);
+        var end = await ReportLines.ReadAsync(open, limit, async (line, stopping) =>
         {
             if (++count > SpendLinesModel.MostInFile) return false;
             if (!names.TryGetValue(line.Key.Account, out var name)) names[line.Key.Account] = name = guildhall.Marketplaces.NameOf(line.Key.Account);
-            await text.WriteAsync(CsvFile.Line(Cells(line, name)).AsMemory(), cancellation);
+            await text.WriteAsync(CsvFile.Line(Cells(line, name)).AsMemory(), stopping);
             return true;
-        }, cancellation);
+        }, toFile: true, cancellation);
         if (!end.Complete) await text.WriteAsync(CsvFile.Line([SpendWords.Cut(end, count > SpendLinesModel.MostInFile ? SpendLinesModel.MostInFile : null)]));
     }
 

@@ -85,6 +85,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapSpend(installation);
         own.MapPrices(installation);
         own.MapBudgets(installation);
+        own.MapBilledProducts(installation);
         own.MapExits(installation);
         own.MapStatements(installation);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);

@@ -19,8 +19,8 @@ public sealed record ReportLine(string File, long Line, DateOnly Day, CostKey Ke
 /// <summary>Which lines are wanted; null takes all.</summary>
 public sealed record LineChoice
 {
-    /// <summary>12 digits.</summary>
-    public string? Account { get; init; }
+    /// <summary>Asked with 12 digits.</summary>
+    public Predicate<string>? Accounts { get; init; }
 
     /// <summary>A service's or product's code; empty for lines without one.</summary>
     public string? Product { get; init; }

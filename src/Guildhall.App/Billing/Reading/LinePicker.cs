@@ -15,7 +15,8 @@ internal sealed class LinePicker(string file, LineChoice choice)
     public void Take(RowCells cells, CsvRow row, CostTable table, ReadOnlySpan<int> key, DateOnly day, in CostSums amounts, long line)
     {
         if (choice.Day is { } wanted && wanted != day) return;
-        if (!Is(choice.Account, table, key, KeyParts.Account) || !Is(choice.Product, table, key, KeyParts.ProductCode) || !Is(choice.Type, table, key, KeyParts.LineItemType)) return;
+        if (!Is(choice.Product, table, key, KeyParts.ProductCode) || !Is(choice.Type, table, key, KeyParts.LineItemType)) return;
+        if (choice.Accounts is { } some && !some(table.Texts(KeyParts.Account).Text(key[KeyParts.Account]))) return;
         _picked.Add(new ReportLine(file, line, day, table.Key(key), amounts.Unblended, amounts.Net, amounts.Amortised)
         {
             UsageType = Text(cells, row, ReportColumn.UsageType),

@@ -49,6 +49,13 @@ public sealed class SpendQueries
         return new ReportedPeriods([.. within.Where(m => tenant is null || m.Tenant == tenant).Select(m => m.Month).Distinct()], OrganizationsOf(within));
     }
 
+    /// <summary>Which accounts of an organization a wish is about, asked with their 12 digits; null for all. Refused: an organization out of reach.</summary>
+    public Result<Predicate<string>?> AccountsOf(BillingReach reach, string tenant, SpendWish wish)
+    {
+        if (!reach.Covers(tenant)) return Problem.NotFound("There is no such organization.");
+        return Counts(wish, new SpendAccounts(_database, _marketplaces.Find(new TenantId(tenant)) is { } view ? [view] : []));
+    }
+
     /// <summary>Of each charge that is asked for the months after one that have a report, and whether it cost anything in them.</summary>
     internal ImmutableArray<ImmutableArray<(BillingMonth Month, bool Charged)>> ChargedAfter(string tenant, IEnumerable<AskedCharge> asked)
     {

@@ -59,6 +59,9 @@ public abstract class ExportTests(PostgresDatabase? postgres) : ReportHallTests(
         Assert.Equal(0, await terminal.RunAsync("report", "ingest", "--organization", World.Management));
 
         Assert.Equal(12.5000000001m, (await CostsAsync())[World.Ledger]);
+        var lines = (await (await Hall.CallerAsync(World.Management, "line-reader", "GuildhallAuditor")).GetAsync($"/api/v1/spend/lines?period={October}&product=AmazonS3")).Json;
+        Assert.Equal((true, "12.5000000001"), ((bool)lines["complete"]!, (string?)lines["sums"]!["USD"]!["unblended"]));
+        Assert.Equal([("guildhall-daily-00001.csv.gz", "Amazon S3", "eu-west-1"), ("guildhall-daily-00002.csv.gz", "", "")], lines["lines"]!.AsArray().Select(l => ((string)l!["file"]!, (string)l["productName"]!, (string)l["region"]!)));
         await using var read = Guildhall.Database.Open();
         Assert.Equal([("", "", "[\"\"]"), ("Amazon S3", "eu-west-1", "[\"42\"]")], (await read.CostKeys.AsNoTracking().ToListAsync(Cancellation)).Select(k => (k.ProductName, k.Region, k.Tags)).Order());
     }

@@ -65,6 +65,32 @@ public abstract class SpendLinesTests(PostgresDatabase? postgres) : ReportHallTe
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task M39_What_a_company_a_cost_centre_or_an_experience_spends_leads_to_its_lines()
+    {
+        var administrator = await Hall.CallerAsync(World.Management, "line-admin", "AWSPrivateMarketplaceAdminFullAccess", "GuildhallAdministrator");
+        var experience = await administrator.ExperienceAsync("Unit", [World.Engineering], [HallWorld.B]);
+        Assert.Equal(HttpStatusCode.OK, (await administrator.SendAsync(HttpMethod.Patch, $"/api/v1/accounts/{World.Ledger}", """{"company":"Birch & Sons","costCentre":"CC 1"}""")).Status);
+        await DeliverAsync("first", [Row(World.Ledger, "1", "AmazonEC2", 5, "BoxUsage,,i-ledger"), Row(World.Developer, "2", "AmazonEC2", 5, "BoxUsage,,i-developer")], [Row(World.AtRoot, "4", "AmazonEC2", 6, "BoxUsage,,i-root")]);
+        await IngestAsync();
+
+        foreach (var (by, key, name, lines) in new[]
+        {
+            ("company", "Birch%20%26%20Sons", "Company Birch & Sons", "1"), ("costCentre", "CC%201", "Cost centre CC 1", "1"), ("experience", experience, "Experience Unit", "2"), ("company", "%28none%29", "No company", "2 4"),
+        })
+        {
+            var way = $"/spend/lines?period={October}&{by}={key}";
+            Assert.Contains($"href=\"{way}\"", WebUtility.HtmlDecode(await ShowAsync($"/spend?by={by}")), StringComparison.Ordinal);
+            var page = WebUtility.HtmlDecode(await ShowAsync(way));
+            Assert.Contains($"<li>{name} <a href=\"/spend/lines?period={October}\">Remove", page, StringComparison.Ordinal);
+            Assert.Contains($"name=\"{by}\" value=\"{Uri.UnescapeDataString(key)}\"", page, StringComparison.Ordinal);
+            Assert.Equal(lines, string.Join(' ', (await ShowAsync(way.Replace("lines", "lines.csv", StringComparison.Ordinal))).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(',')[^1]).Order()));
+            Assert.Equal(lines, string.Join(' ', (await _manager.GetAsync($"/api/v1{way}&organizationId={Tenant}")).Json["lines"]!.AsArray().Select(l => (string?)l!["unblended"]).Order()));
+        }
+
+        Assert.Contains($"company=Birch%20%26%20Sons&day=2026-10-05\"", WebUtility.HtmlDecode(await ShowAsync("/spend?company=Birch%20%26%20Sons")), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Of_many_lines_the_first_are_shown_and_the_file_has_all()
     {
         await DeliverAsync("first", [.. Enumerable.Range(0, 3_000).Select(n => Row(World.Ledger, "0.1", "AmazonEC2", 1 + (n % 28), $"BoxUsage,,i-{n:D5}"))]);

@@ -14,7 +14,10 @@ namespace Guildhall.Server.Api.V1.Billing;
 /// <param name="Periods">What there is to choose from.</param>
 internal sealed record LineAsk(string Tenant, BillingMonth? Month, LineChoice Choice, ReportedPeriods Periods)
 {
-    public static readonly string[] Names = ["organizationId", "period", "account", "product", "type", "day"];
+    /// <summary>What spend is narrowed by too, and lines in the same words.</summary>
+    public static readonly string[] Shared = ["organizationId", "company", "costCentre", "experience", "account", "product"];
+
+    public static readonly string[] Names = [.. Shared, "period", "type", "day"];
 
     /// <param name="given">The value of a parameter; empty where there is none.</param>
     /// <returns>Refused with the parameter that is wrong.</returns>
@@ -22,8 +25,8 @@ internal sealed record LineAsk(string Tenant, BillingMonth? Month, LineChoice Ch
     {
         var period = BilledCalls.Period(given("period"));
         if (period.Refused) return period.Problems;
-        var account = given("account").Replace("-", "", StringComparison.Ordinal);
-        if (account.Length > 0 && (account.Length != 12 || !account.All(char.IsAsciiDigit))) return Problem.Malformed("account is 12 digits.", "account");
+        var wish = SpendAsk.Read(name => Shared.Contains(name) ? given(name) : "");
+        if (wish.Refused) return wish.Problems;
         DateOnly? day = null;
         if (given("day") is { Length: > 0 } typed)
         {
@@ -31,16 +34,17 @@ internal sealed record LineAsk(string Tenant, BillingMonth? Month, LineChoice Ch
             day = date;
         }
 
-        var periods = guildhall.SpendQueries.PeriodsOf(reach, Text("organizationId"));
+        var periods = guildhall.SpendQueries.PeriodsOf(reach, wish.Value.Tenant);
         if (periods.Refused) return periods.Problems;
-        var choice = new LineChoice { Account = account.Length > 0 ? account : null, Product = given("product") == SpendAsk.None ? "" : Text("product"), Type = Text("type"), Day = day };
-        return new LineAsk(Text("organizationId") ?? TenantOf(guildhall, reach, account, periods.Value) ?? "", period.Value ?? (periods.Value.Months is [.., var newest] ? newest : null), choice, periods.Value);
-
-        string? Text(string name) => given(name) is { Length: > 0 } text ? text : null;
+        var month = period.Value ?? (periods.Value.Months is [.., var newest] ? newest : null);
+        var choice = new LineChoice { Product = wish.Value.Product, Type = given("type") is { Length: > 0 } type ? type : null, Day = day };
+        if ((wish.Value.Tenant ?? TenantOf(guildhall, reach, wish.Value.Account, periods.Value)) is not { } tenant) return new LineAsk("", month, choice, periods.Value);
+        var accounts = guildhall.SpendQueries.AccountsOf(reach, tenant, wish.Value);
+        return accounts.Refused ? accounts.Problems : new LineAsk(tenant, month, choice with { Accounts = accounts.Value }, periods.Value);
     }
 
     /// <summary>The only one there is, or the one that has the account today; null when that leaves a choice.</summary>
-    private static string? TenantOf(Installation guildhall, BillingReach reach, string account, ReportedPeriods periods) =>
-        reach.Tenant ?? (periods.Organizations is [var only] ? only.Key : account.Length == 0 ? null
+    private static string? TenantOf(Installation guildhall, BillingReach reach, string? account, ReportedPeriods periods) =>
+        reach.Tenant ?? (periods.Organizations is [var only] ? only.Key : account is null ? null
             : guildhall.Marketplaces.All.Where(t => t.Marketplace.Organization.Tree.Find(account) is not null).Select(t => t.State.Tenant.Value).FirstOrDefault(reach.Covers));
 }

@@ -32,17 +32,19 @@ internal static class SpendAsk
             From = from.Value,
             To = to.Value,
             Tenant = Text("organizationId"),
-            Company = Named("company"),
-            CostCentre = Named("costCentre"),
+            Company = Named(given("company")),
+            CostCentre = Named(given("costCentre")),
             Account = account.Length > 0 ? account : null,
-            Experience = Named("experience"),
-            Product = Named("product"),
+            Experience = Named(given("experience")),
+            Product = Named(given("product")),
             Currency = Text("currency"),
             Cost = cost,
         };
 
         string? Text(string name) => given(name) is { Length: > 0 } text ? text : null;
-        string? Named(string name) => given(name) is var text && text == None ? "" : text.Length > 0 ? text : null;
         Result<BillingMonth?> Month(string name) => BilledCalls.Period(given(name)) is var read && read.Refused ? read.Problems[0] with { Member = name } : read;
     }
+
+    /// <summary>What a parameter narrows to: empty for <see cref="None"/>, null for all.</summary>
+    public static string? Named(string given) => given switch { "" => null, None => "", _ => given };
 }

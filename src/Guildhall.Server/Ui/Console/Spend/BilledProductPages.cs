@@ -41,7 +41,7 @@ internal sealed class BilledProductPages(Installation guildhall)
     {
         var (query, organizations) = (ListQuery.Of(call, kept: ["tab", "organizationId", "experience"]), Organizations(call));
         var tenant = query.Value("organizationId") is { Length: > 0 } asked ? asked : reach.Tenant ?? call.Tenant?.State.Tenant.Value ?? organizations.Select(o => o.Key).FirstOrDefault() ?? "";
-        var list = guildhall.BilledProducts.Of(reach, tenant, call.Caller.Account, query.Value("experience") switch { "" => null, SpendAsk.None => "", var id => id });
+        var list = guildhall.BilledProducts.Of(reach, tenant, call.Caller.Account, SpendAsk.Named(query.Value("experience")));
         if (list.Refused) return new PageAnswer.Refused(list.Problems);
         return handler(new BilledProductsModel(query, list.Value, tenant, organizations)
         {

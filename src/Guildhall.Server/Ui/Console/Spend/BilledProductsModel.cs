@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.App.Billing.Exits;
 using Guildhall.App.Billing.Spend;
-using Guildhall.Domain.Billing;
 using Guildhall.Domain.Billing.Exits;
 using Guildhall.Server.Ui.Parts;
 
@@ -62,12 +61,5 @@ public sealed record BilledProductsModel(ListQuery Query, BilledProductList List
     };
 
     private static IEnumerable<BilledRow> RowsOf(string tab, BilledProductList list) =>
-        list.Products.Select(p => new BilledRow(p, [.. p.Uses.Where(u => tab switch { NotApproved => u.Standing == UseStanding.NotApproved, Unmatched => u.Agreements.IsEmpty, _ => true })])).Where(r => !r.Uses.IsEmpty).OrderByDescending(r => r.Cost.Units);
-}
-
-/// <summary>A product with the accounts that a tab is about.</summary>
-public sealed record BilledRow(BilledProduct Product, ImmutableArray<BilledUse> Uses)
-{
-    /// <summary>What those pay.</summary>
-    public AmountSum Cost { get; } = BilledUse.Sum(Uses);
+        BilledRow.Of(list, tab switch { NotApproved => BilledPart.NotApproved, Unmatched => BilledPart.WithoutAgreement, _ => BilledPart.All });
 }

@@ -22,6 +22,9 @@ public sealed record SpendLinesModel(ListQuery Query, string Tenant, BillingMont
     /// <summary>Null while there is nothing to read, or it cannot be read.</summary>
     public LineList? List { get; init; }
 
+    /// <summary>What the chosen experience is called; null when none is, or the organization has no such.</summary>
+    public string? Experience { get; init; }
+
     /// <summary>Why it cannot be read.</summary>
     public ImmutableArray<Problem> Problems { get; init; } = [];
 

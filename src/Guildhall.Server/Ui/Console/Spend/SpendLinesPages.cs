@@ -34,7 +34,7 @@ internal sealed class SpendLinesPages(Installation guildhall)
         var read = LineAsk.Read(guildhall, reach, query.Value);
         if (read.Refused) return new PageAnswer.Refused(read.Problems);
         var ask = read.Value;
-        var model = new SpendLinesModel(query, ask.Tenant, ask.Month, ask.Periods);
+        var model = new SpendLinesModel(query, ask.Tenant, ask.Month, ask.Periods) { Experience = guildhall.Marketplaces.Find(new TenantId(ask.Tenant))?.Marketplace.FindExperience(new EntityId(query.Value("experience")))?.Name };
         if (ask.Tenant.Length == 0 || ask.Month is not { } month) return Page(model);
         var list = await LineList.ReadAsync(guildhall.ReportLines, reach, ask.Tenant, month, ask.Choice, SpendLinesModel.Shown, Patience, cancellation);
         if (list.Refused) return list.Problems[0].Kind is ProblemKind.Malformed or ProblemKind.NotFound ? new PageAnswer.Refused(list.Problems) : Page(model with { Problems = list.Problems });

@@ -9,9 +9,6 @@ namespace Guildhall.Server.Ui.Console.Spend;
 /// <summary>Ways from one view of spend to another.</summary>
 internal static class SpendLinks
 {
-    /// <summary>What a report's lines know nothing of.</summary>
-    private static readonly string[] Groups = ["company", "costCentre", "experience"];
-
     /// <summary>The same with some parameters set anew; empty ones taken away, and what is looked for in the table too.</summary>
     public static string With(ListQuery query, params (string Name, string Value)[] changed)
     {
@@ -19,17 +16,15 @@ internal static class SpendLinks
         return (query with { Path = SpendAddresses.Overview, Text = "", Sort = "", Kept = [.. kept] }).SkipUrl(0);
     }
 
-    /// <summary>To the lines that a row's figure of a month, or of a day, is made of; null where lines cannot be told by what is chosen.</summary>
+    /// <summary>The same list without one of its parameters.</summary>
+    public static string Without(ListQuery query, string name) => (query with { Kept = [.. query.Kept.Where(k => k.Name != name)] }).SkipUrl(0);
+
+    /// <summary>To the lines that a row's figure of a month, or of a day, is made of.</summary>
     /// <param name="row">Null for all rows.</param>
-    public static string? Lines(SpendOverview model, SpendRow? row, BillingMonth month, DateOnly? day = null)
+    public static string Lines(SpendOverview model, SpendRow? row, BillingMonth month, DateOnly? day = null)
     {
-        var query = model.Query;
-        var by = row is null ? (SpendBy?)null : model.Report.By;
-        var account = by == SpendBy.Account ? row!.Key : query.Value("account");
-        if (by is SpendBy.Company or SpendBy.CostCentre or SpendBy.Experience) return null;
-        if (account.Length == 0 && Groups.Any(name => query.Value(name).Length > 0)) return null;
-        var product = by == SpendBy.Product ? row!.Key.Length == 0 ? SpendAsk.None : row.Key : query.Value("product");
-        return Lines(by == SpendBy.Organization ? row!.Key : query.Value("organizationId"), month, ("account", account), ("product", product), ("day", day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""));
+        var (own, key) = row is null ? ("", "") : (Parameter(model.Report.By), KeyOf(row));
+        return Lines("", month, [.. LineAsk.Shared.Select(name => (name, name == own ? key : model.Query.Value(name))), ("day", day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "")]);
     }
 
     /// <summary>To the lines of an organization's report; what is empty is not asked for.</summary>
@@ -37,17 +32,19 @@ internal static class SpendLinks
         $"{SpendAddresses.Lines}?period={month}" + string.Concat(asked.Prepend(("organizationId", tenant)).Where(a => a.Item2.Length > 0).Select(a => $"&{a.Item1}={Uri.EscapeDataString(a.Item2)}"));
 
     /// <summary>Into a row: what an account spends it on, who uses a product, which accounts a company has.</summary>
-    public static string Into(ListQuery query, SpendBy by, SpendRow row)
+    public static string Into(ListQuery query, SpendBy by, SpendRow row) => With(query, ("by", by == SpendBy.Account ? "product" : "account"), (Parameter(by), KeyOf(row)));
+
+    /// <summary>What narrows spend to a row.</summary>
+    private static string Parameter(SpendBy by) => by switch
     {
-        var key = row.Key.Length == 0 ? SpendAsk.None : row.Key;
-        return by switch
-        {
-            SpendBy.Account => With(query, ("by", "product"), ("account", row.Key)),
-            SpendBy.Company => With(query, ("by", "account"), ("company", key)),
-            SpendBy.Experience => With(query, ("by", "account"), ("experience", key)),
-            SpendBy.Product => With(query, ("by", "account"), ("product", key)),
-            SpendBy.Organization => With(query, ("by", "account"), ("organizationId", row.Key)),
-            _ => With(query, ("by", "account"), ("costCentre", key)),
-        };
-    }
+        SpendBy.Account => "account",
+        SpendBy.Company => "company",
+        SpendBy.CostCentre => "costCentre",
+        SpendBy.Experience => "experience",
+        SpendBy.Product => "product",
+        SpendBy.Organization => "organizationId",
+        _ => throw new ArgumentOutOfRangeException(nameof(by)),
+    };
+
+    private static string KeyOf(SpendRow row) => row.Key.Length == 0 ? SpendAsk.None : row.Key;
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using Guildhall.App.Billing.Lines;
 using Guildhall.App.Billing.Reading;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
@@ -50,6 +52,19 @@ public sealed class OtherFormsTests
         var read = await ReportText.ReadAsync(Focus + "7,7,111122223333,222233334444,2026-11-02 00:00:00,USD,Usage,RHEL,rhel,Red Hat Inc.,AWS,us-east-1,987,\"{\"\"env\"\": \"\"prod\"\"}\"\n", wish);
 
         Assert.Equal(("AWS Marketplace", "Red Hat Inc.", "rhel", "RHEL", "us-east-1", "987", "prod"), (read.Cost.Key.BillingEntity, read.Cost.Key.LegalEntity, read.Cost.Key.ProductCode, read.Cost.Key.ProductName, read.Cost.Key.Region, read.Cost.Key.InvoiceId, read.Cost.Key.Tags[0]));
+    }
+
+    [Fact]
+    public async Task FOCUS_Lines_are_told_with_their_resources_usage_types_and_descriptions()
+    {
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(
+            Focus.Replace("\n", ",ResourceId,x_UsageType,ChargeDescription\n", StringComparison.Ordinal) +
+            "7,6,111122223333,222233334444,2026-11-02 00:00:00,USD,Usage,Amazon EC2,AmazonEC2,\"Amazon Web Services, Inc.\",AWS,us-east-1,987,NULL,i-0001,BoxUsage,\"an hour, or so\"\n" +
+            "8,8,111122223333,333344445555,2026-11-02 00:00:00,USD,Usage,Amazon EC2,AmazonEC2,\"Amazon Web Services, Inc.\",AWS,us-east-1,987,NULL,NULL,NULL,NULL\n"));
+        var lines = new List<ReportLine>();
+        Assert.Null(await ReportFile.PickAsync(file, "focus.csv", ReportText.Wish, new LineChoice { Product = "AmazonEC2", Day = new DateOnly(2026, 11, 2) }, line => { lines.Add(line); return ValueTask.FromResult(true); }, TestContext.Current.CancellationToken));
+
+        Assert.Equal([(2L, "7", "i-0001", "BoxUsage", "an hour, or so"), (3L, "8", "", "", "")], lines.Select(l => (l.Line, $"{l.Unblended}", l.Resource, l.UsageType, l.Description)));
     }
 
     [Fact]

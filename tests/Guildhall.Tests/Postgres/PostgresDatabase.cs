@@ -10,11 +10,17 @@ public sealed class PostgresDatabase(PostgresServer server) : IAsyncDisposable
     private readonly string _name = $"guildhall_{Interlocked.Increment(ref _count)}";
     private string? _connection;
 
+    /// <summary>Where it is.</summary>
+    public PostgresServer Server => server;
+
     /// <summary>The connection string of the empty database, made at the first call; skips the asking test when the machine has no PostgreSQL.</summary>
     public async Task<string> ConnectAsync() => _connection ??= await server.CreateAsync(_name);
 
-    /// <summary>As <see cref="ConnectAsync"/>, with Guildhall's schema in it, which the server copies in a fraction of the time of a migration.</summary>
-    public async Task<string> ConnectMigratedAsync() => _connection ??= await server.CreateAsync(_name, await server.TemplateAsync());
+    /// <summary>The same with Guildhall's schema in it, which the server copies in a fraction of the time of a migration.</summary>
+    public async Task<string> ConnectMigratedAsync() => await ConnectAsync(await server.TemplateAsync());
+
+    /// <summary>The same with a copy of another database of the server, which nobody uses.</summary>
+    public async Task<string> ConnectAsync(string template) => _connection ??= await server.CreateAsync(_name, template);
 
     /// <summary>A further database of the same server.</summary>
     public PostgresDatabase Another() => new(server);

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Guildhall.App;
-using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.App.Secrets;
 using Guildhall.App.Store;
@@ -29,6 +28,9 @@ public sealed class RunningHall : IAsyncDisposable
 
     /// <summary>What takes AWS a second or more of the tests' time, unless a fault delays it.</summary>
     private static readonly TimeSpan Quickly = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>No test waits for a reading by itself.</summary>
+    internal static readonly TimeSpan SyncInterval = TimeSpan.FromHours(1);
 
     private readonly string _folder;
     private readonly string? _connection;
@@ -63,22 +65,23 @@ public sealed class RunningHall : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("hall-").FullName;
-        var simulation = new SimulationOptions { DataFile = Path.Combine(folder, "aws.db"), Seed = 7, AccountQuota = 1_000, CreationTime = Quickly, ClosingTime = Quickly };
-        var aws = SimulatedAwsServer.Build(simulation, clock ?? TimeProvider.System, RandomNumberGenerator.Create(), "http://127.0.0.1:0");
+        var (awsFile, file) = (Path.Combine(folder, "aws.db"), Path.Combine(folder, "guildhall.db"));
+        var linked = await FindLinkedAsync(postgres, with, integrated, log);
+        if (linked is not null) await linked.CopyAwsAsync(awsFile, cancellation);
+        var aws = BuildAws(awsFile, clock ?? TimeProvider.System);
         await aws.StartAsync(cancellation);
-        var world = HallWorld.Plant(aws.World, integrated);
-        var connection = postgres is null ? null : await postgres.ConnectMigratedAsync();
-        var database = connection is null ? Database.Sqlite(Path.Combine(folder, "guildhall.db")) : Database.Postgres(connection);
-        await database.MigrateAsync(cancellation);
-        var options = new InstallationOptions(database, MasterKey.Make()) { Passwords = QuickPasswords, SecondFactor = SecondFactorRule.Optional, AwsEndpoint = new Uri(aws.Urls.First()), SyncInterval = TimeSpan.FromHours(1) };
+        var world = linked?.World ?? HallWorld.Plant(aws.World, integrated);
+        var connection = postgres is null ? null : linked is null ? await postgres.ConnectMigratedAsync() : await linked.ConnectAsync(postgres);
+        if (postgres is null && linked is not null) await linked.CopyDatabaseAsync(file, cancellation);
+        var database = connection is null ? Database.Sqlite(file) : Database.Postgres(connection);
+        if (linked is null) await database.MigrateAsync(cancellation);
+        var options = new InstallationOptions(database, linked?.MasterKey ?? MasterKey.Make()) { Passwords = QuickPasswords, SecondFactor = SecondFactorRule.Optional, AwsEndpoint = new Uri(aws.Urls.First()), SyncInterval = SyncInterval };
         var guildhall = await Installation.OpenAsync(with?.Invoke(options) ?? options, log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(Everything), cancellation);
         var host = GuildhallHost.Build(guildhall, log is null ? new HostSettings() : new HostSettings { Logging = Everything }, "http://127.0.0.1:0");
-        var hall = new RunningHall(folder, connection, aws, host, world);
-        await hall.LinkAsync(world.Management, world.Aws, cancellation);
-        await hall.LinkAsync(world.Standalone, world.StandaloneKey, cancellation);
+        if (linked is null) await LinkedHall.LinkAsync(guildhall, world);
         guildhall.Marketplaces.Publish(HallWorld.Catalogue);
         await host.StartAsync(cancellation);
-        return hall;
+        return new RunningHall(folder, connection, aws, host, world);
 
         void Everything(ILoggingBuilder logging) => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
     }
@@ -173,7 +176,7 @@ public sealed class RunningHall : IAsyncDisposable
     public async Task<HallWorld> LinkAnotherAsync(string company, string alone)
     {
         var another = HallWorld.Plant(_aws.World, company: company, alone: alone);
-        await LinkAsync(another.Management, another.Aws, TestContext.Current.CancellationToken);
+        await LinkedHall.LinkAsync(Guildhall, another.Management, another.Aws, main: false);
         return another;
     }
 
@@ -217,11 +220,16 @@ public sealed class RunningHall : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task LinkAsync(string account, SigningCredentials key, CancellationToken cancellation)
+    /// <summary>The simulated AWS of a hall, not started yet.</summary>
+    internal static SimulatedAwsServer BuildAws(string file, TimeProvider clock) => SimulatedAwsServer.Build(
+        new SimulationOptions { DataFile = file, Seed = 7, AccountQuota = 1_000, CreationTime = Quickly, ClosingTime = Quickly }, clock, RandomNumberGenerator.Create(), "http://127.0.0.1:0");
+
+    /// <summary>What it may begin with; null for a hall of which all is logged, or with a time of its own.</summary>
+    private static async Task<LinkedHall?> FindLinkedAsync(PostgresDatabase? postgres, Func<InstallationOptions, InstallationOptions>? with, bool integrated, ILoggerProvider? log)
     {
-        var wish = new LinkWish(new AccountId(account), "us-east-1", key.AccessKeyId, new Secret(key.SecretAccessKey)) { Mode = LinkMode.Adopt, Default = account == World.Management };
-        var linked = await Guildhall.LinkMaking.LinkAsync(wish, ActOrigin.Operator("test"), cancellation);
-        Assert.False(linked.Refused, linked.Refused ? linked.Problems[0].Message : "");
-        Assert.True(linked.Value.Link is { State: LinkStates.Active }, linked.Value.Link?.LastProblem ?? string.Join(' ', linked.Value.Checks.Select(c => c.Message)));
+        if (log is not null) return null;
+        var linked = await LinkedHall.OfAsync(postgres, integrated);
+        var bare = new InstallationOptions(Database.Sqlite(""), linked.MasterKey);
+        return linked.Suits((with?.Invoke(bare) ?? bare).Clock) ? linked : null;
     }
 }

@@ -3,6 +3,7 @@ using Guildhall.App.Billing.Exits;
 using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Billing.Lines;
 using Guildhall.App.Billing.Queries;
+using Guildhall.App.Billing.Sources;
 using Guildhall.App.Billing.Spend;
 using Guildhall.App.Billing.Watch;
 
@@ -21,7 +22,13 @@ public sealed partial class Installation
 
     public ReportWatch ReportWatch { get; }
 
-    public ReportLines ReportLines => new(Database, ReportFetches, Options.Clock);
+    public ReportedOrganizations ReportedOrganizations => new(Database, Links);
+
+    public FolderIngest FolderIngest => new(ReportIngest, ReportedOrganizations);
+
+    public LoadedFrom LoadedFrom => new(ReportFetches, ReportedOrganizations);
+
+    public ReportLines ReportLines => new(Database, LoadedFrom, Options.Clock);
 
     public UsageRuns UsageRuns => new(Database);
 

@@ -3,9 +3,6 @@ using System.CommandLine;
 using Guildhall.App;
 using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Billing.Queries;
-using Guildhall.App.Billing.Sources;
-using Guildhall.App.Linking;
-using Guildhall.App.People;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
@@ -16,8 +13,8 @@ namespace Guildhall.Server.Cli;
 /// <summary><c>guildhall report ingest|list|verify</c>. contract.md 2.</summary>
 internal static class ReportCommands
 {
-    internal static readonly Option<string?> Organization = new("--organization") { Description = "The link's id, the organization's id, the account or the name; without it all that have a report", HelpName = "ID" };
-    private static readonly Option<string?> Folder = new("--folder") { Description = "Report files (.csv, .csv.gz) in this folder instead of the bucket; needs --period, and --organization where more than one is linked", HelpName = "DIR" };
+    internal static readonly Option<string?> Organization = new("--organization") { Description = "The link's id, the organization's id, the account that pays or the name; without it all that have a report", HelpName = "ID" };
+    private static readonly Option<string?> Folder = new("--folder") { Description = "Report files (.csv, .csv.gz) in this folder instead of the bucket, also of an account that is not linked", HelpName = "DIR" };
     private static readonly Option<string?> Period = new("--period") { Description = "This month alone", HelpName = "YYYY-MM" };
     private static readonly Option<int> Limit = new("--limit") { Description = "The most to list", HelpName = "N", DefaultValueFactory = _ => 100 };
 
@@ -27,47 +24,45 @@ internal static class ReportCommands
 
     public static Command Verify() => new("verify", "Read the newest delivery again, store nothing, and compare it with what is in force") { Organization, Period, SettingOption.AwsEndpoint };
 
-    public static Task<int> IngestAsync(Call call, CancellationToken cancellation) => RunAsync(call, async (guildhall, links, period) =>
+    public static Task<int> IngestAsync(Call call, CancellationToken cancellation) => call.Given.GetValue(Folder) is { } folder ? FolderAsync(call, folder, cancellation) : RunAsync(call, async (guildhall, organizations, period) =>
     {
-        if (call.Given.GetValue(Folder) is { } folder) return await FolderAsync(call, guildhall, links, folder, period, cancellation);
         var (done, problems) = (new List<(string, IngestedReport)>(), new List<Problem>());
-        foreach (var link in links)
+        foreach (var organization in organizations)
         {
-            var fetched = await guildhall.ReportFetches.FetchAsync(link.TenantId!, period, ActOrigin.Operator(guildhall.Options.Ids.Uuid().ToString()), cancellation);
-            if (fetched.Refused) problems.AddRange(fetched.Problems.Select(p => p with { Message = $"{link.Name}: {p.Message}" }));
-            else foreach (var month in fetched.Value) Take(link, month.Month, month.Report, month.Problem);
+            var fetched = await guildhall.ReportFetches.FetchAsync(organization.Tenant, period, UserCommands.OriginOf(guildhall), cancellation);
+            if (fetched.Refused) problems.AddRange(fetched.Problems.Select(p => p with { Message = $"{organization.Name}: {p.Message}" }));
+            else foreach (var month in fetched.Value) Take(organization, month.Month, month.Report, month.Problem);
         }
 
         return await TellAsync(call, guildhall, done, problems, cancellation);
 
-        void Take(LinkedOrganization link, BillingMonth month, IngestedReport? report, Problem? problem)
+        void Take(ReportedOrganization organization, BillingMonth month, IngestedReport? report, Problem? problem)
         {
-            if (report is not null) done.Add((link.TenantId!, report));
-            if (problem is not null) problems.Add(problem with { Message = $"{link.Name}, {month}: {problem.Message}" });
+            if (report is not null) done.Add((organization.Tenant, report));
+            if (problem is not null) problems.Add(problem with { Message = $"{organization.Name}, {month}: {problem.Message}" });
         }
-    }, cancellation);
+    }, cancellation, linked: true);
 
-    public static Task<int> ListAsync(Call call, CancellationToken cancellation) => RunAsync(call, async (guildhall, links, period) =>
+    public static Task<int> ListAsync(Call call, CancellationToken cancellation) => RunAsync(call, async (guildhall, organizations, period) =>
     {
-        var tenant = call.Given.GetValue(Organization) is null ? null : links.Single().TenantId;
+        var tenant = call.Given.GetValue(Organization) is null ? null : organizations.Single().Tenant;
         var runs = await guildhall.UsageRuns.ListAsync(new UsageRunFilter { Tenant = tenant, Month = period, Take = Math.Clamp(call.Given.GetValue(Limit), 1, 100_000) }, cancellation);
         return call.Done(runs, UsageRunWriting.Write);
     }, cancellation);
 
-    public static Task<int> VerifyAsync(Call call, CancellationToken cancellation) => RunAsync(call, async (guildhall, links, period) =>
+    public static Task<int> VerifyAsync(Call call, CancellationToken cancellation) => RunAsync(call, async (guildhall, organizations, period) =>
     {
         var (proofs, problems) = (new List<(string Organization, ReportProof Proof)>(), new List<Problem>());
-        foreach (var link in links)
+        foreach (var organization in organizations)
         {
-            var source = await guildhall.ReportFetches.SourceAsync(link.TenantId!, cancellation);
-            if (source.Refused) return call.Refused(source.Problems);
-            var runs = await guildhall.UsageRuns.ListAsync(new UsageRunFilter { Tenant = link.TenantId, Month = period, State = ReportLoadState.InForce, Take = 1_000 }, cancellation);
-            if (runs.IsEmpty) problems.Add(Problem.Conflict("NOT_IN_FORCE", $"{link.Name}: nothing is in force."));
+            var runs = await guildhall.UsageRuns.ListAsync(new UsageRunFilter { Tenant = organization.Tenant, Month = period, State = ReportLoadState.InForce, Take = 1_000 }, cancellation);
+            if (runs.IsEmpty) problems.Add(Problem.Conflict("NOT_IN_FORCE", $"{organization.Name}: nothing is in force."));
             foreach (var run in runs)
             {
-                var proof = await guildhall.ReportIngest.VerifyAsync(link.TenantId!, source.Value, run.Month, cancellation);
-                if (proof.Refused) problems.AddRange(proof.Problems);
-                else proofs.Add((link.TenantId!, proof.Value));
+                var source = await guildhall.LoadedFrom.FindAsync(run.Tenant, run.Source, run.Month, cancellation);
+                var proof = source.Refused ? source.Problems : await guildhall.ReportIngest.VerifyAsync(run.Tenant, source.Value, run.Month, cancellation);
+                if (proof.Refused) problems.AddRange(proof.Problems.Select(p => p with { Message = $"{organization.Name}, {run.Month}: {p.Message}" }));
+                else proofs.Add((run.Tenant, proof.Value));
             }
         }
 
@@ -76,34 +71,43 @@ internal static class ReportCommands
         return problems.Count == 0 ? ExitCode.Done : call.Refused(problems);
     }, cancellation);
 
-    /// <summary>The linked organizations that are meant, with the month.</summary>
-    internal static Task<int> RunAsync(Call call, Func<Installation, ImmutableArray<LinkedOrganization>, BillingMonth?, Task<int>> act, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    /// <summary>The organizations that are meant, with the month.</summary>
+    /// <param name="linked">Only those that are linked, unless one is named.</param>
+    internal static Task<int> RunAsync(Call call, Func<Installation, ImmutableArray<ReportedOrganization>, BillingMonth?, Task<int>> act, CancellationToken cancellation, bool linked = false) => Beside.RunAsync(call, async guildhall =>
     {
-        BillingMonth? period = null;
-        if (call.Given.GetValue(Period) is { } typed)
-        {
-            var month = BillingMonth.Read(typed);
-            if (month.Refused) return call.Refused(month.Problems);
-            period = month.Value;
-        }
-
-        var named = call.Given.GetValue(Organization);
-        var reported = await guildhall.ReportFetches.ReportedAsync(cancellation);
-        var links = named is null
-            ? (await guildhall.Links.ListAsync(cancellation)).Where(l => l is { TenantId: { } tenant, State: not LinkStates.Removed } && reported.Contains(tenant)).ToImmutableArray()
-            : await guildhall.Links.FindAsync(named, cancellation) is { TenantId: not null } link ? [link] : [];
-        return links.IsEmpty ? call.Refused([Problem.NotFound(named is null ? "No organization with a billing report is linked." : $"Nothing linked is called {named}.")]) : await act(guildhall, links, period);
+        var period = Month(call);
+        if (period.Refused) return call.Refused(period.Problems);
+        var named = await NamedAsync(call, guildhall, cancellation);
+        if (named.Refused) return call.Refused(named.Problems);
+        ImmutableArray<ReportedOrganization> organizations = named.Value is { } one ? [one] : [.. (await guildhall.ReportedOrganizations.ListAsync(cancellation)).Where(o => o.Linked || !linked)];
+        return organizations.IsEmpty ? call.Refused([Problem.NotFound("No organization with a billing report is linked.")]) : await act(guildhall, organizations, period.Value);
     }, cancellation);
 
-    private static async Task<int> FolderAsync(Call call, Installation guildhall, ImmutableArray<LinkedOrganization> links, string folder, BillingMonth? period, CancellationToken cancellation)
+    private static Result<BillingMonth?> Month(Call call)
     {
-        if (period is not { } month) return call.Refused([Problem.Malformed("--folder needs --period.", "period")]);
-        if (!Directory.Exists(folder)) return call.Refused([Problem.NotFound($"There is no folder {folder}.")]);
-        if (links is not [var link]) return call.Refused([Problem.Malformed("--folder needs --organization: more than one is linked.", "organization")]);
-        var source = new FolderReports(Path.GetFullPath(folder), month, link.AccountId);
-        var done = await guildhall.ReportIngest.IngestAsync(link.TenantId!, source, month, ActOrigin.Operator(guildhall.Options.Ids.Uuid().ToString()), cancellation);
-        return done.Refused ? call.Refused(done.Problems) : await TellAsync(call, guildhall, [(link.TenantId!, done.Value)], [], cancellation);
+        if (call.Given.GetValue(Period) is not { } typed) return (BillingMonth?)null;
+        var month = BillingMonth.Read(typed);
+        return month.Refused ? month.Problems : month.Value;
     }
+
+    private static async Task<Result<ReportedOrganization?>> NamedAsync(Call call, Installation guildhall, CancellationToken cancellation)
+    {
+        if (call.Given.GetValue(Organization) is not { } named) return (ReportedOrganization?)null;
+        return await guildhall.ReportedOrganizations.FindAsync(named, cancellation) is { } found ? found : Problem.NotFound($"Nothing linked is called {named}.");
+    }
+
+    private static Task<int> FolderAsync(Call call, string folder, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>
+    {
+        var period = Month(call);
+        if (period.Refused) return call.Refused(period.Problems);
+        if (!Directory.Exists(folder)) return call.Refused([Problem.NotFound($"There is no folder {folder}.")]);
+        var named = await NamedAsync(call, guildhall, cancellation);
+        if (named.Refused) return call.Refused(named.Problems);
+        var read = await guildhall.FolderIngest.ReadAsync(Path.GetFullPath(folder), named.Value?.Payer, period.Value, UserCommands.OriginOf(guildhall), cancellation);
+        return read.Refused ? call.Refused(read.Problems) : await TellAsync(
+            call, guildhall, [.. read.Value.Where(r => !r.Report.Refused).Select(r => (r.Organization.Tenant, r.Report.Value))],
+            [.. read.Value.Where(r => r.Report.Refused).SelectMany(r => r.Report.Problems, (r, p) => p with { Message = $"{r.Organization.Name}, {r.Month}: {p.Message}" })], cancellation);
+    }, cancellation);
 
     /// <summary>What was read, added up and one by one; what was refused to people.</summary>
     private static async Task<int> TellAsync(Call call, Installation guildhall, List<(string Organization, IngestedReport Report)> done, List<Problem> problems, CancellationToken cancellation)

@@ -19,12 +19,12 @@ internal static class ReportShowCommand
     public static Task<int> RunAsync(Call call, CancellationToken cancellation)
     {
         var period = BillingMonth.Read(call.Given.GetValue(Period));
-        return period.Refused ? Task.FromResult(call.Refused(period.Problems)) : ReportCommands.RunAsync(call, async (guildhall, links, _) =>
+        return period.Refused ? Task.FromResult(call.Refused(period.Problems)) : ReportCommands.RunAsync(call, async (guildhall, organizations, _) =>
         {
             var rows = new List<(string Organization, ReportSum Sum)>();
-            foreach (var link in links)
+            foreach (var organization in organizations)
             {
-                if (await guildhall.UsageRuns.InForceAsync(link.TenantId!, period.Value, cancellation) is { } run) rows.AddRange(guildhall.ReportSums.Of(run, call.Given.GetValue(By)).Select(s => (run.Tenant, s)));
+                if (await guildhall.UsageRuns.InForceAsync(organization.Tenant, period.Value, cancellation) is { } run) rows.AddRange(guildhall.ReportSums.Of(run, call.Given.GetValue(By)).Select(s => (run.Tenant, s)));
             }
 
             return call.Given.GetValue(Csv) ? Lines(call, rows) : Document(call, period.Value, rows);

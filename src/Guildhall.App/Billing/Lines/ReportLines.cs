@@ -1,8 +1,6 @@
 using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Billing.Reading;
 using Guildhall.App.Billing.Sources;
-using Guildhall.App.Billing.Watch;
-using Guildhall.App.Linking;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
@@ -15,7 +13,7 @@ namespace Guildhall.App.Billing.Lines;
 /// The lines that a figure is made of: they are not kept, so the files of the version in force are read again, from the bucket or the folder that they came from. vendor-integration.md
 /// 15.3.
 /// </summary>
-public sealed class ReportLines(Database database, ReportFetches fetches, TimeProvider clock)
+public sealed class ReportLines(Database database, LoadedFrom sources, TimeProvider clock)
 {
     /// <summary>A reading takes a processor: two at a time in this process, others wait for their turn.</summary>
     private static readonly SemaphoreSlim Turns = new(2);
@@ -37,7 +35,7 @@ public sealed class ReportLines(Database database, ReportFetches fetches, TimePr
         await using var db = database.Open();
         var load = await db.ReportLoads.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == tenant && l.Month == month.Number && l.State == ReportLoadState.InForce, cancellation);
         if (load is null) return Problem.Conflict("NOT_IN_FORCE", $"Nothing of {month} is in force.");
-        var source = await SourceAsync(db, load, cancellation);
+        var source = await sources.FindAsync(tenant, load.Source, month, cancellation);
         if (source.Refused) return source.Problems;
         var delivery = await source.Value.FindAsync(month, load.AssemblyId, cancellation);
         return delivery.Refused ? delivery.Problems : new OpenReport(load.Id, source.Value, delivery.Value.Manifest, choice);
@@ -83,19 +81,6 @@ public sealed class ReportLines(Database database, ReportFetches fetches, TimePr
         }
 
         return await ReportIngest.ReplacedAsync(open.Source, open.Manifest, cancellation);
-    }
-
-    private async Task<Result<IReportSource>> SourceAsync(GuildhallDb db, ReportLoadRow load, CancellationToken cancellation)
-    {
-        if (load.Source.StartsWith("s3://", StringComparison.Ordinal))
-        {
-            var bucket = await fetches.SourceAsync(load.TenantId, cancellation);
-            return bucket.Refused ? bucket.Problems : bucket.Value;
-        }
-
-        if (!Directory.Exists(load.Source)) return Problem.Conflict(ReportDelivery.Gone, "The report was read from a folder that is no longer there.");
-        var account = await db.Links.Where(l => l.TenantId == load.TenantId && l.State != LinkStates.Removed).Select(l => l.AccountId).FirstOrDefaultAsync(cancellation);
-        return account is null ? Problem.NotFound("The organization is not linked.") : new FolderReports(load.Source, new BillingMonth(load.Month), account);
     }
 }
 

@@ -104,6 +104,43 @@ public abstract class IngestTests(PostgresDatabase? postgres) : ReportHallTests(
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Files_tell_whose_they_are_and_of_which_months_also_of_a_payer_that_is_not_linked()
+    {
+        const string Other = "999900001111";
+        var folder = Directory.CreateTempSubdirectory("report-").FullName;
+        await WriteAsync("a.csv.gz", "2026-09", World.Management, new ReportRow(World.Ledger, "3"));
+        await WriteAsync("b.csv.gz", October, World.Management, new ReportRow(World.Ledger, "4"));
+        await WriteAsync("c.csv.gz", October, Other, new ReportRow(World.Developer, "0.5"), new ReportRow(Other, "0.25"));
+        var terminal = Hall.Terminal();
+
+        var read = await terminal.AnswerAsync("report", "ingest", "--folder", folder);
+        Assert.Equal((4, 3, "7.75"), (read.GetProperty("rows").GetInt32(), read.GetProperty("accounts").GetInt32(), read.GetProperty("sums").GetProperty("USD").GetString()));
+        Assert.Equal([(Tenant, "2026-09"), (Tenant, October), (Other, October)], read.GetProperty("reports").EnumerateArray().Select(r => (r.GetProperty("organizationId").GetString()!, r.GetProperty("period").GetString()!)).OrderBy(r => r.Item1 == Other));
+        Assert.All((await terminal.AnswerAsync("report", "ingest", "--folder", folder)).GetProperty("reports").EnumerateArray(), r => Assert.False(r.GetProperty("changed").GetBoolean()));
+
+        // It is shown, verified and read line by line as that of a link is; nothing is fetched for it.
+        Assert.Equal([(World.Developer, "0.5"), (Other, "0.25")], (await terminal.AnswerAsync("report", "show", "--organization", Other, "--period", October)).GetProperty("rows").EnumerateArray().Select(r => (r.GetProperty("account").GetString()!, r.GetProperty("unblended").GetString()!)).OrderByDescending(r => r.Item2, StringComparer.Ordinal));
+        Assert.Equal(3, (await terminal.AnswerAsync("report", "verify")).EnumerateArray().Count(p => p.GetProperty("equal").GetBoolean()));
+        var manager = await Hall.CallerAsync(World.Management, "bill-manager", "GuildhallManager");
+        Assert.Equal("0.75", (string?)(await manager.GetAsync($"/api/v1/spend/lines?organizationId={Other}&period={October}")).Json["sums"]!["USD"]!["unblended"]);
+        Assert.Equal("0.75", (string?)(await manager.GetAsync($"/api/v1/spend?organizationId={Other}&from={October}&to={October}")).Json["sum"]!["total"]);
+        Assert.Equal(1, await terminal.RunAsync("report", "ingest", "--organization", Other));
+        Assert.Contains("is not linked", terminal.Error, StringComparison.Ordinal);
+
+        // Of several months one; nothing of what is asked for; a file of nobody.
+        Assert.Equal("2026-09", Assert.Single((await terminal.AnswerAsync("report", "ingest", "--folder", folder, "--period", "2026-09")).GetProperty("reports").EnumerateArray()).GetProperty("period").GetString());
+        Assert.Equal(1, await terminal.RunAsync("report", "ingest", "--folder", folder, "--period", "2026-01"));
+        Assert.Contains($"{Other} for {October}, and none of what is asked for", terminal.Error, StringComparison.Ordinal);
+        await WriteAsync("d.csv.gz", October, "1234567890123", new ReportRow(World.Ledger, "1"));
+        Assert.Equal(1, await terminal.RunAsync("report", "ingest", "--folder", folder));
+        Assert.StartsWith("d.csv.gz does not tell whose it is", terminal.Line, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+
+        Task WriteAsync(string file, string month, string payer, params IEnumerable<ReportRow> rows) =>
+            File.WriteAllBytesAsync(Path.Combine(folder, file), ReportBucket.Packed(string.Join('\n', [ReportRow.Header, .. rows.Select(r => r.In(month, payer)), ""])), Cancellation);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Costs_are_shown_as_CSV_with_all_their_places()
     {
         await Bucket.DeliverAsync(October, "first", [new ReportRow(World.Ledger, "0.0000000001"), new ReportRow(World.Ledger, "12.5") { Currency = "EUR" }]);

@@ -53,7 +53,10 @@ public sealed record LinkedOrganization(string Id, string Name, string State, bo
     /// <summary>As of <see cref="Links.Aged"/>.</summary>
     public KeyAge KeyAge { get; init; }
 
-    /// <summary>When AWS last delivered something new of its billing report, where that is three days ago; null otherwise.</summary>
+    /// <summary>When AWS last delivered something new of its billing report; null before the first delivery.</summary>
+    public DateTimeOffset? LastReport { get; init; }
+
+    /// <summary>Since when nothing new of its billing report has come, where that is a day and a half: the last delivery, or the link's beginning; null otherwise.</summary>
     public DateTimeOffset? ReportLateSince { get; init; }
 
     /// <summary>Whether a person should look: it was not set up, its access is lost, a check of the last preflight failed, its key is too old, its billing report does not come. vendor-integration.md 2.1, 9, 15.2.</summary>

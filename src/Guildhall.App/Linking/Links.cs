@@ -1,4 +1,5 @@
 using Guildhall.App.Access;
+using Guildhall.App.Billing.Sources;
 using Guildhall.App.Governance;
 using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
@@ -18,8 +19,8 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
     {
         await using var db = database.Open();
         var rows = await db.Links.AsNoTracking().OrderBy(l => l.CreatedAt).ToListAsync(cancellation);
-        var late = await LateReportsAsync(db, cancellation);
-        return [.. rows.Select(row => Aged(Of(row)) with { ReportLateSince = LateIn(late, row) })];
+        var reports = await ReportsAsync(db, cancellation);
+        return [.. rows.Select(row => Told(row, reports))];
     }
 
     /// <summary>Those that the caller sees (<see cref="LinkReach"/>), removed ones too, in the order they were made.</summary>
@@ -40,8 +41,7 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
         if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, cancellation) is not { } row) return null;
         var steps = await db.Effects.AsNoTracking().Where(e => e.Subject == id && e.Kind.StartsWith("link.")).OrderBy(e => e.Position).ToListAsync(cancellation);
         var account = new AccountId(row.AccountId);
-        var late = await LateReportsAsync(db, cancellation);
-        return new LinkDetail(Aged(Of(row)) with { ReportLateSince = LateIn(late, row) }, StoredSettings.Read(row.Settings))
+        return new LinkDetail(Told(row, await ReportsAsync(db, cancellation)), StoredSettings.Read(row.Settings))
         {
             HasSecret = row.EncryptedSecret.Length > 0,
             KeyLast4 = MaskedKeys.Last4(row.AccessKeyId),
@@ -84,13 +84,21 @@ public sealed class Links(Database database, Marketplaces marketplaces, KeyLife 
     /// <summary>Since when the key is in force; null for a link without one.</summary>
     internal static DateTimeOffset? KeySince(LinkRow row) => row.AccessKeyId.Length > 0 ? row.CredentialsAt : null;
 
-    /// <summary>Organizations whose billing report has long not come, with when it last did.</summary>
-    private static async Task<Dictionary<string, DateTimeOffset>> LateReportsAsync(GuildhallDb db, CancellationToken cancellation) =>
-        await db.ReportWatches.Where(w => w.LateTold >= ReportDelay.Alarm).ToDictionaryAsync(w => w.TenantId, w => w.FreshAt, StringComparer.Ordinal, cancellation);
+    /// <summary>Since when there is nothing newer of each organization's billing report, and whether there ever was something.</summary>
+    private static async Task<Dictionary<string, (DateTimeOffset FreshAt, bool Came)>> ReportsAsync(GuildhallDb db, CancellationToken cancellation)
+    {
+        var watches = await db.ReportWatches.Select(w => new { w.TenantId, w.FreshAt, Came = db.ReportLoads.Any(l => l.TenantId == w.TenantId && l.Source.StartsWith(ReportDelivery.Bucket)) }).ToListAsync(cancellation);
+        return watches.ToDictionary(w => w.TenantId, w => (w.FreshAt, w.Came), StringComparer.Ordinal);
+    }
 
-    /// <summary>Null for what is not looked at: a removed or paused link.</summary>
-    private static DateTimeOffset? LateIn(Dictionary<string, DateTimeOffset> late, LinkRow row) =>
-        row is { TenantId: { } tenant, State: LinkStates.Active or LinkStates.Degraded } && late.TryGetValue(tenant, out var since) ? since : null;
+    /// <summary>No report is missed of what is not looked at: a link that is being set up, or removed.</summary>
+    private LinkedOrganization Told(LinkRow row, Dictionary<string, (DateTimeOffset FreshAt, bool Came)> reports)
+    {
+        var link = Aged(Of(row));
+        if (row.TenantId is not { } tenant || !reports.TryGetValue(tenant, out var report)) return link;
+        var late = row.State is LinkStates.Active or LinkStates.Degraded or LinkStates.Paused && ReportDelay.Of(report.FreshAt, clock.GetUtcNow()) >= ReportDelay.Warning;
+        return link with { LastReport = report.Came ? report.FreshAt : null, ReportLateSince = late ? report.FreshAt : null };
+    }
 
     /// <summary>The same with the age of its key as it is now: what an act on a link answers does not know how long a key may be used.</summary>
     public LinkedOrganization Aged(LinkedOrganization link) => link with { KeyAge = keys.Of(link.KeySince, clock.GetUtcNow()) };

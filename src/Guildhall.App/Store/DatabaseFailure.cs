@@ -11,7 +11,7 @@ namespace Guildhall.App.Store;
 /// </summary>
 internal static class DatabaseFailure
 {
-    public static bool IsIn(Exception exception) => exception is StoreUnavailableException || Find(exception) is not null;
+    public static bool IsIn(Exception exception) => exception is StoreUnavailableException or DbUpdateConcurrencyException || Find(exception) is not null;
 
     /// <summary>The driver's exception at the bottom; null when there is none.</summary>
     public static DbException? Find(Exception? exception) => exception is null ? null : exception as DbException ?? Find(exception.InnerException);

@@ -18,7 +18,10 @@ namespace Guildhall.App.Billing.Ingest;
 public sealed class ReportIngest
 {
     /// <summary>Readings whose process has died, and what ended without being in force and still has rows; the numbers are those of <see cref="ReportLoadState"/>.</summary>
-    private const string Dead = """SELECT "Number" FROM "ReportLoads" WHERE ("State" = 0 AND "LeaseUntil" < @now) OR (NOT "Cleaned" AND "State" IN (3, 4, 5)) LIMIT 1""";
+    private const string Dead = """
+        SELECT "Number" FROM "ReportLoads" l WHERE ("State" = 0 AND "LeaseUntil" < @now)
+        OR (NOT "Cleaned" AND "State" IN (3, 4, 5) AND NOT EXISTS (SELECT 1 FROM "BillingMonths" m WHERE m."Load" = l."Number")) LIMIT 1
+        """;
 
     /// <summary>Runs that failed and were followed by one that ended, with lines left that they did not understand.</summary>
     private const string Overtaken = """
@@ -94,8 +97,9 @@ public sealed class ReportIngest
     {
         await _loads.EndLapsedAsync(cancellation);
         await using var db = _database.Open();
+        // What a month is told from stays, whatever became of its run.
         var gone = await db.ReportLoads.AsNoTracking()
-            .Where(l => !l.Cleaned && (l.State == ReportLoadState.Superseded || l.State == ReportLoadState.Failed || l.State == ReportLoadState.Declined))
+            .Where(l => !l.Cleaned && (l.State == ReportLoadState.Superseded || l.State == ReportLoadState.Failed || l.State == ReportLoadState.Declined) && !db.BillingMonths.Any(m => m.Load == l.Number))
             .ToListAsync(cancellation);
         foreach (var load in gone)
         {

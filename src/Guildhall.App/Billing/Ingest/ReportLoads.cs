@@ -146,7 +146,7 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
             LeaseUntil = scope.Now + Lease,
             Files = delivery.Manifest.Files.Length,
         };
-        var isNew = !scope.Db.ReportLoads.Any(l => l.TenantId == tenant && l.AssemblyId == load.AssemblyId);
+        var isNew = delivery.IsOfAws && !scope.Db.ReportLoads.Any(l => l.TenantId == tenant && l.AssemblyId == load.AssemblyId);
         scope.Stage(db =>
         {
             db.ReportLoads.Add(load);

@@ -20,13 +20,13 @@ public sealed record ReportStanding(string Tenant, DateTimeOffset? LookedAt, Dat
 /// <summary>How reports stand.</summary>
 public sealed class ReportStandings(Database database, TimeProvider clock)
 {
-    /// <summary>Of organizations whose report is looked at: linked, and not paused.</summary>
+    /// <summary>Of organizations whose report is looked at: linked, and paused ones too.</summary>
     /// <param name="tenant">Of this organization; null for all.</param>
     public async Task<ImmutableArray<ReportStanding>> ListAsync(string? tenant, CancellationToken cancellation)
     {
         await using var db = database.Open();
         var watches = await db.ReportWatches.AsNoTracking()
-            .Where(w => (tenant == null || w.TenantId == tenant) && db.Links.Any(l => l.TenantId == w.TenantId && (l.State == LinkStates.Active || l.State == LinkStates.Degraded)))
+            .Where(w => (tenant == null || w.TenantId == tenant) && db.Links.Any(l => l.TenantId == w.TenantId && (l.State == LinkStates.Active || l.State == LinkStates.Degraded || l.State == LinkStates.Paused)))
             .OrderBy(w => w.TenantId).ToListAsync(cancellation);
         var newest = db.ReportLoads.Where(l => tenant == null || l.TenantId == tenant).GroupBy(l => new { l.TenantId, l.Month }).Select(g => g.Max(l => l.Number));
         var runs = await db.ReportLoads.AsNoTracking().Where(l => (tenant == null || l.TenantId == tenant) && (l.State == ReportLoadState.Held || (l.State == ReportLoadState.Failed && newest.Contains(l.Number))))

@@ -76,7 +76,7 @@ public sealed class BucketReports : IReportSource
         var json = await Whole.ReadAsync(stream, ReportManifest.MostBytes, cancellation);
         if (json.Refused) return json.Problems;
         var manifest = ReportManifest.Read(json.Value, _place, export);
-        return manifest.Refused ? manifest.Problems : new ReportDelivery($"s3://{_place.Bucket}/{key}", manifest.Value);
+        return manifest.Refused ? manifest.Problems : new ReportDelivery($"{ReportDelivery.Bucket}{_place.Bucket}/{key}", manifest.Value);
     }
 
     private async Task<Result<ImmutableList<string>>> FoldersAsync(string folder, CancellationToken cancellation)

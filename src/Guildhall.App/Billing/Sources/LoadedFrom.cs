@@ -12,7 +12,7 @@ public sealed class LoadedFrom(ReportFetches fetches, ReportedOrganizations orga
     /// <param name="source">As the run has it: <c>s3://bucket/key</c>, or a folder.</param>
     public async Task<Result<IReportSource>> FindAsync(string tenant, string source, BillingMonth month, CancellationToken cancellation)
     {
-        if (source.StartsWith("s3://", StringComparison.Ordinal))
+        if (source.StartsWith(ReportDelivery.Bucket, StringComparison.Ordinal))
         {
             var bucket = await fetches.SourceAsync(tenant, cancellation);
             return bucket.Refused ? bucket.Problems : bucket.Value;

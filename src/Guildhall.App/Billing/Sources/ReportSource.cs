@@ -30,6 +30,12 @@ public sealed record ReportDelivery(string Source, ReportManifest Manifest)
 {
     public const string Gone = "REPORT_GONE";
 
+    /// <summary>How <see cref="Source"/> begins of what AWS has delivered to a bucket; what lies in a folder somebody has put there.</summary>
+    public const string Bucket = "s3://";
+
+    /// <summary>Whether AWS has delivered it.</summary>
+    public bool IsOfAws => Source.StartsWith(Bucket, StringComparison.Ordinal);
+
     public static Problem GoneFor(BillingMonth month) =>
         Problem.Conflict(Gone, $"The files of the version of {month} that is in force are not where they were read: another delivery has taken their place. Its lines are told here once it is in force.");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Guildhall.App.Billing.Ingest;
+using Guildhall.App.Billing.Sources;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.App.Store;
@@ -39,7 +40,7 @@ internal static class ReportLooks
     /// </summary>
     private static DateTimeOffset FreshAt(WriteScope scope, ReportWatchRow watch)
     {
-        var seen = watch.LookedAt is not null ? [] : scope.Db.ReportLoads.Where(l => l.TenantId == watch.TenantId).GroupBy(l => l.AssemblyId).Select(g => g.Min(l => l.StartedAt)).ToList();
+        var seen = watch.LookedAt is not null ? [] : scope.Db.ReportLoads.Where(l => l.TenantId == watch.TenantId && l.Source.StartsWith(ReportDelivery.Bucket)).GroupBy(l => l.AssemblyId).Select(g => g.Min(l => l.StartedAt)).ToList();
         var linked = scope.Db.Links.Where(l => l.TenantId == watch.TenantId && l.State != LinkStates.Removed).Select(l => l.CreatedAt).ToList();
         return seen.Concat(linked).Append(watch.FreshAt).Max();
     }

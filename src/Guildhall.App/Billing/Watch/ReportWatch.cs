@@ -12,15 +12,15 @@ using Microsoft.Extensions.Logging;
 namespace Guildhall.App.Billing.Watch;
 
 /// <summary>
-/// Reads the reports of all organizations that are linked and not paused, every six hours unless set otherwise, beside the requests, by one process each time; and
-/// tells when AWS delivers nothing. vendor-integration.md 15.2.
+/// Reads the reports of all organizations that are linked, paused ones too, every six hours unless set otherwise, beside the requests, by one process each time; and
+/// tells when AWS delivers nothing. vendor-integration.md 10, 15.2.
 /// </summary>
 /// <param name="every">The time between two looks at an organization's report.</param>
 public sealed class ReportWatch(Database database, ReportFetches fetches, ReportIngest ingest, TimeSpan every, IdSource ids, TimeProvider clock, ILogger<ReportWatch> log)
 {
     /// <summary>Links that have a report and were never looked at, with the time since which AWS should deliver. An account that was linked as it is has none.</summary>
     private const string New = """
-        SELECT "TenantId", MAX("CreatedAt") FROM "Links" l WHERE "State" IN (@active, @degraded) AND "TenantId" IS NOT NULL AND "TenantId" NOT IN (SELECT "TenantId" FROM "ReportWatches")
+        SELECT "TenantId", MAX("CreatedAt") FROM "Links" l WHERE "State" IN (@active, @degraded, @paused) AND "TenantId" IS NOT NULL AND "TenantId" NOT IN (SELECT "TenantId" FROM "ReportWatches")
         AND EXISTS (SELECT 1 FROM "Effects" e WHERE e."Subject" = l."Id" AND e."Kind" = @report) GROUP BY "TenantId"
         """;
 
@@ -28,7 +28,7 @@ public sealed class ReportWatch(Database database, ReportFetches fetches, Report
 
     /// <summary>What is due later than it is ever set was set under another clock (F-31).</summary>
     private const string Due = """
-        SELECT w."TenantId" FROM "ReportWatches" w JOIN "Links" l ON l."TenantId" = w."TenantId" AND l."State" IN (@active, @degraded)
+        SELECT w."TenantId" FROM "ReportWatches" w JOIN "Links" l ON l."TenantId" = w."TenantId" AND l."State" IN (@active, @degraded, @paused)
         WHERE w."Due" <= @now OR w."Due" > @impossible ORDER BY w."Due", w."TenantId"
         """;
 
@@ -59,7 +59,7 @@ public sealed class ReportWatch(Database database, ReportFetches fetches, Report
     private ImmutableArray<string> DueNow()
     {
         using var reading = new PlainReading(database);
-        (string, object)[] states = [("active", LinkStates.Active), ("degraded", LinkStates.Degraded)];
+        (string, object)[] states = [("active", LinkStates.Active), ("degraded", LinkStates.Degraded), ("paused", LinkStates.Paused)];
         var added = reading.Rows(New, [.. states, ("report", LinkSteps.Report)]).Select(row => (Tenant: row.GetString(0), Since: row.GetInt64(1))).ToList();
         foreach (var (tenant, since) in added) PlainWriting.Run(database, Add, ("tenant", tenant), ("fresh", since));
         var now = clock.GetUtcNow();

@@ -11,6 +11,9 @@ internal sealed class ReportLoadMap : IEntityTypeConfiguration<ReportLoadRow>
         row.HasKey(l => l.Number);
         row.Property(l => l.Number).ValueGeneratedNever();
         row.HasIndex(l => l.Id).IsUnique();
+
+        // Whoever ends or decides on a run first wins, also on another instance: what another did meanwhile is looked at again (security.md F-44, F-53).
+        row.Property(l => l.State).IsConcurrencyToken();
         row.HasIndex(l => new { l.TenantId, l.Month, l.Number });
 
         // One reading of a month at a time, whoever began it.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Guildhall.App.Store.Rows;
 using Guildhall.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +52,7 @@ public abstract class ReportWatchTests(PostgresDatabase? postgres) : ReportHallT
             await PassAsync(hours);
             Assert.Equal((told, late), ((await EventsAsync()).Count(e => e == "Report Late"), (await WatchAsync()).LateTold));
             var link = await AcmeAsync();
-            Assert.Equal((late == 72, late == 72), (link.NeedsAttention, link.ReportLateSince is not null));
+            Assert.Equal((late > 0, late > 0), (link.NeedsAttention, link.ReportLateSince is not null));
         }
 
         await Bucket.DeliverAsync(October, "first", Lines(10));
@@ -74,12 +75,65 @@ public abstract class ReportWatchTests(PostgresDatabase? postgres) : ReportHallT
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Reports_of_paused_organizations_are_left_alone()
+    public async Task Vendor10_Reports_of_paused_organizations_are_read_on_and_missed_when_they_do_not_come()
     {
         await Bucket.DeliverAsync(October, "first", Lines(10));
         await Hall.Terminal().AnswerAsync("organization", "pause", World.Management, "--no-default");
+        await PassAsync(null);
+        Assert.Equal(1m, (await CostsAsync()).Values.Sum());
+
+        await PassAsync(37);
+        Assert.Equal(["Report Loaded", "Report Late"], await EventsAsync());
+        Assert.Equal(("Paused", true), ((await AcmeAsync()).State, (await AcmeAsync()).NeedsAttention));
+        Assert.Equal(36, Assert.Single(await Guildhall.ReportStandings.ListAsync(Tenant, Cancellation)).Late);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Vendor15_2_Files_that_somebody_has_are_no_delivery_of_AWS()
+    {
         await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
-        Assert.Empty(await RunsAsync());
+        await PassAsync(37);
+        var folder = Directory.CreateTempSubdirectory("report-").FullName;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "a.csv.gz"), Bucket.Packed(October, Lines(10)), Cancellation);
+        Assert.Empty((await IngestAsync("--folder", folder)).Error);
+        Directory.Delete(folder, recursive: true);
+
+        foreach (var first in new[] { false, true })
+        {
+            // The first look of all asks the runs when something came.
+            await ChangeAsync(watch => (watch.Due, watch.LookedAt) = (default, first ? null : watch.LookedAt));
+            await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
+            Assert.Equal(["Report Late", "Report Loaded"], await EventsAsync());
+        }
+
+        Assert.Equal((36, true, null), ((await WatchAsync()).LateTold, (await AcmeAsync()).NeedsAttention, (await AcmeAsync()).LastReport));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Vendor4_Organizations_tell_when_the_last_report_came_and_in_red_that_it_is_late()
+    {
+        var maya = await Hall.SignedInAsync("maya@example.com", "MarketplaceManager", "");
+        await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
+        Assert.Equal(("None yet", false), await ToldAsync());
+        await PassAsync(37);
+        Assert.Equal(("None yet", true), await ToldAsync());
+        await Bucket.DeliverAsync(October, "first", Lines(10));
+        await PassAsync(null);
+        await PassAsync(37);
+        Assert.Equal(("1 day ago", true), await ToldAsync());
+        Assert.Contains("<dt>Last report</dt><dd><time", (await maya.GetAsync("/admin/settings/vendors")).Html, StringComparison.Ordinal);
+        await Bucket.DeliverAsync(October, "second", Lines(20));
+        await PassAsync(null);
+        Assert.Equal(("just now", false), await ToldAsync());
+        Assert.Contains("Connected", (await maya.GetAsync("/admin/settings/vendors")).Html, StringComparison.Ordinal);
+        Assert.Contains($"{(await WatchAsync()).FreshAt.UtcDateTime:yyyy-MM-dd}", (await maya.GetAsync("/admin/settings/vendors/aws/organizations.csv")).Html, StringComparison.Ordinal);
+
+        async Task<(string When, bool Red)> ToldAsync()
+        {
+            var (_, html) = await maya.GetAsync("/admin/settings/vendors/aws/organizations?sort=report&q=" + World.Management);
+            var cell = html.Split("data-label=\"Last report\">")[1].Split("</td>")[0];
+            return (Regex.Replace(cell, "<[^>]+>", "").Trim(), cell.Contains("status bad", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>The last delivery was so long ago, and the report is looked at.</summary>

@@ -2334,6 +2334,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.Property<string>("Sums")

@@ -35,11 +35,11 @@ internal sealed class LinkListPages(Installation guildhall)
 
     private async ValueTask<PageAnswer> CsvAsync(PageCall call, CancellationToken cancellation) => CsvFile.Of(
         "organizations",
-        ["Name", "Default", "Simulated", "Account ID", "Organization ID", "Region", "API key", "Credentials", "Role", "E-mail pattern", "Accounts", "Last read", "Status", "Problem"],
+        ["Name", "Default", "Simulated", "Account ID", "Organization ID", "Region", "API key", "Credentials", "Role", "E-mail pattern", "Accounts", "Last read", "Last report", "Status", "Problem"],
         from link in await FindAsync(call, QueryOf(call), cancellation)
         select (IReadOnlyList<object?>)
         [
-            link.Name, link.Default ? "Yes" : "No", link.Simulated ? "Yes" : "No", link.AccountId, link.TenantId, link.Region, link.MaskedKey, link.Credentials is { } way ? CredentialWords.TitleOf(way) : null, link.RoleArn, link.EmailPattern, Count(link)?.All, link.LastSync, link.State, link.AccessLost?.Reason ?? link.LastProblem,
+            link.Name, link.Default ? "Yes" : "No", link.Simulated ? "Yes" : "No", link.AccountId, link.TenantId, link.Region, link.MaskedKey, link.Credentials is { } way ? CredentialWords.TitleOf(way) : null, link.RoleArn, link.EmailPattern, Count(link)?.All, link.LastSync, link.LastReport, link.State, link.AccessLost?.Reason ?? link.LastProblem,
         ]);
 
     private async Task<IReadOnlyList<LinkedOrganization>> FindAsync(PageCall call, ListQuery query, CancellationToken cancellation)
@@ -61,6 +61,7 @@ internal sealed class LinkListPages(Installation guildhall)
         "region" => link.Region,
         "accounts" => (Count(link)?.All ?? 0).ToString("D9"),
         "read" => (link.LastSync ?? default).UtcTicks.ToString("D19"),
+        "report" => (link.LastReport ?? default).UtcTicks.ToString("D19"),
         "status" => link.State,
         _ => (link.Default ? "0" : "1") + link.Name,
     };

@@ -50,6 +50,9 @@ public sealed record VendorCard(IReadOnlyList<LinkedOrganization> Links, bool Ma
 {
     public LinkedOrganization? Default => Links.FirstOrDefault(l => l.Default);
 
+    /// <summary>When AWS last delivered something new of any of their billing reports.</summary>
+    public DateTimeOffset? LastReport => Links.Max(l => l.LastReport);
+
     public bool Simulated => Links.Count > 0 && Links.All(l => l.Simulated);
 
     public IReadOnlyList<LinkedOrganization> Troubled => [.. Links.Where(l => l.NeedsAttention)];

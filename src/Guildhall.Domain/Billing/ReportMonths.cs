@@ -5,8 +5,11 @@ namespace Guildhall.Domain.Billing;
 /// <summary>Which months of a report are looked at each time. aws-operations.md C.4, C.7.</summary>
 public static class ReportMonths
 {
-    /// <summary>The newest ones change: the present month daily, the one before it until it is final, both by refunds and credits after that.</summary>
-    private const int Newest = 3;
+    /// <summary>
+    /// The present month changes daily, the one before it until it is final, and closed ones when AWS refunds or credits something. No list tells which of them did, only the manifest of each: so
+    /// those of a year are asked.
+    /// </summary>
+    public const int Newest = 12;
 
     /// <summary>The newest, and those of which nothing is in force yet; the oldest first, so that each can be compared with what is before it.</summary>
     /// <param name="listed">Those of which AWS has delivered something.</param>

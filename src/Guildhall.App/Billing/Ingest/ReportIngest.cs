@@ -162,10 +162,11 @@ public sealed class ReportIngest
     internal static async Task<Problem?> ReplacedAsync(IReportSource source, ReportManifest manifest, CancellationToken cancellation)
     {
         if (manifest.Files.All(file => file.Contains(manifest.AssemblyId, StringComparison.Ordinal))) return null;
+        if (await source.ChangedAsync(manifest.Files, cancellation) is { } changed) return changed;
         var newest = await source.NewestAsync(manifest.Month, cancellation);
         return newest.Refused ? newest.Problems[0]
             : newest.Value.Manifest.AssemblyId == manifest.AssemblyId ? null
-            : Problem.Conflict("REPORT_REPLACED", "A new delivery took the report's place while it was read; it is read again.");
+            : ReportDelivery.Replaced;
     }
 
     /// <summary>What this process has stored of it, whoever has taken over may not have seen to take away.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Guildhall.App.Cloud;
@@ -16,6 +17,12 @@ public sealed class BucketReports : IReportSource
 {
     private readonly ObjectsClient _objects;
     private readonly ReportPlace _place;
+
+    /// <summary>The ETags of files as they were opened last.</summary>
+    private readonly ConcurrentDictionary<string, string> _opened = new(StringComparer.Ordinal);
+
+    /// <summary>When the manifests of data exports were written, by the files that they name: AWS writes them after all their files.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _written = new(StringComparer.Ordinal);
 
     /// <param name="region">The link's.</param>
     public BucketReports(AwsConnection connection, AccountId account, string region)
@@ -76,7 +83,9 @@ public sealed class BucketReports : IReportSource
         var json = await Whole.ReadAsync(stream, ReportManifest.MostBytes, cancellation);
         if (json.Refused) return json.Problems;
         var manifest = ReportManifest.Read(json.Value, _place, export);
-        return manifest.Refused ? manifest.Problems : new ReportDelivery($"{ReportDelivery.Bucket}{_place.Bucket}/{key}", manifest.Value);
+        if (manifest.Refused) return manifest.Problems;
+        foreach (var file in export is null ? [] : manifest.Value.Files) _written[file] = content.WrittenAt;
+        return new ReportDelivery($"{ReportDelivery.Bucket}{_place.Bucket}/{key}", manifest.Value);
     }
 
     private async Task<Result<ImmutableList<string>>> FoldersAsync(string folder, CancellationToken cancellation)
@@ -88,8 +97,23 @@ public sealed class BucketReports : IReportSource
     public async Task<Result<Stream>> OpenAsync(string file, CancellationToken cancellation)
     {
         var opened = await _objects.OpenAsync(_place.Bucket, file, _place.Account, cancellation);
-        if (opened.Gave(out var content, out var problem)) return content.Content;
-        return problem.Kind == CloudTrouble.NotFound ? Problem.Conflict("FILE_MISSING", $"The manifest names {file}, which is not there.") : Refused(problem);
+        if (!opened.Gave(out var content, out var problem)) return problem.Kind == CloudTrouble.NotFound ? Problem.Conflict("FILE_MISSING", $"The manifest names {file}, which is not there.") : Refused(problem);
+        _opened[file] = content.Tag;
+        if (!_written.TryGetValue(file, out var manifest) || content.WrittenAt <= manifest) return content.Content;
+        await content.Content.DisposeAsync();
+        return ReportDelivery.Replaced;
+    }
+
+    public async Task<Problem?> ChangedAsync(ImmutableArray<string> files, CancellationToken cancellation)
+    {
+        foreach (var file in files)
+        {
+            var answer = await _objects.FindTagAsync(_place.Bucket, file, _place.Account, cancellation);
+            if (!answer.Gave(out var tag, out var problem)) return Refused(problem);
+            if (_opened.TryGetValue(file, out var opened) && opened != tag) return ReportDelivery.Replaced;
+        }
+
+        return null;
     }
 
     /// <summary>The month of a folder such as <c>cur/guildhall-daily/20261101-20261201/</c>.</summary>

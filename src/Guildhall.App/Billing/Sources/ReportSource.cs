@@ -20,8 +20,16 @@ public interface IReportSource
         return newest.Refused || newest.Value.Manifest.AssemblyId == assembly ? newest : ReportDelivery.GoneFor(month);
     }
 
-    /// <summary>A file's bytes as they come, packed or not. Refused with <c>FILE_MISSING</c> when it is not there.</summary>
+    /// <summary>
+    /// A file's bytes as they come, packed or not. Refused with <c>FILE_MISSING</c> when it is not there, and with <see cref="ReportDelivery.Replaced"/> when it is seen to be of a later delivery.
+    /// </summary>
     Task<Result<Stream>> OpenAsync(string file, CancellationToken cancellation);
+
+    /// <summary>
+    /// Null as long as what <see cref="OpenAsync"/> gave of these files is what lies there; else <see cref="ReportDelivery.Replaced"/>, or why that cannot be told. A source whose deliveries are
+    /// called by what is in them need not say.
+    /// </summary>
+    Task<Problem?> ChangedAsync(ImmutableArray<string> files, CancellationToken cancellation) => Task.FromResult<Problem?>(null);
 }
 
 /// <summary>A delivery and where its manifest is.</summary>
@@ -35,6 +43,9 @@ public sealed record ReportDelivery(string Source, ReportManifest Manifest)
 
     /// <summary>Whether AWS has delivered it.</summary>
     public bool IsOfAws => Source.StartsWith(Bucket, StringComparison.Ordinal);
+
+    /// <summary>Of files that the next delivery overwrites while they are read: what was read is of both (aws-operations.md C.4).</summary>
+    public static Problem Replaced { get; } = Problem.Conflict("REPORT_REPLACED", "A new delivery took the report's place while it was read; it is read again.");
 
     public static Problem GoneFor(BillingMonth month) =>
         Problem.Conflict(Gone, $"The files of the version of {month} that is in force are not where they were read: another delivery has taken their place. Its lines are told here once it is in force.");

@@ -37,8 +37,20 @@ public sealed class ObjectsClient(AwsConnection connection, string region)
         door => StorageDoor.TryAsync(door, region, async s3 => Content(await s3.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key, ExpectedBucketOwner = owner }, cancellation)), cancellation, streams: true),
         cancellation);
 
-    private static ObjectContent Content(GetObjectResponse response) => new(new PatientStream(response.ResponseStream, response), response.ContentLength);
+    /// <summary>The ETag of an object as it is now; empty when there is none of this key.</summary>
+    /// <param name="owner">As of <see cref="ListFoldersAsync"/>.</param>
+    public async Task<CloudAnswer<string>> FindTagAsync(string bucket, string key, string owner, CancellationToken cancellation)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = bucket, Key = key, ExpectedBucketOwner = owner };
+        var answer = await connection.CallAsync("HeadObject", door => StorageDoor.TryAsync(door, region, async s3 => (await s3.GetObjectMetadataAsync(request, cancellation)).ETag ?? "", cancellation), cancellation);
+        return answer.Problem is { Code: "NoSuchKey" or "NotFound" or "Http404" } ? "" : answer;
+    }
+
+    private static ObjectContent Content(GetObjectResponse response) =>
+        new(new PatientStream(response.ResponseStream, response), response.ContentLength, response.ETag ?? "", new DateTimeOffset(response.LastModified?.ToUniversalTime() ?? DateTime.UnixEpoch));
 }
 
 /// <param name="Bytes">As AWS says.</param>
-public sealed record ObjectContent(Stream Content, long Bytes);
+/// <param name="Tag">Its ETag: other bytes have another.</param>
+/// <param name="WrittenAt">In whole seconds.</param>
+public sealed record ObjectContent(Stream Content, long Bytes, string Tag, DateTimeOffset WrittenAt);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Guildhall.App.Billing.Sources;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain.Billing;
 using Guildhall.Tests.Postgres;
@@ -46,7 +47,7 @@ public abstract class BrokenDeliveryTests(PostgresDatabase? postgres) : ReportHa
         var folder = Directory.CreateTempSubdirectory("report-").FullName;
         await File.WriteAllBytesAsync(Path.Combine(folder, "a.csv.gz"), Bucket.Packed(October, Lines(10)), Cancellation);
         var month = BillingMonth.Read(October).Value;
-        var source = new ReplacedFolder(folder, month, World.Management, Bucket.Packed(October, Lines(20)));
+        var source = new ReplacedReports(new FolderReports(folder, month, World.Management)) { Opened = _ => File.WriteAllBytesAsync(Path.Combine(folder, "z.csv.gz"), Bucket.Packed(October, Lines(20)), Cancellation) };
 
         Assert.Equal("REPORT_REPLACED", (await Guildhall.ReportIngest.IngestAsync(Tenant, source, month, Somebody, Cancellation)).Problems[0].Code);
         await ExpectSoundAsync();

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Guildhall.App.Store.Rows;
 using Guildhall.Tests.Postgres;
-using Guildhall.Wire.Signing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Billing;
@@ -140,28 +138,6 @@ public abstract class ExportTests(PostgresDatabase? postgres) : ReportHallTests(
     private string Address(string execution, int number) => $"s3://{ReportBucket.Name(Hall)}/{Key(execution, number)}";
 
     private static string Key(string execution, int number) => $"{Folder}data/BILLING_PERIOD={October}/2026-10-20T23:48:02.356Z-{execution}/guildhall-daily-{number:00000}.csv.gz";
-
-    private async Task ControlAsync(string path, object order)
-    {
-        using var aws = new HttpClient { BaseAddress = new Uri(Hall.AwsUrl) };
-        (await aws.PostAsJsonAsync($"/_simulation/{path}", order, Cancellation)).EnsureSuccessStatusCode();
-    }
-
-    /// <summary>The management account creates an export under the report's name, as in the billing console.</summary>
-    private async Task CreateExportAsync()
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { Export = ExportOrder.Of("guildhall-daily", ReportBucket.Name(Hall), "cur") });
-        var (url, now, target) = (new Uri(Hall.AwsUrl), DateTimeOffset.UtcNow, "AWSBillingAndCostManagementDataExports.CreateExport");
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/x-amz-json-1.1");
-        request.Headers.Add("X-Amz-Date", AmzDate.Format(now));
-        request.Headers.Add("X-Amz-Target", target);
-        var signed = new HeaderDictionary { ["Host"] = url.Authority, ["X-Amz-Date"] = AmzDate.Format(now), ["X-Amz-Target"] = target };
-        request.Headers.TryAddWithoutValidation("Authorization", RequestSigner.Authorize(new("POST", "/", signed), body, World.Aws, "us-east-1", "bcm-data-exports", now));
-        using var aws = new HttpClient();
-        using var answer = await aws.SendAsync(request, Cancellation);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
-    }
 }
 
 public sealed class ExportOnSqliteTests() : ExportTests(null);

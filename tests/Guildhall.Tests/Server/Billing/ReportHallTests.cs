@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Guildhall.App.Store.Rows;
 using Guildhall.Tests.Postgres;
 using Guildhall.Tests.Server.Cli;
 using Guildhall.Tests.Server.Linking;
+using Guildhall.Wire.Signing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Billing;
@@ -88,5 +90,28 @@ public abstract class ReportHallTests(PostgresDatabase? postgres) : LinkingHallT
     {
         await using var db = Guildhall.Database.Open();
         await db.ReportLoads.ExecuteUpdateAsync(l => l.SetProperty(x => x.LeaseUntil, DateTimeOffset.UnixEpoch), Cancellation);
+    }
+
+    /// <summary>The simulation is told something by its control API.</summary>
+    private protected async Task ControlAsync(string path, object order)
+    {
+        using var aws = new HttpClient { BaseAddress = new Uri(Hall.AwsUrl) };
+        (await aws.PostAsJsonAsync($"/_simulation/{path}", order, Cancellation)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The management account creates an export under the report's name, as in the billing console.</summary>
+    private protected async Task CreateExportAsync(string overwrite = "CREATE_NEW_REPORT")
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { Export = ExportOrder.Of("guildhall-daily", ReportBucket.Name(Hall), "cur", overwrite) });
+        var (url, now, target) = (new Uri(Hall.AwsUrl), DateTimeOffset.UtcNow, "AWSBillingAndCostManagementDataExports.CreateExport");
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/x-amz-json-1.1");
+        request.Headers.Add("X-Amz-Date", AmzDate.Format(now));
+        request.Headers.Add("X-Amz-Target", target);
+        var signed = new HeaderDictionary { ["Host"] = url.Authority, ["X-Amz-Date"] = AmzDate.Format(now), ["X-Amz-Target"] = target };
+        request.Headers.TryAddWithoutValidation("Authorization", RequestSigner.Authorize(new("POST", "/", signed), body, World.Aws, "us-east-1", "bcm-data-exports", now));
+        using var aws = new HttpClient();
+        using var answer = await aws.SendAsync(request, Cancellation);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
     }
 }

@@ -27,14 +27,14 @@ public abstract class ReportWatchTests(PostgresDatabase? postgres) : ReportHallT
         Assert.Equal([202605, 202606, 202607, 202608, 202609, 202610], (await RunsAsync()).Where(r => r.TenantId == Tenant).Select(r => r.Month).Order());
         Assert.All(await RunsAsync(), run => Assert.Equal(("guildhall", ReportLoadState.InForce), (run.StartedBy, run.State)));
 
-        // Of months that are in force, only the three newest are looked at again.
+        // Months that are in force are looked at again too: AWS refunds in old ones.
         foreach (var month in new[] { "2026-05", October }) await Bucket.DeliverAsync(month, "second", Lines(20));
         await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
         Assert.Equal(6, (await RunsAsync()).Count);
         await ChangeAsync(w => w.Due = default);
         await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
-        Assert.Equal(202610, (await RunsAsync())[6].Month);
-        Assert.Equal(7, (await RunsAsync()).Count);
+        Assert.Equal([202605, 202610], (await RunsAsync()).Skip(6).Select(r => r.Month));
+        Assert.Equal(8, (await RunsAsync()).Count);
 
         // The stand-alone account was linked as it is, without a report: nothing is missed there.
         await using var db = Guildhall.Database.Open();

@@ -24,6 +24,9 @@ public sealed record MonthBooks(ImmutableArray<PriceRule> Rules, PriceDefaults D
     /// <summary>What a company is billed in for costs in a currency of the report; null: that one.</summary>
     public ExchangeRate? RateOf(string reported) => IsConverted(reported) ? Rates.FirstOrDefault(r => r.From == reported && r.To == Currency) : null;
 
+    /// <summary>Whether a rate is needed for costs in a currency of the report, and is not there.</summary>
+    public bool LacksRate(string reported) => IsConverted(reported) && RateOf(reported) is null;
+
     public bool IsConverted(string reported) => Currency is not null && Currency != reported;
 
     /// <summary>Whether prices and rates are the same; accounts may have moved.</summary>

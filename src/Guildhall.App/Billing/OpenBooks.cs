@@ -18,11 +18,16 @@ internal static class OpenBooks
     public static MonthBooks Prices(GuildhallDb db, string tenant, BillingMonth month)
     {
         var settings = Settings(db, tenant);
-        var rates = db.ExchangeRates.AsNoTracking().Where(r => r.Month == month.Number).AsEnumerable()
-            .OrderBy(r => r.From, StringComparer.Ordinal).ThenBy(r => r.To, StringComparer.Ordinal)
-            .Select(r => new ExchangeRate(r.From, r.To, decimal.Parse(r.Rate, CultureInfo.InvariantCulture)));
-        return new MonthBooks([.. PriceRuleRows.Holding(db)], settings.Prices, settings.Currency, [.. rates], []);
+        return new MonthBooks([.. PriceRuleRows.Holding(db)], settings.Prices, settings.Currency, Rates(db, month), []);
     }
+
+    /// <summary>The month's, as they are now.</summary>
+    public static ImmutableArray<ExchangeRate> Rates(GuildhallDb db, BillingMonth month) =>
+    [
+        .. db.ExchangeRates.AsNoTracking().Where(r => r.Month == month.Number).AsEnumerable()
+            .OrderBy(r => r.From, StringComparer.Ordinal).ThenBy(r => r.To, StringComparer.Ordinal)
+            .Select(r => new ExchangeRate(r.From, r.To, decimal.Parse(r.Rate, CultureInfo.InvariantCulture))),
+    ];
 
     public static BillingSettings Settings(GuildhallDb db, string tenant) => BillingSettingsJson.Newest(db, tenant).Settings;
 

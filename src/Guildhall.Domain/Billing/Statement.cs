@@ -7,7 +7,7 @@ namespace Guildhall.Domain.Billing;
 /// <param name="Month">Its first day.</param>
 /// <param name="Reported">The currency of the report, ISO 4217.</param>
 /// <param name="Currency">What is billed in; the same unless it is converted.</param>
-/// <param name="Rate">How much of <paramref name="Currency"/> one of <paramref name="Reported"/> is; 1 where they are the same.</param>
+/// <param name="Rate">How much of <paramref name="Currency"/> one of <paramref name="Reported"/> is; 1 where they are the same. Of a statement of corrections alone the newest's.</param>
 public sealed record Statement(string? Company, DateOnly Month, string Reported, string Currency, decimal Rate, ImmutableArray<StatementLine> Lines)
 {
     /// <summary>The sum of the lines, in the currency's minor units.</summary>

@@ -42,6 +42,9 @@ public sealed record StatementLine
     /// <summary>The closed month that is corrected, its first day; null elsewhere.</summary>
     public DateOnly? Corrects { get; init; }
 
+    /// <summary>What the corrected month was billed by, and the correction is too: how much of the statement's currency one of the report's is; null where that is the statement's own rate.</summary>
+    public decimal? Rate { get; init; }
+
     /// <summary>As reported, in ten-thousand-millionths of the report's currency.</summary>
     public Int128 Cost { get; init; }
 

@@ -39,6 +39,7 @@ public static class StatementLines
         if (order == 0) order = string.CompareOrdinal(a.Name, b.Name);
         if (order == 0) order = string.CompareOrdinal(a.Product, b.Product);
         if (order == 0) order = string.CompareOrdinal(a.LineItemType, b.LineItemType);
-        return order == 0 ? string.CompareOrdinal(a.Agreement, b.Agreement) : order;
+        if (order == 0) order = string.CompareOrdinal(a.Agreement, b.Agreement);
+        return order == 0 ? Nullable.Compare(a.Corrects, b.Corrects) : order;
     }
 }

@@ -1,4 +1,5 @@
 using Guildhall.App.Billing.Budgets;
+using Guildhall.App.Billing.Prices;
 using Guildhall.App.Billing.Reading;
 using Guildhall.App.Billing.Sources;
 using Guildhall.App.Billing.Spend;
@@ -68,7 +69,7 @@ public sealed class ReportIngest
         if (await InForceAsync(tenant, month, cancellation) is not { } load) return Problem.Conflict("NOT_IN_FORCE", $"Nothing of {month} is in force.");
         var delivery = await source.NewestAsync(month, cancellation);
         if (delivery.Refused) return delivery.Problems;
-        var report = await ReadReport.ReadAsync(source, delivery.Value.Manifest, WishOf(delivery.Value.Manifest, SettingsOf(tenant)), new RowFaults(), () => { }, cancellation);
+        var report = await ReadReport.ReadAsync(source, delivery.Value.Manifest, WishOf(delivery.Value.Manifest, SettingsOf(tenant, month)), new RowFaults(), () => { }, cancellation);
         return report.Refused ? report.Problems : ReportProof.Of(load, delivery.Value.Manifest.AssemblyId, report.Value, StoredSums.Read(_database, load.Number));
     }
 
@@ -139,7 +140,7 @@ public sealed class ReportIngest
     /// <summary>Null when another process has taken over.</summary>
     private async Task<Result<IngestedReport>?> StoreAsync(ReportLoadRow load, IReportSource source, ReportManifest manifest, Action done, ActOrigin origin, CancellationToken cancellation)
     {
-        var (settings, faults) = (SettingsOf(load.TenantId), new RowFaults());
+        var (settings, faults) = (SettingsOf(load.TenantId, manifest.Month), new RowFaults());
         var report = await ReadReport.ReadAsync(source, manifest, WishOf(manifest, settings), faults, done, cancellation);
         // Also of what is refused: nobody could mend it who is not told where it is wrong.
         _rows.Insert(BillingTables.Faults, FaultsOf(load, faults), cancellation);
@@ -206,9 +207,11 @@ public sealed class ReportIngest
         return await db.ReportLoads.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == tenant && l.Month == month.Number && l.State == ReportLoadState.InForce, cancellation);
     }
 
-    private BillingSettings SettingsOf(string tenant)
+    /// <summary>With the usage types that the month is priced by, so that no change of settings changes a price.</summary>
+    private BillingSettings SettingsOf(string tenant, BillingMonth month)
     {
         using var db = _database.Open();
-        return OpenBooks.Settings(db, tenant);
+        var settings = OpenBooks.Settings(db, tenant);
+        return settings with { UsageTypes = [.. settings.UsageTypes.Union(PricedUsageTypes.Of(db, tenant, month), StringComparer.Ordinal)] };
     }
 }

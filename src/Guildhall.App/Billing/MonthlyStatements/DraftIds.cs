@@ -5,11 +5,11 @@ using Guildhall.Domain.Billing;
 
 namespace Guildhall.App.Billing.MonthlyStatements;
 
-/// <summary>Ids of drafts, which stay the same while they move: <c>draft-202610-…</c> of the organization, the company and the currency.</summary>
+/// <summary>Ids of drafts, which stay the same while they move: <c>draft-202610-…</c> of the organization, the company and the currencies.</summary>
 internal static class DraftIds
 {
     public static string Of(string tenant, Statement draft) => string.Create(
-        CultureInfo.InvariantCulture, $"draft-{BillingMonth.Of(draft.Month).Number}-{Short(tenant)}-{Short($"{draft.Company is not null} {draft.Company} {draft.Reported}")}");
+        CultureInfo.InvariantCulture, $"draft-{BillingMonth.Of(draft.Month).Number}-{Short(tenant)}-{Short($"{draft.Company is not null} {draft.Company} {draft.Reported} {draft.Currency}")}");
 
     /// <summary>Whether it is the id of a draft of this organization; its month.</summary>
     public static BillingMonth? MonthOf(string id, string tenant) =>

@@ -71,15 +71,15 @@ public sealed class MonthClosing
     {
         if (scope.Db.BillingMonths.Find(tenant, draft.Month.Number) is not { } month) return Moved;
         if (month.ClosedAt is not null) return StatementDrafts.Closed(draft.Month);
-        var corrected = draft.Corrected.Select(c => (Row: scope.Db.BillingMonths.Find(tenant, c.Month), Seen: c)).ToList();
-        if (month.Version != draft.MonthVersion || corrected.Exists(c => c.Row?.Version != c.Seen.Version) || !OpenBooks.Prices(scope.Db, tenant, draft.Month).IsPricedAs(draft.Books)) return Moved;
+        var corrected = draft.Corrected.Select(c => (Row: scope.Db.BillingMonths.Find(tenant, c.Month.Number), Seen: c)).ToList();
+        if (month.Version != draft.MonthVersion || !corrected.TrueForAll(c => c.Seen.IsStill(scope.Db, c.Row)) || !OpenBooks.Prices(scope.Db, tenant, draft.Month).IsPricedAs(draft.Books)) return Moved;
         var rows = made.Select((m, place) => StatementRows.Of(m.Statement, m.Id, $"{draft.Month}-{place + 1:D4}", tenant, draft.Load, scope.Now)).ToList();
         scope.Stage(db =>
         {
             db.AddRange(rows);
             db.AddRange(made.SelectMany(m => StatementRows.Lines(m.Statement, m.Id)));
             (month.ClosedAt, month.Books, month.Version) = (scope.Now, draft.Books.Write(), month.Version + 1);
-            foreach (var (row, seen) in corrected) (row!.Books, row.Version) = ((MonthBooks.Parse(row.Books!) with { Told = seen.Load }).Write(), row.Version + 1);
+            foreach (var (row, seen) in corrected) (row!.Books, row.Version) = (seen.Books.Write(), row.Version + 1);
         });
         var told = Told(tenant, draft, null);
         LinkAudit.Stage(scope, "CloseMonth", origin, tenant, new JsonObject { ["period"] = $"{draft.Month}", ["statements"] = told.Statements, ["corrections"] = told.Corrections });

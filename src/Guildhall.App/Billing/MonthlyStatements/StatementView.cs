@@ -61,6 +61,10 @@ public sealed record StatementSheet(StatementView Head, ImmutableArray<Statement
         return Lines.GroupBy(l => centres.GetValueOrDefault(l.Account)).OrderBy(g => g.Key is null).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Sum(l => l.Billed)));
     }
 
+    /// <summary>What was converted by, its own month first, then months that are corrected; empty where nothing was.</summary>
+    public IEnumerable<(BillingMonth Month, decimal Rate)> Rates =>
+        Head.Reported == Head.Currency ? [] : Lines.Where(l => l.Block != StatementBlock.Rounding).Select(l => l is { Corrects: { } month, Rate: { } rate } ? (BillingMonth.Of(month), rate) : (Head.Month, Head.Rate)).Distinct().OrderByDescending(r => r.Item1);
+
     internal static StatementSheet Of(StatementView head, ImmutableArray<StatementLine> lines, MonthBooks books)
     {
         var lookup = books.Lookup();

@@ -116,7 +116,9 @@ public sealed class PriceRules
                 if (new PriceTargets(scope.Db, _marketplaces, reach).Refusal(latest) is { Kind: ProblemKind.Forbidden } forbidden) return forbidden;
                 if (seen is { } version && version != latest.Version) return Stale;
                 if (!PriceRuleRows.HoldsEver(latest) || latest.Until < DateOnly.FromDateTime(scope.Now.UtcDateTime)) return Problem.Conflict("RULE_ENDED", "The rule has ended. Add another one.");
-                return act(scope, versions) is { } problem ? problem : id;
+                if (act(scope, versions) is { } problem) return problem;
+                scope.Stage(_ => versions[^1].Changes++);
+                return id;
             },
             cancellation);
 }

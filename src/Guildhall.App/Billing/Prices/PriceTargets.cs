@@ -12,7 +12,7 @@ internal sealed class PriceTargets(GuildhallDb db, Marketplaces marketplaces, Bi
     /// <summary>Why the rule may not be made by whoever has this reach; null when it may.</summary>
     public Problem? Refusal(PriceRule rule)
     {
-        if (!IsKept(rule.Scope)) return Problem.Malformed("Costs are not kept apart by this usage type: add it to the usage types of the billing settings first, and read the report again.", "ScopeValue");
+        if (!IsKept(rule)) return Problem.Malformed("Costs are not kept apart by this usage type: add it to the usage types of the billing settings first, and read the report again.", "ScopeValue");
         if (rule.Target.Kind == PriceTargetKind.All) return reach.All ? null : Problem.Forbidden("A rule for all organizations is made by a marketplace manager.");
         var holders = Holders(rule.Target);
         if (holders.Count == 0) return Problem.Malformed(Missing(rule.Target.Kind), "TargetValue");
@@ -43,8 +43,10 @@ internal sealed class PriceTargets(GuildhallDb db, Marketplaces marketplaces, Bi
 
     private List<string> Of(IQueryable<string> links) => db.Links.Where(l => l.TenantId != null && links.Contains(l.Id)).Select(l => l.TenantId!).Distinct().ToList();
 
-    private bool IsKept(PriceScope scope) =>
-        scope.Kind != PriceScopeKind.UsageType || db.BillingSettings.Select(s => s.TenantId).Distinct().AsEnumerable().Where(reach.Covers).ToList().Exists(t => OpenBooks.Settings(db, t).UsageTypes.Contains(scope.Value));
+    private bool IsKept(PriceRule rule) =>
+        rule.Scope.Kind != PriceScopeKind.UsageType || db.BillingSettings.Select(s => s.TenantId).Distinct().AsEnumerable().Where(reach.Covers).ToList().Exists(t => TypesOf(t, BillingMonth.Of(rule.From)).Contains(rule.Scope.Value));
+
+    private IEnumerable<string> TypesOf(string tenant, BillingMonth month) => OpenBooks.Settings(db, tenant).UsageTypes.Concat(PricedUsageTypes.Of(db, tenant, month));
 
     internal static string Missing(PriceTargetKind kind) => kind switch
     {

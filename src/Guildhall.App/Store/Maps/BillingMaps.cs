@@ -67,7 +67,11 @@ internal sealed class BillingSettingsMap : IEntityTypeConfiguration<BillingSetti
 
 internal sealed class PriceRuleMap : IEntityTypeConfiguration<PriceRuleRow>
 {
-    public void Configure(EntityTypeBuilder<PriceRuleRow> row) => row.HasKey(r => new { r.Id, r.Version });
+    public void Configure(EntityTypeBuilder<PriceRuleRow> row)
+    {
+        row.HasKey(r => new { r.Id, r.Version });
+        row.Property(r => r.Changes).IsConcurrencyToken();
+    }
 }
 
 internal sealed class ExchangeRateMap : IEntityTypeConfiguration<ExchangeRateRow>

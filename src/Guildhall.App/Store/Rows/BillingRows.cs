@@ -35,6 +35,9 @@ public sealed class PriceRuleRow
     public DateTimeOffset? EndedAt { get; set; }
 
     public string? EndedBy { get; set; }
+
+    /// <summary>One more with each change of the rule while this is its newest version: of two changes at once the later is decided again.</summary>
+    public long Changes { get; set; }
 }
 
 /// <summary>A month's rate between two currencies. vendor-integration.md 15.5.</summary>
@@ -131,6 +134,9 @@ public sealed class StatementLineRow
 
     /// <summary>The corrected month: year times 100 and month; null elsewhere.</summary>
     public int? Corrects { get; init; }
+
+    /// <summary>Of a correction, where its month was billed by another: a decimal with a point. Null: the statement's.</summary>
+    public string? Rate { get; init; }
 
     /// <summary>Ten-thousand-millionths as a decimal number: sums may leave 64 bits.</summary>
     public required string Cost { get; init; }

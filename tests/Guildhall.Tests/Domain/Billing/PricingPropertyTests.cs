@@ -51,7 +51,7 @@ public sealed class PricingPropertyTests
     {
         var books = new RandomBooks(seed);
         var priced = books.Priced(books.Costs);
-        var statements = new Statements(books.Month.First, (_, _) => null).Of(StatementLines.Of(priced));
+        var statements = new Statements(books.Month.First, _ => null).Of(StatementLines.Of(priced));
         foreach (var currency in priced.Select(p => p.Key.Currency).Distinct())
         {
             var cents = MinorUnits.Of(currency);
@@ -68,21 +68,30 @@ public sealed class PricingPropertyTests
     }, worlds: 10_000);
 
     [Fact]
-    public void Vendor15_5_What_was_billed_and_its_corrections_are_the_restated_report_times_the_rules() => InManyWorlds(seed =>
+    public void Vendor15_5_What_was_billed_and_its_corrections_are_the_restated_report_times_the_rules_by_the_rate_of_its_month() => InManyWorlds(seed =>
+    {
+        var (books, rates) = (new RandomBooks(seed), new RandomRates(seed));
+        var (month, told, own) = (books.Month.First, new List<CompanyLine>(), StatementLines.Of(books.Priced(books.Costs)).ToList());
+        for (var version = 0; version < 3; version++)
+        {
+            var now = version == 0 ? own : [.. StatementLines.Of(books.Priced(books.Restated()))];
+            var corrections = Corrections.Of(month, now, told).ToList();
+            told.AddRange(version == 0 ? own : corrections);
+            Assert.Equal(SumsOf(now), SumsOf(told));
+            Assert.Empty(Corrections.Of(month, now, told));
+            var next = books.Month.Plus(version).First;
+            var statements = new Statements(next, l => rates.Of(l.Line.Corrects ?? next, l.Currency)).Of(version == 0 ? own : [.. own, .. corrections]);
+            foreach (var statement in statements.Where(s => s.Company is not null)) IsBilledBy(rates, statement);
+            Assert.Equal(version == 0 ? 0 : corrections.Count, statements.Sum(s => s.Lines.Count(l => l.Block == StatementBlock.Corrections)));
+        }
+    }, worlds: 10_000);
+
+    [Fact]
+    public void Vendor15_5_Costs_that_are_kept_apart_by_more_than_before_are_no_correction() => InManyWorlds(seed =>
     {
         var books = new RandomBooks(seed);
-        var (first, then, last) = (StatementLines.Of(books.Priced(books.Costs)).ToList(), books.Restated(), books.Restated());
-        var corrections = Corrections.Of(books.Month.First, StatementLines.Of(books.Priced(then)), first).ToList();
-        List<CompanyLine> told = [.. first, .. corrections];
-        var again = Corrections.Of(books.Month.First, StatementLines.Of(books.Priced(last)), told).ToList();
-        var now = StatementLines.Of(books.Priced(last)).ToList();
-        foreach (var account in now.Concat(told).Select(l => (l.Company, l.Currency, l.Line.Account)).Distinct())
-        {
-            Int128 Sum(IEnumerable<CompanyLine> lines) => lines.Where(l => (l.Company, l.Currency, l.Line.Account) == account).Aggregate((Int128)0, (sum, l) => sum + l.Line.Priced);
-            Assert.Equal(Sum(now), Sum(told) + Sum(again));
-        }
-
-        Assert.Empty(Corrections.Of(books.Month.First, now, [.. told, .. again]));
+        var apart = books.Costs.Select((cost, at) => cost with { Key = cost.Key with { UsageType = $"BoxUsage:{at % 7}" } });
+        Assert.Empty(Corrections.Of(books.Month.First, StatementLines.Of(books.Priced(apart)), StatementLines.Of(books.Priced(books.Costs))));
     });
 
     [Fact]
@@ -133,7 +142,26 @@ public sealed class PricingPropertyTests
 
     private static (PriceTargetKind, PriceScopeKind, int, DateTimeOffset, int) Strength(PriceRule rule) => (rule.Target.Kind, rule.Scope.Kind, rule.Priority, rule.Made, rule.Version);
 
-    private static long HalfAway(BigInteger amount, long divisor) => (long)(BigInteger.Abs((amount * 2) + (amount.Sign * divisor)) / (2 * divisor) * amount.Sign);
+    /// <summary>Each line by the rate of the month that it is of, rounded once, and the total by all of them, rounded once.</summary>
+    private static void IsBilledBy(RandomRates rates, Statement statement)
+    {
+        var whole = BigInteger.Zero;
+        foreach (var line in statement.Lines.Where(l => l.Block != StatementBlock.Rounding))
+        {
+            var rate = rates.Of(line.Corrects ?? statement.Month, statement.Reported);
+            Assert.Equal((rate?.To ?? statement.Reported, line.Corrects is null ? null : rate?.Rate), (statement.Currency, line.Rate));
+            var exact = (BigInteger)line.Priced * (BigInteger)((rate?.Rate ?? 1) * Amount.One) * MinorUnits.Of(statement.Currency);
+            Assert.Equal(HalfAway(exact, (BigInteger)Amount.One * Amount.One), line.Billed);
+            whole += exact;
+        }
+
+        Assert.Equal(HalfAway(whole, (BigInteger)Amount.One * Amount.One), statement.Total);
+    }
+
+    private static Dictionary<(string?, string, string), Int128> SumsOf(IEnumerable<CompanyLine> lines) =>
+        lines.GroupBy(l => (l.Company, l.Currency, l.Line.Account)).Select(g => (g.Key, Sum: g.Aggregate((Int128)0, (sum, l) => sum + l.Line.Priced))).Where(s => s.Sum != 0).ToDictionary(s => s.Key, s => s.Sum);
+
+    private static long HalfAway(BigInteger amount, BigInteger divisor) => (long)(BigInteger.Abs((amount * 2) + (amount.Sign * divisor)) / (2 * divisor) * amount.Sign);
 
     private static void InManyWorlds(Action<int> prove, int worlds = 1_000)
     {

@@ -9,7 +9,7 @@ namespace Guildhall.Tests.Server.Billing;
 internal static class ReportFiles
 {
     private const string Header =
-        "bill/PayerAccountId,lineItem/UsageAccountId,lineItem/UsageStartDate,lineItem/CurrencyCode,lineItem/UnblendedCost,lineItem/LineItemType,lineItem/ProductCode,bill/BillingEntity,product/ProductName,bill/InvoiceId,lineItem/LineItemDescription";
+        "bill/PayerAccountId,lineItem/UsageAccountId,lineItem/UsageStartDate,lineItem/CurrencyCode,lineItem/UnblendedCost,lineItem/LineItemType,lineItem/ProductCode,bill/BillingEntity,product/ProductName,bill/InvoiceId,lineItem/LineItemDescription,lineItem/UsageType";
 
     /// <summary>Reads a month's report of the world's organization; each call is a new version of it.</summary>
     public static async Task IngestAsync(RunningHall hall, HallWorld world, BillingMonth month, params IEnumerable<ReportedLine> lines)
@@ -18,7 +18,7 @@ internal static class ReportFiles
         try
         {
             var rows = lines.Select(l => string.Create(
-                CultureInfo.InvariantCulture, $"{world.Management},{l.Account},{month}-{l.Day:D2}T00:00:00Z,{l.Currency},{l.Cost},{l.Type},{l.Product},{l.Entity},{l.Product} by name,{l.Invoice},{l.Description}"));
+                CultureInfo.InvariantCulture, $"{world.Management},{l.Account},{month}-{l.Day:D2}T00:00:00Z,{l.Currency},{l.Cost},{l.Type},{l.Product},{l.Entity},{l.Product} by name,{l.Invoice},{l.Description},{l.UsageType}"));
             await File.WriteAllLinesAsync(Path.Combine(folder, "report.csv"), [Header, .. rows], TestContext.Current.CancellationToken);
             var tenant = hall.Guildhall.Marketplaces.FindTenantOf(new Guildhall.Domain.AccountId(world.Management))!.State.Tenant.Value;
             var read = await hall.Guildhall.ReportIngest.IngestAsync(tenant, new FolderReports(folder, month, world.Management), month, ActOrigin.Operator("test"), TestContext.Current.CancellationToken);

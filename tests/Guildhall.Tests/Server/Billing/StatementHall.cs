@@ -7,7 +7,7 @@ using Guildhall.Tests.Postgres;
 namespace Guildhall.Tests.Server.Billing;
 
 /// <summary>A line of a report.</summary>
-public sealed record ReportedLine(string Account, decimal Cost, string Type = "Usage", string Product = "AmazonEC2", string Entity = "AWS", string Currency = "USD", int Day = 5, string Invoice = "1234567890", string Description = "");
+public sealed record ReportedLine(string Account, decimal Cost, string Type = "Usage", string Product = "AmazonEC2", string Entity = "AWS", string Currency = "USD", int Day = 5, string Invoice = "1234567890", string Description = "", string UsageType = "");
 
 /// <summary>A hall with reports to make statements of: Ledger's costs are Birch's, Developer's are Cedar's, the others' nobody's.</summary>
 public abstract class StatementHall(PostgresDatabase? postgres) : HallFixture(postgres)

@@ -2023,6 +2023,10 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<int>("Version")
                         .HasColumnType("integer");
 
+                    b.Property<long>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2566,6 +2570,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
 
                     b.Property<string>("Product")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Rate")
                         .HasColumnType("text");
 
                     b.HasKey("StatementId", "Place");

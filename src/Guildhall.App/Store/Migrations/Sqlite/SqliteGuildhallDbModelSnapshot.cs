@@ -2013,6 +2013,10 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2556,6 +2560,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
 
                     b.Property<string>("Product")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rate")
                         .HasColumnType("TEXT");
 
                     b.HasKey("StatementId", "Place");

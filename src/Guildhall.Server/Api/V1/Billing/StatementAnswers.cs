@@ -55,6 +55,7 @@ internal static class StatementAnswers
         lineItemType = line.LineItemType,
         agreement = line.Agreement.Length == 0 ? null : line.Agreement,
         corrects = line.Corrects is { } month ? $"{BillingMonth.Of(month)}" : null,
+        rate = line.Rate,
         cost = AmountText(line.Cost),
         priced = AmountText(line.Priced),
         billed = MinorUnits.ToDecimal(line.Billed, currency),

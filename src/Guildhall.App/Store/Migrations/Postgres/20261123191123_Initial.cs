@@ -753,7 +753,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     MadeAt = table.Column<long>(type: "bigint", nullable: false),
                     MadeBy = table.Column<string>(type: "text", nullable: false),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    EndedBy = table.Column<string>(type: "text", nullable: true)
+                    EndedBy = table.Column<string>(type: "text", nullable: true),
+                    Changes = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1223,6 +1224,7 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     LineItemType = table.Column<string>(type: "text", nullable: false),
                     Agreement = table.Column<string>(type: "text", nullable: false),
                     Corrects = table.Column<int>(type: "integer", nullable: true),
+                    Rate = table.Column<string>(type: "text", nullable: true),
                     Cost = table.Column<string>(type: "text", nullable: false),
                     Priced = table.Column<string>(type: "text", nullable: false),
                     Billed = table.Column<long>(type: "bigint", nullable: false)

@@ -751,7 +751,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
                     MadeBy = table.Column<string>(type: "TEXT", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedBy = table.Column<string>(type: "TEXT", nullable: true)
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Changes = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1221,6 +1222,7 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     LineItemType = table.Column<string>(type: "TEXT", nullable: false),
                     Agreement = table.Column<string>(type: "TEXT", nullable: false),
                     Corrects = table.Column<int>(type: "INTEGER", nullable: true),
+                    Rate = table.Column<string>(type: "TEXT", nullable: true),
                     Cost = table.Column<string>(type: "TEXT", nullable: false),
                     Priced = table.Column<string>(type: "TEXT", nullable: false),
                     Billed = table.Column<long>(type: "INTEGER", nullable: false)

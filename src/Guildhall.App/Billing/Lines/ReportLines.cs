@@ -31,7 +31,7 @@ public sealed class ReportLines(Database database, LoadedFrom sources, TimeProvi
     public async Task<Result<OpenReport>> OpenAsync(BillingReach reach, string tenant, BillingMonth month, LineChoice choice, CancellationToken cancellation)
     {
         if (!reach.Covers(tenant)) return Problem.NotFound("There is no such organization.");
-        if (choice.Day is { } day && BillingMonth.Of(day) != month) return Problem.Malformed($"A day of {month}.", "day");
+        if (choice.Day is { } day && BillingMonth.Of(day) != month) return Problem.Malformed($"The day is not one of {month}: choose its period too.", "day");
         await using var db = database.Open();
         var load = await db.ReportLoads.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == tenant && l.Month == month.Number && l.State == ReportLoadState.InForce, cancellation);
         if (load is null) return Problem.Conflict("NOT_IN_FORCE", $"Nothing of {month} is in force.");

@@ -172,7 +172,18 @@ public abstract class SpendLinesTests(PostgresDatabase? postgres) : ReportHallTe
 
         foreach (var wrong in new[] { "period=October", "account=12", "day=today", "day=2026-11-01", "limit=0" })
             Assert.Equal(HttpStatusCode.BadRequest, (await _manager.GetAsync($"/api/v1/spend/lines?organizationId={Tenant}&{(wrong.StartsWith("period", StringComparison.Ordinal) ? "" : $"period={October}&")}{wrong}")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await _ines.GetAsync($"/spend/lines?period={October}&day=2026-11-01")).Response.StatusCode);
+        foreach (var (wrong, told) in new[] { ("day=2026-11-01", "choose its period too"), ("day=today", "A day is such as"), ("account=12", "An account has 12 digits") })
+        {
+            // Whoever types it sees the form again, with all that was typed.
+            var (answer, form) = await _ines.GetAsync($"/spend/lines?period={October}&{wrong}&type=Fee");
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains($"<a href=\"#{wrong.Split('=')[0]}\">", form, StringComparison.Ordinal);
+            Assert.Contains(told, form, StringComparison.Ordinal);
+            Assert.Contains($"value=\"{wrong.Split('=')[1]}\"", form, StringComparison.Ordinal);
+            Assert.Contains("value=\"Fee\"", form, StringComparison.Ordinal);
+            Assert.Contains($"selected>{October}</option>", form, StringComparison.Ordinal);
+        }
+
         Assert.Equal("NOT_IN_FORCE", (string?)(await _manager.GetAsync($"/api/v1/spend/lines?organizationId={Tenant}&period=2026-09")).Json["code"]);
         using var buyer = await Hall.SignedInAsync("bo@example.com", "Buyer", World.Management);
         foreach (var path in new[] { "/spend/lines", "/spend/lines.csv" }) Assert.Equal(HttpStatusCode.Forbidden, (await buyer.GetAsync(path)).Response.StatusCode);

@@ -30,7 +30,7 @@ internal sealed record LineAsk(string Tenant, BillingMonth? Month, LineChoice Ch
         DateOnly? day = null;
         if (given("day") is { Length: > 0 } typed)
         {
-            if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return Problem.Malformed("day is a day such as 2026-10-05.", "day");
+            if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return Problem.Malformed("A day is such as 2026-10-05.", "day");
             day = date;
         }
 

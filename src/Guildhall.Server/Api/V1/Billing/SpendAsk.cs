@@ -24,7 +24,7 @@ internal static class SpendAsk
         if (given("by") is { Length: > 0 } byWord && !SpendNames.By.TryGetValue(byWord, out by)) return Problem.Malformed($"by is one of {string.Join(", ", SpendNames.By.Keys)}.", "by");
         if (given("cost") is { Length: > 0 } costWord && !SpendNames.Costs.TryGetValue(costWord, out cost)) return Problem.Malformed($"cost is one of {string.Join(", ", SpendNames.Costs.Keys)}.", "cost");
         var account = given("account").Replace("-", "", StringComparison.Ordinal);
-        if (account.Length > 0 && (account.Length != 12 || !account.All(char.IsAsciiDigit))) return Problem.Malformed("account is 12 digits.", "account");
+        if (account.Length > 0 && (account.Length != 12 || !account.All(char.IsAsciiDigit))) return Problem.Malformed("An account has 12 digits.", "account");
         if (given("currency") is { Length: > 0 } currency && !Currencies.All.Contains(currency)) return Problem.Malformed("currency is three letters such as USD.", "currency");
         return new SpendWish
         {

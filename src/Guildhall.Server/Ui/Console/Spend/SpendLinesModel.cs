@@ -28,6 +28,9 @@ public sealed record SpendLinesModel(ListQuery Query, string Tenant, BillingMont
     /// <summary>Why it cannot be read.</summary>
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
+    /// <summary>What was typed wrongly, by the name of the field.</summary>
+    public ImmutableArray<Problem> Wrong { get; init; } = [];
+
     /// <summary>What accounts of the lines are called, by id.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Guildhall.App;
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Lines;
 using Guildhall.Domain;
+using Guildhall.Domain.Billing;
 using Guildhall.Server.Api.V1.Billing;
 using Guildhall.Server.Ui.Pages;
 using Guildhall.Server.Ui.Parts;
@@ -32,15 +34,26 @@ internal sealed class SpendLinesPages(Installation guildhall)
     {
         var query = ListQuery.Of(call, kept: LineAsk.Names);
         var read = LineAsk.Read(guildhall, reach, query.Value);
-        if (read.Refused) return new PageAnswer.Refused(read.Problems);
+        if (read.Refused) return Wrong(query, reach, read.Problems);
         var ask = read.Value;
         var model = new SpendLinesModel(query, ask.Tenant, ask.Month, ask.Periods) { Experience = guildhall.Marketplaces.Find(new TenantId(ask.Tenant))?.Marketplace.FindExperience(new EntityId(query.Value("experience")))?.Name };
         if (ask.Tenant.Length == 0 || ask.Month is not { } month) return Page(model);
         var list = await LineList.ReadAsync(guildhall.ReportLines, reach, ask.Tenant, month, ask.Choice, SpendLinesModel.Shown, Patience, cancellation);
-        if (list.Refused) return list.Problems[0].Kind is ProblemKind.Malformed or ProblemKind.NotFound ? new PageAnswer.Refused(list.Problems) : Page(model with { Problems = list.Problems });
+        if (list.Refused) return list.Problems[0].Kind == ProblemKind.NotFound ? new PageAnswer.Refused(list.Problems) : list.Problems[0].Kind == ProblemKind.Malformed ? Wrong(model, list.Problems) : Page(model with { Problems = list.Problems });
         var names = list.Value.Lines.Select(l => l.Key.Account).Distinct().ToDictionary(a => a.Value, a => guildhall.Marketplaces.NameOf(a) ?? "", StringComparer.Ordinal);
         return Page(model with { List = list.Value, Names = names });
     }
+
+    /// <summary>The form with what was typed, where that is the trouble.</summary>
+    private PageAnswer Wrong(ListQuery query, BillingReach reach, ImmutableArray<Problem> problems)
+    {
+        var periods = guildhall.SpendQueries.PeriodsOf(reach, query.Value("organizationId") is { Length: > 0 } tenant ? tenant : null);
+        return problems[0].Kind != ProblemKind.Malformed || periods.Refused
+            ? new PageAnswer.Refused(problems)
+            : Wrong(new SpendLinesModel(query, query.Value("organizationId"), BillingMonth.Read(query.Value("period")) is { Refused: false } month ? month.Value : null, periods.Value), problems);
+    }
+
+    private static PageAnswer.View Wrong(SpendLinesModel model, ImmutableArray<Problem> problems) => Page(model with { Wrong = problems }) with { Status = UiProblems.StatusOf(problems) };
 
     private async ValueTask<PageAnswer> FileAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
     {

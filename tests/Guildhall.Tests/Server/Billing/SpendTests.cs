@@ -122,6 +122,10 @@ public abstract partial class SpendTests(StatementHall hall)
 
         Assert.Equal(told["months"]!.AsArray().Count + told["days"]!.AsArray().Count, BarTitle().Count(page));
         Assert.Contains("1,247.07", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Change<", page, StringComparison.Ordinal);
+        var one = (await ines.GetAsync($"/spend?from={month}&to={month}")).Html;
+        Assert.Contains($"<dt>Against {before}</dt>", one, StringComparison.Ordinal);
+        Assert.Contains($"<td data-label=\"{before}\" class=\"number\">12.50</td>", one, StringComparison.Ordinal);
         Assert.Contains($"company=Birch", (await ines.GetAsync($"/spend?{query}&by=company")).Html, StringComparison.Ordinal);
         Assert.Equal($"Month,AWS,AWS Marketplace,Total,Currency\r\n{before},12.5,0,12.5,USD\r\n{month},1234.567,30,1264.567,USD\r\n", (await ines.GetAsync($"/spend/months.csv?{query}")).Html);
         Assert.Equal($"Day,AWS,AWS Marketplace,Total,Currency\r\n{month}-05,1234.567,0,1234.567,USD\r\n{month}-09,0,30,30,USD\r\n", (await ines.GetAsync($"/spend/days.csv?{query}")).Html);

@@ -4,6 +4,7 @@ using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
+using Guildhall.Domain.Billing.Budgets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Billing.Budgets;
@@ -64,8 +65,11 @@ public sealed class BudgetQueries(Database database, TimeProvider clock)
         await using var db = database.Open();
         var waiting = await db.BudgetSuspensions.Where(s => s.BudgetId == id && s.Waiting).GroupBy(s => s.Month).Select(g => new { Month = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Month, g => g.Count, cancellation);
         var rows = await db.BudgetAlerts.AsNoTracking().Where(a => a.BudgetId == id).OrderByDescending(a => a.At).ThenByDescending(a => a.Step).Take(100).ToListAsync(cancellation);
-        return [.. rows.Select(row => KeptBudgets.Of(row, row.Step == BudgetAlertRow.Suspension ? waiting.GetValueOrDefault(row.Month) : 0))];
+        return [.. rows.OrderByDescending(row => row.At).ThenByDescending(StepOf).Select(row => KeptBudgets.Of(row, row.Step == BudgetAlertRow.Suspension ? waiting.GetValueOrDefault(row.Month) : 0))];
     }
+
+    /// <summary>Its place among what was told at one time; what was done comes after all that was told.</summary>
+    private static int StepOf(BudgetAlertRow row) => Enum.TryParse<BudgetStep>(row.Step, out var step) ? (int)step : int.MaxValue;
 
     private static bool Matches(BudgetView view, BudgetFilter filter) =>
         (filter.State is null || view.State == filter.State) && (filter.Target is null || view.Budget.Target.Kind == filter.Target)

@@ -122,6 +122,7 @@ internal sealed class BudgetPages(Installation guildhall)
     private string? NameOf(PriceTarget target) => target.Kind switch
     {
         PriceTargetKind.Account when target.Value.Length == 12 => guildhall.Marketplaces.NameOf(new AccountId(target.Value)),
+        PriceTargetKind.Organization when guildhall.Marketplaces.Find(new TenantId(target.Value)) is not null => guildhall.Marketplaces.NameOf(new TenantId(target.Value)),
         _ => null,
     };
 

@@ -12,7 +12,7 @@ internal static class BudgetTold
     public static StatusKind KindOf(BudgetState state) => state switch
     {
         BudgetState.Over => StatusKind.Bad,
-        BudgetState.ForecastOver => StatusKind.Waiting,
+        BudgetState.ForecastOver => StatusKind.Warning,
         BudgetState.Within => StatusKind.Good,
         _ => StatusKind.Inactive,
     };
@@ -37,6 +37,9 @@ internal static class BudgetTold
     public static string Step(BudgetAlert alert) => Enum.TryParse<BudgetStep>(alert.Step, out var step) ? step.Word() : alert.Waiting > 0 ? $"Accounts suspended, {alert.Waiting:N0} to come" : "Accounts suspended";
 
     public static string Money(decimal amount, BudgetView of) => MoneyText.Of(amount, of.Budget.Currency);
+
+    /// <summary>Who it was, without the account: the person's address, or the key's user.</summary>
+    public static string Who(string who) => who[(who.LastIndexOf('/') + 1)..];
 
     public static string Forecast(BudgetView view) => view.Forecast is { } forecast ? Money(forecast, view) : "–";
 }

@@ -5,6 +5,7 @@ using Guildhall.Domain;
 using Guildhall.Domain.Vending;
 using Guildhall.Server.Ui.Console.Vendors;
 using Guildhall.Server.Ui.Pages;
+using Guildhall.Server.Ui.Storefront;
 
 namespace Guildhall.Server.Ui.Console.Accounts;
 
@@ -24,6 +25,10 @@ public sealed record LabelForm(AccountView Account, string Company, string CostC
 
     internal static IReadOnlyList<(string Title, string Text)> Told(AccountLabels labels) =>
         [("Company", labels.Company ?? ""), ("Cost centre", labels.CostCentre ?? ""), ("Purpose", labels.Purpose ?? ""), ("Monthly budget", Text(labels.Budget))];
+
+    /// <summary>The same for reading: an amount in groups.</summary>
+    internal static IEnumerable<(string Title, string Text)> Shown(AccountLabels labels) =>
+        [.. Told(labels).SkipLast(1), (Told(labels)[^1].Title, labels.Budget is { } budget ? MoneyText.Of(budget, null) : "")];
 
     /// <summary>By the name of the field.</summary>
     internal static Problem OnPage(Problem problem) => problem with { Member = problem.Member == nameof(AccountLabels.CostCentre) ? "cost-centre" : problem.Member?.ToLowerInvariant() };

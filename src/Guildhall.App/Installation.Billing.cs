@@ -56,7 +56,9 @@ public sealed partial class Installation
 
     public ExitQueries ExitQueries => new(Database, Marketplaces);
 
-    public ReportSums ReportSums => new(Database);
+    public TagSums TagSums => new(Database);
+
+    public ReportSums ReportSums => new(Database, TagSums);
 
     public ReportSettings ReportSettings => new(Database, Writer);
 

@@ -7,24 +7,26 @@ using Guildhall.Server.Ui.Parts;
 
 namespace Guildhall.Server.Cli;
 
-/// <summary><c>guildhall report show --period YYYY-MM --by account|service|product|day [--csv]</c>: the costs in force, without price rules. contract.md 2.</summary>
+/// <summary><c>guildhall report show --period YYYY-MM --by account|service|product|day|tag [--tag KEY] [--csv]</c>: the costs in force, without price rules. contract.md 2.</summary>
 internal static class ReportShowCommand
 {
     private static readonly Option<string> Period = new("--period") { Description = "The month", HelpName = "YYYY-MM", Required = true };
-    private static readonly Option<ReportSumsBy> By = new("--by") { Description = "What costs are added up by; product: AWS Marketplace, service: all else", HelpName = "account|service|product|day", DefaultValueFactory = _ => ReportSumsBy.Account };
+    private static readonly Option<ReportSumsBy> By = new("--by") { Description = "What costs are added up by; product: AWS Marketplace, service: all else; tag: the values of --tag", HelpName = "account|service|product|day|tag", DefaultValueFactory = _ => ReportSumsBy.Account };
+    private static readonly Option<string> Tag = new("--tag") { Description = "The key of a tag that the billing settings name", HelpName = "KEY", DefaultValueFactory = _ => "" };
     private static readonly Option<bool> Csv = new("--csv") { Description = "A CSV file instead of JSON" };
 
-    public static Command Make() => new("show", "A month's costs as the report has them") { ReportCommands.Organization, Period, By, Csv };
+    public static Command Make() => new("show", "A month's costs as the report has them") { ReportCommands.Organization, Period, By, Tag, Csv };
 
     public static Task<int> RunAsync(Call call, CancellationToken cancellation)
     {
         var period = BillingMonth.Read(call.Given.GetValue(Period));
-        return period.Refused ? Task.FromResult(call.Refused(period.Problems)) : ReportCommands.RunAsync(call, async (guildhall, organizations, _) =>
+        var ask = ReportSumsAsk.Read(Word(call), call.Given.GetValue(Tag)!);
+        return period.Refused ? Task.FromResult(call.Refused(period.Problems)) : ask.Refused ? Task.FromResult(call.Refused(ask.Problems)) : ReportCommands.RunAsync(call, async (guildhall, organizations, _) =>
         {
             var rows = new List<(string Organization, ReportSum Sum)>();
             foreach (var organization in organizations)
             {
-                if (await guildhall.UsageRuns.InForceAsync(organization.Tenant, period.Value, cancellation) is { } run) rows.AddRange(guildhall.ReportSums.Of(run, call.Given.GetValue(By)).Select(s => (run.Tenant, s)));
+                if (await guildhall.UsageRuns.InForceAsync(organization.Tenant, period.Value, cancellation) is { } run) rows.AddRange(guildhall.ReportSums.Of(run, ask.Value).Select(s => (run.Tenant, s)));
             }
 
             return call.Given.GetValue(Csv) ? Lines(call, rows) : Document(call, period.Value, rows);

@@ -86,6 +86,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapPrices(installation);
         own.MapBudgets(installation);
         own.MapBilledProducts(installation);
+        own.MapUsageRunCosts(installation);
         own.MapExits(installation);
         own.MapStatements(installation);
         app.MapGet(OpenApi.Path, OpenApi.WriteAsync);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
@@ -14,7 +15,9 @@ internal sealed class CostSummary
     private readonly Dictionary<(string Account, string Entity, string Product, string Agreement, string Currency), CostTotals> _accounts = [];
     private readonly Dictionary<(string Entity, string Product, string Type, string Currency), ProductTotals> _products = [];
 
-    private CostSummary(long load) => Load = load;
+    private readonly ImmutableArray<string> _tagKeys;
+
+    private CostSummary(long load, ImmutableArray<string> tagKeys) => (Load, _tagKeys) = (load, tagKeys);
 
     public long Load { get; }
 
@@ -24,10 +27,11 @@ internal sealed class CostSummary
     public int Accounts => _accounts.Keys.Select(k => k.Account).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>Refused with <c>REPORT_SUM_TOO_LARGE</c> when a month's sum of an account or a product is more than 922 millions.</summary>
+    /// <param name="tagKeys">Of the tags that costs are kept apart by.</param>
     /// <param name="costs">Those of a key one after another.</param>
-    public static Result<CostSummary> Of(long load, IEnumerable<Cost> costs)
+    public static Result<CostSummary> Of(long load, ImmutableArray<string> tagKeys, IEnumerable<Cost> costs)
     {
-        var summary = new CostSummary(load);
+        var summary = new CostSummary(load, tagKeys);
         try
         {
             var days = new List<Cost>();
@@ -64,7 +68,7 @@ internal sealed class CostSummary
         Currency = k.Key.Currency,
         InvoiceId = k.Key.InvoiceId,
         AgreementId = k.Key.AgreementId,
-        Tags = TagText.Write(k.Key.Tags),
+        Tags = TagText.Write(_tagKeys, k.Key.Tags),
     });
 
     public IEnumerable<AccountCostRow> AccountCosts() => _accounts.Select(a => new AccountCostRow

@@ -146,7 +146,7 @@ public sealed class ReportIngest
         _rows.Insert(BillingTables.Faults, FaultsOf(load, faults), cancellation);
         if (report.Refused) return await FailAsync(load, report.Problems[0], faults, origin, cancellation);
         if (await ReplacedAsync(source, manifest, cancellation) is { } replaced) return await FailAsync(load, replaced, faults, origin, cancellation);
-        var summary = CostSummary.Of(load.Number, report.Value.Costs.Costs());
+        var summary = CostSummary.Of(load.Number, settings.TagKeys, report.Value.Costs.Costs());
         if (summary.Refused) return await FailAsync(load, summary.Problems[0], faults, origin, cancellation);
         Insert(summary.Value, cancellation);
         if (!StoredSums.Read(_database, load.Number).Are(report.Value)) return await FailAsync(load, Problem.Conflict("SUMS_DIFFER", "What was stored does not add up to the lines of the report."), faults, origin, cancellation);

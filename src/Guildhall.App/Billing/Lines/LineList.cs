@@ -4,12 +4,12 @@ using Guildhall.Domain.Billing;
 
 namespace Guildhall.App.Billing.Lines;
 
-/// <summary>What the lines of one currency come to.</summary>
+/// <summary>What lines of one currency come to.</summary>
 public sealed record LineSums(AmountSum Unblended, AmountSum Net, AmountSum Amortised)
 {
     public static LineSums Zero { get; } = new(AmountSum.Zero, AmountSum.Zero, AmountSum.Zero);
 
-    public LineSums With(ReportLine line) => new(Unblended + line.Unblended, Net + line.Net, Amortised + line.Amortised);
+    public LineSums With(Amount unblended, Amount net, Amount amortised) => new(Unblended + unblended, Net + net, Amortised + amortised);
 }
 
 /// <summary>The first lines, with how many there are and what they come to.</summary>
@@ -31,7 +31,7 @@ public sealed record LineList(string Run, ImmutableArray<ReportLine> Lines, long
         var end = await ReportLines.ReadAsync(open.Value, limit, (line, _) =>
         {
             count++;
-            sums[line.Key.Currency] = sums.GetValueOrDefault(line.Key.Currency, LineSums.Zero).With(line);
+            sums[line.Key.Currency] = sums.GetValueOrDefault(line.Key.Currency, LineSums.Zero).With(line.Unblended, line.Net, line.Amortised);
             if (kept.Count < show) kept.Add(line);
             return ValueTask.FromResult(true);
         }, toFile: false, cancellation);

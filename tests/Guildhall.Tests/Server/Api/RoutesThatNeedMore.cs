@@ -73,6 +73,7 @@ internal static class RoutesThatNeedMore
         { "GET", "/api/v1/spend/exits/{id}" },
         { "PATCH", "/api/v1/spend/exits/{id}" },
         { "GET", "/api/v1/spend/lines" },
+        { "GET", "/api/v1/billing/runs/{id}/costs" },
         { "GET", "/api/v1/spend/products" },
         { "GET", "/api/v1/spend/products/repeated" },
         { "GET", "/api/v1/spend/products/unused" },

@@ -60,8 +60,32 @@ public abstract class ExportTests(PostgresDatabase? postgres) : ReportHallTests(
         var lines = (await (await Hall.CallerAsync(World.Management, "line-reader", "GuildhallAuditor")).GetAsync($"/api/v1/spend/lines?period={October}&product=AmazonS3")).Json;
         Assert.Equal((true, "12.5000000001"), ((bool)lines["complete"]!, (string?)lines["sums"]!["USD"]!["unblended"]));
         Assert.Equal([("guildhall-daily-00001.csv.gz", "Amazon S3", "eu-west-1"), ("guildhall-daily-00002.csv.gz", "", "")], lines["lines"]!.AsArray().Select(l => ((string)l!["file"]!, (string)l["productName"]!, (string)l["region"]!)));
+        await ByTagAsync();
         await using var read = Guildhall.Database.Open();
-        Assert.Equal([("", "", "[\"\"]"), ("Amazon S3", "eu-west-1", "[\"42\"]")], (await read.CostKeys.AsNoTracking().ToListAsync(Cancellation)).Select(k => (k.ProductName, k.Region, k.Tags)).Order());
+        Assert.Equal([("", "", "{\"CostCenter\":\"\"}"), ("Amazon S3", "eu-west-1", "{\"CostCenter\":\"42\"}")], (await read.CostKeys.AsNoTracking().ToListAsync(Cancellation)).Select(k => (k.ProductName, k.Region, k.Tags)).Order());
+    }
+
+    /// <summary>Command, call, page and file tell what a tag's values cost.</summary>
+    private async Task ByTagAsync()
+    {
+        var show = new[] { "report", "show", "--organization", World.Management, "--period", October, "--by", "tag" };
+        var shown = await Hall.Terminal().AnswerAsync([.. show, "--tag", "CostCenter"]);
+        Assert.Equal([("", "0.0000000001"), ("42", "12.5")], shown.GetProperty("rows").EnumerateArray().Select(r => (r.GetProperty("tag").GetString()!, r.GetProperty("unblended").GetString()!)));
+        Assert.Equal(1, await Hall.Terminal().RunAsync(show));
+
+        var (run, caller) = ((await RunsAsync())[^1].Id, await Hall.CallerAsync(World.Management, "tag-reader", "GuildhallAuditor"));
+        var path = $"/api/v1/billing/runs/{run}/costs";
+        var told = (await caller.GetAsync($"{path}?by=tag&tag=CostCenter&limit=1")).Json;
+        Assert.Equal(("CostCenter", "0.0000000001"), ((string?)Assert.Single(told["tags"]!.AsArray()), (string?)Assert.Single(told["costs"]!.AsArray())!["unblended"]));
+        Assert.Equal(("42", "12.5", "12.5", null), (await caller.GetAsync($"{path}?by=tag&tag=CostCenter&after={Uri.EscapeDataString((string)told["next"]!)}")).Json is var rest && Assert.Single(rest["costs"]!.AsArray()) is { } cost
+            ? ((string?)cost["key"], (string?)cost["unblended"], (string?)cost["net"], (string?)rest["next"]) : default);
+        Assert.Equal("12.5000000001", (string?)Assert.Single((await caller.GetAsync(path)).Json["costs"]!.AsArray())!["unblended"]);
+        foreach (var wrong in new[] { "?by=colour", "?by=tag", "?after=nothing" }) Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await caller.GetAsync(path + wrong)).Status);
+
+        using var ines = await Hall.SignedInAsync("ines@example.com", "BillingManager", World.Management);
+        var page = System.Net.WebUtility.HtmlDecode((await ines.GetAsync($"/spend/runs/{run}?tab=successful&by=tag&tag=CostCenter")).Html);
+        foreach (var text in new[] { $"/spend/runs/{run}?tab=successful&by=tag&tag=CostCenter\" aria-current=\"page\">Tag CostCenter</a>", "No value", "12.50 USD" }) Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.Contains("CostCenter,Name,Unblended cost", (await ines.GetAsync($"/spend/runs/{run}/costs.csv?by=tag&tag=CostCenter")).Html, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 120_000)]

@@ -35,7 +35,7 @@ internal sealed class OneUsageRunPages(Installation guildhall)
 
     private async Task<ShownRun> ShownAsync(PageCall call, UsageRun run, CancellationToken cancellation)
     {
-        var query = ListQuery.Of(call, kept: ["tab", "by"]);
+        var query = ListQuery.Of(call, kept: ["tab", "by", "tag"]);
         var faults = await guildhall.UsageRuns.FaultsAsync(run, -1, int.MaxValue, cancellation);
         // Of what is not in force and does not wait to be, the costs are no longer kept.
         var costs = run.State is ReportLoadState.InForce or ReportLoadState.Held;
@@ -46,13 +46,14 @@ internal sealed class OneUsageRunPages(Installation guildhall)
             .. faults.IsEmpty ? [] : new (UsageRunTab, long?)[] { (UsageRunTab.Failed, run.Faulted) },
         ];
         UsageRunTab? tab = tabs.Length == 0 ? null : tabs.Any(t => t.Tab == ListQuery.Named<UsageRunTab>(query.Tab)) ? ListQuery.Named<UsageRunTab>(query.Tab) : tabs[0].Tab;
-        var by = ByOf(query);
+        var ask = AskOf(query);
         var versions = await guildhall.UsageRuns.ListAsync(new UsageRunFilter { Tenant = run.Tenant, Month = run.Month, Take = MostVersions }, cancellation);
         return new ShownRun(run, NameOf(run), call.May(BillingReach.Manage), [.. tabs], tab, versions)
         {
             Query = query,
-            By = by,
-            Sums = tab == UsageRunTab.Successful ? Sums(run, by) : [],
+            Ask = ask,
+            TagKeys = tab == UsageRunTab.Successful ? guildhall.TagSums.KeysOf(run) : [],
+            Sums = tab == UsageRunTab.Successful ? Sums(run, ask) : [],
             Faults = tab == UsageRunTab.Failed ? faults : [],
             AccountName = AccountNames(),
             Busy = guildhall.StartedFetches.IsUnderWay(run.Tenant, run.Month),
@@ -61,9 +62,9 @@ internal sealed class OneUsageRunPages(Installation guildhall)
 
     private PageAnswer CostFile(PageCall call, UsageRun run)
     {
-        var (by, names) = (ByOf(ListQuery.Of(call, kept: ["by"])), AccountNames());
-        return CsvFile.Of($"{run.Id}-costs", [$"{by}", "Name", "Unblended cost", "Net cost", "Amortised cost", "Currency"], Sums(run, by).Select(s => (IReadOnlyList<object?>)
-            [s.Key, by == ReportSumsBy.Account ? names(s.Key) : s.Name, s.Unblended.ToDecimal(), s.Net.ToDecimal(), s.Amortised.ToDecimal(), s.Currency]));
+        var (ask, names) = (AskOf(ListQuery.Of(call, kept: ["by", "tag"])), AccountNames());
+        return CsvFile.Of($"{run.Id}-costs", [ask.By == ReportSumsBy.Tag ? ask.Tag : $"{ask.By}", "Name", "Unblended cost", "Net cost", "Amortised cost", "Currency"], Sums(run, ask).Select(s => (IReadOnlyList<object?>)
+            [s.Key, ask.By == ReportSumsBy.Account ? names(s.Key) : s.Name, s.Unblended.ToDecimal(), s.Net.ToDecimal(), s.Amortised.ToDecimal(), s.Currency]));
     }
 
     private async Task<PageAnswer> FaultFileAsync(PageCall call, UsageRun run, CancellationToken cancellation) => CsvFile.Of(
@@ -93,13 +94,13 @@ internal sealed class OneUsageRunPages(Installation guildhall)
     }
 
     /// <summary>The dearest first, days in their order.</summary>
-    private IReadOnlyList<ReportSum> Sums(UsageRun run, ReportSumsBy by)
+    private IReadOnlyList<ReportSum> Sums(UsageRun run, ReportSumsAsk ask)
     {
-        var sums = guildhall.ReportSums.Of(run, by);
-        return by == ReportSumsBy.Day ? sums : [.. sums.OrderByDescending(s => s.Unblended.Units).ThenBy(s => s.Key, StringComparer.Ordinal)];
+        var sums = guildhall.ReportSums.Of(run, ask);
+        return ask.By == ReportSumsBy.Day ? sums : [.. sums.OrderByDescending(s => s.Unblended.Units).ThenBy(s => s.Key, StringComparer.Ordinal)];
     }
 
-    private static ReportSumsBy ByOf(ListQuery query) => ListQuery.Named<ReportSumsBy>(query.Value("by")) ?? ReportSumsBy.Account;
+    private static ReportSumsAsk AskOf(ListQuery query) => ReportSumsAsk.Read(query.Value("by"), query.Value("tag")) is { Refused: false } ask ? ask.Value : new ReportSumsAsk(ReportSumsBy.Account);
 
     private string NameOf(UsageRun run) => SpendDoor.Organizations(guildhall).GetValueOrDefault(run.Tenant) ?? run.Tenant;
 

@@ -46,7 +46,10 @@ public sealed record ShownRun(UsageRun Run, string Organization, bool Manages, I
 {
     public required ListQuery Query { get; init; }
 
-    public ReportSumsBy By { get; init; }
+    public ReportSumsAsk Ask { get; init; } = new(ReportSumsBy.Account);
+
+    /// <summary>The tags whose values its costs are kept apart by.</summary>
+    public ImmutableArray<string> TagKeys { get; init; } = [];
 
     /// <summary>All sums of the tab; empty on the others.</summary>
     public IReadOnlyList<ReportSum> Sums { get; init; } = [];

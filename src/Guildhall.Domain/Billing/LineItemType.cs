@@ -68,6 +68,9 @@ public static class LineItemType
         ["Adjustment"] = LineItemGroup.Discounts,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>False for tax, credits and refunds, which are passed on by rules of their own. vendor-integration.md 15.4.</summary>
+    public static bool IsPriced(string type) => type is not (Tax or Credit or Refund);
+
     /// <summary>All types that are known.</summary>
     public static IEnumerable<string> Known => Groups.Keys;
 

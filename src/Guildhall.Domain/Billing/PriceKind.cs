@@ -12,10 +12,10 @@ public enum PriceKind
     /// <summary>A markup by parts of an account's month: so much percent up to an amount, another beyond.</summary>
     Tiered,
 
-    /// <summary>A fixed amount for each account that has costs in the month, as a line of its own.</summary>
+    /// <summary>A fixed amount of a month, once for each account that has a line in the scope on a day on which the rule holds, as a line of its own.</summary>
     FixedFee,
 
-    /// <summary>A share of what an account's month comes to after all other rules, as a line of its own: 0 to 1,000 percent.</summary>
+    /// <summary>A share of what an account's lines in the scope come to on the days on which the rule holds, after all other rules, as a line of its own: 0 to 1,000 percent.</summary>
     ManagedService,
 }
 

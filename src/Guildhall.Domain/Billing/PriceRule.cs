@@ -37,6 +37,9 @@ public sealed record PriceRule
 
     public PriceTarget Target { get; init; } = PriceTarget.All;
 
+    /// <summary>The tenant of who made it, which is all that it prices, wherever accounts and companies are later; null: a marketplace manager made it. security.md S-23.</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>The first day, UTC.</summary>
     public required DateOnly From { get; init; }
 
@@ -51,6 +54,10 @@ public sealed record PriceRule
 
     /// <summary>Whether it competes for lines; the others make lines of their own.</summary>
     public bool PricesLines => Kind is PriceKind.Markup or PriceKind.Discount or PriceKind.Tiered;
+
+    /// <summary>Whether it may price an account.</summary>
+    /// <param name="organization">The tenant that is priced.</param>
+    public bool IsFor(string organization, BilledAccount account) => (Tenant is null || Tenant == organization) && Target.Holds(organization, account);
 
     public bool HoldsOn(DateOnly day) => day >= From && (Until is not { } last || day <= last);
 

@@ -7,8 +7,8 @@ namespace Guildhall.Domain.Billing;
 /// </summary>
 /// <param name="book">The month's rules.</param>
 /// <param name="defaults">What holds where no rule does.</param>
-/// <param name="month">The month's first day, of what the additions are for.</param>
-public sealed class Pricing(RuleBook book, PriceDefaults defaults, DateOnly month)
+/// <param name="how">What fixed fees and managed services are for.</param>
+public sealed class Pricing(RuleBook book, PriceDefaults defaults, AdditionRule how)
 {
     /// <summary>All costs of the month, each with its price, and the additions of the rules, account after account.</summary>
     /// <param name="account">How an account of the report is known.</param>
@@ -18,38 +18,39 @@ public sealed class Pricing(RuleBook book, PriceDefaults defaults, DateOnly mont
         {
             var billed = account(group.Key);
             var rules = book.For(billed);
-            var lines = Lines(billed, rules, group);
-            foreach (var line in lines) yield return line;
-            foreach (var addition in Additions(billed, rules, lines)) yield return addition;
+            var additions = new PriceAdditions(how, rules);
+            var lines = Lines(billed, rules, additions, group);
+            foreach (var line in lines) yield return line.Cost;
+            foreach (var (rule, currency, priced) in additions.Of(lines)) yield return new PricedCost(billed, AdditionKey(billed, rule, currency), 0, priced, rule, Addition: true);
         }
     }
 
-    private List<PricedCost> Lines(BilledAccount account, ImmutableArray<PriceRule> rules, IEnumerable<Cost> costs)
+    private List<PricedLine> Lines(BilledAccount account, ImmutableArray<PriceRule> rules, PriceAdditions additions, IEnumerable<Cost> costs)
     {
-        var lines = new List<PricedCost>();
+        var lines = new List<PricedLine>();
         var tiered = new Dictionary<(PriceRule Rule, string Currency), List<int>>();
-        foreach (var (key, rule, cost) in Won(rules, costs))
+        foreach (var (key, rule, since, cost) in Won(rules, additions, costs))
         {
             if (rule is { Kind: PriceKind.Tiered }) Parts(tiered, (rule, key.Currency)).Add(lines.Count);
-            lines.Add(new PricedCost(account, key, cost, PriceOf(key, rule, cost), rule));
+            lines.Add(new PricedLine(new PricedCost(account, key, cost, PriceOf(key, rule, cost), rule), since));
         }
 
         foreach (var ((rule, _), members) in tiered) SpreadTiers(rule, members, lines);
         return lines;
     }
 
-    /// <summary>The days of a line together where the same rule won them: a price is rounded once.</summary>
-    private static IEnumerable<(CostKey Key, PriceRule? Rule, Int128 Cost)> Won(ImmutableArray<PriceRule> rules, IEnumerable<Cost> costs)
+    /// <summary>The days of a line together where the same rule won them, and the same additions hold: a price is rounded once.</summary>
+    private static IEnumerable<(CostKey Key, PriceRule? Rule, DateOnly Since, Int128 Cost)> Won(ImmutableArray<PriceRule> rules, PriceAdditions additions, IEnumerable<Cost> costs)
     {
-        var sums = new Dictionary<(CostKey Key, PriceRule? Rule), Int128>();
+        var sums = new Dictionary<(CostKey Key, PriceRule? Rule, DateOnly Since), Int128>();
         foreach (var cost in costs)
         {
-            var won = (cost.Key, IsPriced(cost.Key.LineItemType) ? RuleBook.Winner(rules, cost.Key, cost.Day) : null);
+            var won = (cost.Key, LineItemType.IsPriced(cost.Key.LineItemType) ? RuleBook.Winner(rules, cost.Key, cost.Day) : null, additions.Since(cost.Day));
             sums[won] = sums.GetValueOrDefault(won) + cost.Unblended.Units;
         }
 
-        return sums.OrderBy(s => s.Key.Key, CostOrder.Keys).ThenBy(s => s.Key.Rule?.Id, StringComparer.Ordinal).ThenBy(s => s.Key.Rule?.Version)
-            .Select(s => (s.Key.Key, s.Key.Rule, s.Value));
+        return sums.OrderBy(s => s.Key.Key, CostOrder.Keys).ThenBy(s => s.Key.Rule?.Id, StringComparer.Ordinal).ThenBy(s => s.Key.Rule?.Version).ThenBy(s => s.Key.Since)
+            .Select(s => (s.Key.Key, s.Key.Rule, s.Key.Since, s.Value));
     }
 
     private Int128 PriceOf(CostKey key, PriceRule? rule, Int128 cost) => key.LineItemType switch
@@ -66,42 +67,16 @@ public sealed class Pricing(RuleBook book, PriceDefaults defaults, DateOnly mont
     };
 
     /// <summary>The markup of the parts is found of the month's total, then spread over its lines.</summary>
-    private static void SpreadTiers(PriceRule rule, List<int> members, List<PricedCost> lines)
+    private static void SpreadTiers(PriceRule rule, List<int> members, List<PricedLine> lines)
     {
-        Int128[] costs = [.. members.Select(i => lines[i].Cost)];
+        Int128[] costs = [.. members.Select(i => lines[i].Cost.Cost)];
         Int128 total = 0;
         foreach (var cost in costs) total += cost;
         foreach (var (i, more) in members.Zip(Rounding.Spread(Tiers.Markup(rule.Tiers, total), costs)))
         {
-            lines[i] = lines[i] with { Priced = lines[i].Cost + more };
+            lines[i] = lines[i] with { Cost = lines[i].Cost with { Priced = lines[i].Cost.Cost + more } };
         }
     }
-
-    private IEnumerable<PricedCost> Additions(BilledAccount account, ImmutableArray<PriceRule> rules, List<PricedCost> lines)
-    {
-        if (lines.Count == 0) yield break;
-        foreach (var rule in RuleBook.Additions(rules))
-        {
-            foreach (var (currency, priced) in rule.Kind == PriceKind.FixedFee ? [(rule.Currency!, rule.Fee.Units)] : Shares(rule, lines))
-            {
-                yield return new PricedCost(account, AdditionKey(account, rule, currency), 0, priced, rule, Addition: true);
-            }
-        }
-    }
-
-    private IEnumerable<(string Currency, Int128 Priced)> Shares(PriceRule rule, List<PricedCost> lines)
-    {
-        var totals = new SortedDictionary<string, Int128>(StringComparer.Ordinal);
-        foreach (var line in lines.Where(l => IsPriced(l.Key.LineItemType) && rule.Scope.Holds(l.Key) && rule.HoldsIn(month)))
-        {
-            totals[line.Key.Currency] = totals.GetValueOrDefault(line.Key.Currency) + line.Priced;
-        }
-
-        return totals.Select(t => (t.Key, rule.Percent.Of(t.Value)));
-    }
-
-    /// <summary>Tax, credits and refunds are passed on by rules of their own.</summary>
-    private static bool IsPriced(string lineItemType) => lineItemType is not (LineItemType.Tax or LineItemType.Credit or LineItemType.Refund);
 
     private static CostKey AdditionKey(BilledAccount account, PriceRule rule, string currency) =>
         new() { Account = new AccountId(account.Id), BillingEntity = "", ProductCode = rule.Id, ProductName = rule.Name, LineItemType = "", Currency = currency };

@@ -24,7 +24,7 @@ public sealed class RuleBook
     }
 
     /// <summary>The rules that may win something of an account, the strongest first.</summary>
-    public ImmutableArray<PriceRule> For(BilledAccount account) => [.. _ordered.Where(r => r.Target.Holds(_organization, account))];
+    public ImmutableArray<PriceRule> For(BilledAccount account) => [.. _ordered.Where(r => r.IsFor(_organization, account))];
 
     /// <summary>The rule that wins a line, or null: the defaults hold.</summary>
     /// <param name="rules">Of the line's account, from <see cref="For"/>.</param>
@@ -37,9 +37,4 @@ public sealed class RuleBook
 
         return null;
     }
-
-    /// <summary>The rules that add a line of their own to an account's month: of each kind and scope the strongest.</summary>
-    /// <param name="rules">Of the account, from <see cref="For"/>.</param>
-    public static IEnumerable<PriceRule> Additions(ImmutableArray<PriceRule> rules) =>
-        rules.Where(r => !r.PricesLines).GroupBy(r => (r.Kind, r.Scope)).Select(g => g.First());
 }

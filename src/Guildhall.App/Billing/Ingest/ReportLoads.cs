@@ -91,7 +91,7 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
             foreach (var earlier in scope.Db.ReportLoads.Where(l => l.TenantId == load.TenantId && l.Month == load.Month && l.State == ReportLoadState.Held && l.Number != number).ToList())
                 scope.Stage(_ => earlier.State = ReportLoadState.Superseded);
             if (hold) Tell(scope, load, "ReportHeld", origin, []);
-            else PutInForce(scope, load, difference, origin);
+            else PutInForce(scope, load, report.Faults.Total, difference, origin);
             return true;
         },
         cancellation);
@@ -107,7 +107,7 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
                 return Problem.Conflict("NOT_NEWEST", "A later version of the month is in force.");
             if (approve)
             {
-                PutInForce(scope, load, load.Difference is { } difference ? ReportDifference.Read(difference) : null, origin);
+                PutInForce(scope, load, load.Faulted, load.Difference is { } difference ? ReportDifference.Read(difference) : null, origin);
                 return id;
             }
 
@@ -159,7 +159,8 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
     private static void Fail(WriteScope scope, ReportLoadRow load, Problem why) =>
         scope.Stage(_ => (load.State, load.Problem, load.Code, load.EndedAt) = (ReportLoadState.Failed, why.Message, why.Code, scope.Now));
 
-    private static void PutInForce(WriteScope scope, ReportLoadRow load, ReportDifference? difference, ActOrigin origin)
+    /// <param name="faulted">Lines that were not understood.</param>
+    private static void PutInForce(WriteScope scope, ReportLoadRow load, long faulted, ReportDifference? difference, ActOrigin origin)
     {
         var month = scope.Db.BillingMonths.Find(load.TenantId, load.Month);
         var before = month?.Load is { } number ? scope.Db.ReportLoads.Find(number) : null;
@@ -171,7 +172,7 @@ internal sealed class ReportLoads(Writer writer, IdSource ids)
             if (before is not null) before.State = ReportLoadState.Superseded;
         });
         var restated = month?.ClosedAt is not null && difference is { ChangedAccounts: > 0 };
-        Tell(scope, load, restated ? "ReportRestated" : "ReportLoaded", origin, new JsonObject { ["changedAccounts"] = difference?.ChangedAccounts ?? 0 });
+        Tell(scope, load, restated ? "ReportRestated" : "ReportLoaded", origin, new JsonObject { ["changedAccounts"] = difference?.ChangedAccounts ?? 0, ["quarantined"] = faulted });
     }
 
     private static void Tell(WriteScope scope, ReportLoadRow load, string name, ActOrigin origin, JsonObject more)

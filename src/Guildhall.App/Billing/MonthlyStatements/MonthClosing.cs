@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Guildhall.App.Calls;
 using Guildhall.App.Governance;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
@@ -7,6 +8,7 @@ using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.App.Billing.MonthlyStatements;
 
@@ -16,7 +18,11 @@ namespace Guildhall.App.Billing.MonthlyStatements;
 /// <param name="Unassigned">The same of what is nobody's.</param>
 /// <param name="Corrections">Lines that correct months closed before.</param>
 /// <param name="Refusal">Why it cannot be closed now; null when it can or was.</param>
-public sealed record MonthClose(string Tenant, BillingMonth Month, int Statements, ImmutableSortedDictionary<string, long> Totals, ImmutableSortedDictionary<string, long> Unassigned, int Corrections, Problem? Refusal);
+public sealed record MonthClose(string Tenant, BillingMonth Month, int Statements, ImmutableSortedDictionary<string, long> Totals, ImmutableSortedDictionary<string, long> Unassigned, int Corrections, Problem? Refusal)
+{
+    /// <summary>Lines of the report that were not understood: they are in no sum. security.md F-51.</summary>
+    public long Quarantined { get; init; }
+}
 
 /// <summary>Closing a month: all statements of an organization become final at once, and what they were made of is kept. vendor-integration.md 15.5.</summary>
 public sealed class MonthClosing
@@ -59,6 +65,18 @@ public sealed class MonthClosing
         }
     }
 
+    /// <summary>What closing has made. Refused: not found.</summary>
+    public async Task<Result<MonthClose>> FindAsync(BillingReach reach, string tenant, BillingMonth month, CancellationToken cancellation)
+    {
+        if (!reach.Covers(tenant)) return LinkAbsent;
+        await using var db = _database.Open();
+        var rows = await db.Statements.AsNoTracking().Where(s => s.TenantId == tenant && s.Month == month.Number).ToListAsync(cancellation);
+        if (rows.Count == 0) return StatementQueries.Missing;
+        var corrections = await db.StatementLines.CountAsync(l => l.Corrects != null && db.Statements.Any(s => s.Id == l.StatementId && s.TenantId == tenant && s.Month == month.Number), cancellation);
+        var parts = rows.ToLookup(r => r.Company is null, r => (r.Currency, r.Total));
+        return new MonthClose(tenant, month, parts[false].Count(), Sums(parts[false]), Sums(parts[true]), corrections, null) { Quarantined = LeftOut.Of(db, rows[0].Load) };
+    }
+
     private static Problem LinkAbsent { get; } = Problem.NotFound("There is no such organization.");
 
     private Problem? Early(string tenant, StatementDraft draft)
@@ -69,6 +87,7 @@ public sealed class MonthClosing
 
     private static Result<MonthClose> Close(WriteScope scope, string tenant, StatementDraft draft, ImmutableArray<(string Id, Statement Statement)> made, ActOrigin origin)
     {
+        if (ClientKeys.Refusal(scope, origin) is { } used) return used;
         if (scope.Db.BillingMonths.Find(tenant, draft.Month.Number) is not { } month) return Moved;
         if (month.ClosedAt is not null) return StatementDrafts.Closed(draft.Month);
         var corrected = draft.Corrected.Select(c => (Row: scope.Db.BillingMonths.Find(tenant, c.Month.Number), Seen: c)).ToList();
@@ -81,8 +100,9 @@ public sealed class MonthClosing
             (month.ClosedAt, month.Books, month.Version) = (scope.Now, draft.Books.Write(), month.Version + 1);
             foreach (var (row, seen) in corrected) (row!.Books, row.Version) = (seen.Books.Write(), row.Version + 1);
         });
+        ClientKeys.Stage(scope, origin, $"{tenant} {draft.Month}");
         var told = Told(tenant, draft, null);
-        LinkAudit.Stage(scope, "CloseMonth", origin, tenant, new JsonObject { ["period"] = $"{draft.Month}", ["statements"] = told.Statements, ["corrections"] = told.Corrections });
+        LinkAudit.Stage(scope, "CloseMonth", origin, tenant, new JsonObject { ["period"] = $"{draft.Month}", ["statements"] = told.Statements, ["corrections"] = told.Corrections, ["quarantined"] = told.Quarantined });
         foreach (var (row, (_, statement)) in rows.Zip(made)) Tell(scope, row, statement);
         return told;
     }
@@ -96,10 +116,13 @@ public sealed class MonthClosing
 
     private static MonthClose Told(string tenant, StatementDraft draft, Problem? refusal)
     {
-        var parts = draft.Statements.ToLookup(s => s.Company is null);
-        return new MonthClose(tenant, draft.Month, parts[false].Count(), Sums(parts[false]), Sums(parts[true]), draft.Statements.Sum(s => s.Lines.Count(l => l.Block == StatementBlock.Corrections)), refusal);
+        var parts = draft.Statements.ToLookup(s => s.Company is null, s => (s.Currency, s.Total));
+        return new MonthClose(tenant, draft.Month, parts[false].Count(), Sums(parts[false]), Sums(parts[true]), draft.Statements.Sum(s => s.Lines.Count(l => l.Block == StatementBlock.Corrections)), refusal)
+        {
+            Quarantined = draft.Quarantined,
+        };
     }
 
-    private static ImmutableSortedDictionary<string, long> Sums(IEnumerable<Statement> statements) =>
+    private static ImmutableSortedDictionary<string, long> Sums(IEnumerable<(string Currency, long Total)> statements) =>
         statements.GroupBy(s => s.Currency, StringComparer.Ordinal).ToImmutableSortedDictionary(g => g.Key, g => g.Sum(s => s.Total), StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Guildhall.App.Calls;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.App.Store;
@@ -53,9 +54,11 @@ public sealed class StatementActs
         var done = await _writer.WriteAsync<Result<string>>(
             scope =>
             {
+                if (ClientKeys.Refusal(scope, origin) is { } used) return used;
                 if (scope.Db.Statements.Find(id) is not { } row || !reach.Covers(row.TenantId)) return StatementQueries.Missing;
                 if (seen is { } version && version != row.Version) return Stale;
                 if (act(scope, row) is { } problem) return problem;
+                ClientKeys.Stage(scope, origin, id);
                 scope.Stage(_ => row.Version++);
                 LinkAudit.Stage(scope, name, origin, row.TenantId, StatementEvents.About(row));
                 return id;

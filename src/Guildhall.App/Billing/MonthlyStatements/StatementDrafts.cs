@@ -11,8 +11,9 @@ namespace Guildhall.App.Billing.MonthlyStatements;
 /// <param name="Load">The load in force that they are made of.</param>
 /// <param name="MonthVersion">Of the month's row.</param>
 /// <param name="Open">Whether AWS has not issued all invoices.</param>
+/// <param name="Quarantined">Lines of the load that were not understood.</param>
 /// <param name="Corrected">The closed months that they correct.</param>
-internal sealed record StatementDraft(BillingMonth Month, long Load, long MonthVersion, bool Open, MonthBooks Books, ImmutableArray<Statement> Statements, ImmutableArray<CorrectedMonth> Corrected);
+internal sealed record StatementDraft(BillingMonth Month, long Load, long MonthVersion, bool Open, long Quarantined, MonthBooks Books, ImmutableArray<Statement> Statements, ImmutableArray<CorrectedMonth> Corrected);
 
 /// <summary>Makes statements of the load in force. vendor-integration.md 15.5.</summary>
 internal sealed class StatementDrafts(Database database, Marketplaces marketplaces)
@@ -33,8 +34,8 @@ internal sealed class StatementDrafts(Database database, Marketplaces marketplac
         ];
         var statements = Priced(moment, tenant, month, load, books, corrected);
         if (statements.Refused) return statements.Problems;
-        var open = db.ReportLoads.AsNoTracking().First(l => l.Number == load).Open;
-        return new StatementDraft(month, load, row.Version, open, books with { Told = load }, statements.Value, corrected);
+        var read = db.ReportLoads.AsNoTracking().First(l => l.Number == load);
+        return new StatementDraft(month, load, row.Version, read.Open, read.Faulted, books with { Told = load }, statements.Value, corrected);
     }
 
     public static Problem NoReport(BillingMonth month) => Problem.Conflict("NO_REPORT", $"There is no report for {month} yet.");

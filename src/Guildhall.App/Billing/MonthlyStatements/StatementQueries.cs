@@ -82,7 +82,7 @@ public sealed class StatementQueries
         if (row is null || !reach.Covers(row.TenantId)) return Missing;
         var lines = await db.StatementLines.AsNoTracking().Where(l => l.StatementId == id).OrderBy(l => l.Place).ToListAsync(cancellation);
         var books = await db.BillingMonths.AsNoTracking().Where(m => m.TenantId == row.TenantId && m.Month == row.Month).Select(m => m.Books).FirstAsync(cancellation);
-        return StatementSheet.Of(StatementView.Of(row, DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime)), [.. lines.Select(StatementRows.Of)], MonthBooks.Parse(books!));
+        return StatementSheet.Of(StatementView.Of(row, DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime)), [.. lines.Select(StatementRows.Of)], MonthBooks.Parse(books!)) with { Quarantined = LeftOut.Of(db, row.Load) };
     }
 
     private async Task<Result<StatementSheet>> FindDraftAsync(GuildhallDb db, BillingReach reach, string id, CancellationToken cancellation)
@@ -91,7 +91,7 @@ public sealed class StatementQueries
         if (tenants.Find(t => reach.Covers(t) && DraftIds.MonthOf(id, t) is not null) is not { } tenant) return Missing;
         var draft = await Task.Run(() => _drafts.Of(tenant, DraftIds.MonthOf(id, tenant)!.Value), cancellation);
         if (draft.Refused) return draft.Problems[0].Code is "NO_REPORT" or "MONTH_CLOSED" ? Missing : draft.Problems;
-        return draft.Value.Statements.FirstOrDefault(s => DraftIds.Of(tenant, s) == id) is { } found ? StatementSheet.Of(StatementView.Of(found, tenant), found.Lines, draft.Value.Books) : Missing;
+        return draft.Value.Statements.FirstOrDefault(s => DraftIds.Of(tenant, s) == id) is { } found ? StatementSheet.Of(StatementView.Of(found, tenant), found.Lines, draft.Value.Books) with { Quarantined = draft.Value.Quarantined } : Missing;
     }
 
     private static Task<List<string>> OpenAsync(GuildhallDb db, BillingReach reach, string? tenant, BillingMonth month, CancellationToken cancellation) => db.BillingMonths.AsNoTracking()

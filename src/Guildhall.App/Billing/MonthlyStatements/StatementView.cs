@@ -54,6 +54,9 @@ public sealed record StatementView(
 /// <param name="Accounts">Those of its lines, by id.</param>
 public sealed record StatementSheet(StatementView Head, ImmutableArray<StatementLine> Lines, ImmutableArray<BilledAccount> Accounts)
 {
+    /// <summary>Lines of the month's report that were not understood: they are on no statement. security.md F-51.</summary>
+    public long Quarantined { get; init; }
+
     /// <summary>What each cost centre has of the total, by name; what has none last. The rounding belongs to none.</summary>
     public IEnumerable<(string? CostCentre, long Billed)> ByCostCentre()
     {

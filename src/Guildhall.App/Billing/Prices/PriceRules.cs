@@ -37,10 +37,11 @@ public sealed class PriceRules
             scope =>
             {
                 if (ClientKeys.Refusal(scope, origin) is { } used) return used;
-                if (new PriceTargets(scope.Db, _marketplaces, reach).Refusal(draft) is { } refusal) return refusal;
+                var rule = draft with { Id = id, Version = 1, Made = scope.Now, Tenant = reach.Tenant };
+                if (new PriceTargets(scope.Db, _marketplaces, reach).Refusal(rule) is { } refusal) return refusal;
                 if (PriceRuleRows.Holding(scope.Db).Select(r => r.Id).Distinct().Count() >= Most) return Problem.Limit($"There are at most {Most} price rules.");
                 ClientKeys.Stage(scope, origin, id);
-                Begin(scope, draft with { Id = id, Version = 1, Made = scope.Now }, origin, "CreatePriceRule");
+                Begin(scope, rule, null, origin, "CreatePriceRule");
                 return id;
             },
             cancellation);
@@ -50,13 +51,16 @@ public sealed class PriceRules
     /// A new version from its first day on; what held from then is over the day before, or was never. Refused: not found, <c>STALE</c>, <c>RULE_ENDED</c>,
     /// <c>RULE_USED</c> when the first day lies in what statements were made of, and what <see cref="AddAsync"/> refuses.
     /// </summary>
+    /// <param name="draft">Its prices hold for whom those of the version before did: a manager's version of an organization's rule stays that organization's.</param>
     /// <param name="seen">The version that was seen; null for whoever does not mind.</param>
-    public Task<Result<string>> ReviseAsync(BillingReach reach, string id, PriceRule draft, int? seen, ActOrigin origin, CancellationToken cancellation) => ChangeAsync(reach, id, seen, (scope, versions) =>
+    public Task<Result<string>> ReviseAsync(BillingReach reach, string id, PriceRule draft, int? seen, ActOrigin origin, CancellationToken cancellation) => ChangeAsync(reach, id, seen, origin, (scope, versions) =>
     {
-        if (new PriceTargets(scope.Db, _marketplaces, reach).Refusal(draft) is { } refusal) return refusal;
+        var before = PriceRuleRows.Of(versions[^1]);
+        var rule = draft with { Id = id, Version = before.Version + 1, Made = scope.Now, Tenant = reach.Tenant ?? before.Tenant };
+        if (new PriceTargets(scope.Db, _marketplaces, reach).Refusal(rule) is { } refusal) return refusal;
         if (Used(scope, versions) is { } until && draft.From <= until) return UsedUntil(until, "The new version begins later");
         Cut(scope, versions, draft.From.AddDays(-1), origin);
-        Begin(scope, draft with { Id = id, Version = versions[^1].Version + 1, Made = scope.Now }, origin, "UpdatePriceRule");
+        Begin(scope, rule, before, origin, "UpdatePriceRule");
         return null;
     }, cancellation);
 
@@ -65,7 +69,7 @@ public sealed class PriceRules
     /// later than its last.
     /// </summary>
     /// <param name="until">Null: a rule that has not begun is taken out, another ends today.</param>
-    public Task<Result<string>> EndAsync(BillingReach reach, string id, DateOnly? until, int? seen, ActOrigin origin, CancellationToken cancellation) => ChangeAsync(reach, id, seen, (scope, versions) =>
+    public Task<Result<string>> EndAsync(BillingReach reach, string id, DateOnly? until, int? seen, ActOrigin origin, CancellationToken cancellation) => ChangeAsync(reach, id, seen, origin, (scope, versions) =>
     {
         var latest = PriceRuleRows.Of(versions[^1]);
         var today = DateOnly.FromDateTime(scope.Now.UtcDateTime);
@@ -73,7 +77,7 @@ public sealed class PriceRules
         if (latest.Until < last) return Problem.Malformed($"The rule ends on {latest.Until:yyyy-MM-dd} already.", "Until");
         if (Used(scope, versions) is { } used && last < used) return UsedUntil(used, "It ends no earlier");
         Cut(scope, versions, last, origin);
-        LinkAudit.Stage(scope, "EndPriceRule", origin, reach.Tenant, new JsonObject { ["priceRuleId"] = id, ["until"] = $"{last:yyyy-MM-dd}" });
+        LinkAudit.Stage(scope, "EndPriceRule", origin, Trail(latest), new JsonObject { ["priceRuleId"] = id, ["version"] = latest.Version, ["before"] = Node(latest), ["until"] = $"{last:yyyy-MM-dd}" });
         return null;
     }, cancellation);
 
@@ -98,18 +102,24 @@ public sealed class PriceRules
         }
     }
 
-    private static void Begin(WriteScope scope, PriceRule rule, ActOrigin origin, string name)
+    /// <summary>In whose audit trail it stands: of the one organization that it can price.</summary>
+    private static string? Trail(PriceRule rule) => rule.Tenant ?? (rule.Target.Kind == PriceTargetKind.Organization ? rule.Target.Value : null);
+
+    private static JsonNode? Node(PriceRule? rule) => rule is null ? null : JsonNode.Parse(PriceRuleRows.Write(rule));
+
+    private static void Begin(WriteScope scope, PriceRule rule, PriceRule? before, ActOrigin origin, string name)
     {
         var row = new PriceRuleRow { Id = rule.Id, Version = rule.Version, Document = PriceRuleRows.Write(rule), MadeAt = scope.Now, MadeBy = origin.Who };
         scope.Stage(db => db.Add(row));
-        LinkAudit.Stage(scope, name, origin, null, new JsonObject { ["priceRuleId"] = rule.Id, ["version"] = rule.Version, ["rule"] = JsonNode.Parse(row.Document) });
+        LinkAudit.Stage(scope, name, origin, Trail(rule), new JsonObject { ["priceRuleId"] = rule.Id, ["version"] = rule.Version, ["before"] = Node(before), ["rule"] = Node(rule) });
     }
 
     /// <param name="act">Answers why it is not done.</param>
-    private Task<Result<string>> ChangeAsync(BillingReach reach, string id, int? seen, Func<WriteScope, ImmutableArray<PriceRuleRow>, Problem?> act, CancellationToken cancellation) =>
+    private Task<Result<string>> ChangeAsync(BillingReach reach, string id, int? seen, ActOrigin origin, Func<WriteScope, ImmutableArray<PriceRuleRow>, Problem?> act, CancellationToken cancellation) =>
         _writer.WriteAsync<Result<string>>(
             scope =>
             {
+                if (ClientKeys.Refusal(scope, origin) is { } used) return used;
                 ImmutableArray<PriceRuleRow> versions = [.. scope.Db.PriceRules.Where(r => r.Id == id).OrderBy(r => r.Version)];
                 if (versions.IsEmpty || !new PriceTargets(scope.Db, _marketplaces, reach).Sees(PriceRuleRows.Of(versions[^1]))) return PriceQueries.Missing;
                 var latest = PriceRuleRows.Of(versions[^1]);
@@ -117,6 +127,7 @@ public sealed class PriceRules
                 if (seen is { } version && version != latest.Version) return Stale;
                 if (!PriceRuleRows.HoldsEver(latest) || latest.Until < DateOnly.FromDateTime(scope.Now.UtcDateTime)) return Problem.Conflict("RULE_ENDED", "The rule has ended. Add another one.");
                 if (act(scope, versions) is { } problem) return problem;
+                ClientKeys.Stage(scope, origin, id);
                 scope.Stage(_ => versions[^1].Changes++);
                 return id;
             },

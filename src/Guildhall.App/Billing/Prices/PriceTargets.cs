@@ -16,13 +16,13 @@ internal sealed class PriceTargets(GuildhallDb db, Marketplaces marketplaces, Bi
         if (rule.Target.Kind == PriceTargetKind.All) return reach.All ? null : Problem.Forbidden("A rule for all organizations is made by a marketplace manager.");
         var holders = Holders(rule.Target);
         if (holders.Count == 0) return Problem.Malformed(Missing(rule.Target.Kind), "TargetValue");
-        return holders.All(reach.Covers) ? null : Problem.Forbidden("Other organizations have accounts of this company too: a rule for it is made by a marketplace manager.");
+        return rule.Tenant is not null || holders.All(reach.Covers) ? null : Problem.Forbidden("The rule is for accounts of other organizations too: a marketplace manager changes it.");
     }
 
     /// <summary>Whether somebody sees the rule: it may price what they see.</summary>
-    public bool Sees(PriceRule rule) => reach.All || rule.Target.Kind == PriceTargetKind.All || Holders(rule.Target).Any(reach.Covers);
+    public bool Sees(PriceRule rule) => rule.Tenant is { } own ? reach.Covers(own) : reach.All || rule.Target.Kind == PriceTargetKind.All || Holders(rule.Target).Any(reach.Covers);
 
-    /// <summary>The organizations within reach that the target is of; for a company all of which at least one is within reach.</summary>
+    /// <summary>All organizations that the target is of; none when none of them is within reach.</summary>
     internal List<string> Holders(PriceTarget target)
     {
         var all = target.Kind switch

@@ -20,6 +20,7 @@ internal sealed class PriceUse
         foreach (var (tenant, month, at) in _closed)
         {
             if (row.MadeAt > at || !PriceRuleRows.HoldsEver(rule) || !rule.HoldsIn(month.First)) continue;
+            if (rule.Tenant is not null && rule.Tenant != tenant) continue;
             if (rule.Target.Kind == PriceTargetKind.Organization && rule.Target.Value != tenant) continue;
             var day = rule.Until < month.Last ? rule.Until.Value : month.Last;
             if (last is null || day > last) last = day;

@@ -8,7 +8,9 @@ namespace Guildhall.App.Billing.Spend;
 /// <summary>The months that are in force at a moment, with their costs.</summary>
 internal sealed class SpendMoment : IDisposable
 {
-    private const string InForce = """SELECT "TenantId", "Month", "Load" FROM "BillingMonths" WHERE "Load" IS NOT NULL ORDER BY "Month", "TenantId" """;
+    private const string InForce = """
+        SELECT m."TenantId", m."Month", m."Load", l."Faulted" FROM "BillingMonths" m JOIN "ReportLoads" l ON l."Number" = m."Load" ORDER BY m."Month", m."TenantId"
+        """;
 
     private readonly SpendMonths _months;
     private readonly PlainReading _reading;
@@ -16,7 +18,7 @@ internal sealed class SpendMoment : IDisposable
     public SpendMoment(SpendMonths months, PlainReading reading)
     {
         (_months, _reading) = (months, reading);
-        Reported = [.. reading.Rows(InForce).Select(row => new ReportedMonth(row.GetString(0), new BillingMonth(row.GetInt32(1)), row.GetInt64(2)))];
+        Reported = [.. reading.Rows(InForce).Select(row => new ReportedMonth(row.GetString(0), new BillingMonth(row.GetInt32(1)), row.GetInt64(2), row.GetInt64(3)))];
         months.Keep(Reported.Select(m => m.Load));
     }
 

@@ -9,7 +9,8 @@ namespace Guildhall.App.Billing.Spend;
 /// <summary>A month of an organization of which a report is in force.</summary>
 /// <param name="Tenant">The organization's id.</param>
 /// <param name="Load">The load in force.</param>
-internal sealed record ReportedMonth(string Tenant, BillingMonth Month, long Load);
+/// <param name="Quarantined">Its lines that were not understood.</param>
+internal sealed record ReportedMonth(string Tenant, BillingMonth Month, long Load, long Quarantined);
 
 /// <summary>What a product code of the report is called, and who sells it.</summary>
 public sealed record SpendProduct(string BillingEntity, string Code, string Name, string Seller);

@@ -89,6 +89,7 @@ public sealed class SpendQueries
             Before = before is null ? null : before.Values.Aggregate(AmountSum.Zero, (sum, a) => sum + a.Total),
             ByMonth = [.. Enumerable.Range(0, length).Select(from.Plus).Select(m => new SpendPoint(m.First, totals.GetValueOrDefault(m)))],
             ByDay = days,
+            Quarantined = chosen.Sum(m => m.Quarantined),
             Choices = new SpendChoices(
                 OrganizationsOf(within), [.. accounts.Companies.Select(c => new SpendChoiceItem(c, c))], [.. accounts.Experiences], wish.Product is null ? null : products.GetValueOrDefault(wish.Product)),
         };

@@ -88,6 +88,9 @@ public sealed record SpendReport(SpendBy By, string? Currency, ImmutableArray<st
     public ImmutableArray<SpendPoint>? ByDay { get; init; } = ImmutableArray<SpendPoint>.Empty;
 
     public SpendChoices Choices { get; init; } = new([], [], [], null);
+
+    /// <summary>Lines of the months' reports that were not understood, whatever is chosen of them: they are in no sum. security.md F-51.</summary>
+    public long Quarantined { get; init; }
 }
 
 /// <summary>Something to choose.</summary>

@@ -39,7 +39,7 @@ internal sealed class RandomBooks
 
     public BilledAccount Find(string id) => Accounts.FirstOrDefault(a => a.Id == id) ?? BilledAccount.Unknown(id);
 
-    public ImmutableArray<PricedCost> Priced(IEnumerable<Cost> costs) => [.. new Pricing(new RuleBook(Rules, Organization, Month.First), Defaults, Month.First).Price(costs, Find)];
+    public ImmutableArray<PricedCost> Priced(IEnumerable<Cost> costs, AdditionRule how = AdditionRule.ScopeAndDays) => [.. new Pricing(new RuleBook(Rules, Organization, Month.First), Defaults, how).Price(costs, Find)];
 
     /// <summary>The same month as it is restated: some lines gone, some changed, some new.</summary>
     public ImmutableArray<Cost> Restated() =>
@@ -87,6 +87,7 @@ internal sealed class RandomBooks
             Currency = kind == PriceKind.FixedFee ? Currencies[_random.Next(Currencies.Length)] : null,
             Scope = Scope(),
             Target = Target(),
+            Tenant = _random.Next(4) switch { 0 => Organization, 1 => "o-2", _ => null },
             From = from,
             Until = _random.Next(3) == 0 ? from.AddDays(_random.Next(30)) : null,
             Priority = _random.Next(3),

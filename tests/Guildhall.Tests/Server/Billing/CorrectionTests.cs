@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Guildhall.App.Billing;
 using Guildhall.App.People;
 using Guildhall.Domain.Billing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guildhall.Tests.Server.Billing;
 
@@ -78,6 +79,68 @@ public abstract class CorrectionTests(StatementHall hall)
         finally
         {
             await ChangeAsync("""{"usageTypes":[],"markup":0}""");
+        }
+    }
+
+    [Fact]
+    public async Task Vendor15_4_A_fee_needs_a_line_in_its_scope_and_a_service_is_for_its_days_also_when_the_month_is_closed()
+    {
+        var (month, next) = (hall.Month(15), hall.Month(14));
+        string[] days = [$"{month}-20", $"{next.Last:yyyy-MM-dd}"];
+        await hall.RuleAsync(new() { ["kind"] = "fixedFee", ["fee"] = 7, ["currency"] = "USD", ["scope"] = "service", ["scopeValue"] = "AmazonEC2", ["from"] = $"{month}-01", ["until"] = days[1] });
+        await hall.RuleAsync(new() { ["kind"] = "managedService", ["percent"] = 10, ["from"] = days[0], ["until"] = days[1] });
+        ReportedLine[] lines = [new(hall.World.Ledger, 100), new(hall.World.Ledger, 50, Day: 20), new(hall.World.Developer, 30, Product: "AmazonS3", Day: 19), new(hall.World.Developer, 60, Product: "AmazonS3", Day: 25)];
+        await hall.ReportAsync(month, lines);
+        Assert.Equal([("Birch", 162m), ("Cedar", 96m)], (await hall.StatementsAsync(month)).Select(s => (s.Key, (decimal)s.Value["total"]!)).Order());
+
+        // As a month was closed before fees had scopes and services days, and before the maker of a rule was kept: it stays priced so.
+        await CloseAsync(month);
+        await using var db = hall.Hall.Guildhall.Database.Open();
+        var row = await db.BillingMonths.SingleAsync(m => m.TenantId == hall.Tenant && m.Month == month.Number, Cancellation);
+        var books = JsonNode.Parse(row.Books!)!.AsObject();
+        Assert.True(books.Remove("Additions"));
+        row.Books = books.ToJsonString();
+        await db.SaveChangesAsync(Cancellation);
+        await hall.ReportAsync(month, [.. lines, new(hall.World.Ledger, 1, Day: 21)]);
+        await hall.ReportAsync(next, new ReportedLine(hall.World.AtRoot, 1, Product: "AmazonS3"));
+        var corrections = await hall.StatementsAsync(next);
+        Assert.Equal([("", 1.1m), ("Birch", 11.1m), ("Cedar", 10m)], corrections.Select(s => (s.Key, (decimal)s.Value["total"]!)).Order());
+        await CloseAsync(next);
+    }
+
+    [Fact]
+    public async Task F51_Lines_that_were_not_understood_are_told_wherever_their_sums_are()
+    {
+        var month = hall.Month(19);
+        await hall.ReportAsync(month, [.. Enumerable.Range(0, 1_200).Select(_ => new ReportedLine(hall.World.Ledger, 1)), new ReportedLine(hall.World.Ledger, 1, Currency: "XXX")]);
+        var id = (string)(await hall.StatementsAsync(month))["Birch"]["id"]!;
+        Assert.Equal(1, (int)(await hall.Billing.GetAsync($"/api/v1/billing/statements/{id}")).Json["quarantined"]!);
+        Assert.Equal(1, (int)(await hall.CloseAsync(month, dryRun: true)).Json["quarantined"]!);
+        Assert.Equal(1, (int)(await hall.Billing.GetAsync($"/api/v1/spend?from={month}&to={month}")).Json["quarantined"]!);
+        using var ines = await hall.Hall.SignedInAsync("ines.left.out@example.com", "BillingManager", hall.World.Management);
+        foreach (var page in new[] { $"/spend/statements/{id}", $"/spend/statements/close?period={month}&organization={hall.Tenant}", $"/spend?from={month}&to={month}" })
+            Assert.Contains("1 line of the report was not understood and is", (await ines.GetAsync(page)).Html, StringComparison.Ordinal);
+        await using var db = hall.Hall.Guildhall.Database.Open();
+        var told = (await db.Events.Where(e => e.Type == "Report Loaded").Select(e => e.Body).ToListAsync(Cancellation)).Select(b => JsonNode.Parse(b)!["detail"]!).Single(d => (string?)d["period"] == $"{month}");
+        Assert.Equal(1, (int)told["quarantined"]!);
+    }
+
+    [Fact]
+    public async Task Vendor17_A_month_is_closed_and_a_statement_sent_once_under_a_key()
+    {
+        var month = hall.Month(21);
+        await hall.ReportAsync(month, new ReportedLine(hall.World.Ledger, 1), new ReportedLine(hall.World.AtRoot, 2));
+        Assert.Equal(2m, (decimal)(await TwiceAsync("close", $$"""{"period":"{{month}}","organizationId":"{{hall.Tenant}}"}"""))["unassigned"]!["USD"]!);
+        var id = (await hall.StatementsAsync(month))["Birch"]["id"];
+        Assert.Equal("Sent", (string?)(await TwiceAsync($"{id}/send", "{}"))["statement"]!["state"]);
+        Assert.Equal("Paid", (string?)(await TwiceAsync($"{id}/paid", "{}"))["statement"]!["state"]);
+
+        async Task<JsonNode> TwiceAsync(string act, string body)
+        {
+            var first = await hall.Billing.SendAsync(HttpMethod.Post, "/api/v1/billing/statements/" + act, body, null, "once-" + act);
+            var again = await hall.Billing.SendAsync(HttpMethod.Post, "/api/v1/billing/statements/" + act, body, null, "once-" + act);
+            Assert.Equal((HttpStatusCode.OK, first.Body), (again.Status, again.Body));
+            return first.Json;
         }
     }
 

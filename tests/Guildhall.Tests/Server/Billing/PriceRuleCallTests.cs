@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Guildhall.App.Billing;
+using Guildhall.App.Billing.Prices;
 using Guildhall.App.People;
 using Guildhall.Domain.Billing;
 using Microsoft.EntityFrameworkCore;
@@ -147,6 +148,63 @@ public abstract class PriceRuleCallTests(StatementHall hall)
     }
 
     [Fact]
+    public async Task Vendor17_A_new_version_and_an_end_are_made_once_under_a_key()
+    {
+        var id = await hall.RuleAsync(Rule("2018-01-01", 1));
+        async Task<JsonArray> TwiceAsync(string act, string body, string other)
+        {
+            var first = await hall.Billing.SendAsync(HttpMethod.Post, $"{Path}/{id}/{act}", body, null, $"rule-{act}");
+            Assert.True(first.Status == HttpStatusCode.OK, first.Body);
+            Assert.Equal(first.Body, (await hall.Billing.SendAsync(HttpMethod.Post, $"{Path}/{id}/{act}", body, null, $"rule-{act}")).Body);
+            Assert.Equal("IDEMPOTENCY_KEY_USED", (await hall.Billing.SendAsync(HttpMethod.Post, $"{Path}/{id}/{act}", other, null, $"rule-{act}")).Text("code"));
+            return first.Json["versions"]!.AsArray();
+        }
+
+        Assert.Equal(2, (await TwiceAsync("versions", Rule("2018-02-01", 2).ToJsonString(), Rule("2018-03-01", 3).ToJsonString())).Count);
+        Assert.Equal("2099-01-31", (string?)(await TwiceAsync("end", """{"until":"2099-01-31"}""", "{}"))[0]!["until"]);
+        await hall.Billing.PostAsync($"{Path}/{id}/end", new { until = "2018-02-01" });
+
+        // Of two changes at once by two processes one is decided again.
+        await using var one = hall.Hall.Guildhall.Database.Open();
+        await using var other = hall.Hall.Guildhall.Database.Open();
+        var rows = (await one.PriceRules.SingleAsync(r => r.Id == id && r.Version == 2, Cancellation), await other.PriceRules.SingleAsync(r => r.Id == id && r.Version == 2, Cancellation));
+        Assert.Equal(2, rows.Item1.Changes);
+        (rows.Item1.Changes, rows.Item2.Changes) = (3, 3);
+        await one.SaveChangesAsync(Cancellation);
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => other.SaveChangesAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task S23_A_rule_of_one_organization_prices_no_other_wherever_its_accounts_go()
+    {
+        var month = hall.Month(26);
+        var made = await hall.Billing.PostAsync(Path, $$"""{"name":"Mine","kind":"markup","percent":100,"target":"account","targetValue":"{{hall.World.Ledger}}","from":"{{month}}-01","until":"{{month.Last:yyyy-MM-dd}}"}""");
+        Assert.Equal(hall.Tenant, (string?)made.Json["rule"]!["organizationId"]);
+        await hall.ReportAsync(month, new ReportedLine(hall.World.Ledger, 10));
+        await ReportFiles.IngestAsync(hall.Hall, hall.World.Standalone, month, new ReportedLine(hall.World.Ledger, 10));
+        var moved = await hall.Hall.CallerAsync(hall.World.Standalone, "moved-to", "GuildhallBilling");
+        Assert.Equal(10m, (decimal)(await moved.GetAsync($"/api/v1/billing/statements?period={month}")).Json["statements"]!.AsArray().Single()!["total"]!);
+        Assert.Equal(20m, (decimal)(await hall.StatementsAsync(month))["Birch"]["total"]!);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await moved.GetAsync($"{Path}/{made.Json["rule"]!["id"]}")).Status);
+    }
+
+    [Fact]
+    public async Task Vendor16_Each_change_of_a_rule_stands_in_its_organizations_trail_with_what_was_before()
+    {
+        using var ines = await hall.Hall.SignedInAsync("ines.trail@example.com", "BillingManager", hall.World.Management);
+        await ines.PostAsync("/spend/prices/new", "/spend/prices/new", ("name", "In the trail"), ("kind", "markup"), ("percent", "3"), ("scope", "everything"), ("target", "account"), ("targetValue", hall.World.AtRoot), ("from", "2030-01-01"), ("act", "save"));
+        var id = (string)(await hall.Billing.GetAsync(Path)).Json["rules"]!.AsArray().Single(r => (string?)r!["name"] == "In the trail")!["id"]!;
+        Assert.False((await hall.Hall.Guildhall.PriceRules.ReviseAsync(BillingReach.Operator, id, Draft("2030-01-01", "4"), null, ActOrigin.Operator("test"), Cancellation)).Refused);
+        Assert.Equal(hall.Tenant, (string?)(await hall.Billing.GetAsync($"{Path}/{id}")).Json["rule"]!["organizationId"]);
+        Assert.False((await hall.Hall.Guildhall.PriceRules.EndAsync(BillingReach.Operator, id, null, null, ActOrigin.Operator("test"), Cancellation)).Refused);
+        await using var db = hall.Hall.Guildhall.Database.Open();
+        var trail = await db.Audit.Where(r => r.EventName.EndsWith("PriceRule") && r.Record.Contains(id)).OrderBy(r => r.Sequence).ToListAsync(Cancellation);
+        Assert.Equal([("CreatePriceRule", hall.Tenant), ("UpdatePriceRule", hall.Tenant), ("EndPriceRule", hall.Tenant)], trail.Select(r => (r.EventName, r.TenantId)));
+        Assert.Equal([null, 30_000, 40_000], trail.Select(r => (int?)JsonNode.Parse(r.Record)!["requestParameters"]!["before"]?["Percent"]!["TenThousandths"]));
+    }
+
+    [Fact]
     public async Task Without_a_rate_nothing_is_closed_and_the_rate_is_kept_when_it_is()
     {
         var month = hall.Month(16);
@@ -172,6 +230,9 @@ public abstract class PriceRuleCallTests(StatementHall hall)
 
         Task<HallAnswer> SetAsync(decimal rate) => hall.Billing.PostAsync("/api/v1/billing/rates", new { period = $"{month}", from = "USD", to = "JPY", rate });
     }
+
+    private PriceRule Draft(string from, string percent) =>
+        new PriceRuleText { Name = "In the trail", Kind = "markup", Percent = percent, Target = "account", TargetValue = hall.World.AtRoot, From = from }.Read().Value;
 
     private JsonObject Rule(string from, decimal percent, string? until = null) =>
         new() { ["name"] = "At the root", ["kind"] = "markup", ["percent"] = percent, ["target"] = "account", ["targetValue"] = hall.World.AtRoot, ["from"] = from, ["until"] = until };

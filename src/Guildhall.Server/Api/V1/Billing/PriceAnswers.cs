@@ -21,6 +21,7 @@ internal static class PriceAnswers
         scopeValue = Given(view.Rule.Scope.Value),
         target = PriceWords.Of(view.Rule.Target.Kind),
         targetValue = Given(view.Rule.Target.Value),
+        organizationId = view.Rule.Tenant,
         from = view.Rule.From,
         until = view.TakenOut ? null : view.Rule.Until,
         priority = view.Rule.Priority,

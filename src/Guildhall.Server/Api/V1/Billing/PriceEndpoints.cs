@@ -83,7 +83,7 @@ internal static class PriceEndpoints
     {
         var version = Version(call, "The price rule");
         if (version.Refused) return Refuse(version.Problems);
-        var done = await act((int?)version.Value.Seen, call.Origin(reach.Tenant));
+        var done = await guildhall.ClientKeys.OnceAsync(call, call.Origin(reach.Tenant), origin => act((int?)version.Value.Seen, origin), id => Task.FromResult<Result<string>>(id), cancellation);
         return done.Refused ? Refuse(done.Problems) : await ShowAsync(guildhall, reach, done.Value, cancellation);
     }
 

@@ -90,6 +90,7 @@ internal static class SpendEndpoints
         months = report.ByMonth.Select(p => Point("period", $"{p.Day:yyyy-MM}", p.Amount)),
         days = report.ByDay?.Select(p => Point("day", $"{p.Day:yyyy-MM-dd}", p.Amount)),
         rows = rows.Select(r => new { key = r.Key, name = r.Name, aws = $"{r.Amount.Aws}", marketplace = $"{r.Amount.Marketplace}", total = $"{r.Total}", before = r.Before?.ToString() }),
+        quarantined = report.Quarantined,
         next = more ? Cursor(rows[^1]) : null,
     };
 

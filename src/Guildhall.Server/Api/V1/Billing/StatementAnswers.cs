@@ -32,6 +32,7 @@ internal static class StatementAnswers
         statement = Of(sheet.Head),
         accounts = sheet.Accounts.Select(a => new { id = a.Id, name = a.Name, alias = a.Alias, costCentre = a.CostCentre, total = Money(sheet, sheet.Lines.Where(l => l.Account == a.Id)) }),
         lines = sheet.Lines.Select(l => Of(l, sheet.Head.Currency)),
+        quarantined = sheet.Quarantined,
         costCentres = sheet.ByCostCentre().Select(c => new { costCentre = c.CostCentre, total = MinorUnits.ToDecimal(c.Billed, sheet.Head.Currency) }),
     };
 
@@ -43,6 +44,7 @@ internal static class StatementAnswers
         totals = Totals(close.Totals),
         unassigned = Totals(close.Unassigned),
         corrections = close.Corrections,
+        quarantined = close.Quarantined,
         refusal = close.Refusal is { } refusal ? new { code = refusal.Code, message = refusal.Message } : null,
     };
 

@@ -28,7 +28,8 @@ internal static class StatementEndpoints
         Func<ApiCall, CancellationToken, ValueTask<ApiAnswer>> Act(Func<StatementActs, ApiCall, BillingReach, long?, ActOrigin, CancellationToken, Task<Result<StatementSheet>>> act) =>
             Within(guildhall, async (call, reach, cancellation) => Version(call, "The statement") is var version && version.Refused
                 ? Refuse(version.Problems)
-                : One(await act(guildhall.StatementActs, call, reach, version.Value.Seen, call.Origin(reach.Tenant), cancellation)));
+                : One(await guildhall.ClientKeys.OnceAsync(
+                    call, call.Origin(reach.Tenant), origin => act(guildhall.StatementActs, call, reach, version.Value.Seen, origin, cancellation), id => guildhall.StatementQueries.FindAsync(reach, id, cancellation), cancellation)));
     }
 
     /// <summary>The organization that is named, else the one within reach, else the only one that has a report.</summary>
@@ -71,7 +72,9 @@ internal static class StatementEndpoints
         if (tenant.Refused) return Refuse(tenant.Problems);
         var closed = posted.Value.DryRun
             ? await guildhall.MonthClosing.PlanAsync(reach, tenant.Value, month.Value, cancellation)
-            : await guildhall.MonthClosing.CloseAsync(reach, tenant.Value, month.Value, call.Origin(reach.Tenant), cancellation);
+            : await guildhall.ClientKeys.OnceAsync(
+                call, call.Origin(reach.Tenant), origin => guildhall.MonthClosing.CloseAsync(reach, tenant.Value, month.Value, origin, cancellation),
+                _ => guildhall.MonthClosing.FindAsync(reach, tenant.Value, month.Value, cancellation), cancellation);
         return Answer(closed, StatementAnswers.Of);
     }
 

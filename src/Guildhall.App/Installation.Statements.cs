@@ -15,7 +15,7 @@ public sealed partial class Installation
 
     public ExchangeRates ExchangeRates => new(Database, Writer);
 
-    public StatementQueries StatementQueries => new(Database, Marketplaces, Options.Clock);
+    public StatementQueries StatementQueries => new(Database, StatementDrafts, Options.Clock);
 
     public StatementActs StatementActs => new(Writer, StatementQueries);
 
@@ -29,5 +29,8 @@ public sealed partial class Installation
 
     public AccountMonths AccountMonths => new(Database, Options.Clock);
 
-    public MonthClosing MonthClosing => new(Database, Marketplaces, Writer, Options.Ids, Options.Clock);
+    /// <summary>One for all: it keeps drafts.</summary>
+    private StatementDrafts StatementDrafts => field ??= new StatementDrafts(Database, Marketplaces);
+
+    public MonthClosing MonthClosing => new(Database, StatementDrafts, Writer, Options.Ids, Options.Clock);
 }

@@ -37,7 +37,9 @@ internal static class StatementCommands
         if (period.Refused || state.Refused) return call.Refused(period.Refused ? period.Problems : state.Problems);
         var filter = new StatementFilter { Month = period.Value, Company = call.Given.GetValue(Company), Standing = state.Value, Take = int.MaxValue };
         var page = await guildhall.StatementQueries.ListAsync(BillingReach.Operator, filter, cancellation);
-        return page.Refused ? call.Refused(page.Problems) : call.Done(page.Value.Statements.Select(StatementAnswers.Of));
+        foreach (var (tenant, problem) in page.Problems) await call.Streams.Error.WriteLineAsync($"{tenant}: {problem.Message.ReplaceLineEndings(" ")}");
+        call.Done(page.Statements.Select(StatementAnswers.Of));
+        return page.Problems.IsEmpty ? ExitCode.Done : ExitCode.Refused;
     }, cancellation);
 
     public static Task<int> ShowAsync(Call call, CancellationToken cancellation) => Beside.RunAsync(call, async guildhall =>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Guildhall.App.Calls;
-using Guildhall.App.Governance;
 using Guildhall.App.Linking;
 using Guildhall.App.People;
 using Guildhall.App.Store;
@@ -36,8 +35,8 @@ public sealed class MonthClosing
     private readonly IdSource _ids;
     private readonly TimeProvider _clock;
 
-    internal MonthClosing(Database database, Marketplaces marketplaces, Writer writer, IdSource ids, TimeProvider clock) =>
-        (_database, _drafts, _writer, _ids, _clock) = (database, new StatementDrafts(database, marketplaces), writer, ids, clock);
+    internal MonthClosing(Database database, StatementDrafts drafts, Writer writer, IdSource ids, TimeProvider clock) =>
+        (_database, _drafts, _writer, _ids, _clock) = (database, drafts, writer, ids, clock);
 
     /// <summary>What closing would make, in numbers. Refused: beyond reach, <c>NO_REPORT</c>, <c>MONTH_CLOSED</c>, <c>RATE_MISSING</c>.</summary>
     public async Task<Result<MonthClose>> PlanAsync(BillingReach reach, string tenant, BillingMonth month, CancellationToken cancellation)

@@ -15,9 +15,11 @@ namespace Guildhall.App.Billing.MonthlyStatements;
 /// <param name="Corrected">The closed months that they correct.</param>
 internal sealed record StatementDraft(BillingMonth Month, long Load, long MonthVersion, bool Open, long Quarantined, MonthBooks Books, ImmutableArray<Statement> Statements, ImmutableArray<CorrectedMonth> Corrected);
 
-/// <summary>Makes statements of the load in force. vendor-integration.md 15.5.</summary>
+/// <summary>Makes statements of the load in force; drafts that are looked at again are kept in memory. vendor-integration.md 15.5.</summary>
 internal sealed class StatementDrafts(Database database, Marketplaces marketplaces)
 {
+    private readonly KeptDrafts _kept = new();
+
     /// <summary>Refused: <c>NO_REPORT</c>, <c>MONTH_CLOSED</c>, <c>RATE_MISSING</c>.</summary>
     public Result<StatementDraft> Of(string tenant, BillingMonth month)
     {
@@ -27,15 +29,14 @@ internal sealed class StatementDrafts(Database database, Marketplaces marketplac
         if (rows.Find(m => m.Month == month.Number) is not { Load: { } load } row) return NoReport(month);
         if (row.ClosedAt is not null) return Closed(month);
         var books = OpenBooks.Of(db, marketplaces.Find(new TenantId(tenant)), tenant, month);
-        ImmutableArray<CorrectedMonth> corrected =
-        [
-            .. rows.Where(m => m is { ClosedAt: not null, Load: not null, Books: not null }).Select(m => (Row: m, Books: MonthBooks.Parse(m.Books!))).Where(m => m.Books.Told != m.Row.Load)
-                .Select(m => CorrectedMonth.Of(moment, db, m.Row, m.Books)),
-        ];
+        var closed = rows.Where(m => m is { ClosedAt: not null, Load: not null, Books: not null }).Select(m => (Row: m, Books: MonthBooks.Parse(m.Books!))).Where(m => m.Books.Told != m.Row.Load).ToList();
+        var print = DraftPrint.Of(db, row, books, closed);
+        if (_kept.Find(tenant, month, print) is { } kept) return kept;
+        ImmutableArray<CorrectedMonth> corrected = [.. closed.Select(m => CorrectedMonth.Of(moment, db, m.Row, m.Books))];
         var statements = Priced(moment, tenant, month, load, books, corrected);
         if (statements.Refused) return statements.Problems;
         var read = db.ReportLoads.AsNoTracking().First(l => l.Number == load);
-        return new StatementDraft(month, load, row.Version, read.Open, read.Faulted, books with { Told = load }, statements.Value, corrected);
+        return _kept.Keep(tenant, print, new StatementDraft(month, load, row.Version, read.Open, read.Faulted, books with { Told = load }, statements.Value, corrected));
     }
 
     public static Problem NoReport(BillingMonth month) => Problem.Conflict("NO_REPORT", $"There is no report for {month} yet.");

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Guildhall.App.Governance;
 using Guildhall.App.Store;
+using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Billing;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +29,11 @@ public sealed record StatementFilter
 
 /// <summary>A stretch of statements, how many there are, and the months that have a report.</summary>
 /// <param name="Totals">Of all that the filter finds, void ones left out: by currency, in minor units.</param>
-public sealed record StatementPage(ImmutableArray<StatementView> Statements, int Total, ImmutableSortedDictionary<string, long> Totals);
+/// <param name="Problems">Why there are no drafts, by organization.</param>
+public sealed record StatementPage(ImmutableArray<StatementView> Statements, int Total, ImmutableSortedDictionary<string, long> Totals, ImmutableArray<DraftProblem> Problems);
+
+/// <summary>Why an organization's month has no drafts.</summary>
+public sealed record DraftProblem(string Tenant, Problem Problem);
 
 /// <summary>A month of an organization that has a report.</summary>
 public sealed record StatementMonth(string Tenant, BillingMonth Month, DateTimeOffset? ClosedAt);
@@ -41,7 +45,7 @@ public sealed class StatementQueries
     private readonly StatementDrafts _drafts;
     private readonly TimeProvider _clock;
 
-    internal StatementQueries(Database database, Marketplaces marketplaces, TimeProvider clock) => (_database, _drafts, _clock) = (database, new StatementDrafts(database, marketplaces), clock);
+    internal StatementQueries(Database database, StatementDrafts drafts, TimeProvider clock) => (_database, _drafts, _clock) = (database, drafts, clock);
 
     internal static Problem Missing { get; } = Problem.NotFound("There is no such statement.");
 
@@ -53,24 +57,18 @@ public sealed class StatementQueries
         return [.. rows.Select(m => new StatementMonth(m.TenantId, new BillingMonth(m.Month), m.ClosedAt))];
     }
 
-    /// <summary>The newest month first, then by number; drafts by company. Refused: <c>RATE_MISSING</c> for drafts.</summary>
-    public async Task<Result<StatementPage>> ListAsync(BillingReach reach, StatementFilter filter, CancellationToken cancellation)
+    /// <summary>A month's drafts first, by organization and company; then final ones, the newest month first, by organization and number.</summary>
+    public async Task<StatementPage> ListAsync(BillingReach reach, StatementFilter filter, CancellationToken cancellation)
     {
         await using var db = _database.Open();
-        var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
-        var month = filter.Month?.Number;
-        var rows = await db.Statements.AsNoTracking().Where(s => (reach.Tenant == null || s.TenantId == reach.Tenant) && (filter.Tenant == null || s.TenantId == filter.Tenant) && (month == null || s.Month == month)).ToListAsync(cancellation);
-        var all = rows.ConvertAll(r => StatementView.Of(r, today));
-        foreach (var open in filter.Month is { } of ? await OpenAsync(db, reach, filter.Tenant, of, cancellation) : [])
-        {
-            var draft = await Task.Run(() => _drafts.Of(open, filter.Month!.Value), cancellation);
-            if (draft.Refused) return draft.Problems;
-            all.AddRange(draft.Value.Statements.Select(s => StatementView.Of(s, open)));
-        }
-
-        var found = all.Where(s => Matches(s, filter)).OrderByDescending(s => s.Month).ThenBy(s => s.Tenant, StringComparer.Ordinal).ThenBy(s => s.Number, StringComparer.Ordinal).ThenBy(s => s.Company is null).ThenBy(s => s.Company, StringComparer.Ordinal).ToList();
-        var totals = found.Where(s => s.Standing != StatementStanding.Void).GroupBy(s => s.Currency, StringComparer.Ordinal).ToImmutableSortedDictionary(g => g.Key, g => g.Sum(s => s.Total), StringComparer.Ordinal);
-        return new StatementPage([.. found.Skip(filter.Skip).Take(filter.Take)], found.Count, totals);
+        var (drafts, problems) = filter.Month is { } month && filter.Standing is null or StatementStanding.Draft ? await DraftsAsync(db, reach, filter, month, cancellation) : ([], []);
+        var (final, today) = (Final(db, reach, filter), Today);
+        var sums = await final.GroupBy(s => new { s.Currency, Void = s.State == StatementState.Void }).Select(g => new { g.Key.Currency, g.Key.Void, Count = g.Count(), Total = g.Sum(s => s.Total) }).ToListAsync(cancellation);
+        var shown = drafts.Skip(filter.Skip).Take(filter.Take).ToList();
+        var rows = await final.OrderByDescending(s => s.Month).ThenBy(s => s.TenantId).ThenBy(s => s.Number).Skip(Math.Max(0, filter.Skip - drafts.Length)).Take(filter.Take - shown.Count).ToListAsync(cancellation);
+        var totals = sums.Where(s => !s.Void).Select(s => (s.Currency, s.Total)).Concat(drafts.Select(d => (d.Currency, d.Total))).GroupBy(s => s.Currency, StringComparer.Ordinal);
+        return new StatementPage(
+            [.. shown, .. rows.Select(r => StatementView.Of(r, today))], drafts.Length + sums.Sum(s => s.Count), totals.ToImmutableSortedDictionary(g => g.Key, g => g.Sum(s => s.Total), StringComparer.Ordinal), problems);
     }
 
     /// <summary>A statement or a draft with its lines. Not found when it is beyond reach.</summary>
@@ -82,7 +80,7 @@ public sealed class StatementQueries
         if (row is null || !reach.Covers(row.TenantId)) return Missing;
         var lines = await db.StatementLines.AsNoTracking().Where(l => l.StatementId == id).OrderBy(l => l.Place).ToListAsync(cancellation);
         var books = await db.BillingMonths.AsNoTracking().Where(m => m.TenantId == row.TenantId && m.Month == row.Month).Select(m => m.Books).FirstAsync(cancellation);
-        return StatementSheet.Of(StatementView.Of(row, DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime)), [.. lines.Select(StatementRows.Of)], MonthBooks.Parse(books!)) with { Quarantined = LeftOut.Of(db, row.Load) };
+        return StatementSheet.Of(StatementView.Of(row, Today), [.. lines.Select(StatementRows.Of)], MonthBooks.Parse(books!)) with { Quarantined = LeftOut.Of(db, row.Load) };
     }
 
     private async Task<Result<StatementSheet>> FindDraftAsync(GuildhallDb db, BillingReach reach, string id, CancellationToken cancellation)
@@ -97,6 +95,44 @@ public sealed class StatementQueries
     private static Task<List<string>> OpenAsync(GuildhallDb db, BillingReach reach, string? tenant, BillingMonth month, CancellationToken cancellation) => db.BillingMonths.AsNoTracking()
         .Where(m => m.Month == month.Number && m.Load != null && m.ClosedAt == null && (reach.Tenant == null || m.TenantId == reach.Tenant) && (tenant == null || m.TenantId == tenant)).Select(m => m.TenantId).ToListAsync(cancellation);
 
-    private static bool Matches(StatementView statement, StatementFilter filter) =>
-        (filter.Standing is null || statement.Standing == filter.Standing) && (filter.Company is null || (statement.Company ?? "").Contains(filter.Company, StringComparison.OrdinalIgnoreCase));
+    private DateOnly Today => DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+
+    private async Task<(ImmutableArray<StatementView> Drafts, ImmutableArray<DraftProblem> Problems)> DraftsAsync(GuildhallDb db, BillingReach reach, StatementFilter filter, BillingMonth month, CancellationToken cancellation)
+    {
+        var (drafts, problems) = (new List<StatementView>(), new List<DraftProblem>());
+        foreach (var tenant in (await OpenAsync(db, reach, filter.Tenant, month, cancellation)).Order(StringComparer.Ordinal))
+        {
+            var draft = await Task.Run(() => _drafts.Of(tenant, month), cancellation);
+            if (draft.Refused) problems.Add(new DraftProblem(tenant, draft.Problems[0]));
+            else drafts.AddRange(draft.Value.Statements.Select(s => StatementView.Of(s, tenant)).Where(s => IsNamed(s.Company, filter)).OrderBy(s => s.Company is null).ThenBy(s => s.Company, StringComparer.Ordinal));
+        }
+
+        return ([.. drafts], [.. problems]);
+    }
+
+    private IQueryable<StatementRow> Final(GuildhallDb db, BillingReach reach, StatementFilter filter)
+    {
+        var within = db.Statements.AsNoTracking().Where(s => (reach.Tenant == null || s.TenantId == reach.Tenant) && (filter.Tenant == null || s.TenantId == filter.Tenant));
+        if (filter.Month is { Number: var month }) within = within.Where(s => s.Month == month);
+        // Whatever the case, in any script: SQLite knows that of English letters alone.
+        if (!string.IsNullOrEmpty(filter.Company))
+        {
+            var names = within.Select(s => s.Company).Distinct().AsEnumerable().Where(c => IsNamed(c, filter)).ToList();
+            within = within.Where(s => names.Contains(s.Company));
+        }
+
+        var today = (Today.Year * 10_000) + (Today.Month * 100) + Today.Day;
+        return filter.Standing switch
+        {
+            null => within,
+            StatementStanding.Draft => within.Where(s => false),
+            StatementStanding.Final => within.Where(s => s.State == StatementState.Final),
+            StatementStanding.Sent => within.Where(s => s.State == StatementState.Sent && (s.DueOn == null || s.DueOn >= today)),
+            StatementStanding.Overdue => within.Where(s => s.State == StatementState.Sent && s.DueOn < today),
+            StatementStanding.Paid => within.Where(s => s.State == StatementState.Paid),
+            _ => within.Where(s => s.State == StatementState.Void),
+        };
+    }
+
+    private static bool IsNamed(string? company, StatementFilter filter) => filter.Company is null || (company ?? "").Contains(filter.Company, StringComparison.OrdinalIgnoreCase);
 }

@@ -25,7 +25,14 @@ internal static class StatementAnswers
         endedAt = view.EndedAt,
     };
 
-    public static object Of(StatementPage page, int skipped) => new { statements = page.Statements.Select(Of), count = page.Total, skipped, totals = Totals(page.Totals) };
+    public static object Of(StatementPage page, int skipped) => new
+    {
+        statements = page.Statements.Select(Of),
+        count = page.Total,
+        skipped,
+        totals = Totals(page.Totals),
+        problems = page.Problems.Select(p => new { organizationId = p.Tenant, code = p.Problem.Code, message = p.Problem.Message }),
+    };
 
     public static object Of(StatementSheet sheet) => new
     {

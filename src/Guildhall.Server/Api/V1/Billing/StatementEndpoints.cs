@@ -49,7 +49,7 @@ internal static class StatementEndpoints
         var state = Standing(call.Query["state"]);
         if (state.Refused) return Refuse(state.Problems);
         var filter = new StatementFilter { Month = period.Value, Tenant = Given("organizationId"), Company = Given("company"), Standing = state.Value, Skip = place.Value.Skip, Take = place.Value.Limit };
-        return Answer(await guildhall.StatementQueries.ListAsync(reach, filter, cancellation), page => StatementAnswers.Of(page, place.Value.Skip));
+        return Write(StatementAnswers.Of(await guildhall.StatementQueries.ListAsync(reach, filter, cancellation), place.Value.Skip));
 
         string? Given(string name) => call.Query[name].ToString() is { Length: > 0 } text ? text : null;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Guildhall.App.Billing.MonthlyStatements;
-using Guildhall.Domain;
 using Guildhall.Domain.Billing;
 using Guildhall.Server.Ui.Parts;
 
@@ -9,8 +8,7 @@ namespace Guildhall.Server.Ui.Console.Statements;
 /// <summary>The statements of a month.</summary>
 /// <param name="Month">Null while there is no report at all.</param>
 /// <param name="Names">Of organizations, by id.</param>
-/// <param name="Problem">Why there are no drafts.</param>
-public sealed record StatementList(ListQuery Query, BillingMonth? Month, ImmutableArray<BillingMonth> Months, StatementPage Page, IReadOnlyList<StatementMonth> Open, IReadOnlyDictionary<string, string> Names, Problem? Problem, bool Manages);
+public sealed record StatementList(ListQuery Query, BillingMonth? Month, ImmutableArray<BillingMonth> Months, StatementPage Page, IReadOnlyList<StatementMonth> Open, IReadOnlyDictionary<string, string> Names, bool Manages);
 
 /// <summary>A statement with what its reader may do.</summary>
 /// <param name="Query">Which accounts the page shows; paper has all.</param>

@@ -47,10 +47,9 @@ internal sealed class StatementPages(Installation guildhall)
         var query = ListQuery.Of(call, kept: ["period", "state"]);
         var months = await guildhall.StatementQueries.MonthsAsync(reach, cancellation);
         var month = MonthOf(query, months, call.Now);
-        var found = await FindAsync(reach, query, month, query.Skip, ListQuery.PageSize, cancellation);
-        var page = found.Refused ? new StatementPage([], 0, ImmutableSortedDictionary<string, long>.Empty) : found.Value;
+        var page = await FindAsync(reach, query, month, query.Skip, ListQuery.PageSize, cancellation);
         return PageAnswer.Console<StatementListView>("Statements", new StatementList(
-            query, month, [.. months.Select(m => m.Month).Distinct()], page, [.. months.Where(m => m.Month == month && m.ClosedAt is null)], SpendDoor.Organizations(guildhall), found.Refused ? found.Problems[0] : null, call.May(BillingReach.Manage)));
+            query, month, [.. months.Select(m => m.Month).Distinct()], page, [.. months.Where(m => m.Month == month && m.ClosedAt is null)], SpendDoor.Organizations(guildhall), call.May(BillingReach.Manage)));
     }
 
     private async ValueTask<PageAnswer> ListFileAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
@@ -58,13 +57,13 @@ internal sealed class StatementPages(Installation guildhall)
         var query = ListQuery.Of(call, kept: ["period", "state"]);
         var month = MonthOf(query, await guildhall.StatementQueries.MonthsAsync(reach, cancellation), call.Now);
         var found = await FindAsync(reach, query, month, 0, int.MaxValue, cancellation);
-        if (found.Refused) return new PageAnswer.Refused(found.Problems);
+        if (!found.Problems.IsEmpty) return new PageAnswer.Refused([.. found.Problems.Select(p => p.Problem)]);
         return CsvFile.Of(
             "statements", ["Number", "Period", "Organization", "Company", "State", "Total", "Currency", "Reported currency", "Rate", "Due on", "Id"],
-            found.Value.Statements.Select(s => (IReadOnlyList<object?>)[s.Number, $"{s.Month}", s.Tenant, s.Company, $"{s.Standing}", s.Billed, s.Currency, s.Reported, s.Rate, s.DueOn?.ToString("yyyy-MM-dd"), s.Id]));
+            found.Statements.Select(s => (IReadOnlyList<object?>)[s.Number, $"{s.Month}", s.Tenant, s.Company, $"{s.Standing}", s.Billed, s.Currency, s.Reported, s.Rate, s.DueOn?.ToString("yyyy-MM-dd"), s.Id]));
     }
 
-    private Task<Result<StatementPage>> FindAsync(BillingReach reach, ListQuery query, BillingMonth? month, int skip, int take, CancellationToken cancellation) => guildhall.StatementQueries.ListAsync(
+    private Task<StatementPage> FindAsync(BillingReach reach, ListQuery query, BillingMonth? month, int skip, int take, CancellationToken cancellation) => guildhall.StatementQueries.ListAsync(
         reach, new StatementFilter { Month = month, Company = query.HasFilter ? query.Text : null, Standing = ListQuery.Named<StatementStanding>(query.Value("state")), Skip = skip, Take = take }, cancellation);
 
     /// <summary>The month of the address, else the last one that is over, else the newest.</summary>

@@ -3,6 +3,7 @@ using Guildhall.App.Billing.Exits;
 using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Billing.Lines;
 using Guildhall.App.Billing.Queries;
+using Guildhall.App.Billing.Reading;
 using Guildhall.App.Billing.Sources;
 using Guildhall.App.Billing.Spend;
 using Guildhall.App.Billing.Watch;
@@ -28,7 +29,7 @@ public sealed partial class Installation
 
     public LoadedFrom LoadedFrom => new(ReportFetches, ReportedOrganizations);
 
-    public ReportLines ReportLines => new(Database, LoadedFrom, Options.Clock);
+    public ReportLines ReportLines => new(Database, LoadedFrom, ReportLimits, Options.Clock);
 
     public UsageRuns UsageRuns => new(Database);
 
@@ -61,6 +62,8 @@ public sealed partial class Installation
     public ReportSums ReportSums => new(Database, TagSums);
 
     public ReportSettings ReportSettings => new(Database, Writer);
+
+    private ReadLimits ReportLimits => new() { UnpackedTotal = Options.ReportUnpackedTotal };
 
     private void DisposeBilling()
     {

@@ -119,7 +119,7 @@ public sealed partial class Installation : IAsyncDisposable
         BudgetEvaluation = new BudgetEvaluation(Database, Writer, Marketplaces, new BudgetSuspensions(Database, Writer, AccountActs, options.Clock), options.Ids, options.Clock);
         BudgetWatch = new BudgetWatch(BudgetEvaluation, options.Clock, logs.CreateLogger<BudgetWatch>());
         ExitWatch = new ExitWatch(ExitEvaluation, options.Clock, logs.CreateLogger<ExitWatch>());
-        ReportIngest = new ReportIngest(Database, Writer, BudgetWatch, SpendAhead, options.Ids, options.Clock);
+        ReportIngest = new ReportIngest(Database, Writer, BudgetWatch, SpendAhead, ReportLimits, options.Ids, options.Clock);
         ReportFetches = new ReportFetches(Database, Writer, Connections, ReportIngest, options.Clock);
         StartedFetches = new StartedFetches(ReportFetches, options.Clock, logs.CreateLogger<StartedFetches>());
         ReportWatch = new ReportWatch(Database, ReportFetches, ReportIngest, options.ReportInterval, options.Ids, options.Clock, logs.CreateLogger<ReportWatch>());

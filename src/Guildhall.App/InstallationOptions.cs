@@ -1,4 +1,5 @@
 using System.Net;
+using Guildhall.App.Billing.Reading;
 using Guildhall.App.Cloud;
 using Guildhall.App.Configuration;
 using Guildhall.App.Mail;
@@ -62,6 +63,9 @@ public sealed record InstallationOptions(Database Database, MasterKey MasterKey)
 
     /// <summary>The time between two looks at an organization's billing report.</summary>
     public TimeSpan ReportInterval { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>Bytes that all files of a delivery of a report may unpack to together.</summary>
+    public long ReportUnpackedTotal { get; init; } = ReadLimits.Standard.UnpackedTotal;
 
     /// <summary>
     /// How long after a call that may have made an account AWS is only looked at before it is called again. With AWS itself never less than 5 minutes.

@@ -31,6 +31,7 @@ internal static class SettingNames
         new("throttle", "off or aws", (s, text) => SettingText.Word<Throttle>(text) is { } word ? s with { Throttle = word } : null),
         Duration("sync-interval", Second, Day, (s, time) => s with { SyncInterval = time }),
         Duration("report-interval", TimeSpan.FromMinutes(1), Day, (s, time) => s with { ReportInterval = time }),
+        new("report-unpacked-total", "a size from 1MB to 100TB, such as 500MB, 20GB or 1TB", (s, text) => SettingText.Size(text) is >= 1_000_000 and <= 100_000_000_000_000 and var size ? s with { ReportUnpackedTotal = size } : null),
         Duration("sync-walk-interval", Second, 30 * Day, (s, time) => s with { SyncWalkInterval = time }),
         Duration("order-certainty", Second, Day, (s, time) => s with { OrderCertainty = time }),
         Duration("order-poll", Second, TimeSpan.FromMinutes(1), (s, time) => s with { OrderPoll = time }),

@@ -32,6 +32,19 @@ internal static partial class SettingText
         _ => $"{(long)time.TotalSeconds}s",
     };
 
+    /// <summary>A whole number and its unit, in bytes: <c>500MB</c>, <c>20GB</c>, <c>1TB</c>.</summary>
+    public static long? Size(string text)
+    {
+        var digits = text.TakeWhile(char.IsAsciiDigit).Count();
+        return int.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? text[digits..] switch
+        {
+            "MB" => number * 1_000_000L,
+            "GB" => number * 1_000_000_000L,
+            "TB" when number <= 1_000 => number * 1_000_000_000_000L,
+            _ => null,
+        } : null;
+    }
+
     public static int? Number(string text, int from, int to) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to ? number : null;
 

@@ -55,6 +55,9 @@ public sealed record Settings
     /// <summary>The time between two looks at an organization's billing report (vendor-integration.md 15.2). 1 minute to 1 day.</summary>
     public TimeSpan ReportInterval { get; init; } = TimeSpan.FromHours(6);
 
+    /// <summary>Bytes that all files of a delivery of a report may unpack to together (security.md S-58). 1 MB to 100 TB.</summary>
+    public long ReportUnpackedTotal { get; init; } = 20_000_000_000;
+
     /// <summary>How long after a call that may have made an account AWS is only looked at; with AWS itself never less than 5 minutes.</summary>
     public TimeSpan OrderCertainty { get; init; } = TimeSpan.FromMinutes(5);
 

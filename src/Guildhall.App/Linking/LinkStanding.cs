@@ -6,6 +6,7 @@ using Guildhall.App.Store;
 using Guildhall.App.Store.Rows;
 using Guildhall.App.Vending;
 using Guildhall.Domain;
+using Guildhall.Domain.Billing;
 
 namespace Guildhall.App.Linking;
 
@@ -16,7 +17,7 @@ public sealed record DefaultAfter(string? Successor = null, bool None = false);
 
 /// <summary>Removing a link.</summary>
 /// <param name="TypedAccount">The account id, typed to confirm.</param>
-/// <param name="Force">Although orders are open.</param>
+/// <param name="Force">Although orders are open, or a billing period is not final.</param>
 public sealed record LinkRemoval(string? TypedAccount, bool Force, DefaultAfter Default);
 
 /// <summary>A removed link, and what remains on AWS: Guildhall deletes nothing there.</summary>
@@ -84,7 +85,7 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
 
     /// <summary>
     /// Forgets the credentials at once and keeps everything else, read only. Refused: no such link, <c>STALE</c>, the account was typed wrong,
-    /// <c>OPEN_ORDERS</c> without force, <c>DEFAULT_CONFLICT</c> as for pausing.
+    /// <c>OPEN_ORDERS</c> or <c>OPEN_PERIODS</c> without force, <c>DEFAULT_CONFLICT</c> as for pausing.
     /// </summary>
     public Task<Result<LinkRemoved>> RemoveAsync(string id, LinkRemoval removal, long? version, ActOrigin origin, CancellationToken cancellation) => writer.WriteAsync<Result<LinkRemoved>>(
         scope =>
@@ -93,7 +94,7 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
             if (found.Refused) return found.Problems;
             var row = found.Value;
             if (removal.TypedAccount?.Trim() != row.AccountId) return Problem.Malformed($"Type {row.AccountId} to confirm.", LinkMembers.Account);
-            if (!removal.Force && OpenOrders(scope, id) is > 0 and var open) return Problem.Conflict("OPEN_ORDERS", $"{open} open {(open == 1 ? "order" : "orders")}.");
+            if (!removal.Force && Unfinished(scope, row) is { } unfinished) return unfinished;
             if (HandOver(scope, row, removal.Default) is { Refused: true } refused) return refused.Problems;
             LinkAudit.Stage(scope, "RemoveOrganization", origin, row.TenantId, new JsonObject { ["organizationLinkId"] = id, ["accountId"] = row.AccountId, ["force"] = removal.Force, ["secretAccessKey"] = "forgotten" });
             LinkRows.Change(scope, id, origin.Who, Forget);
@@ -115,6 +116,18 @@ public sealed class LinkStanding(Writer writer, Preflights preflights, EffectWor
 
     /// <summary>Orders of accounts that are not at their end.</summary>
     internal static int OpenOrders(WriteScope scope, string id) => scope.Db.Orders.Count(o => o.LinkId == id && o.EndedAt == null);
+
+    /// <summary>What the link is still needed for; null when nothing.</summary>
+    private static Problem? Unfinished(WriteScope scope, LinkRow row)
+    {
+        var (orders, periods) = (OpenOrders(scope, row.Id), OpenPeriods(scope, row));
+        string[] open = [.. orders > 0 ? [$"{orders} open {(orders == 1 ? "order" : "orders")}"] : Array.Empty<string>(), .. periods.Select(p => $"period {p} isn't final")];
+        return open.Length == 0 ? null : Problem.Conflict(orders > 0 ? "OPEN_ORDERS" : "OPEN_PERIODS", string.Join(", ", open) + ".");
+    }
+
+    /// <summary>Months of which AWS has not issued all invoices, and that were not closed without them: once the link is gone nothing more of them is read.</summary>
+    private static List<BillingMonth> OpenPeriods(WriteScope scope, LinkRow row) =>
+        [.. scope.Db.BillingMonths.Where(m => m.TenantId == row.TenantId && m.ClosedAt == null && scope.Db.ReportLoads.Any(l => l.Number == m.Load && l.Open)).OrderBy(m => m.Month).Select(m => m.Month).AsEnumerable().Select(m => new BillingMonth(m))];
 
     private static void Forget(LinkRow link)
     {

@@ -39,5 +39,5 @@ internal static class StoredSchema
     }
 
     /// <summary>This program's migrations, oldest first. Written down here because finding them loads EF Core; a test compares them.</summary>
-    internal static string[] MigrationsOf(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? ["20261123191118_Initial"] : ["20261123191123_Initial"];
+    internal static string[] MigrationsOf(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? ["20261123192625_Initial"] : ["20261123192631_Initial"];
 }

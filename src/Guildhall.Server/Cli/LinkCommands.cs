@@ -18,7 +18,7 @@ internal static class LinkCommands
     private static readonly Option<string?> Successor = new("--successor") { Description = "The organization that is the default afterwards", HelpName = "ID" };
     private static readonly Option<bool> NoDefault = new("--no-default") { Description = "No organization will be the default" };
     private static readonly Option<string> Confirm = new("--confirm") { Description = "The account id once more", HelpName = "ACCOUNT", Required = true };
-    private static readonly Option<bool> Force = new("--force") { Description = "Although orders are open" };
+    private static readonly Option<bool> Force = new("--force") { Description = "Although orders are open, or a billing period is not final" };
 
     public static Command Edit() => new("edit", "Change credentials, e-mail pattern or default") { Id, Key, OrganizationCommands.RoleArn, OrganizationCommands.ExternalId, OrganizationCommands.Ambient, EmailPattern, Default, NoDefault, SettingOption.AwsEndpoint };
 

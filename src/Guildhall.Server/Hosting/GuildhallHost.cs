@@ -81,6 +81,7 @@ public sealed class GuildhallHost : IAsyncDisposable
         own.MapWebhooks(installation);
         own.MapMail(installation);
         own.MapUsageRuns(installation);
+        own.MapReportFetch(installation);
         own.MapBillingSettings(installation);
         own.MapSpend(installation);
         own.MapPrices(installation);

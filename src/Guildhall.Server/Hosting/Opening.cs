@@ -79,6 +79,7 @@ internal static class Opening
         OwnIdentity = settings.AmbientCredentials == AmbientCredentials.Allow ? AmbientChain.FindAsync : null,
         SyncInterval = settings.SyncInterval,
         ReportInterval = settings.ReportInterval,
+        ReportUnpackedTotal = settings.ReportUnpackedTotal,
         OrderCertainty = settings.OrderCertainty,
         OrderPoll = settings.OrderPoll,
         InvitationPoll = settings.InvitationPoll,

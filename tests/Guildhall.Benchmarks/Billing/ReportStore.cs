@@ -27,7 +27,7 @@ internal sealed class ReportStore : IAsyncDisposable
     public static async Task<ReportStore> OpenAsync(string folder, string masterKey)
     {
         var database = Database.Sqlite(Path.Combine(folder, DatabaseSettings.SqliteFile));
-        return new ReportStore(await Installation.OpenAsync(new InstallationOptions(database, MasterKey.FindIn(masterKey)!), NullLoggerFactory.Instance, CancellationToken.None));
+        return new ReportStore(await Installation.OpenAsync(new InstallationOptions(database, MasterKey.FindIn(masterKey)!) { ReportUnpackedTotal = long.MaxValue }, NullLoggerFactory.Instance, CancellationToken.None));
     }
 
     /// <summary>Reads the files as one delivery, a new one each time, and puts it in force.</summary>

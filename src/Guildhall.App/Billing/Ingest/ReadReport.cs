@@ -23,7 +23,7 @@ internal sealed record ReadReport(CostTable Costs, RowFaults Faults, long Rows, 
     public static async Task<Result<ReadReport>> ReadAsync(IReportSource source, ReportManifest manifest, ReportWish wish, RowFaults faults, Action done, CancellationToken cancellation)
     {
         var read = new List<FileTally>();
-        var all = new CostTable(wish);
+        var (all, room) = (new CostTable(wish), new UnpackedRoom(wish.Limits.UnpackedTotal));
         Problem? problem = null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var merging = new SemaphoreSlim(1);
@@ -32,7 +32,7 @@ internal sealed record ReadReport(CostTable Costs, RowFaults Faults, long Rows, 
             await Parallel.ForEachAsync(manifest.Files, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 4), CancellationToken = stop.Token }, async (file, token) =>
             {
                 var costs = new CostTable(wish);
-                var tally = await ReadFileAsync(source, file, wish, costs, faults, token);
+                var tally = await ReadFileAsync(source, file, wish, costs, faults, room, token);
                 await merging.WaitAsync(token);
                 try
                 {
@@ -57,12 +57,12 @@ internal sealed record ReadReport(CostTable Costs, RowFaults Faults, long Rows, 
         return problem is not null ? problem : Complete(all, faults, read);
     }
 
-    private static async Task<Result<FileTally>> ReadFileAsync(IReportSource source, string file, ReportWish wish, CostTable costs, RowFaults faults, CancellationToken cancellation)
+    private static async Task<Result<FileTally>> ReadFileAsync(IReportSource source, string file, ReportWish wish, CostTable costs, RowFaults faults, UnpackedRoom room, CancellationToken cancellation)
     {
         var opened = await source.OpenAsync(file, cancellation);
         if (opened.Refused) return opened.Problems;
         await using var stream = opened.Value;
-        return await ReportFile.ReadAsync(stream, file[(file.LastIndexOf('/') + 1)..], wish, costs, faults, cancellation);
+        return await ReportFile.ReadAsync(stream, file[(file.LastIndexOf('/') + 1)..], wish, costs, faults, room, ReportFile.Buffer, cancellation);
     }
 
     private static Result<ReadReport> Complete(CostTable costs, RowFaults faults, List<FileTally> tallies)

@@ -35,11 +35,12 @@ public sealed class ReportIngest
     private readonly RowLoad _rows;
     private readonly BudgetWatch _budgets;
     private readonly SpendAhead _spend;
+    private readonly ReadLimits _limits;
     private readonly TimeProvider _clock;
 
-    internal ReportIngest(Database database, Writer writer, BudgetWatch budgets, SpendAhead spend, IdSource ids, TimeProvider clock)
+    internal ReportIngest(Database database, Writer writer, BudgetWatch budgets, SpendAhead spend, ReadLimits limits, IdSource ids, TimeProvider clock)
     {
-        (_database, _budgets, _spend, _clock) = (database, budgets, spend, clock);
+        (_database, _budgets, _spend, _limits, _clock) = (database, budgets, spend, limits, clock);
         (_loads, _rows) = (new ReportLoads(writer, ids), new RowLoad(database));
     }
 
@@ -195,10 +196,11 @@ public sealed class ReportIngest
     private static IEnumerable<ReportFaultRow> FaultsOf(ReportLoadRow load, RowFaults faults) =>
         faults.Kept.Select((f, place) => new ReportFaultRow { Load = load.Number, Place = place, File = f.File, Line = f.Line, Reason = f.Column is { } column ? $"{f.Reason}: {column}" : $"{f.Reason}", Excerpt = f.Excerpt });
 
-    private static ReportWish WishOf(ReportManifest manifest, BillingSettings settings) => new(manifest.Month.First, new AccountId(manifest.Account))
+    private ReportWish WishOf(ReportManifest manifest, BillingSettings settings) => new(manifest.Month.First, new AccountId(manifest.Account))
     {
         TagKeys = settings.TagKeys,
         UsageTypes = settings.UsageTypes,
+        Limits = _limits,
     };
 
     private async Task<ReportLoadRow?> InForceAsync(string tenant, BillingMonth month, CancellationToken cancellation)

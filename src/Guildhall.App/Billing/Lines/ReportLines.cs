@@ -13,7 +13,7 @@ namespace Guildhall.App.Billing.Lines;
 /// The lines that a figure is made of: they are not kept, so the files of the version in force are read again, from the bucket or the folder that they came from. vendor-integration.md
 /// 15.3.
 /// </summary>
-public sealed class ReportLines(Database database, LoadedFrom sources, TimeProvider clock)
+public sealed class ReportLines(Database database, LoadedFrom sources, ReadLimits limits, TimeProvider clock)
 {
     /// <summary>A reading takes a processor: two at a time in this process, others wait for their turn.</summary>
     private static readonly SemaphoreSlim Turns = new(2);
@@ -38,7 +38,7 @@ public sealed class ReportLines(Database database, LoadedFrom sources, TimeProvi
         var source = await sources.FindAsync(tenant, load.Source, month, cancellation);
         if (source.Refused) return source.Problems;
         var delivery = await source.Value.FindAsync(month, load.AssemblyId, cancellation);
-        return delivery.Refused ? delivery.Problems : new OpenReport(load.Id, source.Value, delivery.Value.Manifest, choice);
+        return delivery.Refused ? delivery.Problems : new OpenReport(load.Id, source.Value, delivery.Value.Manifest, choice) { Limits = limits };
     }
 
     /// <summary>Reads the lines, file by file, in their order: no more of them is in memory than one look at a file has.</summary>
@@ -69,7 +69,7 @@ public sealed class ReportLines(Database database, LoadedFrom sources, TimeProvi
 
     private static async Task<Problem?> ReadFilesAsync(OpenReport open, Func<ReportLine, CancellationToken, ValueTask<bool>> take, Action<int> read, CancellationToken cancellation)
     {
-        var (wish, wanted) = (new ReportWish(open.Manifest.Month.First, new AccountId(open.Manifest.Account)), true);
+        var (wish, wanted) = (new ReportWish(open.Manifest.Month.First, new AccountId(open.Manifest.Account)) { Limits = open.Limits }, true);
         foreach (var (place, file) in open.Manifest.Files.Index())
         {
             var opened = await open.Source.OpenAsync(file, cancellation);
@@ -86,7 +86,10 @@ public sealed class ReportLines(Database database, LoadedFrom sources, TimeProvi
 
 /// <summary>The files of a version in force, to be read again.</summary>
 /// <param name="Run">The usage run that is in force.</param>
-public sealed record OpenReport(string Run, IReportSource Source, ReportManifest Manifest, LineChoice Choice);
+public sealed record OpenReport(string Run, IReportSource Source, ReportManifest Manifest, LineChoice Choice)
+{
+    public ReadLimits Limits { get; init; } = ReadLimits.Standard;
+}
 
 /// <summary>How a reading of lines ended.</summary>
 /// <param name="FilesRead">Read to their end.</param>

@@ -14,7 +14,10 @@ namespace Guildhall.App.Billing.Queries;
 /// <param name="Failed">Runs that failed and are the newest of their month.</param>
 public sealed record ReportStanding(string Tenant, DateTimeOffset? LookedAt, DateTimeOffset FreshAt, int Late, string? Problem, ImmutableArray<UsageRun> Held, ImmutableArray<UsageRun> Failed)
 {
-    public bool NeedsSomebody => Late > 0 || Problem is not null || !Held.IsEmpty || !Failed.IsEmpty;
+    /// <summary>Why AWS cannot deliver; null when it can, or it is not known.</summary>
+    public string? Trouble { get; init; }
+
+    public bool NeedsSomebody => Late > 0 || Problem is not null || Trouble is not null || !Held.IsEmpty || !Failed.IsEmpty;
 }
 
 /// <summary>How reports stand.</summary>
@@ -38,6 +41,6 @@ public sealed class ReportStandings(Database database, TimeProvider clock)
         return [.. watches.Select(w => Of(w, told.Contains(w.TenantId + w.Problem), [.. waiting[(w.TenantId, ReportLoadState.Held)].Select(UsageRun.Of)], [.. waiting[(w.TenantId, ReportLoadState.Failed)].Select(UsageRun.Of)]))];
     }
 
-    private ReportStanding Of(ReportWatchRow watch, bool told, ImmutableArray<UsageRun> held, ImmutableArray<UsageRun> failed) => new(
-        watch.TenantId, watch.LookedAt, watch.FreshAt, ReportDelay.Of(watch.FreshAt, clock.GetUtcNow()), told ? null : watch.Problem, held, failed);
+    private ReportStanding Of(ReportWatchRow watch, bool told, ImmutableArray<UsageRun> held, ImmutableArray<UsageRun> failed) =>
+        new(watch.TenantId, watch.LookedAt, watch.FreshAt, ReportDelay.Of(watch.FreshAt, clock.GetUtcNow()), told ? null : watch.Problem, held, failed) { Trouble = watch.Trouble };
 }

@@ -5,11 +5,11 @@ public sealed record ReadLimits
 {
     public static readonly ReadLimits Standard = new();
 
-    /// <summary>Of one file, unpacked; the file is refused above it. AWS cuts reports into files of about a million rows, some gigabytes.</summary>
-    public long UnpackedBytes { get; init; } = 64L << 30;
+    /// <summary>Of all files of a delivery, unpacked; it is refused above it (security.md S-58).</summary>
+    public long UnpackedTotal { get; init; } = 20_000_000_000;
 
-    /// <summary>Unpacked bytes for each packed one; the file is refused above it. Reports have 8 to 30, a bomb about 1,000.</summary>
-    public int Ratio { get; init; } = 250;
+    /// <summary>Unpacked bytes for each packed one; the file is refused above it (security.md S-58). Reports have 8 to 30, a bomb about 1,000.</summary>
+    public int Ratio { get; init; } = 100;
 
     /// <summary>Of one cell; the row is a fault above it.</summary>
     public int CellBytes { get; init; } = 1 << 20;

@@ -20,11 +20,17 @@ public static class ReportFile
         ReadAsync(packedOrPlain, name, wish, table, faults, Buffer, cancellationToken);
 
     /// <param name="size">Bytes that are looked at together, at least 256; more when a row is longer.</param>
+    internal static Task<Result<FileTally>> ReadAsync(
+        Stream packedOrPlain, string name, ReportWish wish, CostTable table, RowFaults faults, int size, CancellationToken cancellationToken) =>
+        ReadAsync(packedOrPlain, name, wish, table, faults, new UnpackedRoom(wish.Limits.UnpackedTotal), size, cancellationToken);
+
+    /// <param name="room">Of all files of the delivery.</param>
+    /// <param name="size">Bytes that are looked at together, at least 256; more when a row is longer.</param>
     internal static async Task<Result<FileTally>> ReadAsync(
-        Stream packedOrPlain, string name, ReportWish wish, CostTable table, RowFaults faults, int size, CancellationToken cancellationToken)
+        Stream packedOrPlain, string name, ReportWish wish, CostTable table, RowFaults faults, UnpackedRoom room, int size, CancellationToken cancellationToken)
     {
         var reader = new RowReader(name, wish, table, faults);
-        return await ReadAsync(packedOrPlain, name, wish.Limits, reader, size, () => ValueTask.FromResult(true), cancellationToken);
+        return await ReadAsync(packedOrPlain, name, wish.Limits, room, reader, size, () => ValueTask.FromResult(true), cancellationToken);
     }
 
     /// <summary>Gives the sound rows that are wanted, one by one, instead of adding them up. Refused as <see cref="ReadAsync(Stream, string, ReportWish, CostTable, RowFaults, CancellationToken)"/>; null when it was read, or no more rows are wanted.</summary>
@@ -33,7 +39,7 @@ public static class ReportFile
     {
         var picker = new LinePicker(name, choice);
         var reader = new RowReader(name, wish, new CostTable(wish), new RowFaults(), picker);
-        var tally = await ReadAsync(packedOrPlain, name, wish.Limits, reader, Buffer, GiveAsync, cancellationToken);
+        var tally = await ReadAsync(packedOrPlain, name, wish.Limits, new UnpackedRoom(wish.Limits.UnpackedTotal), reader, Buffer, GiveAsync, cancellationToken);
         return tally.Refused ? tally.Problems[0] : null;
 
         async ValueTask<bool> GiveAsync()
@@ -48,9 +54,9 @@ public static class ReportFile
     }
 
     /// <param name="each">Called after each look; false when no more is wanted.</param>
-    private static async Task<Result<FileTally>> ReadAsync(Stream packedOrPlain, string name, ReadLimits limits, RowReader reader, int size, Func<ValueTask<bool>> each, CancellationToken cancellationToken)
+    private static async Task<Result<FileTally>> ReadAsync(Stream packedOrPlain, string name, ReadLimits limits, UnpackedRoom room, RowReader reader, int size, Func<ValueTask<bool>> each, CancellationToken cancellationToken)
     {
-        await using var text = await UnpackedText.OpenAsync(packedOrPlain, name, limits, cancellationToken);
+        await using var text = await UnpackedText.OpenAsync(packedOrPlain, name, limits, room, cancellationToken);
         var buffer = new byte[size];
         var kept = 0;
         while (!text.Ended && reader.Problem is null)

@@ -17,7 +17,7 @@ public sealed record ReportGlance(AccountId Payer, BillingMonth Month)
     /// <param name="name">What the file is called in problems.</param>
     public static async Task<Result<ReportGlance?>> ReadAsync(Stream packedOrPlain, string name, CancellationToken cancellation)
     {
-        await using var text = await UnpackedText.OpenAsync(packedOrPlain, name, ReadLimits.Standard, cancellation);
+        await using var text = await UnpackedText.OpenAsync(packedOrPlain, name, ReadLimits.Standard, new UnpackedRoom(Looked), cancellation);
         var buffer = new byte[Looked];
         var read = await text.ReadAsync(buffer.AsMemory(0, Looked - 1), cancellation);
         if (read.Refused) return read.Problems;

@@ -15,12 +15,13 @@ internal sealed class UnpackedText : IAsyncDisposable
 
     private readonly string _name;
     private readonly ReadLimits _limits;
+    private readonly UnpackedRoom _room;
     private readonly Stream _plain;
     private readonly SealedStream? _packed;
     private readonly byte[] _held = new byte[SealText.Length];
     private int _heldBytes;
 
-    private UnpackedText(string name, ReadLimits limits, Stream plain, SealedStream? packed) => (_name, _limits, _plain, _packed) = (name, limits, plain, packed);
+    private UnpackedText(string name, ReadLimits limits, UnpackedRoom room, Stream plain, SealedStream? packed) => (_name, _limits, _room, _plain, _packed) = (name, limits, room, plain, packed);
 
     /// <summary>Bytes given so far.</summary>
     public long Bytes { get; private set; }
@@ -29,13 +30,13 @@ internal sealed class UnpackedText : IAsyncDisposable
     public bool Ended { get; private set; }
 
     /// <summary>Looks at the first bytes. The file stays the caller's to close.</summary>
-    public static async Task<UnpackedText> OpenAsync(Stream file, string name, ReadLimits limits, CancellationToken cancellationToken)
+    public static async Task<UnpackedText> OpenAsync(Stream file, string name, ReadLimits limits, UnpackedRoom room, CancellationToken cancellationToken)
     {
         var first = new byte[2];
         var read = await file.ReadAtLeastAsync(first, 2, throwOnEndOfStream: false, cancellationToken);
-        if (first is not [0x1F, 0x8B]) return new UnpackedText(name, limits, new SealedStream(file, first.AsSpan(0, read), default), null);
+        if (first is not [0x1F, 0x8B]) return new UnpackedText(name, limits, room, new SealedStream(file, first.AsSpan(0, read), default), null);
         var packed = new SealedStream(file, first, Seal);
-        return new UnpackedText(name, limits, new GZipStream(packed, CompressionMode.Decompress), packed);
+        return new UnpackedText(name, limits, room, new GZipStream(packed, CompressionMode.Decompress), packed);
     }
 
     /// <summary>Fills the buffer as far as the file goes.</summary>
@@ -50,7 +51,7 @@ internal sealed class UnpackedText : IAsyncDisposable
             var given = _packed is null ? filled : WithoutSeal(buffer.Span[..filled]);
             if (given < 0) return ReportProblems.Damaged(_name, "it is cut off, or something follows its end.");
             Bytes += given;
-            return TooLarge() is { } problem ? problem : given;
+            return TooLarge(given) is { } problem ? problem : given;
         }
         catch (InvalidDataException)
         {
@@ -73,9 +74,9 @@ internal sealed class UnpackedText : IAsyncDisposable
         return filled.Length - _heldBytes;
     }
 
-    private Problem? TooLarge()
+    private Problem? TooLarge(int given)
     {
-        if (Bytes > _limits.UnpackedBytes) return ReportProblems.TooLarge(_name, $"unpacked it has more than {_limits.UnpackedBytes:N0} bytes.");
+        if (!_room.Take(given)) return ReportProblems.TooLarge(_name, $"unpacked, the report has more than {_room.Most:N0} bytes.");
         if (_packed is null || Bytes < RatioCountsFrom || Bytes <= _packed.PackedBytes * _limits.Ratio) return null;
         return ReportProblems.TooLarge(_name, $"it is packed more than {_limits.Ratio} times over.");
     }

@@ -30,11 +30,12 @@ public sealed class ReportFetches(Database database, Writer writer, AwsConnectio
     internal async Task<Result<ImmutableArray<FetchedMonth>>> LookAsync(string tenant, TimeSpan? every, ActOrigin origin, CancellationToken cancellation)
     {
         var fetched = await ReadAsync(tenant, null, again: false, origin, cancellation);
+        var asked = await AskAsync(tenant, cancellation);
         var due = clock.GetUtcNow() + every;
         await writer.WriteAsync(
             scope =>
             {
-                ReportLooks.Stage(scope, tenant, ProblemOf(fetched), due, origin);
+                ReportLooks.Stage(scope, tenant, ProblemOf(fetched), asked, due, origin);
                 return true;
             },
             cancellation);
@@ -56,9 +57,23 @@ public sealed class ReportFetches(Database database, Writer writer, AwsConnectio
         {
             var done = await ingest.IngestAsync(tenant, source.Value, month, origin, cancellation, again);
             fetched.Add(done.Refused ? new FetchedMonth(month, null, done.Problems[0]) : new FetchedMonth(month, done.Value, null));
+            // A key of the caller's stands for one thing that was made: the first run.
+            if (fetched[^1].IsMade) origin = origin with { ClientKey = null };
         }
 
         return fetched.ToImmutable();
+    }
+
+    /// <summary>Whether AWS can deliver, asked once a day; null when it is not time, or the link's credentials are gone. What was asked later than now was asked under another clock (F-31).</summary>
+    private async Task<AskedDelivery?> AskAsync(string tenant, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var now = clock.GetUtcNow();
+        if (await db.ReportWatches.AsNoTracking().FirstOrDefaultAsync(w => w.TenantId == tenant, cancellation) is not { } watch) return null;
+        if (watch.AskedAt is { } before && before <= now && now - before < DeliveryTrouble.Every) return null;
+        if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == tenant && l.State != LinkStates.Removed, cancellation) is not { } link) return null;
+        var connection = connections.Of(link);
+        return connection.Refused ? null : await DeliveryTrouble.AskAsync(connection.Value, new AccountId(link.AccountId), link.Region, cancellation);
     }
 
     /// <summary>The organizations that have a report: an account that was linked as it is has none.</summary>
@@ -93,6 +108,9 @@ public sealed class ReportFetches(Database database, Writer writer, AwsConnectio
 /// <param name="Problem">Why nothing did; null when something, or nothing new, was there.</param>
 public sealed record FetchedMonth(BillingMonth Month, IngestedReport? Report, Problem? Problem)
 {
+    /// <summary>Whether a run was made of it now.</summary>
+    public bool IsMade => Report?.IsNew ?? Run is not null;
+
     /// <summary>The run that has it, whether it failed or not; null when none was begun.</summary>
     public string? Run => Report?.Run ?? (Problem?.Subject is { Type: IngestedReport.UsageRun } failed ? failed.Id : null);
 }

@@ -19,13 +19,16 @@ internal static class ReportLooks
     private static readonly string[] WithoutRun = ["MANIFEST_REFUSED", "NOT_CSV", "REPORT_DENIED"];
 
     /// <param name="problem">Why the look gave nothing; null when it gave something, or there was nothing new.</param>
+    /// <param name="asked">Whether AWS can deliver; null when it was not asked.</param>
     /// <param name="due">The next look; null leaves it as it is.</param>
-    public static void Stage(WriteScope scope, string tenant, Problem? problem, DateTimeOffset? due, ActOrigin origin)
+    public static void Stage(WriteScope scope, string tenant, Problem? problem, AskedDelivery? asked, DateTimeOffset? due, ActOrigin origin)
     {
         if (scope.Db.ReportWatches.Find(tenant) is not { } watch) return;
         var fresh = FreshAt(scope, watch);
         var late = ReportDelay.Of(fresh, scope.Now);
         if (problem is not null && problem.Message != watch.Problem && WithoutRun.Contains(problem.Code)) Tell("ReportFailed", new JsonObject { ["reason"] = problem.Message }, origin.RequestId);
+        if (asked?.Trouble is { } trouble && trouble != watch.Trouble) Tell("ReportFailed", new JsonObject { ["reason"] = trouble }, origin.RequestId + "-delivery");
+        if (asked is not null) scope.Stage(_ => (watch.Trouble, watch.AskedAt) = (asked.Trouble, scope.Now));
         if (late > watch.LateTold) Tell("ReportLate", new JsonObject { ["hours"] = late, ["since"] = WireTime.Text(fresh) }, late.ToString(CultureInfo.InvariantCulture));
         if (late == 0 && watch.LateTold > 0) Tell("ReportRecovered", [], fresh.UtcTicks.ToString(CultureInfo.InvariantCulture));
         scope.Stage(_ => (watch.Due, watch.LookedAt, watch.FreshAt, watch.Problem, watch.LateTold) = (due ?? watch.Due, scope.Now, fresh, problem?.Message, late == 0 ? 0 : Math.Max(late, watch.LateTold)));

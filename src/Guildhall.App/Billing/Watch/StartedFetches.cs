@@ -13,7 +13,7 @@ public sealed class StartedFetches(ReportFetches fetches, TimeProvider clock, IL
     /// <summary>A small report is read by then, and its reader is told at once.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<(string Tenant, BillingMonth? Month), Lazy<Task<Result<ImmutableArray<FetchedMonth>>>>> _running = new();
+    private readonly ConcurrentDictionary<Wanted, Lazy<Task<Result<ImmutableArray<FetchedMonth>>>>> _running = new();
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>A reading takes much memory: one at a time, whoever wants them.</summary>
@@ -22,15 +22,17 @@ public sealed class StartedFetches(ReportFetches fetches, TimeProvider clock, IL
     /// <summary>Whether this process reads a report of the organization because somebody wanted it.</summary>
     public bool IsUnderWay(string tenant) => _running.Keys.Any(k => k.Tenant == tenant);
 
-    /// <summary>The same of a month that somebody wanted read again.</summary>
-    public bool IsUnderWay(string tenant, BillingMonth month) => _running.ContainsKey((tenant, month));
+    /// <summary>The same of this month alone.</summary>
+    public bool IsUnderWay(string tenant, BillingMonth month) => _running.Keys.Any(k => k.Tenant == tenant && k.Month == month);
 
-    /// <summary>As <see cref="ReportFetches.FetchAsync"/> of all that may have changed; null when it goes on.</summary>
-    public Task<Result<ImmutableArray<FetchedMonth>>?> FetchAsync(string tenant, ActOrigin origin) => BeginAsync((tenant, null), stopping => fetches.FetchAsync(tenant, null, origin, stopping));
+    /// <summary>As <see cref="ReportFetches.FetchAsync"/>; null when it goes on.</summary>
+    /// <param name="only">This month alone; null for all that may have changed.</param>
+    public Task<Result<ImmutableArray<FetchedMonth>>?> FetchAsync(string tenant, BillingMonth? only, ActOrigin origin) =>
+        BeginAsync(new Wanted(tenant, only, Again: false), stopping => fetches.FetchAsync(tenant, only, origin, stopping));
 
     /// <summary>As <see cref="ReportFetches.ReprocessAsync"/>; null when it goes on.</summary>
     public Task<Result<ImmutableArray<FetchedMonth>>?> ReprocessAsync(string tenant, BillingMonth month, ActOrigin origin) =>
-        BeginAsync((tenant, month), stopping => fetches.ReprocessAsync(tenant, month, origin, stopping));
+        BeginAsync(new Wanted(tenant, month, Again: true), stopping => fetches.ReprocessAsync(tenant, month, origin, stopping));
 
     /// <summary>Begins nothing more, and ends what goes on: the version before stays in force.</summary>
     public async Task StopAsync()
@@ -46,14 +48,14 @@ public sealed class StartedFetches(ReportFetches fetches, TimeProvider clock, IL
         _turn.Dispose();
     }
 
-    private async Task<Result<ImmutableArray<FetchedMonth>>?> BeginAsync((string Tenant, BillingMonth? Month) what, Func<CancellationToken, Task<Result<ImmutableArray<FetchedMonth>>>> fetch)
+    private async Task<Result<ImmutableArray<FetchedMonth>>?> BeginAsync(Wanted what, Func<CancellationToken, Task<Result<ImmutableArray<FetchedMonth>>>> fetch)
     {
         _stopping.Token.ThrowIfCancellationRequested();
         var work = _running.GetOrAdd(what, _ => new(() => Task.Run(() => RunAsync(what, fetch)))).Value;
         return await Task.WhenAny(work, Task.Delay(Patience, clock)) == work ? await work : (Result<ImmutableArray<FetchedMonth>>?)null;
     }
 
-    private async Task<Result<ImmutableArray<FetchedMonth>>> RunAsync((string Tenant, BillingMonth? Month) what, Func<CancellationToken, Task<Result<ImmutableArray<FetchedMonth>>>> fetch)
+    private async Task<Result<ImmutableArray<FetchedMonth>>> RunAsync(Wanted what, Func<CancellationToken, Task<Result<ImmutableArray<FetchedMonth>>>> fetch)
     {
         try
         {
@@ -81,4 +83,9 @@ public sealed class StartedFetches(ReportFetches fetches, TimeProvider clock, IL
             _running.TryRemove(what, out _);
         }
     }
+
+    /// <summary>What is not begun twice.</summary>
+    /// <param name="Month">Null for all that may have changed.</param>
+    /// <param name="Again">Whether what was read already is read once more.</param>
+    private sealed record Wanted(string Tenant, BillingMonth? Month, bool Again);
 }

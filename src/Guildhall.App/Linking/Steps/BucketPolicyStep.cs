@@ -43,7 +43,8 @@ internal sealed class BucketPolicyStep : LinkStepEffect
         }
     }
 
-    private static JsonArray? Statements(string policy)
+    /// <summary>Null for what is no policy.</summary>
+    internal static JsonArray? Statements(string policy)
     {
         try
         {

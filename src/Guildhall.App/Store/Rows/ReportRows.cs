@@ -139,6 +139,12 @@ public sealed class ReportWatchRow
     /// <summary>Why the last look gave nothing; null when it did or there was nothing new.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>Why AWS cannot deliver, by what it says itself or by the bucket's policy; null when it can, or it is not known.</summary>
+    public string? Trouble { get; set; }
+
+    /// <summary>When that was asked last; null before the first time.</summary>
+    public DateTimeOffset? AskedAt { get; set; }
+
     /// <summary>Hours without a delivery that were told of: 0, 36 or 72.</summary>
     public int LateTold { get; set; }
 }

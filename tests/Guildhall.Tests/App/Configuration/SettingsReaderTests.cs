@@ -57,6 +57,8 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("GUILDHALL_THROTTLE", "aws")]
     [InlineData("GUILDHALL_SYNC_INTERVAL", "2s")]
     [InlineData("GUILDHALL_SYNC_WALK_INTERVAL", "1d")]
+    [InlineData("GUILDHALL_REPORT_UNPACKED_TOTAL", "500MB")]
+    [InlineData("GUILDHALL_REPORT_UNPACKED_TOTAL", "1TB")]
     [InlineData("GUILDHALL_RETENTION_DAYS", "60")]
     [InlineData("GUILDHALL_METRICS_TOKEN", "0123456789abcdef")]
     [InlineData("GUILDHALL_CLOCK_SKEW", "5m")]

@@ -124,7 +124,7 @@ public abstract class BrokenDeliveryTests(PostgresDatabase? postgres) : ReportHa
     {
         await Bucket.DeliverAsync(October, "bomb", Lines(10));
         await Bucket.PutAsync(ReportBucket.KeyOf(October, "bomb", 1), Bomb());
-        Assert.Contains("packed more than 250 times over", (await IngestAsync()).Error, StringComparison.Ordinal);
+        Assert.Contains("packed more than 100 times over", (await IngestAsync()).Error, StringComparison.Ordinal);
 
         foreach (var key in new[] { "cur/guildhall-daily/../../etc/passwd", "cur/other/guildhall-daily-1.csv.gz", "/etc/passwd", "cur/guildhall-daily/./x.csv.gz", "cur/guildhall-daily//x.csv.gz", "cur/guildhall-daily/a\\b.csv.gz" })
         {

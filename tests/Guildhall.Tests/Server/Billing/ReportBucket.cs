@@ -4,6 +4,8 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Guildhall.App.Linking;
+using Guildhall.Domain;
 
 namespace Guildhall.Tests.Server.Billing;
 
@@ -44,6 +46,12 @@ internal sealed class ReportBucket(RunningHall hall) : IDisposable
         using var content = new MemoryStream(bytes);
         await _s3.PutObjectAsync(new PutObjectRequest { BucketName = Name(hall), Key = key, InputStream = content, UseChunkEncoding = false }, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Replaces the bucket's policy, as creating a report in the billing console does; null gives the one back that Guildhall made.</summary>
+    public Task PutPolicyAsync(string? policy) =>
+        _s3.PutBucketPolicyAsync(new PutBucketPolicyRequest { BucketName = Name(hall), Policy = policy ?? ReportPlan.BucketPolicy(new AccountId(hall.World.Management)) }, TestContext.Current.CancellationToken);
+
+    public Task DeleteBucketAsync() => _s3.DeleteBucketAsync(Name(hall), TestContext.Current.CancellationToken);
 
     public Task DeleteAsync(string key) => _s3.DeleteObjectAsync(Name(hall), key, TestContext.Current.CancellationToken);
 

@@ -136,6 +136,31 @@ public abstract class ReportWatchTests(PostgresDatabase? postgres) : ReportHallT
         }
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Vendor10_A_link_is_removed_only_by_force_while_a_period_is_not_final()
+    {
+        foreach (var month in new[] { "2026-08", "2026-09", October }) await Bucket.DeliverAsync(month, "first", Lines(10).Select(l => l with { Invoice = month == "2026-08" ? "E1" : "" }));
+        await Guildhall.ReportWatch.RunOnceAsync(Cancellation);
+        string[] remove = ["organization", "remove", World.Management, "--confirm", World.Management, "--no-default"];
+        Assert.Contains("period 2026-09 isn't final, period 2026-10 isn't final.", await RefusedAsync(), StringComparison.Ordinal);
+
+        // Statements of a month may be closed before all invoices are there: then it is final here.
+        await using (var db = Guildhall.Database.Open())
+            await db.BillingMonths.Where(m => m.Month == 202609).ExecuteUpdateAsync(m => m.SetProperty(x => x.ClosedAt, DateTimeOffset.UtcNow), Cancellation);
+        Assert.DoesNotContain("2026-09", await RefusedAsync(), StringComparison.Ordinal);
+
+        await Hall.Terminal().AnswerAsync([.. remove, "--force"]);
+        Assert.Equal("Removed", (await AcmeAsync()).State);
+        Assert.Equal(1m, (await CostsAsync()).Values.Sum());
+
+        async Task<string> RefusedAsync()
+        {
+            var terminal = Hall.Terminal();
+            Assert.Equal(1, await terminal.RunAsync(remove));
+            return terminal.Error;
+        }
+    }
+
     /// <summary>The last delivery was so long ago, and the report is looked at.</summary>
     private async Task PassAsync(int? hours)
     {

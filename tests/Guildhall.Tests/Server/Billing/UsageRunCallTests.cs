@@ -150,6 +150,35 @@ public abstract class UsageRunCallTests(PostgresDatabase? postgres) : ReportHall
         static string Told(JsonNode? period) => $"{period!["period"]} {period["code"]} {((bool)period["held"]! ? "held" : "")}";
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Vendor17_What_AWS_has_delivered_is_fetched_beside_the_request_and_once_under_a_key()
+    {
+        await Bucket.DeliverAsync(October, "first", Lines(10));
+        var first = Assert.Single((await KeyedAsync("fetch-1")).Json["periods"]!.AsArray())!;
+        Assert.Equal((October, true), ((string?)first["period"], (bool)first["changed"]!));
+        await Bucket.DeliverAsync(October, "second", Lines(20));
+        var again = Assert.Single((await KeyedAsync("fetch-1")).Json["periods"]!.AsArray())!;
+        Assert.Equal((first.ToJsonString(), 1), (again.ToJsonString(), (await RunsAsync()).Count));
+        Assert.Equal(HttpStatusCode.Conflict, (await _manager.SendAsync(HttpMethod.Post, $"{Organization}/fetch", $$"""{"period":"{{October}}"}""", null, "fetch-1")).Status);
+
+        // Three files that take their time: the call does not wait, others join it, and one of them all reads.
+        await Bucket.DeliverAsync(October, "third", Lines(10), Lines(10), Lines(10));
+        using var aws = new HttpClient();
+        (await aws.PostAsJsonAsync($"{Hall.AwsUrl}/_simulation/faults", new { operation = "GetObject", kind = "delay", delay = "1500ms", probability = 1.0, count = 4 }, Cancellation)).EnsureSuccessStatusCode();
+        var both = await Task.WhenAll(KeyedAsync("fetch-2"), KeyedAsync("fetch-2"));
+        Assert.All(both, answer => Assert.Equal((HttpStatusCode.Accepted, "Reading", null), (answer.Status, answer.Text("state"), (string?)answer.Json["period"])));
+        while (Guildhall.StartedFetches.IsUnderWay(Tenant)) await Task.Delay(50, Cancellation);
+        var made = Assert.Single((await KeyedAsync("fetch-2")).Json["periods"]!.AsArray())!;
+        Assert.Equal(((await RunsAsync())[^1].Id, 2, 3m), ((string?)made["run"], (await RunsAsync()).Count, (await CostsAsync()).Values.Sum()));
+
+        // What AWS refuses is an answer of its own.
+        await FaultAsync("ListObjectsV2", "AccessDenied");
+        var denied = await _manager.PostAsync($"{Organization}/fetch", new { });
+        Assert.Equal((424, "REPORT_DENIED"), ((int)denied.Status, denied.Text("code")));
+
+        Task<HallAnswer> KeyedAsync(string key) => _manager.SendAsync(HttpMethod.Post, $"{Organization}/fetch", "{}", null, key);
+    }
+
     private Task<HallAnswer> PatchAsync(string path, object body) => _manager.SendAsync(HttpMethod.Patch, path, JsonSerializer.Serialize(body));
 }
 

@@ -2365,6 +2365,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("TenantId")
                         .HasColumnType("text");
 
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Due")
                         .HasColumnType("bigint");
 
@@ -2378,6 +2381,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Trouble")
                         .HasColumnType("text");
 
                     b.HasKey("TenantId");

@@ -2355,6 +2355,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     b.Property<string>("TenantId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Due")
                         .HasColumnType("INTEGER");
 
@@ -2368,6 +2371,9 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
                         .HasColumnType("TEXT");
 
                     b.HasKey("TenantId");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Guildhall.App;
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Queries;
@@ -7,16 +6,14 @@ using Guildhall.App.People;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Server.Api.V1.Vendors;
-using Guildhall.Wire.Protocols;
 using static Guildhall.Server.Api.V1.Billing.BilledCalls;
 
 namespace Guildhall.Server.Api.V1.Billing;
 
-/// <summary><c>/api/v1/billing/runs</c> and <c>/api/v1/billing/organizations/ID/fetch</c>: readings of reports. vendor-integration.md 15.2, 15.3.</summary>
+/// <summary><c>/api/v1/billing/runs</c>: readings of reports. vendor-integration.md 15.3.</summary>
 internal static class UsageRunEndpoints
 {
     private const string Runs = "/api/v1/billing/runs";
-    private const string Organization = "/api/v1/billing/organizations/{id}";
     private const int Most = 1_000;
 
     private static readonly Problem NoSuch = Problem.NotFound("There is no such usage run.");
@@ -29,7 +26,6 @@ internal static class UsageRunEndpoints
         api.Post(Runs + "/{id}/approve", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => DecideAsync(guildhall, call, reach, approve: true, cancellation)));
         api.Post(Runs + "/{id}/decline", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => DecideAsync(guildhall, call, reach, approve: false, cancellation)));
         api.Post(Runs + "/{id}/reprocess", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => ReprocessAsync(guildhall, call, reach, cancellation)));
-        api.Post(Organization + "/fetch", BillingReach.Manage, Within(guildhall, (call, reach, cancellation) => FetchAsync(guildhall, call, reach, cancellation)));
     }
 
     private static async Task<ApiAnswer> ListAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
@@ -93,37 +89,12 @@ internal static class UsageRunEndpoints
         return month.Run is { } id ? new RunMade(await guildhall.UsageRuns.FindAsync(id, CancellationToken.None)) : month.Problem!;
     }
 
-    /// <summary>Reads now what AWS has delivered, as the schedule does.</summary>
-    private static async Task<ApiAnswer> FetchAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
-    {
-        var body = Members(call, "period");
-        if (body.Refused) return Refuse(body.Problems[0]);
-        var period = Period(body.Value.TryGetProperty("period", out var typed) ? typed.ValueKind == JsonValueKind.String ? typed.GetString() : "-" : null);
-        if (period.Refused) return Refuse(period.Problems[0]);
-        var tenant = call.RouteValue("id");
-        if (!reach.Covers(tenant)) return Refuse(LinkAnswers.NoSuch);
-        var fetched = await guildhall.ReportFetches.FetchAsync(tenant, period.Value, call.Origin(tenant), cancellation);
-        return fetched.Refused ? Refuse(fetched.Problems[0]) : LinkAnswers.Of(new
-        {
-            periods = fetched.Value.Select(m => new { period = m.Month.ToString(), run = m.Run, changed = m.Report?.IsNew ?? false, held = m.Report?.Held ?? false, code = m.Problem?.Code, problem = m.Problem?.Message }),
-        });
-    }
-
     private static Task<UsageRun?> FindAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation) => FindAsync(guildhall, call.RouteValue("id"), reach, cancellation);
 
     private static async Task<UsageRun?> FindAsync(Installation guildhall, string id, BillingReach reach, CancellationToken cancellation) =>
         await guildhall.UsageRuns.FindAsync(id, cancellation) is { } run && reach.Covers(run.Tenant) ? run : null;
 
     private static ApiAnswer Of(UsageRun run) => new(json => UsageRunWriting.WriteWhole(json, run), null);
-
-    /// <summary>The object posted; refused with a member that is none of these.</summary>
-    private static Result<JsonElement> Members(ApiCall call, params string[] names)
-    {
-        var body = JsonBody.Read(call.Body.Span, "VALIDATION_ERROR");
-        if (body.Error is { } error) return Problem.Malformed(error.Message);
-        var stray = body.Value.EnumerateObject().Select(m => m.Name).FirstOrDefault(m => !names.Contains(m));
-        return stray is null ? body.Value : Problem.Malformed($"This call takes only {string.Join(", ", names)}.", stray);
-    }
 }
 
 /// <param name="Run">What came of reading again; null while it goes on.</param>

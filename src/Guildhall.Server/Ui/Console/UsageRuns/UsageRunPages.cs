@@ -32,7 +32,7 @@ internal sealed class UsageRunPages(Installation guildhall)
             query, runs, SpendDoor.Organizations(guildhall), reported, [.. reported.Where(guildhall.StartedFetches.IsUnderWay)], call.May(BillingReach.Manage))
         {
             Months = await guildhall.UsageRuns.MonthsAsync(reach.Tenant, cancellation),
-            Troubled = [.. standings.Where(s => s.Late > 0 || s.Problem is not null)],
+            Troubled = [.. standings.Where(s => s.Late > 0 || s.Problem is not null || s.Trouble is not null)],
             Previous = previous,
             Next = next,
         });
@@ -85,7 +85,7 @@ internal sealed class UsageRunPages(Installation guildhall)
         var reported = await ReportedAsync(reach, cancellation);
         if (asked.Length > 0 && !reported.Contains(asked)) return new PageAnswer.Refused(Problem.NotFound("There is no such organization, or it has no report."));
         var done = await Task.WhenAll(reported.Where(t => asked.Length == 0 || t == asked).Select(async tenant =>
-            UsageRunWords.Told(names.GetValueOrDefault(tenant) ?? tenant, await guildhall.StartedFetches.FetchAsync(tenant, call.Origin with { Tenant = tenant }))));
+            UsageRunWords.Told(names.GetValueOrDefault(tenant) ?? tenant, await guildhall.StartedFetches.FetchAsync(tenant, null, call.Origin with { Tenant = tenant }))));
         var text = done.Length == 0 ? "No organization has a billing report yet." : string.Join(' ', done.Select(d => d.Text));
         return new PageAnswer.SeeOther(UsageRunAddresses.List, done.Length > 0 && done.All(d => d.Well) ? Flash.Done(text) : Flash.Problem(text));
     }

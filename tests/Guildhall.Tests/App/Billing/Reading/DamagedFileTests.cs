@@ -70,7 +70,7 @@ public sealed class DamagedFileTests
     [Fact]
     public async Task F52_A_file_that_unpacks_to_more_than_its_limit_is_refused()
     {
-        var wish = ReportText.Wish with { Limits = new ReadLimits { UnpackedBytes = 400_000 } };
+        var wish = ReportText.Wish with { Limits = new ReadLimits { UnpackedTotal = 400_000 } };
         var problem = (await ReportText.ReadAsync(ReportText.Packed(Long(500_000)), wish)).Problem;
 
         Assert.Equal("REPORT_FILE_TOO_LARGE", problem.Code);
@@ -82,7 +82,7 @@ public sealed class DamagedFileTests
     {
         var problem = (await ReportText.ReadAsync(ReportText.Packed([.. Encoding.UTF8.GetBytes(Text), .. new byte[70 << 20]]))).Problem;
 
-        Assert.Equal("The report file is refused: it is packed more than 250 times over.", problem.Message);
+        Assert.Equal("The report file is refused: it is packed more than 100 times over.", problem.Message);
     }
 
     [Fact]

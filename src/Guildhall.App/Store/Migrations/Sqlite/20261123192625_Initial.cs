@@ -918,6 +918,8 @@ namespace Guildhall.App.Store.Migrations.Sqlite
                     LookedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     FreshAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    Trouble = table.Column<string>(type: "TEXT", nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LateTold = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guildhall.App.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGuildhallDb))]
-    [Migration("20261123191123_Initial")]
+    [Migration("20261123192631_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2368,6 +2368,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     b.Property<string>("TenantId")
                         .HasColumnType("text");
 
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Due")
                         .HasColumnType("bigint");
 
@@ -2381,6 +2384,9 @@ namespace Guildhall.App.Store.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Trouble")
                         .HasColumnType("text");
 
                     b.HasKey("TenantId");

@@ -920,6 +920,8 @@ namespace Guildhall.App.Store.Migrations.Postgres
                     LookedAt = table.Column<long>(type: "bigint", nullable: true),
                     FreshAt = table.Column<long>(type: "bigint", nullable: false),
                     Problem = table.Column<string>(type: "text", nullable: true),
+                    Trouble = table.Column<string>(type: "text", nullable: true),
+                    AskedAt = table.Column<long>(type: "bigint", nullable: true),
                     LateTold = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>

@@ -32,5 +32,7 @@ public sealed partial class Installation
     /// <summary>One for all: it keeps drafts.</summary>
     private StatementDrafts StatementDrafts => field ??= new StatementDrafts(Database, Marketplaces);
 
+    public ClosableMonths ClosableMonths => new(Database, Options.Clock);
+
     public MonthClosing MonthClosing => new(Database, StatementDrafts, Writer, Options.Ids, Options.Clock);
 }

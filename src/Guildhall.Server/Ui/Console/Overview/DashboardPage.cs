@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Guildhall.App;
+using Guildhall.App.Billing;
 using Guildhall.App.Billing.Queries;
 using Guildhall.App.Billing.Spend;
 using Guildhall.App.Changes;
@@ -6,6 +8,7 @@ using Guildhall.App.Governance;
 using Guildhall.App.Store.Rows;
 using Guildhall.Domain;
 using Guildhall.Domain.Agreements;
+using Guildhall.Domain.Billing;
 using Guildhall.Domain.Experiences;
 using Guildhall.Domain.Organizations;
 using Guildhall.Domain.Requests;
@@ -39,6 +42,7 @@ internal sealed class DashboardPage(Installation guildhall)
             Renewals = [.. renewals.Take(Renewals).Select(r => new RefusedRenewal(r, tenant.Value.Governance.Catalogue.FindFor(call.Caller.Account, r.Product)?.Title ?? r.Product.Value))],
             MoreRenewals = Math.Max(0, renewals.Length - Renewals),
             Report = await ReportAsync(call, tenant.Value, cancellation),
+            Closable = await ClosableAsync(call, tenant.Value, cancellation),
             Spend = SpendDoor.PartOf(call, (TenantView of) => guildhall.ApprovedSpends.Find(of, experience: null)),
             Changes = await SetsAsync(call, new ChangeSetFilter { Take = LastChanges }, cancellation),
         });
@@ -49,6 +53,10 @@ internal sealed class DashboardPage(Installation guildhall)
         SpendDoor.ReachOf(call) is { } reach && reach.Covers(tenant.State.Tenant.Value)
             ? (await guildhall.ReportStandings.ListAsync(tenant.State.Tenant.Value, cancellation)).FirstOrDefault(s => s.NeedsSomebody)
             : null;
+
+    /// <summary>For those who may close months.</summary>
+    private async Task<ImmutableArray<BillingMonth>> ClosableAsync(PageCall call, TenantView tenant, CancellationToken cancellation) =>
+        call.May(BillingReach.Manage) && SpendDoor.ReachOf(call) is { } reach && reach.Covers(tenant.State.Tenant.Value) ? await guildhall.ClosableMonths.OfAsync(tenant.State.Tenant.Value, cancellation) : [];
 
     /// <summary>The newest sets that the caller sees, of the own account and of others; none without the right to list them.</summary>
     private async Task<IReadOnlyList<ChangeSetRow>> SetsAsync(PageCall call, ChangeSetFilter filter, CancellationToken cancellation)
@@ -75,6 +83,9 @@ public sealed record Dashboard(TenantView Tenant, AccountCount Accounts)
 
     /// <summary>The report's standing when it needs somebody, and the reader sees spend.</summary>
     public ReportStanding? Report { get; init; }
+
+    /// <summary>Months whose statements the reader may make final.</summary>
+    public ImmutableArray<BillingMonth> Closable { get; init; } = [];
 
     /// <summary>What is paid on AWS Marketplace inside and outside approved lists; null for whom does not see spend.</summary>
     public SpendPart<ApprovedSpend>? Spend { get; init; }

@@ -71,7 +71,9 @@ public sealed class ReportIngest
         var delivery = await source.NewestAsync(month, cancellation);
         if (delivery.Refused) return delivery.Problems;
         var report = await ReadReport.ReadAsync(source, delivery.Value.Manifest, WishOf(delivery.Value.Manifest, SettingsOf(tenant, month)), new RowFaults(), () => { }, cancellation);
-        return report.Refused ? report.Problems : ReportProof.Of(load, delivery.Value.Manifest.AssemblyId, report.Value, StoredSums.Read(_database, load.Number));
+        if (report.Refused) return report.Problems;
+        if (await ReplacedAsync(source, delivery.Value.Manifest, cancellation) is { } replaced) return replaced;
+        return ReportProof.Of(load, delivery.Value.Manifest.AssemblyId, report.Value, StoredSums.Read(_database, load.Number));
     }
 
     /// <summary>Puts in force what was held, or declines it; what is so already stays so. Refused with <c>NOT_HELD</c>, <c>NOT_NEWEST</c> or as not found.</summary>

@@ -85,6 +85,9 @@ public abstract class StatementPagesTests(StatementHall hall)
         Assert.Equal("Sent", (await terminal.AnswerAsync("statement", "send", id, "--json")).GetProperty("state").GetString());
         Assert.Equal("Paid", (await terminal.AnswerAsync("statement", "paid", id, "--json")).GetProperty("state").GetString());
         Assert.Equal(1, await terminal.RunAsync("price", "end", rule[0].GetProperty("id").GetString()!));
+        using var ines = await hall.Hall.SignedInAsync("ines.names@example.com", "BillingManager", hall.World.Management);
+        var whose = $"Account Developer ({hall.World.Developer[..4]}-{hall.World.Developer[4..8]}-{hall.World.Developer[8..]})";
+        foreach (var path in new[] { "/spend/prices", "/spend/prices?q=developer", "/spend/prices.csv", $"/spend/prices/{rule[0].GetProperty("id")}" }) Assert.Contains(whose, (await ines.GetAsync(path)).Html, StringComparison.Ordinal);
         Assert.Equal(107.5m, (await terminal.AnswerAsync("statement", "show", id)).GetProperty("statement").GetProperty("total").GetDecimal());
     }
 }

@@ -119,12 +119,7 @@ internal sealed class BudgetPages(Installation guildhall)
         Action = "notify",
     });
 
-    private string? NameOf(PriceTarget target) => target.Kind switch
-    {
-        PriceTargetKind.Account when target.Value.Length == 12 => guildhall.Marketplaces.NameOf(new AccountId(target.Value)),
-        PriceTargetKind.Organization when guildhall.Marketplaces.Find(new TenantId(target.Value)) is not null => guildhall.Marketplaces.NameOf(new TenantId(target.Value)),
-        _ => null,
-    };
+    private string? NameOf(PriceTarget target) => TargetNames.Of(guildhall, target);
 
     private OrderReach Accounts(PageCall call) => OrderReach.Of(call.Caller, guildhall.Marketplaces, call.RequestId);
 }

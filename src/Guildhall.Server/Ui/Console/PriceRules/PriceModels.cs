@@ -9,11 +9,18 @@ using Guildhall.Server.Ui.Parts;
 namespace Guildhall.Server.Ui.Console.PriceRules;
 
 /// <summary>The price rules.</summary>
-public sealed record PriceList(ListQuery Query, IReadOnlyList<PriceRuleView> Shown, int Count, DateOnly Today, bool Manages);
+public sealed record PriceList(ListQuery Query, IReadOnlyList<PriceRuleView> Shown, int Count, DateOnly Today, bool Manages)
+{
+    /// <summary>What those are called for whom rules are; null for what has no name beside its id.</summary>
+    public required Func<PriceTarget, string?> NameOf { get; init; }
+}
 
 /// <summary>A price rule with its versions, the newest first.</summary>
 public sealed record PricePage(ImmutableArray<PriceRuleView> Versions, DateOnly Today, bool Manages)
 {
+    /// <summary>As of <see cref="PriceList.NameOf"/>.</summary>
+    public required Func<PriceTarget, string?> NameOf { get; init; }
+
     public PriceRuleView Newest => Versions[0];
 
     public bool Changes => Manages && Newest.State(Today) is "InForce" or "Planned";

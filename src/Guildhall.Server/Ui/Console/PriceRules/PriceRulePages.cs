@@ -22,7 +22,7 @@ internal sealed class PriceRulePages(Installation guildhall)
         pages.Get(PriceAddresses.New, BillingReach.Manage, Within((call, reach, _) => ValueTask.FromResult<PageAnswer>(Form(new TypedPriceRule(null, "", First(call, reach), "")))));
         pages.Post(PriceAddresses.New, BillingReach.Manage, Within(AddAsync));
         pages.Get(PriceAddresses.One, BillingReach.Read, On((call, _, versions, _) => ValueTask.FromResult<PageAnswer>(
-            PageAnswer.Console<PriceRuleDetailView>(versions[0].Rule.Name, new PricePage(versions, Today(call), call.May(BillingReach.Manage)), PriceAddresses.Above))));
+            PageAnswer.Console<PriceRuleDetailView>(versions[0].Rule.Name, new PricePage(versions, Today(call), call.May(BillingReach.Manage)) { NameOf = NameOf }, PriceAddresses.Above))));
         pages.Get(PriceAddresses.One + "/version", BillingReach.Manage, On((call, _, versions, _) => ValueTask.FromResult<PageAnswer>(Form(TypedPriceRule.Of(versions[0].Rule, Next(call, versions))))));
         pages.Post(PriceAddresses.One + "/version", BillingReach.Manage, On(ReviseAsync));
         pages.Post(PriceAddresses.One + "/end", BillingReach.Manage, On(EndAsync));
@@ -37,19 +37,19 @@ internal sealed class PriceRulePages(Installation guildhall)
     {
         var query = ListQuery.Of(call);
         var found = await FindAsync(query, reach, cancellation);
-        return PageAnswer.Console<PriceListView>("Price rules", new PriceList(query, found.Take(query), found.Count, Today(call), call.May(BillingReach.Manage)));
+        return PageAnswer.Console<PriceListView>("Price rules", new PriceList(query, found.Take(query), found.Count, Today(call), call.May(BillingReach.Manage)) { NameOf = NameOf });
     }
 
     private async ValueTask<PageAnswer> FileAsync(PageCall call, BillingReach reach, CancellationToken cancellation) => CsvFile.Of(
         "price-rules", ["Id", "Version", "Name", "Kind", "What", "Scope", "For", "From", "Until", "Priority", "State", "Made by"],
         (await FindAsync(ListQuery.Of(call), reach, cancellation)).Select(v => (IReadOnlyList<object?>)
         [
-            v.Rule.Id, v.Rule.Version, v.Rule.Name, PriceRuleWords.Of(v.Rule.Kind), PriceRuleWords.What(v.Rule), PriceRuleWords.Scope(v.Rule), PriceRuleWords.Target(v.Rule), v.Rule.From.ToString("yyyy-MM-dd"),
+            v.Rule.Id, v.Rule.Version, v.Rule.Name, PriceRuleWords.Of(v.Rule.Kind), PriceRuleWords.What(v.Rule), PriceRuleWords.Scope(v.Rule), PriceRuleWords.Target(v.Rule.Target, NameOf(v.Rule.Target)), v.Rule.From.ToString("yyyy-MM-dd"),
             v.Rule.Until?.ToString("yyyy-MM-dd"), v.Rule.Priority, v.State(Today(call)), v.MadeBy,
         ]));
 
     private async Task<IReadOnlyList<PriceRuleView>> FindAsync(ListQuery query, BillingReach reach, CancellationToken cancellation) =>
-        [.. (await guildhall.PriceQueries.ListAsync(reach, cancellation)).Where(v => query.Matches([v.Rule.Name, v.Rule.Scope.Value, v.Rule.Target.Value, v.Rule.Id]))];
+        [.. (await guildhall.PriceQueries.ListAsync(reach, cancellation)).Where(v => query.Matches([v.Rule.Name, v.Rule.Scope.Value, v.Rule.Target.Value, NameOf(v.Rule.Target), v.Rule.Id]))];
 
     private async ValueTask<PageAnswer> AddAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
     {
@@ -88,6 +88,8 @@ internal sealed class PriceRulePages(Installation guildhall)
         var done = await guildhall.PriceRules.EndAsync(reach, versions[0].Rule.Id, until.Value, versions[0].Rule.Version, call.Origin, cancellation);
         return done.Refused ? new PageAnswer.Refused(done.Problems) : new PageAnswer.SeeOther(PriceAddresses.Of(done.Value), Flash.Done($"{versions[0].Rule.Name} has an end."));
     }
+
+    private string? NameOf(Domain.Billing.PriceTarget target) => TargetNames.Of(guildhall, target);
 
     private static PageAnswer.View Wrong(TypedPriceRule typed, ImmutableArray<Problem> problems) => Form(typed with
     {

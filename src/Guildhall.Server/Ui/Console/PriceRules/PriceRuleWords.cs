@@ -41,16 +41,23 @@ internal static class PriceRuleWords
     /// <summary>What it does, in a few words.</summary>
     public static string What(PriceRule rule) => rule.Kind switch
     {
-        PriceKind.FixedFee => $"{MoneyText.Of(rule.Fee.ToDecimal(), rule.Currency)} for each account",
+        PriceKind.FixedFee => $"{MoneyText.Of(rule.Fee.ToDecimal(), rule.Currency)} a month for each account",
         PriceKind.Tiered => string.Join(", ", rule.Tiers.Select(t => t.UpTo is { } end ? $"{t.Percent} % to {MoneyText.Of(end.ToDecimal(), null)}" : $"{t.Percent} % beyond")),
         PriceKind.Discount => $"{rule.Percent} % less",
-        PriceKind.ManagedService => $"{rule.Percent} % of the total",
+        PriceKind.ManagedService => $"{rule.Percent} % of the {(rule.Scope.Kind == PriceScopeKind.Everything ? "total" : "scope's costs")}",
         _ => $"{rule.Percent} % more",
     };
 
     public static string Scope(PriceRule rule) => rule.Scope.Kind == PriceScopeKind.Everything ? "Everything" : $"{Of(rule.Scope.Kind)} {rule.Scope.Value}";
 
-    public static string Target(PriceRule rule) => rule.Target.Kind == PriceTargetKind.All ? "All" : $"{rule.Target.Kind} {rule.Target.Value}";
+    /// <param name="name">What it is called; null where it has no name beside its id.</param>
+    public static string Target(PriceTarget target, string? name) => target.Kind switch
+    {
+        PriceTargetKind.All => "All",
+        _ when name is null => $"{target.Kind} {target.Value}",
+        PriceTargetKind.Account => $"Account {name} ({Grouped.Of(target.Value)})",
+        _ => $"{target.Kind} {name} ({target.Value})",
+    };
 
     /// <summary>The days on which it holds.</summary>
     public static string Days(PriceRuleView view) => view.TakenOut ? "never" : $"{view.Rule.From:yyyy-MM-dd} to {(view.Rule.Until is { } until ? $"{until:yyyy-MM-dd}" : "further notice")}";

@@ -27,9 +27,9 @@ public sealed partial class Installation
 
     public FolderIngest FolderIngest => new(ReportIngest, ReportedOrganizations);
 
-    public LoadedFrom LoadedFrom => new(ReportFetches, ReportedOrganizations);
+    public ReportSources ReportSources => new(Database, Connections, ReportedOrganizations);
 
-    public ReportLines ReportLines => new(Database, LoadedFrom, ReportLimits, Options.Clock);
+    public ReportLines ReportLines => new(Database, ReportSources, ReportLimits, Options.Clock);
 
     public UsageRuns UsageRuns => new(Database);
 

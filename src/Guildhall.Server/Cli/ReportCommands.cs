@@ -59,7 +59,7 @@ internal static class ReportCommands
             if (runs.IsEmpty) problems.Add(Problem.Conflict("NOT_IN_FORCE", $"{organization.Name}: nothing is in force."));
             foreach (var run in runs)
             {
-                var source = await guildhall.LoadedFrom.FindAsync(run.Tenant, run.Source, run.Month, cancellation);
+                var source = await guildhall.ReportSources.FindAsync(run.Tenant, run.Source, run.Month, cancellation);
                 var proof = source.Refused ? source.Problems : await guildhall.ReportIngest.VerifyAsync(run.Tenant, source.Value, run.Month, cancellation);
                 if (proof.Refused) problems.AddRange(proof.Problems.Select(p => p with { Message = $"{organization.Name}, {run.Month}: {p.Message}" }));
                 else proofs.Add((run.Tenant, proof.Value));

@@ -13,7 +13,7 @@ namespace Guildhall.App.Billing.Lines;
 /// The lines that a figure is made of: they are not kept, so the files of the version in force are read again, from the bucket or the folder that they came from. vendor-integration.md
 /// 15.3.
 /// </summary>
-public sealed class ReportLines(Database database, LoadedFrom sources, ReadLimits limits, TimeProvider clock)
+public sealed class ReportLines(Database database, ReportSources sources, ReadLimits limits, TimeProvider clock)
 {
     /// <summary>A reading takes a processor: two at a time in this process, others wait for their turn.</summary>
     private static readonly SemaphoreSlim Turns = new(2);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.App.Billing.Watch;
 
 /// <summary>Reads the report of a linked organization from its bucket: by schedule, by command, and when somebody wants it now. vendor-integration.md 15.2.</summary>
-public sealed class ReportFetches(Database database, Writer writer, AwsConnections connections, ReportIngest ingest, TimeProvider clock)
+public sealed class ReportFetches(Database database, Writer writer, AwsConnections connections, ReportSources sources, ReportIngest ingest, TimeProvider clock)
 {
     /// <summary>
     /// Reads what AWS has delivered: the newest months and those of which nothing is in force, each by itself. Refused as a whole when the bucket cannot be listed,
@@ -48,7 +48,7 @@ public sealed class ReportFetches(Database database, Writer writer, AwsConnectio
 
     private async Task<Result<ImmutableArray<FetchedMonth>>> ReadAsync(string tenant, BillingMonth? only, bool again, ActOrigin origin, CancellationToken cancellation)
     {
-        var source = await SourceAsync(tenant, cancellation);
+        var source = await sources.NewestAsync(tenant, only, cancellation);
         if (source.Refused) return source.Problems;
         var months = only is { } one ? (Result<ImmutableArray<BillingMonth>>)ImmutableArray.Create(one) : await MonthsAsync(tenant, source.Value, cancellation);
         if (months.Refused) return months.Problems;
@@ -74,23 +74,6 @@ public sealed class ReportFetches(Database database, Writer writer, AwsConnectio
         if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == tenant && l.State != LinkStates.Removed, cancellation) is not { } link) return null;
         var connection = connections.Of(link);
         return connection.Refused ? null : await DeliveryTrouble.AskAsync(connection.Value, new AccountId(link.AccountId), link.Region, cancellation);
-    }
-
-    /// <summary>The organizations that have a report: an account that was linked as it is has none.</summary>
-    public async Task<IReadOnlySet<string>> ReportedAsync(CancellationToken cancellation)
-    {
-        await using var db = database.Open();
-        var reported = db.Links.Where(l => l.TenantId != null && l.State != LinkStates.Removed && db.Effects.Any(e => e.Subject == l.Id && e.Kind == LinkSteps.Report));
-        return (await reported.Select(l => l.TenantId!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
-    }
-
-    /// <summary>Where the report of an organization is read from. Refused as not found when it is not linked, and when the link's credentials are gone.</summary>
-    public async Task<Result<BucketReports>> SourceAsync(string tenant, CancellationToken cancellation)
-    {
-        await using var db = database.Open();
-        if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == tenant && l.State != LinkStates.Removed, cancellation) is not { } link) return Problem.NotFound("The organization is not linked.");
-        var connection = connections.Of(link);
-        return connection.Refused ? connection.Problems : new BucketReports(connection.Value, new AccountId(link.AccountId), link.Region);
     }
 
     private async Task<Result<ImmutableArray<BillingMonth>>> MonthsAsync(string tenant, IReportSource source, CancellationToken cancellation)

@@ -126,6 +126,11 @@ public abstract class IngestTests(PostgresDatabase? postgres) : ReportHallTests(
         Assert.Equal("0.75", (string?)(await manager.GetAsync($"/api/v1/spend?organizationId={Other}&from={October}&to={October}")).Json["sum"]!["total"]);
         Assert.Equal(1, await terminal.RunAsync("report", "ingest", "--organization", Other));
         Assert.Contains("is not linked", terminal.Error, StringComparison.Ordinal);
+        var run = (await terminal.AnswerAsync("report", "list", "--organization", Other))[0].GetProperty("id").GetString()!;
+        Assert.Equal(("InForce", 2), (await terminal.AnswerAsync("report", "reprocess", run)) is var made ? (made.GetProperty("state").GetString(), made.GetProperty("rows").GetInt32()) : default);
+        using var maya = await Hall.SignedInAsync("maya@example.com", "MarketplaceManager", "");
+        var page = (await maya.GetAsync("/spend/runs")).Html;
+        Assert.Equal(1, page.Split($"<option value=\"{Other}\"").Length - 1);
 
         // Of several months one; nothing of what is asked for; a file of nobody.
         Assert.Equal("2026-09", Assert.Single((await terminal.AnswerAsync("report", "ingest", "--folder", folder, "--period", "2026-09")).GetProperty("reports").EnumerateArray()).GetProperty("period").GetString());

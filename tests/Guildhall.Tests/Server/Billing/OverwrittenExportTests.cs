@@ -18,7 +18,7 @@ public abstract class OverwrittenExportTests(PostgresDatabase? postgres) : Repor
         await base.PrepareAsync();
         await CreateExportAsync("OVERWRITE_REPORT");
         await ControlAsync("reports", new { accountId = World.Management });
-        var source = (await Guildhall.ReportFetches.SourceAsync(Tenant, Cancellation)).Value;
+        var source = (await Guildhall.ReportSources.BucketAsync(Tenant, Cancellation)).Value;
         _month = (await source.MonthsAsync(Cancellation)).Value[0];
         var delivery = (await source.NewestAsync(_month, Cancellation)).Value;
         _files = delivery.Manifest.Files;
@@ -55,7 +55,7 @@ public abstract class OverwrittenExportTests(PostgresDatabase? postgres) : Repor
 
     private async Task<string?> CodeAsync(Func<IReportSource, IReportSource> with)
     {
-        var source = (await Guildhall.ReportFetches.SourceAsync(Tenant, Cancellation)).Value;
+        var source = (await Guildhall.ReportSources.BucketAsync(Tenant, Cancellation)).Value;
         var read = await Guildhall.ReportIngest.IngestAsync(Tenant, with(source), _month, Somebody, Cancellation);
         return read.Refused ? read.Problems[0].Code : null;
     }

@@ -12,8 +12,11 @@ namespace Guildhall.Server.Ui.Console.UsageRuns;
 /// <param name="Names">Of organizations, by id.</param>
 /// <param name="Reported">Those within reach that have a report.</param>
 /// <param name="Busy">Those whose report is read because somebody wanted it.</param>
-public sealed record UsageRunList(ListQuery Query, ImmutableArray<UsageRun> Runs, IReadOnlyDictionary<string, string> Names, ImmutableArray<string> Reported, ImmutableArray<string> Busy, bool Manages)
+public sealed record UsageRunList(ListQuery Query, ImmutableArray<UsageRun> Runs, IReadOnlyDictionary<string, string> Names, ImmutableArray<ReportedOrganization> Reported, ImmutableArray<string> Busy, bool Manages)
 {
+    /// <summary>Those whose report can be fetched: of a payer without a link there are files alone.</summary>
+    public ImmutableArray<string> Linked { get; } = [.. Reported.Where(o => o.Linked).Select(o => o.Tenant)];
+
     public ImmutableArray<BillingMonth> Months { get; init; } = [];
 
     /// <summary>How reports stand that need somebody.</summary>

@@ -29,7 +29,7 @@ internal sealed class UsageRunPages(Installation guildhall)
         var (runs, previous, next) = await PageAsync(query, FilterOf(query, reach), reach, cancellation);
         var (reported, standings) = (await ReportedAsync(reach, cancellation), await guildhall.ReportStandings.ListAsync(reach.Tenant, cancellation));
         return PageAnswer.Console<UsageRunListView>("Usage runs", new UsageRunList(
-            query, runs, SpendDoor.Organizations(guildhall), reported, [.. reported.Where(guildhall.StartedFetches.IsUnderWay)], call.May(BillingReach.Manage))
+            query, runs, SpendDoor.Organizations(guildhall), reported, [.. reported.Select(o => o.Tenant).Where(guildhall.StartedFetches.IsUnderWay)], call.May(BillingReach.Manage))
         {
             Months = await guildhall.UsageRuns.MonthsAsync(reach.Tenant, cancellation),
             Troubled = [.. standings.Where(s => s.Late > 0 || s.Problem is not null || s.Trouble is not null)],
@@ -82,7 +82,7 @@ internal sealed class UsageRunPages(Installation guildhall)
     private async ValueTask<PageAnswer> FetchAsync(PageCall call, BillingReach reach, CancellationToken cancellation)
     {
         var (asked, names) = (call.Text("organization"), SpendDoor.Organizations(guildhall));
-        var reported = await ReportedAsync(reach, cancellation);
+        ImmutableArray<string> reported = [.. (await ReportedAsync(reach, cancellation)).Where(o => o.Linked).Select(o => o.Tenant)];
         if (asked.Length > 0 && !reported.Contains(asked)) return new PageAnswer.Refused(Problem.NotFound("There is no such organization, or it has no report."));
         var done = await Task.WhenAll(reported.Where(t => asked.Length == 0 || t == asked).Select(async tenant =>
             UsageRunWords.Told(names.GetValueOrDefault(tenant) ?? tenant, await guildhall.StartedFetches.FetchAsync(tenant, null, call.Origin with { Tenant = tenant }))));
@@ -90,8 +90,8 @@ internal sealed class UsageRunPages(Installation guildhall)
         return new PageAnswer.SeeOther(UsageRunAddresses.List, done.Length > 0 && done.All(d => d.Well) ? Flash.Done(text) : Flash.Problem(text));
     }
 
-    private async Task<ImmutableArray<string>> ReportedAsync(BillingReach reach, CancellationToken cancellation) =>
-        [.. (await guildhall.ReportFetches.ReportedAsync(cancellation)).Where(reach.Covers).Order(StringComparer.Ordinal)];
+    private async Task<ImmutableArray<ReportedOrganization>> ReportedAsync(BillingReach reach, CancellationToken cancellation) =>
+        [.. (await guildhall.ReportedOrganizations.ListAsync(cancellation)).Where(o => reach.Covers(o.Tenant)).OrderBy(o => o.Tenant, StringComparer.Ordinal)];
 
     private static ListQuery QueryOf(PageCall call) => ListQuery.Of(call, kept: ["organization", "period", "state"]);
 

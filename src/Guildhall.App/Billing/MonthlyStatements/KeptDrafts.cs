@@ -5,8 +5,8 @@ namespace Guildhall.App.Billing.MonthlyStatements;
 /// <summary>The drafts that were looked at last, in memory: they are made anew only when the report, the prices or the accounts are others.</summary>
 internal sealed class KeptDrafts
 {
-    /// <summary>Months of organizations that are kept at once.</summary>
-    private const int Most = 24;
+    /// <summary>Lines that are kept at once, some hundred megabytes; the draft looked at last whatever it has.</summary>
+    private const int Most = 300_000;
 
     private readonly Lock _lock = new();
     private readonly List<(string Tenant, BillingMonth Month, string Print, StatementDraft Draft)> _kept = [];
@@ -30,10 +30,12 @@ internal sealed class KeptDrafts
         lock (_lock)
         {
             _kept.RemoveAll(k => k.Tenant == tenant && k.Month == draft.Month);
-            if (_kept.Count == Most) _kept.RemoveAt(0);
             _kept.Add((tenant, draft.Month, print, draft));
+            while (_kept.Count > 1 && _kept.Sum(k => LinesOf(k.Draft)) > Most) _kept.RemoveAt(0);
         }
 
         return draft;
     }
+
+    private static long LinesOf(StatementDraft draft) => draft.Statements.Sum(s => (long)s.Lines.Length);
 }

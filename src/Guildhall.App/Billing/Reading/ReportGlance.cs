@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Guildhall.App.Billing.Reading.Csv;
 using Guildhall.Domain;
@@ -18,12 +19,19 @@ public sealed record ReportGlance(AccountId Payer, BillingMonth Month)
     public static async Task<Result<ReportGlance?>> ReadAsync(Stream packedOrPlain, string name, CancellationToken cancellation)
     {
         await using var text = await UnpackedText.OpenAsync(packedOrPlain, name, ReadLimits.Standard, new UnpackedRoom(Looked), cancellation);
-        var buffer = new byte[Looked];
-        var read = await text.ReadAsync(buffer.AsMemory(0, Looked - 1), cancellation);
-        if (read.Refused) return read.Problems;
-        var filled = read.Value;
-        if (text.Ended) buffer[filled++] = (byte)'\n';
-        return Find(buffer.AsSpan(0, filled), name);
+        var buffer = ArrayPool<byte>.Shared.Rent(Looked);
+        try
+        {
+            var read = await text.ReadAsync(buffer.AsMemory(0, Looked - 1), cancellation);
+            if (read.Refused) return read.Problems;
+            var filled = read.Value;
+            if (text.Ended) buffer[filled++] = (byte)'\n';
+            return Find(buffer.AsSpan(0, filled), name);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static Result<ReportGlance?> Find(ReadOnlySpan<byte> text, string name)

@@ -12,7 +12,6 @@ namespace Guildhall.Server.Api.V1.Billing;
 internal static class BilledProductEndpoints
 {
     private const string Path = "/api/v1/spend/products";
-    private const int Most = 1_000;
 
     public static void MapBilledProducts(this OwnApi api, Installation guildhall)
     {
@@ -61,13 +60,5 @@ internal static class BilledProductEndpoints
         if ((asked.Length > 0 ? asked : reach.Tenant) is not { } tenant) return Problem.Malformed("organizationId says whose bills.", "organizationId");
         var list = guildhall.BilledProducts.Of(reach, tenant, call.Caller.Account, SpendAsk.Named(call.Query["experience"].ToString()));
         return list.Refused ? list.Problems : (tenant, list.Value);
-    }
-
-    private static ApiAnswer Page<T>(ApiCall call, IReadOnlyList<T> all, Func<T, string> cursorOf, Func<IEnumerable<T>, string?, object> document)
-    {
-        if (AccountsEndpoints.Number(call.Query, "limit", 100, 1, Most) is not { } limit) return Refuse(Problem.Malformed($"limit must be a number from 1 to {Most:N0}.", "limit"));
-        var start = 0;
-        if (call.Query["after"].ToString() is { Length: > 0 } after && (start = all.Select(cursorOf).ToList().IndexOf(after) + 1) == 0) return Refuse(AccountsEndpoints.NoCursor);
-        return Write(document(all.Skip(start).Take(limit), all.Count > start + limit ? cursorOf(all[start + limit - 1]) : null));
     }
 }

@@ -15,7 +15,6 @@ namespace Guildhall.Server.Api.V1.Billing;
 internal static class BudgetEndpoints
 {
     private const string Budgets = "/api/v1/billing/budgets";
-    private const int Most = 1_000;
 
     public static void MapBudgets(this OwnApi api, Installation guildhall)
     {
@@ -30,14 +29,11 @@ internal static class BudgetEndpoints
 
     private static async Task<ApiAnswer> ListAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
     {
-        if (AccountsEndpoints.Number(call.Query, "limit", 100, 1, Most) is not { } limit) return Refuse(Problem.Malformed($"limit must be a number from 1 to {Most:N0}.", "limit"));
         if (Word(call, "state", BudgetWords.States) is not { } state) return Refuse(Problem.Malformed($"state must be one of {string.Join(", ", BudgetWords.States.Keys)}.", "state"));
         if (Word(call, "target", PriceWords.Targets) is not { Given: not PriceTargetKind.All } target) return Refuse(Problem.Malformed("target must be one of organization, company, account.", "target"));
         var filter = new BudgetFilter { Tenant = call.Query["organizationId"], State = state.Given, Target = target.Given, Text = call.Query["q"] };
         var found = await guildhall.BudgetQueries.ListAsync(reach, filter, cancellation);
-        var start = 0;
-        if ((string?)call.Query["after"] is { } after && (start = found.Select(b => b.Id).ToList().IndexOf(after) + 1) == 0) return Refuse(AccountsEndpoints.NoCursor);
-        return Write(new { budgets = found.Skip(start).Take(limit).Select(BudgetAnswers.Of), next = found.Length > start + limit ? found[start + limit - 1].Id : null });
+        return Page(call, found, b => b.Id, (budgets, next) => new { budgets = budgets.Select(BudgetAnswers.Of), next });
     }
 
     /// <summary>A word of the query that may be left out; null for one that is none.</summary>

@@ -11,7 +11,6 @@ namespace Guildhall.Server.Api.V1.Billing;
 internal static class ExitEndpoints
 {
     private const string Exits = "/api/v1/spend/exits";
-    private const int Most = 1_000;
 
     public static void MapExits(this OwnApi api, Installation guildhall)
     {
@@ -23,13 +22,10 @@ internal static class ExitEndpoints
 
     private static async Task<ApiAnswer> ListAsync(Installation guildhall, ApiCall call, BillingReach reach, CancellationToken cancellation)
     {
-        if (AccountsEndpoints.Number(call.Query, "limit", 100, 1, Most) is not { } limit) return Refuse(Problem.Malformed($"limit must be a number from 1 to {Most:N0}.", "limit"));
         var state = ExitText.StateOf((string?)call.Query["state"] is { Length: > 0 } word ? word : null);
         if (state.Refused) return Refuse(state.Problems);
         var found = await guildhall.ExitQueries.ListAsync(reach, new ExitFilter(call.Query["organizationId"], state.Value, call.Query["productCode"]), cancellation);
-        var start = 0;
-        if ((string?)call.Query["after"] is { } after && (start = found.Select(p => p.Id).ToList().IndexOf(after) + 1) == 0) return Refuse(AccountsEndpoints.NoCursor);
-        return Write(new { exits = found.Skip(start).Take(limit).Select(p => ExitAnswers.Of(guildhall, p, call.Caller.Account)), next = found.Length > start + limit ? found[start + limit - 1].Id : null });
+        return Page(call, found, p => p.Id, (exits, next) => new { exits = exits.Select(p => ExitAnswers.Of(guildhall, p, call.Caller.Account)), next });
     }
 
     private static async Task<ApiAnswer> ShowAsync(Installation guildhall, ApiCall call, BillingReach reach, string id, CancellationToken cancellation)

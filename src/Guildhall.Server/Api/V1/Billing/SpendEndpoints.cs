@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Guildhall.App;
 using Guildhall.App.Billing;
 using Guildhall.App.Billing.Lines;
@@ -69,17 +68,13 @@ internal static class SpendEndpoints
 
     private static ApiAnswer Tell(Installation guildhall, ApiCall call, BillingReach reach)
     {
-        if (AccountsEndpoints.Number(call.Query, "limit", 100, 1, Most) is not { } limit) return Refuse(Problem.Malformed($"limit must be a number from 1 to {Most:N0}.", "limit"));
         var wish = SpendAsk.Read(name => call.Query[name].ToString());
         if (wish.Refused) return Refuse(wish.Problems);
         var report = guildhall.SpendQueries.Of(reach, wish.Value);
-        if (report.Refused) return Refuse(report.Problems);
-        var (rows, start) = (report.Value.Rows, 0);
-        if (call.Query["after"].ToString() is { Length: > 0 } cursor && (start = rows.ToList().FindIndex(r => Cursor(r) == cursor) + 1) == 0) return Refuse(AccountsEndpoints.NoCursor);
-        return Write(Document(report.Value, [.. rows.Skip(start).Take(limit)], start + limit < rows.Length));
+        return report.Refused ? Refuse(report.Problems) : Page(call, report.Value.Rows, Cursor, (rows, next) => Document(report.Value, rows, next));
     }
 
-    private static object Document(SpendReport report, ImmutableArray<SpendRow> rows, bool more) => new
+    private static object Document(SpendReport report, IReadOnlyList<SpendRow> rows, string? next) => new
     {
         currency = report.Currency,
         currencies = report.Currencies,
@@ -91,7 +86,7 @@ internal static class SpendEndpoints
         days = report.ByDay?.Select(p => Point("day", $"{p.Day:yyyy-MM-dd}", p.Amount)),
         rows = rows.Select(r => new { key = r.Key, name = r.Name, aws = $"{r.Amount.Aws}", marketplace = $"{r.Amount.Marketplace}", total = $"{r.Total}", before = r.Before?.ToString() }),
         quarantined = report.Quarantined,
-        next = more ? Cursor(rows[^1]) : null,
+        next,
     };
 
     private static string Cursor(SpendRow row) => row.Key.Length == 0 ? SpendAsk.None : row.Key;

@@ -57,7 +57,10 @@ public sealed record PriceRule
 
     /// <summary>Whether it may price an account.</summary>
     /// <param name="organization">The tenant that is priced.</param>
-    public bool IsFor(string organization, BilledAccount account) => (Tenant is null || Tenant == organization) && Target.Holds(organization, account);
+    public bool IsFor(string organization, BilledAccount account) => IsFor(organization) && Target.Holds(organization, account);
+
+    /// <summary>Whether it may price some account of an organization.</summary>
+    public bool IsFor(string organization) => (Tenant is null || Tenant == organization) && (Target.Kind != PriceTargetKind.Organization || Target.Value == organization);
 
     public bool HoldsOn(DateOnly day) => day >= From && (Until is not { } last || day <= last);
 

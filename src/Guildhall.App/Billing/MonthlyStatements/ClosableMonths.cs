@@ -18,7 +18,7 @@ public sealed class ClosableMonths(Database database, TimeProvider clock)
         var months = await db.BillingMonths.AsNoTracking().Where(m => m.TenantId == tenant && m.Load != null).OrderBy(m => m.Month)
             .Select(m => new { m.Month, m.ClosedAt, Open = db.ReportLoads.Any(l => l.Number == m.Load && l.Open) }).ToListAsync(cancellation);
         var last = months.FindLastIndex(m => m.ClosedAt is not null);
-        if (last < 0 && !PriceRuleRows.Holding(db).Any(r => (r.Tenant is null || r.Tenant == tenant) && (r.Target.Kind != PriceTargetKind.Organization || r.Target.Value == tenant))) return [];
+        if (last < 0 && !PriceRuleRows.Holding(db).Any(r => r.IsFor(tenant))) return [];
         var (finalDay, today) = (OpenBooks.Settings(db, tenant).FinalDay, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         ImmutableArray<BillingMonth> closable = [.. months.Skip(last + 1).Where(m => ClosingTime.Refusal(new BillingMonth(m.Month), m.Open, finalDay, today) is null).Select(m => new BillingMonth(m.Month))];
         return last < 0 ? [.. closable.TakeLast(1)] : closable;

@@ -11,7 +11,7 @@ internal static class PricedUsageTypes
     {
         var books = db.BillingMonths.Find(tenant, month.Number)?.Books;
         return (books is null ? PriceRuleRows.Holding(db) : MonthBooks.Parse(books).Rules)
-            .Where(r => r.Scope.Kind == PriceScopeKind.UsageType && r.HoldsIn(month.First) && (r.Tenant is null || r.Tenant == tenant) && (r.Target.Kind != PriceTargetKind.Organization || r.Target.Value == tenant))
+            .Where(r => r.Scope.Kind == PriceScopeKind.UsageType && r.HoldsIn(month.First) && r.IsFor(tenant))
             .Select(r => r.Scope.Value).Distinct(StringComparer.Ordinal);
     }
 }

@@ -14,9 +14,6 @@ public sealed record MonthBooks(ImmutableArray<PriceRule> Rules, PriceDefaults D
     /// <summary>The load that statements last told of.</summary>
     public long Told { get; init; }
 
-    /// <summary>What fixed fees and managed services are for; what was closed before this was kept has the first.</summary>
-    public AdditionRule Additions { get; init; }
-
     /// <summary>How an account of the report is known.</summary>
     public Func<string, BilledAccount> Lookup()
     {

@@ -14,7 +14,7 @@ internal static class MonthCosts
     /// <summary>The lines of all companies.</summary>
     public static ImmutableArray<CompanyLine> Lines(PlainReading moment, string tenant, BillingMonth month, long load, MonthBooks books)
     {
-        var pricing = new Pricing(new RuleBook(books.Rules, tenant, month.First), books.Defaults, books.Additions);
+        var pricing = new Pricing(new RuleBook(books.Rules, tenant, month.First), books.Defaults);
         return [.. StatementLines.Of(pricing.Price(Of(moment, month, load, books.Rules.Any(r => IsCut(r, month))), books.Lookup()))];
     }
 

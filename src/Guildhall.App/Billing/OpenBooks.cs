@@ -18,7 +18,7 @@ internal static class OpenBooks
     public static MonthBooks Prices(GuildhallDb db, string tenant, BillingMonth month)
     {
         var settings = Settings(db, tenant);
-        return new MonthBooks([.. PriceRuleRows.Holding(db)], settings.Prices, settings.Currency, Rates(db, month), []) { Additions = AdditionRule.ScopeAndDays };
+        return new MonthBooks([.. PriceRuleRows.Holding(db)], settings.Prices, settings.Currency, Rates(db, month), []);
     }
 
     /// <summary>The month's, as they are now.</summary>

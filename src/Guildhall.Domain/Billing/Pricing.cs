@@ -7,8 +7,7 @@ namespace Guildhall.Domain.Billing;
 /// </summary>
 /// <param name="book">The month's rules.</param>
 /// <param name="defaults">What holds where no rule does.</param>
-/// <param name="how">What fixed fees and managed services are for.</param>
-public sealed class Pricing(RuleBook book, PriceDefaults defaults, AdditionRule how)
+public sealed class Pricing(RuleBook book, PriceDefaults defaults)
 {
     /// <summary>All costs of the month, each with its price, and the additions of the rules, account after account.</summary>
     /// <param name="account">How an account of the report is known.</param>
@@ -18,7 +17,7 @@ public sealed class Pricing(RuleBook book, PriceDefaults defaults, AdditionRule 
         {
             var billed = account(group.Key);
             var rules = book.For(billed);
-            var additions = new PriceAdditions(how, rules);
+            var additions = new PriceAdditions(rules);
             var lines = Lines(billed, rules, additions, group);
             foreach (var line in lines) yield return line.Cost;
             foreach (var (rule, currency, priced) in additions.Of(lines)) yield return new PricedCost(billed, AdditionKey(billed, rule, currency), 0, priced, rule, Addition: true);

@@ -71,24 +71,6 @@ public sealed class PricingPropertyTests
     });
 
     [Fact]
-    public void Vendor15_4_A_month_that_was_closed_by_whole_months_stays_priced_by_them() => InManyWorlds(seed =>
-    {
-        var books = new RandomBooks(seed);
-        var added = books.Priced(books.Costs, AdditionRule.WholeMonth).ToLookup(p => p.Account.Id);
-        foreach (var account in added)
-        {
-            var strongest = books.Rules.Where(r => IsFor(books, r, account.Key) && r.HoldsIn(books.Month.First)).OrderByDescending(Strength).ToList();
-            var fees = strongest.Where(r => r.Kind == PriceKind.FixedFee).GroupBy(r => r.Scope).Select(g => (g.First().Version, (Int128)g.First().Fee.Units));
-            Assert.Equal(fees.Order(), account.Where(p => p.Rule?.Kind == PriceKind.FixedFee).Select(p => (p.Rule!.Version, p.Priced)).Order());
-            foreach (var rule in strongest.Where(r => r.Kind == PriceKind.ManagedService).GroupBy(r => r.Scope).Select(g => g.First()))
-            {
-                var bases = account.Where(p => !p.Addition && rule.Scope.Holds(p.Key) && LineItemType.IsPriced(p.Key.LineItemType)).GroupBy(p => p.Key.Currency).Select(g => (g.Key, rule.Percent.Of(g.Aggregate((Int128)0, (sum, p) => sum + p.Priced))));
-                Assert.Equal(bases.Order(), account.Where(p => p.Addition && p.Rule == rule).Select(p => (p.Key.Currency, p.Priced)).Order());
-            }
-        }
-    });
-
-    [Fact]
     public void Vendor19_10_Statements_and_what_is_unassigned_are_the_report_times_the_rules_to_the_cent() => InManyWorlds(seed =>
     {
         var books = new RandomBooks(seed);

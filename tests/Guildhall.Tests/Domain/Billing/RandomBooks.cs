@@ -39,7 +39,7 @@ internal sealed class RandomBooks
 
     public BilledAccount Find(string id) => Accounts.FirstOrDefault(a => a.Id == id) ?? BilledAccount.Unknown(id);
 
-    public ImmutableArray<PricedCost> Priced(IEnumerable<Cost> costs, AdditionRule how = AdditionRule.ScopeAndDays) => [.. new Pricing(new RuleBook(Rules, Organization, Month.First), Defaults, how).Price(costs, Find)];
+    public ImmutableArray<PricedCost> Priced(IEnumerable<Cost> costs) => [.. new Pricing(new RuleBook(Rules, Organization, Month.First), Defaults).Price(costs, Find)];
 
     /// <summary>The same month as it is restated: some lines gone, some changed, some new.</summary>
     public ImmutableArray<Cost> Restated() =>

@@ -120,7 +120,7 @@ public sealed partial class Installation : IAsyncDisposable
         BudgetWatch = new BudgetWatch(BudgetEvaluation, options.Clock, logs.CreateLogger<BudgetWatch>());
         ExitWatch = new ExitWatch(ExitEvaluation, options.Clock, logs.CreateLogger<ExitWatch>());
         ReportIngest = new ReportIngest(Database, Writer, BudgetWatch, SpendAhead, ReportLimits, options.Ids, options.Clock);
-        ReportFetches = new ReportFetches(Database, Writer, Connections, ReportSources, ReportIngest, options.Clock);
+        ReportFetches = new ReportFetches(Database, Writer, ReportSources, ReportIngest, options.Clock);
         StartedFetches = new StartedFetches(ReportFetches, options.Clock, logs.CreateLogger<StartedFetches>());
         ReportWatch = new ReportWatch(Database, ReportFetches, ReportIngest, options.ReportInterval, options.Ids, options.Clock, logs.CreateLogger<ReportWatch>());
         RefusedCalls = new RefusedCalls(Writer, Marketplaces, options.Clock, logs.CreateLogger<RefusedCalls>());

@@ -29,11 +29,12 @@ public sealed class PricePreviews(Database database, Marketplaces marketplaces, 
     public async Task<Result<ImmutableArray<PriceEffect>>> OfAsync(BillingReach reach, PriceRule draft, string? replaces, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        if (new PriceTargets(db, marketplaces, reach).Refusal(draft with { Tenant = reach.Tenant }) is { } refusal) return refusal;
+        var rule = draft with { Tenant = PriceRules.TenantOf(reach, PriceRuleRows.Holding(db).LastOrDefault(r => r.Id == replaces)) };
+        if (new PriceTargets(db, marketplaces, reach).Refusal(rule) is { } refusal) return refusal;
         var now = BillingMonth.Of(clock.GetUtcNow()).Number;
         var months = await db.BillingMonths.AsNoTracking().Where(m => m.Load != null && m.Month < now && (reach.Tenant == null || m.TenantId == reach.Tenant)).ToListAsync(cancellation);
         if (months.Count == 0) return NoReport;
-        return await Task.Run(() => Effects(months.GroupBy(m => m.TenantId, StringComparer.Ordinal).Select(g => (g.Key, new BillingMonth(g.Max(m => m.Month)))), draft with { Tenant = reach.Tenant }, replaces), cancellation);
+        return await Task.Run(() => Effects(months.GroupBy(m => m.TenantId, StringComparer.Ordinal).Select(g => (g.Key, new BillingMonth(g.Max(m => m.Month)))), rule, replaces), cancellation);
     }
 
     private Result<ImmutableArray<PriceEffect>> Effects(IEnumerable<(string Tenant, BillingMonth Month)> months, PriceRule draft, string? replaces)
@@ -58,7 +59,7 @@ public sealed class PricePreviews(Database database, Marketplaces marketplaces, 
     private static ImmutableArray<PriceRule> With(ImmutableArray<PriceRule> rules, PriceRule draft, string? replaces, BillingMonth month) =>
     [
         .. rules.Where(r => replaces is null || r.Id != replaces),
-        draft with { Tenant = draft.Tenant ?? rules.FirstOrDefault(r => r.Id == replaces)?.Tenant, Id = replaces ?? "price-draft", Version = int.MaxValue, Made = DateTimeOffset.MaxValue, From = month.First, Until = month.Last },
+        draft with { Id = replaces ?? "price-draft", Version = int.MaxValue, Made = DateTimeOffset.MaxValue, From = month.First, Until = month.Last },
     ];
 
     private static IEnumerable<PriceEffect> Compared(string tenant, BillingMonth month, ImmutableArray<Statement> before, ImmutableArray<Statement> after)

@@ -37,7 +37,7 @@ public sealed class PriceRules
             scope =>
             {
                 if (ClientKeys.Refusal(scope, origin) is { } used) return used;
-                var rule = draft with { Id = id, Version = 1, Made = scope.Now, Tenant = reach.Tenant };
+                var rule = draft with { Id = id, Version = 1, Made = scope.Now, Tenant = TenantOf(reach, null) };
                 if (new PriceTargets(scope.Db, _marketplaces, reach).Refusal(rule) is { } refusal) return refusal;
                 if (PriceRuleRows.Holding(scope.Db).Select(r => r.Id).Distinct().Count() >= Most) return Problem.Limit($"There are at most {Most} price rules.");
                 ClientKeys.Stage(scope, origin, id);
@@ -56,7 +56,7 @@ public sealed class PriceRules
     public Task<Result<string>> ReviseAsync(BillingReach reach, string id, PriceRule draft, int? seen, ActOrigin origin, CancellationToken cancellation) => ChangeAsync(reach, id, seen, origin, (scope, versions) =>
     {
         var before = PriceRuleRows.Of(versions[^1]);
-        var rule = draft with { Id = id, Version = before.Version + 1, Made = scope.Now, Tenant = reach.Tenant ?? before.Tenant };
+        var rule = draft with { Id = id, Version = before.Version + 1, Made = scope.Now, Tenant = TenantOf(reach, before) };
         if (new PriceTargets(scope.Db, _marketplaces, reach).Refusal(rule) is { } refusal) return refusal;
         if (Used(scope, versions) is { } until && draft.From <= until) return UsedUntil(until, "The new version begins later");
         Cut(scope, versions, draft.From.AddDays(-1), origin);
@@ -101,6 +101,9 @@ public sealed class PriceRules
             scope.Stage(_ => (row.Document, row.EndedAt, row.EndedBy) = (PriceRuleRows.Write(cut), scope.Now, origin.Who));
         }
     }
+
+    /// <summary>Whose accounts alone a rule prices: those of its maker's organization; a manager's new version those that the version before did.</summary>
+    internal static string? TenantOf(BillingReach reach, PriceRule? before) => reach.Tenant ?? before?.Tenant;
 
     /// <summary>In whose audit trail it stands: of the one organization that it can price.</summary>
     private static string? Trail(PriceRule rule) => rule.Tenant ?? (rule.Target.Kind == PriceTargetKind.Organization ? rule.Target.Value : null);

@@ -1,4 +1,5 @@
 using Guildhall.App.Billing.Queries;
+using Guildhall.App.Cloud;
 using Guildhall.App.Linking;
 using Guildhall.App.Organizations;
 using Guildhall.App.Store;
@@ -14,10 +15,17 @@ public sealed class ReportSources(Database database, AwsConnections connections,
     /// <summary>The bucket of a linked organization. Refused as not found when it is not linked, and when the link's credentials are gone.</summary>
     public async Task<Result<BucketReports>> BucketAsync(string tenant, CancellationToken cancellation)
     {
+        var link = await ConnectAsync(tenant, cancellation);
+        return link.Refused ? link.Problems : new BucketReports(link.Value.Connection, link.Value.Account, link.Value.Region);
+    }
+
+    /// <summary>The link, to call AWS by. Refused as <see cref="BucketAsync"/>.</summary>
+    internal async Task<Result<(AwsConnection Connection, AccountId Account, string Region)>> ConnectAsync(string tenant, CancellationToken cancellation)
+    {
         await using var db = database.Open();
         if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == tenant && l.State != LinkStates.Removed, cancellation) is not { } link) return Problem.NotFound("The organization is not linked.");
         var connection = connections.Of(link);
-        return connection.Refused ? connection.Problems : new BucketReports(connection.Value, new AccountId(link.AccountId), link.Region);
+        return connection.Refused ? connection.Problems : (connection.Value, new AccountId(link.AccountId), link.Region);
     }
 
     /// <summary>Where a month's newest delivery is: in the bucket; of a payer without a link in the folder that its newest run was read from. Refused as <see cref="BucketAsync"/> and <see cref="FindAsync"/>.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Guildhall.App.Billing.Ingest;
 using Guildhall.App.Billing.Sources;
-using Guildhall.App.Linking;
-using Guildhall.App.Organizations;
 using Guildhall.App.People;
 using Guildhall.App.Store;
 using Guildhall.Domain;
@@ -12,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guildhall.App.Billing.Watch;
 
 /// <summary>Reads the report of a linked organization from its bucket: by schedule, by command, and when somebody wants it now. vendor-integration.md 15.2.</summary>
-public sealed class ReportFetches(Database database, Writer writer, AwsConnections connections, ReportSources sources, ReportIngest ingest, TimeProvider clock)
+public sealed class ReportFetches(Database database, Writer writer, ReportSources sources, ReportIngest ingest, TimeProvider clock)
 {
     /// <summary>
     /// Reads what AWS has delivered: the newest months and those of which nothing is in force, each by itself. Refused as a whole when the bucket cannot be listed,
@@ -71,9 +69,8 @@ public sealed class ReportFetches(Database database, Writer writer, AwsConnectio
         var now = clock.GetUtcNow();
         if (await db.ReportWatches.AsNoTracking().FirstOrDefaultAsync(w => w.TenantId == tenant, cancellation) is not { } watch) return null;
         if (watch.AskedAt is { } before && before <= now && now - before < DeliveryTrouble.Every) return null;
-        if (await db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.TenantId == tenant && l.State != LinkStates.Removed, cancellation) is not { } link) return null;
-        var connection = connections.Of(link);
-        return connection.Refused ? null : await DeliveryTrouble.AskAsync(connection.Value, new AccountId(link.AccountId), link.Region, cancellation);
+        var link = await sources.ConnectAsync(tenant, cancellation);
+        return link.Refused ? null : await DeliveryTrouble.AskAsync(link.Value.Connection, link.Value.Account, link.Value.Region, cancellation);
     }
 
     private async Task<Result<ImmutableArray<BillingMonth>>> MonthsAsync(string tenant, IReportSource source, CancellationToken cancellation)
